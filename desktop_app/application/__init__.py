@@ -1,0 +1,1 @@
+"""Use cases: one service per noun, one method per verb."""

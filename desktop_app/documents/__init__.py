@@ -1,0 +1,1 @@
+"""ReportLab adapter: frozen form data in, PDF bytes out."""

@@ -1,0 +1,1 @@
+"""Pure rules: calendar, limits, clocks, templates, cases. Standard library only."""

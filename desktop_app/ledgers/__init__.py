@@ -1,0 +1,1 @@
+"""Workbook adapter: what offices keep in Excel, read and written."""

@@ -1,0 +1,1 @@
+"""SQLAlchemy adapter: the only room that knows the database."""
