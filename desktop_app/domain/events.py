@@ -1,0 +1,106 @@
+"""Events 记录: every act on a case, appended once and never changed; dates, states and reminders are derived from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Verb(StrEnum):
+    """What was done; the value is also the verb of the command line."""
+
+    OPEN = "open"
+    RECEIVE = "receive"
+    ACCEPT = "accept"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    FINISH = "finish"
+    RECORD = "record"
+    RETURN = "return"
+    WITHDRAW = "withdraw"
+    SKIP = "skip"
+    INCLUDE = "include"
+    ASSIGN = "assign"
+    REVERSE = "reverse"
+    IMPORT = "import"
+    EDIT = "edit"
+
+
+SHARED_VERBS = frozenset(
+    {
+        Verb.RECEIVE,
+        Verb.ACCEPT,
+        Verb.SUSPEND,
+        Verb.RESUME,
+        Verb.FINISH,
+        Verb.RECORD,
+        Verb.RETURN,
+        Verb.WITHDRAW,
+    }
+)
+"""Acts on the matter itself: one record per project, seen by every case of the project that contains the matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One act as it was recorded.
+
+    `on` is the civil date of the act, None when only `month` (YYYY-MM) or nothing is known; `at` is the instant of
+    recording with its offset; `mark` is 补录 or 提前 when the act was out of order; `reverses` names the event a
+    correction takes back.
+    """
+
+    id: str
+    project_id: str
+    case_id: str
+    matter: str
+    verb: Verb
+    on: date | None
+    at: datetime
+    by: str
+    month: str = ""
+    note: str = ""
+    reason: str = ""
+    kind: str = ""
+    basis: str = ""
+    officer: str = ""
+    reverses: str = ""
+    mark: str = ""
+
+    def happened_by(self, day: date) -> bool:
+        """Whether the act lies on or before `day`; an act of unknown date counts as long past."""
+        if self.on is not None:
+            return self.on <= day
+        return self.month <= day.strftime("%Y-%m")
+
+    @property
+    def is_late_entry(self) -> bool:
+        """Whether it was recorded after the day it happened (补录)."""
+        return self.on is None or self.on < self.at.date()
+
+    @property
+    def date_words(self) -> str:
+        """The date as people read it: a day, a month, or 日期不详."""
+        if self.on is not None:
+            return f"{self.on.year}年{self.on.month}月{self.on.day}日"
+        if self.month:
+            year, month = self.month.split("-")
+            return f"{year}年{int(month)}月"
+        return "日期不详"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a person states when recording something; the case turns it into an event or refuses it."""
+
+    on: date | None
+    by: str
+    at: datetime
+    month: str = ""
+    note: str = ""
+    reason: str = ""
+    kind: str = ""
+    basis: str = ""
+    officer: str = ""
+    event: str = ""
