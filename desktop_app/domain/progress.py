@@ -1,0 +1,198 @@
+"""Progress 进度: the states of a step, which act is possible in which state, and the record folded from events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from desktop_app.domain.events import SHARED_VERBS, Event, Verb
+from desktop_app.domain.suspension import Suspension, suspension_kind
+
+
+class StepState(StrEnum):
+    """Where a step of a case stands."""
+
+    WAITING = "waiting"
+    READY = "ready"
+    IN_PROGRESS = "in_progress"
+    SUSPENDED = "suspended"
+    DONE = "done"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    SKIPPED = "skipped"
+
+
+class Lamp(StrEnum):
+    """What the desk shows for a step: never colour alone, always sign and word."""
+
+    NORMAL = "normal"
+    WARNING = "warning"
+    OVERDUE = "overdue"
+    SUSPENDED = "suspended"
+    READY = "ready"
+    NOT_STARTED = "not_started"
+    DONE = "done"
+    DONE_LATE = "done_late"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    SKIPPED = "skipped"
+
+
+ENDED_STATES = frozenset({StepState.DONE, StepState.REFUSED, StepState.WITHDRAWN, StepState.SKIPPED})
+RUNNING_STATES = frozenset({StepState.IN_PROGRESS, StepState.SUSPENDED})
+
+_NOT_STARTED = frozenset({StepState.WAITING, StepState.READY})
+_REOPENABLE = frozenset({StepState.REFUSED, StepState.WITHDRAWN})
+
+POSSIBLE_IN: dict[Verb, frozenset[StepState]] = {
+    Verb.RECEIVE: _NOT_STARTED | _REOPENABLE,
+    Verb.ACCEPT: _NOT_STARTED | _REOPENABLE | {StepState.IN_PROGRESS},
+    Verb.SUSPEND: RUNNING_STATES,
+    Verb.RESUME: frozenset({StepState.SUSPENDED}),
+    Verb.FINISH: frozenset({StepState.IN_PROGRESS}),
+    Verb.RECORD: _NOT_STARTED,
+    Verb.RETURN: RUNNING_STATES,
+    Verb.WITHDRAW: RUNNING_STATES,
+    Verb.SKIP: _NOT_STARTED,
+    Verb.INCLUDE: _NOT_STARTED | {StepState.SKIPPED},
+    Verb.ASSIGN: frozenset(StepState),
+}
+"""The state table: an act is refused in any state not named here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One run of a matter through its authority: what happened, on which days."""
+
+    received: date | None = None
+    accepted: date | None = None
+    suspensions: tuple[Suspension, ...] = ()
+    ended: date | None = None
+    ended_month: str = ""
+    outcome: StepState | None = None
+    recorded: bool = False
+
+    @property
+    def open_suspensions(self) -> tuple[Suspension, ...]:
+        """Suspensions that have not been resumed."""
+        return tuple(one for one in self.suspensions if one.resumed is None)
+
+    @property
+    def filed(self) -> date | None:
+        """The day of receipt; a step accepted without a separate receipt was received that day."""
+        return self.received or self.accepted
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The record of one step folded from its events (reversed ones left out)."""
+
+    matter: str
+    events: tuple[Event, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
+    included: bool | None = None
+    officer: str = ""
+
+    @property
+    def attempt(self) -> Attempt | None:
+        """The current (last) attempt, None before anything was filed."""
+        return self.attempts[-1] if self.attempts else None
+
+    @property
+    def raw_state(self) -> StepState:
+        """The state without looking at predecessors: a step not begun reads as waiting."""
+        attempt = self.attempt
+        if attempt is not None:
+            if attempt.outcome is not None:
+                return attempt.outcome
+            return StepState.SUSPENDED if attempt.open_suspensions else StepState.IN_PROGRESS
+        return StepState.SKIPPED if self.included is False else StepState.WAITING
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """补录 and 提前 marks of the current record, each once."""
+        return tuple(dict.fromkeys(event.mark for event in self.events if event.mark))
+
+    @property
+    def last_on(self) -> date | None:
+        """The latest exact date among the acts of the current attempt, which later acts may not precede."""
+        days = [event.on for event in self.events if event.on is not None and event.verb in SHARED_VERBS]
+        return max(days, default=None)
+
+
+def without_reversed(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Leave out events that were taken back, and the reversals themselves."""
+    kept = tuple(events)
+    gone = {event.reverses for event in kept if event.verb is Verb.REVERSE}
+    return tuple(event for event in kept if event.verb is not Verb.REVERSE and event.id not in gone)
+
+
+def fold(matter: str, events: Iterable[Event]) -> Progress:
+    """Replay the events of one matter in the order they were recorded."""
+    progress = Progress(matter)
+    for event in without_reversed(events):
+        progress = _step(progress, event)
+    return progress
+
+
+def _step(progress: Progress, event: Event) -> Progress:
+    progress = replace(progress, events=(*progress.events, event))
+    match event.verb:
+        case Verb.INCLUDE:
+            return replace(progress, included=True)
+        case Verb.SKIP:
+            return replace(progress, included=False)
+        case Verb.ASSIGN:
+            return replace(progress, officer=event.officer)
+        case Verb.RECEIVE | Verb.ACCEPT:
+            return _file(progress, event)
+        case Verb.RECORD:
+            done = Attempt(ended=event.on, ended_month=event.month, outcome=StepState.DONE, recorded=True)
+            return replace(progress, attempts=(*progress.attempts, done))
+        case _:
+            attempt = progress.attempt
+            if attempt is None:
+                return progress
+            return replace(progress, attempts=(*progress.attempts[:-1], _run(attempt, event)))
+
+
+def _file(progress: Progress, event: Event) -> Progress:
+    attempt, earlier = progress.attempt, progress.attempts
+    if attempt is None or attempt.outcome is not None:
+        attempt = Attempt()
+    else:
+        earlier = earlier[:-1]
+    received = event.verb is Verb.RECEIVE
+    attempt = replace(attempt, received=event.on) if received else replace(attempt, accepted=event.on)
+    return replace(progress, attempts=(*earlier, attempt))
+
+
+_OUTCOMES = {
+    Verb.FINISH: StepState.DONE,
+    Verb.RETURN: StepState.REFUSED,
+    Verb.WITHDRAW: StepState.WITHDRAWN,
+}
+
+
+def _run(attempt: Attempt, event: Event) -> Attempt:
+    if event.verb is Verb.SUSPEND and event.on is not None:
+        kind = suspension_kind(event.kind)
+        begun = Suspension(event.id, kind, event.on, None, event.reason, event.basis)
+        return replace(attempt, suspensions=(*attempt.suspensions, begun))
+    if event.verb is Verb.RESUME:
+        resumed = tuple(_resumed(one, event) for one in attempt.suspensions)
+        return replace(attempt, suspensions=resumed)
+    outcome = _OUTCOMES.get(event.verb)
+    if outcome is None:
+        return attempt
+    # A step that is returned or withdrawn while it stands still ends its suspensions with it.
+    stopped = tuple(_resumed(one, replace(event, kind="")) for one in attempt.suspensions)
+    return replace(attempt, ended=event.on, outcome=outcome, suspensions=stopped)
+
+
+def _resumed(one: Suspension, event: Event) -> Suspension:
+    if one.resumed is not None or (event.kind and suspension_kind(event.kind) is not one.kind):
+        return one
+    return replace(one, resumed=event.on)
