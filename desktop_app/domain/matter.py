@@ -1,4 +1,4 @@
-"""Matters 事项: what an authority decides or an enterprise does, kept once in the library and shared by all templates."""
+"""Matters 事项: what an authority decides or an enterprise does, kept once and shared by all templates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Approval templates 流程模板: a graph of matters with choices, parallel groups and benchmarks, fixed by key and version."""
+"""Approval templates 流程模板: graphs of matters with choices, parallel groups and benchmarks."""
 
 from __future__ import annotations
 
