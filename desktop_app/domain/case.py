@@ -248,6 +248,7 @@ def _situation(template: ApprovalTemplate, progress: Mapping[str, Progress]) -> 
         if step.optional and step.code not in left_out and not _is_included(progress[step.code])
     )
     predecessors = effective_predecessors(template, left_out)
+    order = template.order
     state: dict[str, StepState] = {}
     blocked: dict[str, tuple[str, ...]] = {}
     for step in template.steps:
@@ -258,7 +259,7 @@ def _situation(template: ApprovalTemplate, progress: Mapping[str, Progress]) -> 
             else:
                 waits_for = tuple(
                     code
-                    for code in template.order
+                    for code in order
                     if code in predecessors[step.code] and progress[code].raw_state is not StepState.DONE
                 )
                 blocked[step.code] = waits_for
