@@ -1,0 +1,117 @@
+"""Cases 代办件: opening them, also mid-way, and saying who carries them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop_app.application.changes import Changes
+from desktop_app.application.ports import Ids, Now, OpenUnitOfWork
+from desktop_app.application.projection import refresh
+from desktop_app.application.calendars import CalendarService
+from desktop_app.domain.case import Case
+from desktop_app.domain.events import Act, Event, Verb
+from desktop_app.domain.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class DoneBefore:
+    """An earlier step that was finished before the case was opened: on a day, in a month (YYYY-MM), or 日期不详."""
+
+    matter: str
+    on: date | None = None
+    month: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What is stated when a case is opened; `include` and `leave_out` decide optional steps, `done` enters earlier ones."""
+
+    project_id: str
+    template: str
+    on: date
+    officer: str
+    lead_official: str = ""
+    lead_unit: str = ""
+    specialist: str = ""
+    include: tuple[str, ...] = ()
+    leave_out: tuple[tuple[str, str], ...] = ()
+    done: tuple[DoneBefore, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseService:
+    """Use cases on whole cases."""
+
+    open_work: OpenUnitOfWork
+    calendars: CalendarService
+    ids: Ids
+    now: Now
+
+    def open(self, opening: Opening, by: str) -> tuple[Case, Changes]:
+        """Open a case from the newest version of a template; all of it or nothing.
+
+        Raises Refusal when the template or a step is unknown, nobody is named, or the project has such a case already.
+        """
+        if not opening.officer.strip():
+            raise Refusal.say("请写明代办员，代办件不能没有人负责")
+        calendar = self.calendars.current()
+        with self.open_work() as work:
+            project = work.projects.get(opening.project_id)
+            template = work.templates.latest(opening.template)
+            for other in work.cases.of_project(project.id):
+                if other.template.key == template.key and not other.situation().ended:
+                    raise Refusal.say(f"“{project.name}”已有在办的“{template.name}”代办件，请直接打开它")
+            case = Case(
+                id=self.ids(),
+                project_id=project.id,
+                template=template,
+                opened_on=opening.on,
+                officer=opening.officer.strip(),
+                lead_official=opening.lead_official.strip() or project.lead_official,
+                lead_unit=opening.lead_unit.strip() or project.lead_unit,
+                specialist=opening.specialist.strip() or project.specialist,
+                events=tuple(work.events_of_project(project.id)),
+            )
+            events = [self._opened(case, by)]
+            for verb, matter, act in self._first_acts(opening, by):
+                event = case.decide(verb, matter, act, self.ids())
+                case = case.with_event(event)
+                events.append(event)
+            work.cases.add(case)
+            for event in events:
+                work.record(event)
+            refresh(work, project.id, calendar)
+            work.commit()
+        return case, Changes.of(*events)
+
+    def get(self, case_id: str) -> Case:
+        """The case with its events; raises Refusal when there is none with this id."""
+        with self.open_work() as work:
+            return work.cases.get(case_id)
+
+    def _opened(self, case: Case, by: str) -> Event:
+        return Event(
+            id=self.ids(),
+            project_id=case.project_id,
+            case_id=case.id,
+            matter="",
+            verb=Verb.OPEN,
+            on=case.opened_on,
+            at=self.now(),
+            by=by,
+            note=case.template.name,
+            officer=case.officer,
+        )
+
+    def _first_acts(self, opening: Opening, by: str) -> list[tuple[Verb, str, Act]]:
+        at = self.now()
+        acts = [(Verb.INCLUDE, matter, Act(opening.on, by, at)) for matter in opening.include]
+        acts += [
+            (Verb.SKIP, matter, Act(opening.on, by, at, reason=reason)) for matter, reason in opening.leave_out
+        ]
+        acts += [
+            (Verb.RECORD, done.matter, Act(done.on, by, at, month=done.month, note=done.note)) for done in opening.done
+        ]
+        return acts

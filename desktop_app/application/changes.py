@@ -1,0 +1,27 @@
+"""Changes: what a use case did, told once so that each open page can decide whether to read again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from desktop_app.domain.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The projects, cases and matters an act touched, with the events it appended."""
+
+    projects: frozenset[str] = field(default_factory=frozenset)
+    cases: frozenset[str] = field(default_factory=frozenset)
+    matters: frozenset[str] = field(default_factory=frozenset)
+    events: tuple[Event, ...] = ()
+
+    @classmethod
+    def of(cls, *events: Event) -> Changes:
+        """The changes a list of events amounts to."""
+        return cls(
+            frozenset(event.project_id for event in events),
+            frozenset(event.case_id for event in events if event.case_id),
+            frozenset(event.matter for event in events if event.matter),
+            events,
+        )

@@ -1,0 +1,69 @@
+"""Projection: the derived standing of every step, written by this one function and rebuildable from events at any time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desktop_app.application.ports import StepNow, UnitOfWork
+from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.case import Case
+from desktop_app.domain.progress import Lamp
+from desktop_app.domain.standing import Standing, standings
+
+CALENDAR_FACT = "projection-calendar"
+"""The remembered fact that tells which calendar version the stored projection was computed with."""
+
+
+def project_steps(work: UnitOfWork, project_id: str, calendar: WorkingCalendar) -> list[StepNow]:
+    """Derive the standing of every step of a project from its events."""
+    return [row for case in work.cases.of_project(project_id) for row in case_steps(case, calendar)]
+
+
+def refresh(work: UnitOfWork, project_id: str, calendar: WorkingCalendar) -> None:
+    """Replace the stored projection of a project by the derived one."""
+    work.project_standing(project_id, project_steps(work, project_id, calendar))
+
+
+def refresh_all(work: UnitOfWork, calendar: WorkingCalendar) -> None:
+    """Replace every stored projection, after the calendar changed."""
+    for project in work.projects.find_all():
+        refresh(work, project.id, calendar)
+    work.remember(CALENDAR_FACT, calendar.version)
+
+
+def case_steps(case: Case, calendar: WorkingCalendar, until: date | None = None) -> list[StepNow]:
+    """The rows of one case; no field depends on the day they are computed."""
+    found = standings(case, case.opened_on, calendar, until=until)
+    return [_row(case, ordinal, one) for ordinal, one in enumerate(found)]
+
+
+def _row(case: Case, ordinal: int, one: Standing) -> StepNow:
+    attempt = one.progress.attempt
+    primary = one.primary
+    statutory = next((clock for clock in one.clocks if clock.name == "statutory"), None)
+    suspension = one.suspension
+    return StepNow(
+        case_id=case.id,
+        project_id=case.project_id,
+        matter=one.step.code,
+        ordinal=ordinal,
+        title=one.step.title,
+        stage=one.step.matter.stage,
+        authority=one.step.matter.authority,
+        officer=one.officer,
+        state=one.state,
+        undecided=one.undecided,
+        clock=primary.name if primary else "",
+        start_on=primary.start if primary else None,
+        due_on=primary.due if primary else None,
+        firm=primary.derivation.firm if primary else True,
+        missing_years=primary.derivation.missing_years if primary else (),
+        statutory_due_on=statutory.due if statutory and statutory.counts_as_late else None,
+        bound_party=one.bound_party.value,
+        suspended_on=suspension.first if suspension else None,
+        suspension_kind=suspension.kind.word if suspension else "",
+        ended_on=attempt.ended if attempt else None,
+        ended_month=attempt.ended_month if attempt else "",
+        late=one.lamp is Lamp.DONE_LATE,
+        blocked_by=one.blocked_by,
+    )

@@ -1,0 +1,108 @@
+"""Projects 项目: entering and changing what the ledger knows of a project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+
+from desktop_app.application.changes import Changes
+from desktop_app.application.ports import Ids, Now, OpenUnitOfWork
+from desktop_app.domain.events import Event, Verb
+from desktop_app.domain.project import Project
+from desktop_app.domain.refusals import Refusal
+
+_NOT_EDITED = frozenset({"id", "version", "demo"})
+
+FIELD_WORDS = {
+    "name": "项目名称",
+    "enterprise": "项目单位",
+    "zone": "所在开发区",
+    "project_code": "项目代码",
+    "investment_yuan": "总投资",
+    "completed_yuan": "已完成投资",
+    "batch": "批次类别",
+    "batch_label": "批次",
+    "signed": "签约时间",
+    "started": "开工时间",
+    "produced": "投产时间",
+    "chain": "产业链",
+    "commitment": "承诺制",
+    "standard_land": "标准地",
+    "full_agency": "全代办",
+    "lead_official": "包联领导",
+    "lead_unit": "包联单位",
+    "specialist": "项目专员",
+    "note": "备注",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectService:
+    """Use cases on projects."""
+
+    open_work: OpenUnitOfWork
+    ids: Ids
+    now: Now
+
+    def add(self, draft: Project, by: str) -> tuple[Project, Changes]:
+        """Enter a new project; `draft.id` is ignored. Raises Refusal without a name or when it is there already."""
+        name = draft.name.strip()
+        if not name:
+            raise Refusal.say("请填写项目名称")
+        with self.open_work() as work:
+            for known in work.projects.find_all():
+                if known.name == name and known.zone == draft.zone.strip():
+                    raise Refusal.say(f"“{name}”已在台账中（{known.zone or '未填开发区'}），请直接打开它")
+            project = replace(draft, id=self.ids(), name=name, zone=draft.zone.strip(), version=0)
+            work.projects.add(project)
+            event = self._event(project.id, Verb.EDIT, by, "新建项目")
+            work.record(event)
+            work.project_standing(project.id, [])
+            work.commit()
+        return project, Changes.of(event)
+
+    def edit(self, project: Project, by: str) -> tuple[Project, Changes]:
+        """Store changed facts of a project; raises Refusal `stale` when someone else changed it since it was read."""
+        if not project.name.strip():
+            raise Refusal.say("请填写项目名称")
+        with self.open_work() as work:
+            before = work.projects.get(project.id)
+            changed = [
+                FIELD_WORDS[field.name]
+                for field in fields(Project)
+                if field.name not in _NOT_EDITED and getattr(before, field.name) != getattr(project, field.name)
+            ]
+            if not changed:
+                return before, Changes()
+            work.projects.update(project)
+            event = self._event(project.id, Verb.EDIT, by, "修改：" + "、".join(changed))
+            work.record(event)
+            stored = work.projects.get(project.id)
+            work.commit()
+        return stored, Changes.of(event)
+
+    def get(self, project_id: str) -> Project:
+        """The project; raises Refusal when there is none with this id."""
+        with self.open_work() as work:
+            return work.projects.get(project_id)
+
+    def find(self, reference: str) -> Project:
+        """The project named by id, project code or exact name; raises Refusal when none or several match."""
+        with self.open_work() as work:
+            every = work.projects.find_all()
+        found = [one for one in every if reference in (one.id, one.project_code, one.name) and reference]
+        if not found:
+            raise Refusal.say(f"没有找到项目“{reference}”，请用 project list 查看项目编号")
+        if len(found) > 1:
+            raise Refusal.say(f"有 {len(found)} 个项目叫“{reference}”，请改用项目编号")
+        return found[0]
+
+    def all(self) -> list[Project]:
+        """All projects in the order they were entered."""
+        with self.open_work() as work:
+            return work.projects.find_all()
+
+    def _event(self, project_id: str, verb: Verb, by: str, note: str) -> Event:
+        at = self.now()
+        return Event(
+            id=self.ids(), project_id=project_id, case_id="", matter="", verb=verb, on=at.date(), at=at, by=by, note=note
+        )

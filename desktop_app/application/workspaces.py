@@ -1,0 +1,31 @@
+"""Workspaces 工作区: the names on paper, the desk letter, and whether the data is for show."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from desktop_app.application.ports import OpenUnitOfWork, Workspace
+from desktop_app.domain.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceService:
+    """Use cases on the workspace's own settings."""
+
+    open_work: OpenUnitOfWork
+
+    def get(self) -> Workspace:
+        """The settings in force."""
+        with self.open_work() as work:
+            return work.workspace()
+
+    def save(self, workspace: Workspace) -> None:
+        """Store settings; the desk letter keeps the numbers of two offline desks apart and must be one capital letter."""
+        if not re.fullmatch(r"[A-Z]", workspace.desk):
+            raise Refusal.say("台席代号要用一个大写字母（A 到 Z），同一单位的每台电脑各用一个")
+        if not workspace.centre.strip():
+            raise Refusal.say("请填写服务中心名称，它会印在每张文书上")
+        with self.open_work() as work:
+            work.save_workspace(workspace)
+            work.commit()
