@@ -11,7 +11,7 @@ def window() -> int:
 
 
 def command() -> int:
-    """Run the command line and return the exit code of the process: 0 done, 1 refused, 2 wrong usage, 3 damaged data."""
+    """Run the command line and return its exit code: 0 done, 1 refused, 2 wrong usage, 3 damaged data."""
     return bootstrap.command(sys.argv[1:])
 
 

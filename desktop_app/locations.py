@@ -6,7 +6,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def _folder(name: str) -> Path:
-    """The folder as a wheel and a frozen program carry it (inside the package), else as a checkout has it (beside it)."""
+    """Inside the package, where a wheel and the frozen program carry it; else beside the package, as in a checkout."""
     carried = _PACKAGE / "carried" / name
     return carried if carried.is_dir() else _PACKAGE.parent / name
 

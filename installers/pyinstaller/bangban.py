@@ -1,4 +1,4 @@
-"""Start of the frozen window; the spec file names this script because PyInstaller freezes files, not functions."""
+"""Start of the frozen window: PyInstaller freezes scripts, not functions."""
 
 import sys
 
