@@ -111,6 +111,14 @@ class Case:
         check = checks.get(verb)
         return check(step, situation, event) if check else event
 
+    def allows(self, verb: Verb, matter: str, act: Act) -> bool:
+        """Whether an act would be recorded rather than refused."""
+        try:
+            self.decide(verb, matter, act, "")
+        except Refusal:
+            return False
+        return True
+
     def with_event(self, event: Event) -> Case:
         """The case after one more event."""
         return replace(self, events=(*self.events, event))

@@ -1,0 +1,40 @@
+"""The desk: all use cases of one open workspace, built once in bootstrap and handed to window and command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.application.approvals import ApprovalService
+from desktop_app.application.calendars import CalendarService
+from desktop_app.application.cases import CaseService
+from desktop_app.application.documents import DocumentService
+from desktop_app.application.ledgers import LedgerService
+from desktop_app.application.overview import OverviewService
+from desktop_app.application.ports import Now
+from desktop_app.application.projects import ProjectService
+from desktop_app.application.templates import TemplateService
+from desktop_app.application.workspaces import WorkspaceService
+from desktop_app.domain.calendar import WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The services of one workspace; `folder` is where its database lies."""
+
+    folder: Path
+    workspace: WorkspaceService
+    projects: ProjectService
+    cases: CaseService
+    approvals: ApprovalService
+    templates: TemplateService
+    calendars: CalendarService
+    ledgers: LedgerService
+    documents: DocumentService
+    overview: OverviewService
+    now: Now
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """The working calendar in force."""
+        return self.calendars.current()

@@ -1,0 +1,304 @@
+"""Overview 今日与台账: read-only answers to what is late, what is due, what waits and what can start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desktop_app.application.calendars import CalendarService
+from desktop_app.application.ports import (
+    LedgerTotals,
+    Now,
+    OpenUnitOfWork,
+    Paper,
+    ProjectQuery,
+    ProjectRow,
+    Readers,
+    StepNow,
+    TodayStep,
+)
+from desktop_app.application.projection import case_steps
+from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.case import Case
+from desktop_app.domain.events import Act, Event, Verb
+from desktop_app.domain.measure import BenchmarkStanding, measure
+from desktop_app.domain.progress import ENDED_STATES, Lamp, StepState
+from desktop_app.domain.project import Project
+from desktop_app.domain.standing import WARNING_DAYS, Standing, lamp_on, standing, standings
+from desktop_app.domain.suspension import SUSPENSION_KINDS
+
+SOON_DAYS = 3
+"""今日 shows what falls due within this many working days after today."""
+
+
+@dataclass(frozen=True, slots=True)
+class TodayRow:
+    """One line of 今日: a step with its lamp on that day and the working days left (negative when over)."""
+
+    entry: TodayStep
+    lamp: Lamp
+    left: int | None
+
+    @property
+    def step(self) -> StepNow:
+        """The projected step."""
+        return self.entry.step
+
+
+@dataclass(frozen=True, slots=True)
+class TodayBoard:
+    """Everything 今日 shows, each group sorted by urgency; `running` counts every step in hand."""
+
+    today: date
+    overdue: tuple[TodayRow, ...]
+    due_today: tuple[TodayRow, ...]
+    soon: tuple[TodayRow, ...]
+    suspended: tuple[TodayRow, ...]
+    ready: tuple[TodayRow, ...]
+    undecided: tuple[TodayRow, ...]
+    running: int
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueRow:
+    """A step whose clock passed before the day asked for; `days_over` in working days after the due date."""
+
+    entry: TodayStep
+    days_over: int
+
+    @property
+    def step(self) -> StepNow:
+        """The projected step."""
+        return self.entry.step
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """One case as 项目详情 shows it."""
+
+    case: Case
+    standings: tuple[Standing, ...]
+    benchmarks: tuple[BenchmarkStanding, ...]
+    done: int
+    total: int
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPage:
+    """One project with its cases, papers and history, newest entry first."""
+
+    project: Project
+    cases: tuple[CasePage, ...]
+    history: tuple[Event, ...]
+    papers: tuple[Paper, ...]
+    lamps: tuple[tuple[Lamp, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepPanel:
+    """One step explained: its clocks, what can be done next, which steps wait for it, and what was recorded."""
+
+    project: Project
+    case: Case
+    standing: Standing
+    possible: tuple[Verb, ...]
+    waiting: tuple[str, ...]
+    history: tuple[Event, ...]
+    reversed_ids: frozenset[str]
+    benchmarks: tuple[BenchmarkStanding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewService:
+    """Use cases that only read."""
+
+    open_work: OpenUnitOfWork
+    readers: Readers
+    calendars: CalendarService
+    now: Now
+
+    def day(self) -> date:
+        """Today in Asia/Shanghai."""
+        return self.now().date()
+
+    def today(self, officer: str = "") -> TodayBoard:
+        """The board of one 代办员, or of everybody when `officer` is empty."""
+        today, calendar = self.day(), self.calendars.current()
+        entries = _once_per_matter(self.readers.open_steps(officer))
+        rows = [_today_row(entry, today, calendar) for entry in entries]
+
+        def group(fits: Callable[[TodayRow], bool]) -> tuple[TodayRow, ...]:
+            return tuple(sorted((row for row in rows if fits(row)), key=_urgency))
+
+        running = [row for row in rows if row.step.state is StepState.IN_PROGRESS]
+        return TodayBoard(
+            today=today,
+            overdue=group(lambda row: row.lamp is Lamp.OVERDUE),
+            due_today=group(lambda row: row.lamp is not Lamp.OVERDUE and row.step.due_on == today),
+            soon=group(lambda row: row.lamp is not Lamp.OVERDUE and 0 < _left(row) <= SOON_DAYS),
+            suspended=group(lambda row: row.lamp is Lamp.SUSPENDED),
+            ready=group(lambda row: row.lamp is Lamp.READY),
+            undecided=group(lambda row: row.step.undecided and not row.step.blocked_by),
+            running=len(running),
+        )
+
+    def overdue(self, as_of: date) -> tuple[OverdueRow, ...]:
+        """Steps not ended whose 承诺 clock (else 法定) passed before `as_of`; events after that day are ignored."""
+        calendar = self.calendars.current()
+        last = self.readers.last_event_on()
+        if last is None or last <= as_of:
+            entries = self.readers.overdue_steps(as_of)
+        else:
+            entries = self._overdue_back_then(as_of, calendar)
+        return tuple(
+            OverdueRow(entry, calendar.count_working(entry.step.due_on, as_of))
+            for entry in entries
+            if entry.step.due_on is not None
+        )
+
+    def _overdue_back_then(self, as_of: date, calendar: WorkingCalendar) -> list[TodayStep]:
+        """The slow way: fold every case up to the day, since the stored projection knows later events."""
+        found = []
+        with self.open_work() as work:
+            projects = {project.id: project for project in work.projects.find_all()}
+            for case in work.cases.every():
+                project = projects[case.project_id]
+                for row in case_steps(case, calendar, as_of):
+                    if row.state not in ENDED_STATES and row.due_on is not None and row.due_on < as_of:
+                        found.append(
+                            TodayStep(row, project.name, project.enterprise, case.template.name, case.officer)
+                        )
+        return sorted(found, key=lambda entry: (entry.step.due_on or as_of, entry.step.case_id, entry.step.ordinal))
+
+    def warn_until(self) -> date:
+        """The last due date that still turns a lamp amber today."""
+        return self.calendars.current().add_working(self.day(), WARNING_DAYS)
+
+    def query(self, **wishes: object) -> ProjectQuery:
+        """A ledger query as of today; wishes are the fields of ProjectQuery."""
+        return ProjectQuery(today=self.day(), warn_until=self.warn_until(), **wishes)  # type: ignore[arg-type]
+
+    def project_ids(self, query: ProjectQuery) -> list[str]:
+        """The ids of a ledger selection in order."""
+        return self.readers.project_ids(query)
+
+    def project_rows(self, ids: Sequence[str]) -> list[ProjectRow]:
+        """One page of ledger rows."""
+        return self.readers.project_rows(ids, self.day(), self.warn_until())
+
+    def totals(self, query: ProjectQuery, ids: Sequence[str] | None = None) -> LedgerTotals:
+        """Totals of a selection, or of some of its projects."""
+        return self.readers.totals(query, ids)
+
+    def officers(self) -> list[str]:
+        """Every 代办员 named in the workspace."""
+        return self.readers.officers()
+
+    def case_ids(self, project_id: str) -> list[str]:
+        """The cases of a project, oldest first."""
+        return self.readers.case_ids(project_id)
+
+    def project_page(self, project_id: str) -> ProjectPage:
+        """Everything 项目详情 shows of one project."""
+        today, calendar = self.day(), self.calendars.current()
+        with self.open_work() as work:
+            project = work.projects.get(project_id)
+            cases = work.cases.of_project(project_id)
+            history = work.events_of_project(project_id)
+            papers = [paper for case in cases for paper in work.papers.of_case(case.id)]
+        pages = tuple(_case_page(case, today, calendar) for case in cases)
+        return ProjectPage(project, pages, tuple(reversed(history)), tuple(papers), _lamp_counts(pages))
+
+    def step_panel(self, case_id: str, matter: str) -> StepPanel:
+        """One step explained, with the acts the rules allow now."""
+        today, calendar = self.day(), self.calendars.current()
+        with self.open_work() as work:
+            case = work.cases.get(case_id)
+            project = work.projects.get(case.project_id)
+        situation = case.situation()
+        one = standing(case, situation, matter, today, calendar)
+        waiting = tuple(
+            case.template.step(code).title for code, before in situation.blocked_by.items() if matter in before
+        )
+        history = case.events_of(matter)
+        gone = frozenset(event.reverses for event in history if event.reverses)
+        benchmarks = tuple(measure(mark, situation.progress, today, calendar) for mark in case.template.benchmarks)
+        return StepPanel(
+            project, case, one, self._possible(case, matter), waiting, tuple(reversed(history)), gone, benchmarks
+        )
+
+    def _possible(self, case: Case, matter: str) -> tuple[Verb, ...]:
+        """Acts that would not be refused if everything they ask for were filled in."""
+        at = self.now()
+        found = []
+        for verb in _OFFERED:
+            kinds = SUSPENSION_KINDS if verb is Verb.SUSPEND else ()
+            attempts = [
+                Act(at.date(), "?", at, reason="?", officer="?", kind=kind)
+                for kind in ([one.key for one in kinds] or [""])
+            ]
+            if any(case.allows(verb, matter, act) for act in attempts):
+                found.append(verb)
+        return tuple(found)
+
+
+_OFFERED = (
+    Verb.RECEIVE,
+    Verb.ACCEPT,
+    Verb.FINISH,
+    Verb.SUSPEND,
+    Verb.RESUME,
+    Verb.RETURN,
+    Verb.WITHDRAW,
+    Verb.RECORD,
+    Verb.INCLUDE,
+    Verb.SKIP,
+    Verb.ASSIGN,
+    Verb.REVERSE,
+)
+
+
+def _once_per_matter(entries: Sequence[TodayStep]) -> list[TodayStep]:
+    """Several cases of one project share the record of a matter: 今日 shows it once."""
+    seen: dict[tuple[str, str], TodayStep] = {}
+    for entry in entries:
+        seen.setdefault((entry.step.project_id, entry.step.matter), entry)
+    return list(seen.values())
+
+
+def _today_row(entry: TodayStep, today: date, calendar: WorkingCalendar) -> TodayRow:
+    lamp, left = lamp_on(entry.step.state, entry.step.due_on, today, calendar)
+    return TodayRow(entry, lamp, left)
+
+
+def _left(row: TodayRow) -> int:
+    return row.left if row.left is not None else -1
+
+
+def _urgency(row: TodayRow) -> tuple[date, str, int]:
+    return (row.step.due_on or row.step.suspended_on or date.max, row.entry.project, row.step.ordinal)
+
+
+def _case_page(case: Case, today: date, calendar: WorkingCalendar) -> CasePage:
+    situation = case.situation()
+    rows = standings(case, today, calendar, until=None)
+    counted = [row for row in rows if row.state is not StepState.SKIPPED and not row.undecided]
+    return CasePage(
+        case=case,
+        standings=rows,
+        benchmarks=tuple(measure(mark, situation.progress, today, calendar) for mark in case.template.benchmarks),
+        done=sum(row.state is StepState.DONE for row in counted),
+        total=len(counted),
+        ended=situation.ended,
+    )
+
+
+_LOUD = (Lamp.OVERDUE, Lamp.WARNING, Lamp.SUSPENDED, Lamp.NORMAL, Lamp.READY)
+
+
+def _lamp_counts(pages: Sequence[CasePage]) -> tuple[tuple[Lamp, int], ...]:
+    lamps = {(page.case.project_id, row.step.code): row.lamp for page in pages for row in page.standings}
+    counts = [(lamp, sum(one is lamp for one in lamps.values())) for lamp in _LOUD]
+    return tuple((lamp, count) for lamp, count in counts if count)
