@@ -234,11 +234,9 @@ class OverviewService:
         at = self.now()
         found = []
         for verb in _OFFERED:
-            kinds = SUSPENSION_KINDS if verb is Verb.SUSPEND else ()
-            attempts = [
-                Act(at.date(), "?", at, reason="?", officer="?", kind=kind)
-                for kind in ([one.key for one in kinds] or [""])
-            ]
+            every_kind = [one.key for one in SUSPENSION_KINDS]
+            kinds = {Verb.SUSPEND: every_kind, Verb.RESUME: ["", *every_kind]}.get(verb, [""])
+            attempts = [Act(at.date(), "?", at, reason="?", officer="?", kind=kind) for kind in kinds]
             if any(case.allows(verb, matter, act) for act in attempts):
                 found.append(verb)
         return tuple(found)
