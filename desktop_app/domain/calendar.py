@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import StrEnum
@@ -68,6 +68,19 @@ class HolidayBlock:
         return (self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1))
 
 
+def notice_problems(year: int, off: Collection[date], work: Collection[date]) -> tuple[tuple[date, str], ...]:
+    """What is wrong with the days of a notice, each with the day it is about, earliest first."""
+    found = []
+    for day in sorted({*off, *work}):
+        if day.year != year:
+            found.append((day, f"{year} 年放假安排里有 {day}，不是这一年的日期，请改正。"))
+        elif day in off and day in work:
+            found.append((day, f"{year} 年放假安排里 {day} 既放假又补班，请只留一处。"))
+        elif day in work and not is_weekend(day):
+            found.append((day, f"{year} 年放假安排里的补班日 {day} 是{weekday_word(day)}，补班日应为周末。"))
+    return tuple(found)
+
+
 @dataclass(frozen=True, slots=True)
 class YearNotice:
     """The State Council's 放假安排 of one year: days off, make-up working days, and the document they come from.
@@ -87,13 +100,8 @@ class YearNotice:
     blocks: tuple[HolidayBlock, ...] = ()
 
     def __post_init__(self) -> None:
-        for day in sorted(self.off | self.work):
-            if day.year != self.year:
-                raise Refusal.say(f"{self.year} 年放假安排里有 {day}，不是这一年的日期，请改正。")
-        if both := sorted(self.off & self.work):
-            raise Refusal.say(f"{self.year} 年放假安排里 {both[0]} 既放假又补班，请只留一处。")
-        if odd := sorted(day for day in self.work if not is_weekend(day)):
-            raise Refusal.say(f"{self.year} 年放假安排里的补班日 {odd[0]} 是{weekday_word(odd[0])}，补班日应为周末。")
+        if problems := notice_problems(self.year, self.off, self.work):
+            raise Refusal.say(problems[0][1])
         if named := sorted(set(chain.from_iterable(block.days() for block in self.blocks)) - self.off):
             raise Refusal.say(f"{self.year} 年放假安排里 {named[0]} 有节名却不在放假日中，请改正。")
 

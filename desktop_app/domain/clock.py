@@ -17,6 +17,7 @@ from desktop_app.domain.refusals import Refusal
 
 _DAY = dt.timedelta(days=1)
 _DAY_MINUTES = 24 * 60
+_MIDNIGHT = dt.time(23, 59, 59)
 _LONGEST_WALK = 200_000
 _CIVIL = dt.timezone(dt.timedelta(hours=8))
 _PAUSED = "暂停"
@@ -140,14 +141,18 @@ class Derivation:
         if self.rolled:
             lines.append((f"末日 {self._short(self.due - self.rolled * _DAY)} 非工作日，顺延", f"＋{self.rolled} 日"))
         end = "届满（最早）" if self.limit.kind is LimitKind.MINIMUM else "到期"
-        at = f" {self.due_at:%H:%M}" if self.due_at else ""
-        lines.append((f"{clock}{end}", f"{self._short(self.due)}{at}"))
+        lines.append((f"{clock}{end}", f"{self._short(self.due)}{self._due_time()}"))
         if not self.firm:
             lines.append(("暂估", self.doubt))
         return tuple(lines)
 
     def _short(self, day: dt.date) -> str:
         return f"{day:%m-%d}" if day.year == self.start.year else day.isoformat()
+
+    def _due_time(self) -> str:
+        if self.due_at is None:
+            return ""
+        return " 24:00" if self.due_at.time() == _MIDNIGHT else f" {self.due_at:%H:%M}"
 
     def _limit_words(self) -> str:
         if self.limit.unit is not Unit.DAYS or not self.limit.amount:
@@ -310,7 +315,7 @@ class _Walk:
         if self.unit is Unit.WORKING_HOURS:
             return dt.datetime.combine(raw, self._hours.moment_after(since, minutes))
         end = _clock_minutes(since) + minutes
-        return dt.datetime.combine(raw, dt.time(23, 59, 59) if end == _DAY_MINUTES else dt.time(*divmod(end, 60)))
+        return dt.datetime.combine(raw, _MIDNIGHT if end == _DAY_MINUTES else dt.time(*divmod(end, 60)))
 
     def _next(self, day: dt.date) -> dt.date:
         if day == dt.date.max or (day - self._start).days >= _LONGEST_WALK:
@@ -342,7 +347,8 @@ class _Walk:
             self._spent_before_last = self._spent
             self._spent = min(self._target, self._spent + share)
             self._counted += 1
-            self.days.append(DerivedDay(day, True, self._counted, self._counting_words(fact), fact.label))
+            cause = fact.label if self.unit.on_working_days else "自然日"
+            self.days.append(DerivedDay(day, True, self._counted, self._counting_words(fact), cause))
 
     def _counting_words(self, fact: DayFact) -> str:
         what = _reason(fact) if self.unit.on_working_days else "自然日"
