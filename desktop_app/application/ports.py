@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Protocol
 
 from desktop_app.domain.calendar import DayOverride
@@ -298,3 +299,8 @@ class Printed:
     content: bytes
     pages: int
     unprintable: tuple[str, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the bytes in hexadecimal."""
+        return sha256(self.content).hexdigest()

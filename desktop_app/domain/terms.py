@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from desktop_app.domain.events import Verb
+from desktop_app.domain.limit import Unit
+from desktop_app.domain.measure import BenchmarkStanding, Reach
 from desktop_app.domain.progress import Lamp, StepState
 from desktop_app.domain.refusals import Refusal
 
@@ -74,6 +76,22 @@ PARTY_WORDS: Mapping[str, str] = {"authority": "审批部门", "enterprise": "�
 def day_words(day: date) -> str:
     """A date as the desk writes it in a sentence."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def benchmark_words(one: BenchmarkStanding) -> str:
+    """How far a benchmark has run, with its unit and that it is never stopped."""
+    unit = "工作日" if one.benchmark.unit is Unit.WORKING_DAYS else "自然日"
+    basis = f"按{unit}计，不停表"
+    days = one.benchmark.days
+    if one.reach is Reach.NOT_STARTED:
+        return f"{days} 天，尚未起算；{basis}"
+    if one.elapsed is None or one.remaining is None:
+        return f"{days} 天，起止日期不详，无法计算；{basis}"
+    if one.reach is Reach.REACHED:
+        outcome = "达标" if one.met else f"超出 {-one.remaining} 天"
+        return f"{days} 天，用时 {one.elapsed} 天，{outcome}；{basis}"
+    rest = f"余 {one.remaining} 天" if one.remaining >= 0 else f"已超 {-one.remaining} 天"
+    return f"{days} 天，第 {one.elapsed} 天，{rest}；{basis}"
 
 
 Facts = Mapping[str, object]

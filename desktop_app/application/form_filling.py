@@ -1,0 +1,218 @@
+"""Form filling: from a case to the frozen data of its printed forms, in the words the paper carries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop_app.application.form_data import (
+    BenchmarkLine,
+    DeliveryItem,
+    DeliveryList,
+    ServiceSheet,
+    ServiceSheetStep,
+)
+from desktop_app.application.ports import Workspace
+from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.case import Case
+from desktop_app.domain.limit import Limit, Unit
+from desktop_app.domain.measure import measure
+from desktop_app.domain.progress import Attempt, Lamp, StepState
+from desktop_app.domain.project import Project
+from desktop_app.domain.standing import RunningClock, Standing, standings
+from desktop_app.domain.terms import LAMP_WORDS, benchmark_words, day_words
+
+_NOT_A_CERTIFICATE = frozenset({"内部", "企业自办"})
+"""Kinds of matter whose result stays in the house and is not handed over as 证照批文."""
+
+_UNIT_WORDS = {
+    Unit.WORKING_DAYS: "工作日",
+    Unit.NATURAL_DAYS: "自然日",
+    Unit.DAYS: "日",
+    Unit.WORKING_HOURS: "工作小时",
+    Unit.NATURAL_HOURS: "小时",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the 代办员 writes on the paper: the service given, what the enterprise owes, and who signs a delivery."""
+
+    content: str = ""
+    cooperation: str = ""
+    received_by: str = ""
+    witnessed_by: str = ""
+    copies: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything a form is filled from."""
+
+    workspace: Workspace
+    project: Project
+    case: Case
+    calendar: WorkingCalendar
+    today: date
+    number: str
+
+
+def service_sheet(facts: Facts, wording: Wording) -> ServiceSheet:
+    """Fill 帮办代办服务单 (D11): one line per included step as it stands today."""
+    found = standings(facts.case, facts.today, facts.calendar, until=None)
+    listed = [one for one in found if one.state is not StepState.SKIPPED and not one.undecided]
+    project, case = facts.project, facts.case
+    progress = {one.step.code: one.progress for one in found}
+    measured = [measure(mark, progress, facts.today, facts.calendar) for mark in case.template.benchmarks]
+    return ServiceSheet(
+        number=facts.number,
+        centre=facts.workspace.centre,
+        project=project.name,
+        enterprise=project.enterprise,
+        project_code=project.project_code or "待赋码",
+        service_mode={True: "全程代办", False: "部分代办", None: ""}[project.full_agency],
+        entrusted_on=day_words(case.opened_on),
+        lead_official=case.lead_official,
+        lead_unit=case.lead_unit,
+        officer=case.officer,
+        template=f"{case.template.name}（{case.template.version}）",
+        benchmarks=tuple(BenchmarkLine(one.benchmark.name, benchmark_words(one)) for one in measured),
+        as_of=day_words(facts.today),
+        steps=tuple(_step(number, one, facts) for number, one in enumerate(listed, 1)),
+        content=wording.content.strip(),
+        cooperation=wording.cooperation.strip(),
+        notes=_notes(found),
+        demo=facts.workspace.demo or project.demo,
+        copies=wording.copies,
+        supervision_phone=facts.workspace.phone,
+    )
+
+
+def delivery_list(facts: Facts, wording: Wording) -> DeliveryList:
+    """Fill 证照批文移交清单 (D19): the results of the finished steps; numbers and pages are left to be filled by hand."""
+    found = standings(facts.case, facts.today, facts.calendar, until=None)
+    certificates = [
+        one
+        for one in found
+        if one.state is StepState.DONE
+        and one.step.matter.result is not None
+        and one.step.matter.approval_kind not in _NOT_A_CERTIFICATE
+    ]
+    notes = () if certificates else (f"截至{day_words(facts.today)}，本件还没有办结的证照批文，可在空行手工填写。",)
+    return DeliveryList(
+        number=facts.number,
+        centre=facts.workspace.centre,
+        project=facts.project.name,
+        enterprise=facts.project.enterprise,
+        project_code=facts.project.project_code or "待赋码",
+        items=tuple(_item(number, one, facts.today) for number, one in enumerate(certificates, 1)),
+        handed_by=facts.case.officer,
+        received_by=wording.received_by.strip(),
+        witnessed_by=wording.witnessed_by.strip(),
+        date=day_words(facts.today),
+        notes=notes,
+        demo=facts.workspace.demo or facts.project.demo,
+        copies=wording.copies,
+    )
+
+
+def lamp_text(one: Standing, today: date, calendar: WorkingCalendar) -> str:
+    """What stands beside the lamp sign: days left, days over, days suspended, or the plain word."""
+    match one.lamp:
+        case Lamp.NORMAL | Lamp.WARNING if one.left is not None:
+            return f"余 {one.left} 日"
+        case Lamp.OVERDUE if one.left is not None:
+            return f"逾 {-one.left} 日"
+        case Lamp.SUSPENDED if one.suspension is not None:
+            # The day of suspension itself stands still, so it counts as the first.
+            stopped = calendar.count_working(one.suspension.first, today) + calendar.is_working(one.suspension.first)
+            return f"已停 {stopped} 日"
+        case Lamp.DONE:
+            return "已办" if one.progress.attempt and one.progress.attempt.recorded else "按期"
+        case Lamp.DONE_LATE:
+            return "逾期"
+        case _:
+            return LAMP_WORDS[one.lamp]
+
+
+def _step(number: int, one: Standing, facts: Facts) -> ServiceSheetStep:
+    clocks = {clock.name: clock for clock in one.clocks}
+    attempt = one.progress.attempt
+    accepted = (attempt.accepted or attempt.received) if attempt else None
+    return ServiceSheetStep(
+        number=number,
+        title=one.step.title,
+        authority=one.step.matter.authority,
+        officer=one.officer,
+        accepted=_day(accepted, facts.today),
+        statutory=limit_words(one.step.statutory_limit),
+        statutory_due=_due(clocks.get("statutory"), facts.today),
+        promised=limit_words(one.step.promised_limit),
+        promised_due=_due(clocks.get("promised"), facts.today),
+        finished=_ended(attempt, facts.today),
+        lamp=one.lamp,
+        lamp_text=lamp_text(one, facts.today, facts.calendar),
+        unverified=one.step.matter.verified != "law",
+    )
+
+
+def _item(number: int, one: Standing, today: date) -> DeliveryItem:
+    result = one.step.matter.result
+    attempt = one.progress.attempt
+    return DeliveryItem(
+        number=number,
+        name=result.name if result else "",
+        document_number="",
+        authority=one.step.matter.authority,
+        issued_on=_ended(attempt, today, full=True),
+        valid_until="",
+        form="原件",
+        copies="1",
+        pages="",
+        note=(result.validity or "") if result else "",
+    )
+
+
+def limit_words(limit: Limit | None) -> str:
+    """A limit as a narrow table cell writes it."""
+    if limit is None:
+        return ""
+    return f"{limit.amount} {_UNIT_WORDS[limit.unit]}" if limit.amount else "即办"
+
+
+def _day(day: date | None, today: date) -> str:
+    if day is None:
+        return ""
+    return f"{day:%m-%d}" if day.year == today.year else f"{day:%Y-%m-%d}"
+
+
+def _due(clock: RunningClock | None, today: date) -> str:
+    if clock is None:
+        return ""
+    if clock.held_by is not None:
+        return "恢复后重算"
+    return _day(clock.due, today) + ("" if clock.derivation.firm else " 暂估")
+
+
+def _ended(attempt: Attempt | None, today: date, *, full: bool = False) -> str:
+    if attempt is None or attempt.outcome is None:
+        return ""
+    if attempt.ended is not None:
+        return f"{attempt.ended:%Y-%m-%d}" if full else _day(attempt.ended, today)
+    return attempt.ended_month or "不详"
+
+
+def _notes(found: tuple[Standing, ...]) -> tuple[str, ...]:
+    notes = []
+    skipped = [one.step.title for one in found if one.state is StepState.SKIPPED]
+    undecided = [one.step.title for one in found if one.undecided]
+    if skipped:
+        notes.append(f"不适用、未列入 {len(skipped)} 项：{'、'.join(skipped)}。")
+    if undecided:
+        notes.append(f"是否办理待定、未列入 {len(undecided)} 项：{'、'.join(undecided)}。")
+    doubts = dict.fromkeys(clock.derivation.doubt for one in found for clock in one.clocks if not clock.derivation.firm)
+    notes.extend(f"暂估日期：{doubt}。" for doubt in doubts if doubt)
+    marks = [f"{one.step.title}（{'、'.join(one.progress.marks)}）" for one in found if "提前" in one.progress.marks]
+    if marks:
+        notes.append(f"先于前置环节办理：{'、'.join(marks)}。")
+    return tuple(notes)
