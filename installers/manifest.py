@@ -20,8 +20,13 @@ def carried_files() -> list[Path]:
 
 def manifest() -> str:
     """The text of the manifest: each file as `resources/...` or `db/...` with its SHA-256, sorted by name."""
-    sums = {path.relative_to(ROOT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in carried_files()}
+    sums = {path.relative_to(ROOT).as_posix(): sha256(path) for path in carried_files()}
     return json.dumps(dict(sorted(sums.items())), ensure_ascii=False, indent=1) + "\n"
+
+
+def sha256(path: Path) -> str:
+    """The sum of one file, in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 if __name__ == "__main__":
