@@ -1,0 +1,1 @@
+"""One printed form per module; `desktop_app.documents.FORMS` lists them."""

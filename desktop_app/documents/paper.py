@@ -1,0 +1,195 @@
+"""The paper: A4 pages with the centre and number on top, copies and 第 x 页 共 y 页 at the foot, blocks between them.
+
+Pages are laid out first and drawn afterwards, so the total is known on every page. The same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from desktop_app.application.ports import Printed
+from desktop_app.documents.blocks import Block, Table
+from desktop_app.documents.fonts import CHAINS, Role, load
+from desktop_app.documents.lines import Line, break_lines
+from desktop_app.documents.pen import Pen
+
+PAGE_WIDTH, PAGE_HEIGHT = A4
+MARGIN = 18 * mm
+WIDTH = PAGE_WIDTH - 2 * MARGIN
+"""The width every block of a paper is set to."""
+TOP = 22 * mm
+BOTTOM = PAGE_HEIGHT - 20 * mm
+ROOM = BOTTOM - TOP
+
+_HEAD_TOP = 13 * mm
+_HEAD_SIZE = 9.5
+_SMALLEST = 6.5
+DEMO_MARK = "演示数据"
+BLANK = "＿" * 6
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the text of every page: title, number, centre, the line about copies, the demonstration mark."""
+
+    title: str
+    number: str
+    centre: str
+    foot: str
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Blocks that share a page whenever one page can hold them; they never stand alone after a table if a row can join."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(slots=True)
+class _Page:
+    placed: list[tuple[float, Block]] = field(default_factory=list)
+    used: float = 0.0
+
+    def space(self, block: Block) -> float:
+        return block.space_above if self.placed else 0.0
+
+    def room(self, block: Block) -> float:
+        return ROOM - self.used - self.space(block)
+
+    def place(self, block: Block) -> None:
+        self.used += self.space(block)
+        self.placed.append((self.used, block))
+        self.used += block.height()
+
+    def give_back_row(self, room: float) -> Table | None:
+        """Take the last row of a table that ends this page away again, if it is not higher than `room`."""
+        top, block = self.placed[-1]
+        halves = block.without_last_row() if isinstance(block, Table) else None
+        if halves is None or halves[1].height() > room:
+            return None
+        self.placed[-1] = (top, halves[0])
+        self.used = top + halves[0].height()
+        return halves[1]
+
+
+class _Pages:
+    def __init__(self) -> None:
+        self.done: list[_Page] = [_Page()]
+
+    def add(self, block: Block, follower: float = 0.0) -> None:
+        """Place a block, cut as often as needed; `follower` is what must still fit under it."""
+        while True:
+            page = self.done[-1]
+            room = page.room(block)
+            if block.height() + follower <= room:
+                page.place(block)
+                return
+            halves = None if block.keeps_next else block.cut(room)
+            if halves is None and not page.placed:
+                page.place(block)
+                return
+            if halves is not None:
+                page.place(halves[0])
+                block = halves[1]
+            self.done.append(_Page())
+
+    def add_all(self, blocks: Sequence[Block]) -> None:
+        for place, block in enumerate(blocks):
+            follower = 0.0
+            if block.keeps_next and place + 1 < len(blocks):
+                following = blocks[place + 1]
+                follower = following.space_above + following.least()
+            self.add(block, follower)
+
+    def add_together(self, group: Together) -> None:
+        height = sum(block.space_above + block.height() for block in group.blocks)
+        page = self.done[-1]
+        if page.placed and page.used + height > ROOM >= height:
+            row = page.give_back_row(ROOM - height)
+            self.done.append(_Page())
+            if row is not None:
+                self.done[-1].place(row)
+        self.add_all(group.blocks)
+
+
+def paginate(content: Sequence[Block | Together]) -> list[list[tuple[float, Block]]]:
+    """Distribute blocks over pages; each comes with its distance in points from the top of the text area."""
+    pages = _Pages()
+    loose: list[Block] = []
+    for item in content:
+        if isinstance(item, Together):
+            pages.add_all(loose)
+            loose = []
+            pages.add_together(item)
+        else:
+            loose.append(item)
+    pages.add_all(loose)
+    return [page.placed for page in pages.done]
+
+
+def _fitted(text: str, width: float, size: float = _HEAD_SIZE) -> Line:
+    """One line no wider than `width`: set smaller when too long, and at the smallest size ended with an ellipsis."""
+    while True:
+        (line, *rest) = break_lines([(text.replace("\n", " "), Role.BODY, size)], width)
+        if not rest:
+            return line
+        if size <= _SMALLEST:
+            text = "".join(one.char for one in line.glyphs[:-1]) + "…"
+        size = max(size - 0.5, _SMALLEST)
+
+
+def _draw_head(pen: Pen, frame: Frame, page: int) -> None:
+    number = _fitted("编号：" + (frame.number or BLANK), WIDTH / 2)
+    left_end = PAGE_WIDTH - MARGIN - number.width
+    pen.line_of_text(number.glyphs, left_end, _HEAD_TOP, 14)
+    if frame.demo:
+        (mark,) = break_lines([(DEMO_MARK, Role.HEADING, _HEAD_SIZE)], WIDTH)
+        left_end -= mark.width + 6 * mm
+        pen.line_of_text(mark.glyphs, left_end, _HEAD_TOP, 14)
+        pen.box(left_end - 4, _HEAD_TOP - 1, mark.width + 8, 16, weight=0.8)
+    left = frame.centre if page == 1 else f"{frame.centre}　{frame.title}（续）"
+    pen.line_of_text(_fitted(left, left_end - MARGIN - 5 * mm).glyphs, MARGIN, _HEAD_TOP, 14)
+
+
+def _draw_foot(pen: Pen, frame: Frame, page: int, total: int) -> None:
+    top = PAGE_HEIGHT - 17 * mm
+    pen.rule(MARGIN, top, PAGE_WIDTH - MARGIN, top, weight=0.8)
+    pages = _fitted(f"第 {page} 页 共 {total} 页", WIDTH / 3, 9)
+    pen.line_of_text(pages.glyphs, PAGE_WIDTH - MARGIN - pages.width, top + 4, 14)
+    pen.line_of_text(_fitted(frame.foot, WIDTH - pages.width - 5 * mm, 9).glyphs, MARGIN, top + 4, 14)
+
+
+def _canvas(buffer: BytesIO, frame: Frame) -> Any:
+    # Without a first font of ours ReportLab names Helvetica on every page and does not embed it.
+    font = load(CHAINS[Role.BODY][0])
+    canvas = Canvas(buffer, pagesize=A4, invariant=1, pageCompression=1, initialFontName=font, lang="zh-CN")
+    canvas.setTitle(frame.title)
+    canvas.setAuthor(frame.centre)
+    canvas.setSubject(frame.number)
+    canvas.setCreator("帮办台")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    return canvas
+
+
+def print_paper(frame: Frame, content: Sequence[Block | Together], unprintable: Sequence[str] = ()) -> Printed:
+    """Lay the content out on A4 pages and make the PDF."""
+    pages = paginate(content)
+    buffer = BytesIO()
+    canvas = _canvas(buffer, frame)
+    pen = Pen(canvas, PAGE_HEIGHT)
+    for number, placed in enumerate(pages, 1):
+        _draw_head(pen, frame, number)
+        for top, block in placed:
+            block.draw(pen, MARGIN, TOP + top)
+        _draw_foot(pen, frame, number, len(pages))
+        canvas.showPage()
+    canvas.save()
+    return Printed(buffer.getvalue(), len(pages), tuple(unprintable))
