@@ -47,7 +47,9 @@ class Fields:
         self.place = place
         self._complaints = complaints
         self._entries = value.entries or {}
-        if value.entries is None:
+        # What is no mapping has one problem, not one for each field it lacks.
+        self._is_mapping = value.entries is not None
+        if not self._is_mapping:
             complaints.add(value.line, f"{place}应写成“键: 值”的形式")
         for key, line in value.key_lines.items():
             if key not in allowed:
@@ -57,7 +59,8 @@ class Fields:
 
     def complain(self, key: str, message: str) -> None:
         """Note a problem at the line of a field, or of the mapping when the field is missing."""
-        self._complaints.add(self._entries[key].line if key in self._entries else self.line, message)
+        if self._is_mapping:
+            self._complaints.add(self._entries[key].line if key in self._entries else self.line, message)
 
     def child(self, key: str) -> Marked | None:
         """What was written under a key; None when nothing was."""

@@ -76,13 +76,13 @@ def load_marked(path: Path) -> MarkedFile:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
+        line = min(mark.line, text.count("\n")) + 1 if mark else 1
         raise Unreadable(
             _problem(path, line, "不是合法的 YAML，请检查这一行和上一行的缩进、冒号、引号和括号")
         ) from error
     except yaml.YAMLError as error:
         raise Unreadable(_problem(path, 1, "文件里有 YAML 不允许的字符，请另存为纯文本")) from error
-    if node is None:
+    if node is None or node.tag == "tag:yaml.org,2002:null":
         raise Unreadable(_problem(path, 1, "文件是空的"))
     problems: list[Problem] = []
     return MarkedFile(path, _marked(node, path, problems), tuple(problems))

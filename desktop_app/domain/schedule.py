@@ -88,11 +88,8 @@ def schedule(
     left_out = frozenset(step.code for step in template.steps if step.optional and step.code not in chosen)
     before = graph.effective_predecessors(template, left_out)
     rules = _Rules(calendar, day_policy, limits)
-    try:
-        spans = _forward(before, start, rules)
-        latest = _backward(before, spans, rules)
-    except OverflowError as error:
-        raise Refusal.say(f"从 {start.isoformat()} 起算超出了日历能表示的年份，请换一个起始日期。") from error
+    spans = _forward(before, start, rules)
+    latest = _backward(before, spans, rules)
     scheduled: list[ScheduledStep] = []
     for code, span in spans.items():
         slack = calendar.count_working(span.finish, latest[code])
