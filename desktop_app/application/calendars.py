@@ -60,11 +60,7 @@ class CalendarService:
         after = self._with([*(one for one in self.overrides() if one.day != override.day), override])
         with self.open_work() as work:
             cases = list(work.cases.every())
-        return [
-            moved
-            for case in cases
-            for moved in _moved(case_steps(case, before), case_steps(case, after))
-        ]
+        return [moved for case in cases for moved in _moved(case_steps(case, before), case_steps(case, after))]
 
     def override(self, override: DayOverride) -> list[MovedDate]:
         """Store a local override 本地停办 or 临时补班 and compute every running date again; answers what moved."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from desktop_app.application.calendars import CalendarService
 from desktop_app.application.changes import Changes
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork
 from desktop_app.application.projection import refresh
-from desktop_app.application.calendars import CalendarService
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Act, Event, Verb
 from desktop_app.domain.refusals import Refusal
@@ -26,7 +26,10 @@ class DoneBefore:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What is stated when a case is opened; `include` and `leave_out` decide optional steps, `done` enters earlier ones."""
+    """What is stated when a case is opened.
+
+    `include` and `leave_out` (with reason) decide optional steps, `done` enters earlier ones.
+    """
 
     project_id: str
     template: str
@@ -108,9 +111,7 @@ class CaseService:
     def _first_acts(self, opening: Opening, by: str) -> list[tuple[Verb, str, Act]]:
         at = self.now()
         acts = [(Verb.INCLUDE, matter, Act(opening.on, by, at)) for matter in opening.include]
-        acts += [
-            (Verb.SKIP, matter, Act(opening.on, by, at, reason=reason)) for matter, reason in opening.leave_out
-        ]
+        acts += [(Verb.SKIP, matter, Act(opening.on, by, at, reason=reason)) for matter, reason in opening.leave_out]
         acts += [
             (Verb.RECORD, done.matter, Act(done.on, by, at, month=done.month, note=done.note)) for done in opening.done
         ]

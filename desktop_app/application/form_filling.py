@@ -89,7 +89,7 @@ def service_sheet(facts: Facts, wording: Wording) -> ServiceSheet:
 
 
 def delivery_list(facts: Facts, wording: Wording) -> DeliveryList:
-    """Fill 证照批文移交清单 (D19): the results of the finished steps; numbers and pages are left to be filled by hand."""
+    """Fill 证照批文移交清单 (D19) with the results of finished steps; numbers and pages are filled in by hand."""
     found = standings(facts.case, facts.today, facts.calendar, until=None)
     certificates = [
         one

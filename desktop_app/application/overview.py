@@ -167,9 +167,7 @@ class OverviewService:
                 project = projects[case.project_id]
                 for row in case_steps(case, calendar, as_of):
                     if row.state not in ENDED_STATES and row.due_on is not None and row.due_on < as_of:
-                        found.append(
-                            TodayStep(row, project.name, project.enterprise, case.template.name, case.officer)
-                        )
+                        found.append(TodayStep(row, project.name, project.enterprise, case.template.name, case.officer))
         return sorted(found, key=lambda entry: (entry.step.due_on or as_of, entry.step.case_id, entry.step.ordinal))
 
     def warn_until(self) -> date:

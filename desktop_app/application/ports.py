@@ -25,7 +25,7 @@ Now = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """The settings of one workspace: the zone's names on paper, the desk letter of this PC, and whether it is demo data."""
+    """The settings of one workspace: names on paper, the desk letter of this PC, and whether it is demo data."""
 
     id: str
     name: str
@@ -98,7 +98,7 @@ class Projects(Protocol):
         """Enter a new project."""
 
     def update(self, project: Project) -> None:
-        """Store a changed project whose `version` is the one that was read; raises Refusal `stale` when someone was faster."""
+        """Store a changed project; raises Refusal `stale` when its `version` is no longer the stored one."""
 
 
 class Cases(Protocol):
@@ -199,7 +199,7 @@ OpenUnitOfWork = Callable[[], AbstractContextManager[UnitOfWork]]
 class ProjectQuery:
     """What the ledger page asks for: a search text, a chip, a sort column, and whose projects.
 
-    `chip` is one of all, signed, started, produced, overdue, warning, suspended, ready; `officer` empty means everybody.
+    `chip` is one of all, signed, started, produced, overdue, warning, suspended, ready; `officer` empty means all.
     `today` and `warn_until` (the last day that still counts as 预警) turn stored due dates into lamps inside the query.
     """
 

@@ -1,4 +1,4 @@
-"""Projection: the derived standing of every step, written by this one function and rebuildable from events at any time."""
+"""Projection: the derived standing of every step, written by one function and rebuildable from events at any time."""
 
 from __future__ import annotations
 

@@ -104,5 +104,13 @@ class ProjectService:
     def _event(self, project_id: str, verb: Verb, by: str, note: str) -> Event:
         at = self.now()
         return Event(
-            id=self.ids(), project_id=project_id, case_id="", matter="", verb=verb, on=at.date(), at=at, by=by, note=note
+            id=self.ids(),
+            project_id=project_id,
+            case_id="",
+            matter="",
+            verb=verb,
+            on=at.date(),
+            at=at,
+            by=by,
+            note=note,
         )

@@ -21,7 +21,7 @@ class WorkspaceService:
             return work.workspace()
 
     def save(self, workspace: Workspace) -> None:
-        """Store settings; the desk letter keeps the numbers of two offline desks apart and must be one capital letter."""
+        """Store settings; the desk letter (one capital letter) keeps the numbers of two offline desks apart."""
         if not re.fullmatch(r"[A-Z]", workspace.desk):
             raise Refusal.say("台席代号要用一个大写字母（A 到 Z），同一单位的每台电脑各用一个")
         if not workspace.centre.strip():

@@ -28,8 +28,8 @@ _NEEDS_REASON = frozenset({Verb.SUSPEND, Verb.SKIP, Verb.RETURN, Verb.WITHDRAW, 
 class Situation:
     """Where every step of a case stands, from the events up to a day and the graph together.
 
-    `blocked_by` names, for a waiting step, the predecessors that are not done; `undecided` are optional steps nobody has
-    included or left out yet; `choose_from` names the group a step must wait for until one of its members is chosen.
+    `blocked_by` names, for a waiting step, the predecessors that are not done; `undecided` are optional steps
+    that nobody has included or left out yet.
     """
 
     progress: Mapping[str, Progress]

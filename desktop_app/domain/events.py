@@ -1,4 +1,4 @@
-"""Events 记录: every act on a case, appended once and never changed; dates, states and reminders are derived from them."""
+"""Events 记录: every act on a case, appended once and never changed; dates and states are derived from them."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def measure(
 
 
 def _moment(point: BenchmarkPoint, progress: Mapping[str, Progress]) -> tuple[date | None, bool]:
-    """The exact day of an event and whether it happened at all; entered as done with a month only, the day is unknown."""
+    """The exact day of an event, None when only a month was entered, and whether it happened at all."""
     one = progress.get(point.matter)
     if one is None or one.attempt is None:
         return None, False

@@ -11,7 +11,7 @@ from desktop_app.domain.partial_date import PartialDate
 class Project:
     """An investment project as the ledger carries it; money in integer yuan, None where the office does not know.
 
-    `batch` is one of 签约, 开工, 投产 or empty; `demo` marks 演示数据; `version` grows with every change (optimistic lock).
+    `batch` is one of 签约, 开工, 投产 or empty; `demo` marks 演示数据; `version` grows with every change.
     """
 
     id: str

@@ -71,7 +71,7 @@ class Standing:
 
 
 def bound_party(step: StepTemplate, clock: RunningClock | None) -> BoundParty:
-    """Whom a clock binds: the law says so for the statutory one; a promise binds who promised, the enterprise its own work."""
+    """Whom a clock binds: the law names it for the statutory one; a promise binds whoever does the work."""
     if clock is not None and clock.name == "statutory":
         return clock.limit.bound_party
     return BoundParty.ENTERPRISE if step.matter.approval_kind == "企业自办" else BoundParty.AUTHORITY

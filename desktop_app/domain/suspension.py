@@ -71,7 +71,7 @@ class Suspension:
         return self.kind.stops_statutory == "always" or bool(self.basis)
 
     def pause(self) -> Pause | None:
-        """The closed interval that is credited: suspended on A and resumed on B means A through B−1; None if empty or open."""
+        """The closed interval that is credited, None if empty or open: suspended on A, resumed on B means A to B−1."""
         if self.resumed is None or self.resumed <= self.first:
             return None
         return Pause(self.first, self.resumed - timedelta(days=1), f"{self.kind.word}暂停")

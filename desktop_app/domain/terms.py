@@ -143,8 +143,7 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
     "undecided": lambda f: f"“{f['step']}”是可选环节，还没有决定办不办；请先纳入，或标为不适用",
     "already_accepted": lambda f: f"“{f['step']}”已于 {_day(f, 'on')} 受理，不能再次受理；如登记有误，请先冲销",
     "predecessors_open": lambda f: (
-        f"“{f['step']}”的前置环节{_names(f, 'before')}到这一天尚未办结；"
-        f"如确已先行办理，请填写原因，将标记为提前或补录"
+        f"“{f['step']}”的前置环节{_names(f, 'before')}到这一天尚未办结；如确已先行办理，请填写原因，将标记为提前或补录"
     ),
     "already_suspended": lambda f: f"“{f['step']}”已因{f['kind']}暂停，尚未恢复，不能重复登记",
     "not_suspended_by": lambda f: f"“{f['step']}”没有因{f['kind']}暂停，无可恢复",
