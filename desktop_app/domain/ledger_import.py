@@ -103,8 +103,7 @@ class _Known:
         where = namesakes[0].zone or "未填开发区"
         return _warning(
             row,
-            f"库里已有同名项目“{row.name}”（{where}），本行所在开发区不同，将作为新项目；"
-            "如是同一项目请统一开发区写法",
+            f"库里已有同名项目“{row.name}”（{where}），本行所在开发区不同，将作为新项目；如是同一项目请统一开发区写法",
         )
 
 

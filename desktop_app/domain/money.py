@@ -11,7 +11,7 @@ YUAN_PER_UNIT = {"元": 1, "千元": 1_000, "万元": 10_000, "百万元": 1_000
 LARGEST_YUAN = 10**14
 
 _NOTHING = frozenset({"", "-", "--", "/", "\\", "无", "空", "待定", "未定", "未公布", "不详"})
-_DASHES = str.maketrans({dash: "-" for dash in "—–－‐‑−―"})
+_DASHES = str.maketrans({dash: "-" for dash in "—–－\u2010\u2011−\u2015"})
 _ABOUT = re.compile(r"^(大约|约|近|超过|超|逾)|(左右|以上|余|多)$")
 _AMOUNT = re.compile(
     r"(?P<digits>[-+]?(?:\d+(?:,\d{3})*|\d+)(?:\.\d*)?|[-+]?\.\d+)"

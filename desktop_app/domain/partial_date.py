@@ -107,7 +107,7 @@ class DateReading:
 
 
 _NOTHING = frozenset({"", "-", "--", "/", "\\", "无", "空", "未定"})
-_DASHES = str.maketrans({dash: "-" for dash in "—–－‐‑−―"} | {"〇": "零", "○": "零"})
+_DASHES = str.maketrans({dash: "-" for dash in "—–－\u2010\u2011−\u2015"} | {"〇": "零", "○": "零"})
 _HAN_DIGITS = {han: str(number) for number, han in enumerate("零一二三四五六七八九")}
 _HAN_NUMBER = re.compile(
     r"[零一二三四五六七八九]?十[一二三四五六七八九]?(?=[年月日号])|[零一二三四五六七八九]+(?=[年月日号])"
@@ -160,7 +160,7 @@ def _day_from(match: re.Match[str], text: str, century: int = 0) -> PartialDate 
 
 def _month_from(match: re.Match[str], text: str, century: int = 0) -> PartialDate | None:
     year, month = int(match["y"]) + century, int(match["m"])
-    if not (EARLIEST_YEAR <= year <= LATEST_YEAR and 1 <= month <= 12):  # noqa: PLR2004 - months of a year
+    if not (EARLIEST_YEAR <= year <= LATEST_YEAR and 1 <= month <= 12):
         return None
     part = (match.groupdict().get("p") or "").removeprefix("月")
     return PartialDate(text, year, month, None, part)

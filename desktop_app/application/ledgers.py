@@ -1,0 +1,154 @@
+"""Ledgers 台账: a dry run that shows everything an import would do, and the import itself, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Protocol
+
+from desktop_app.application.changes import Changes
+from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
+from desktop_app.domain.events import Event, Verb
+from desktop_app.domain.ledger import LedgerLayout, LedgerProblem, LedgerQuestion, LedgerReading
+from desktop_app.domain.ledger_import import FieldChange, ImportPlan, PlannedProject, plan_import
+
+
+class LedgerReader(Protocol):
+    """Reads a ledger file."""
+
+    def read(self, path: Path, answers: Mapping[str, str]) -> LedgerReading:
+        """The rows with problems and questions; raises Refusal when the file cannot be opened at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectChange:
+    """What an import does to one project: `kind` is created, updated or unchanged; `cell` is where its name stands.
+
+    `project_id` is empty for a project that a dry run would create.
+    """
+
+    project_id: str
+    name: str
+    kind: str
+    sheet: str
+    cell: str
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerImport:
+    """The outcome of a dry run or an import; with `blocked` nothing was or would be stored.
+
+    The counts are what would happen if no error stood in the way.
+    """
+
+    created: int
+    updated: int
+    unchanged: int
+    problems: tuple[LedgerProblem, ...]
+    questions: tuple[LedgerQuestion, ...]
+    changes: tuple[ProjectChange, ...]
+    layouts: tuple[LedgerLayout, ...]
+    told: Changes = field(default_factory=Changes)
+
+    @property
+    def blocked(self) -> bool:
+        """Whether an error keeps the whole file out."""
+        return any(problem.blocks for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerService:
+    """Use cases on ledger files."""
+
+    open_work: OpenUnitOfWork
+    ids: Ids
+    now: Now
+    reader: LedgerReader
+
+    def dry_run(self, path: Path, answers: Mapping[str, str] | None = None) -> LedgerImport:
+        """What importing this file would do; stores nothing. Raises Refusal when the file cannot be opened."""
+        reading = self.reader.read(path, answers or {})
+        with self.open_work() as work:
+            plan = plan_import(work.projects.find_all(), reading.rows)
+        return _outcome(reading, plan)
+
+    def commit(
+        self, path: Path, by: str, answers: Mapping[str, str] | None = None, *, demo: bool = False
+    ) -> LedgerImport:
+        """Import the file in one transaction and journal every created or changed project.
+
+        An error among the problems keeps everything out; the same file a second time changes nothing. `demo` marks new
+        projects as 演示数据. Raises Refusal when the file cannot be opened.
+        """
+        reading = self.reader.read(path, answers or {})
+        with self.open_work() as work:
+            plan = plan_import(work.projects.find_all(), reading.rows)
+            outcome = _outcome(reading, plan)
+            if outcome.blocked:
+                return outcome
+            stored = [self._store(work, planned, path.name, by, demo) for planned in plan.projects]
+            events = [event for _, event in stored if event is not None]
+            if events:
+                work.commit()
+        changes = tuple(
+            replace(change, project_id=project_id)
+            for change, (project_id, _) in zip(outcome.changes, stored, strict=True)
+        )
+        return replace(outcome, changes=changes, told=Changes.of(*events))
+
+    def _store(
+        self, work: UnitOfWork, planned: PlannedProject, file: str, by: str, demo: bool
+    ) -> tuple[str, Event | None]:
+        if planned.before is None:
+            project = replace(planned.after, id=self.ids(), demo=demo)
+            work.projects.add(project)
+            event = self._event(project.id, by, f"台账“{file}”新建")
+            work.record(event)
+            work.project_standing(project.id, [])
+            return project.id, event
+        if not planned.changes:
+            return planned.before.id, None
+        work.projects.update(planned.after)
+        told = "；".join(f"{change.label}：{change.old} → {change.new}" for change in planned.changes)
+        event = self._event(planned.after.id, by, f"台账“{file}”更新：{told}")
+        work.record(event)
+        return planned.after.id, event
+
+    def _event(self, project_id: str, by: str, note: str) -> Event:
+        at = self.now()
+        return Event(
+            id=self.ids(),
+            project_id=project_id,
+            case_id="",
+            matter="",
+            verb=Verb.IMPORT,
+            on=at.date(),
+            at=at,
+            by=by,
+            note=note,
+        )
+
+
+def _outcome(reading: LedgerReading, plan: ImportPlan) -> LedgerImport:
+    changes = tuple(
+        ProjectChange(
+            planned.before.id if planned.before is not None else "",
+            planned.after.name,
+            planned.kind,
+            planned.row.sheet,
+            planned.row.cell,
+            planned.changes,
+        )
+        for planned in plan.projects
+    )
+    return LedgerImport(
+        plan.count("created"),
+        plan.count("updated"),
+        plan.count("unchanged"),
+        reading.problems + plan.problems,
+        reading.questions,
+        changes,
+        reading.layouts,
+    )
