@@ -1,6 +1,7 @@
 """The working calendar: compared day by day with two libraries, and honest about years nobody has announced."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import chinese_calendar
 import holidays
@@ -48,7 +49,7 @@ def test_the_working_days_of_a_year(year: int, working: int) -> None:
 def test_the_working_days_of_each_month_of_2026() -> None:
     ends = [date(2025, 12, 31)] + [date(2026, month + 1, 1) - timedelta(days=1) for month in range(1, 12)]
     ends.append(date(2026, 12, 31))
-    months = [CALENDAR.count_working(before, end) for before, end in zip(ends, ends[1:], strict=False)]
+    months = [CALENDAR.count_working(before, end) for before, end in pairwise(ends)]
     assert months == [21, 16, 22, 21, 19, 21, 23, 21, 22, 18, 21, 23]
 
 
