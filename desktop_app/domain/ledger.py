@@ -34,8 +34,8 @@ FIELD_LABELS: Mapping[str, str] = {
 
 _CODE = re.compile(r"\d{4}-\d{6}-\d{2}-\d{2}-\d{6}")
 _BRACKETS_AND_DASHES = str.maketrans(
-    {bracket: "(" for bracket in "（【〔［[{〖"}
-    | {bracket: ")" for bracket in "）】〕］]}〗"}
+    {bracket: "(" for bracket in "（【〔\uff3b[{〖"}
+    | {bracket: ")" for bracket in "）】〕\uff3d]}〗"}
     | {dash: "-" for dash in "—–－\u2010\u2011−\u2015─~～"}
     | {dot: "·" for dot in "•・‧∙"}
     | {quote: '"' for quote in "“”「」『』〝〞"}

@@ -107,7 +107,7 @@ class DateReading:
 
 
 _NOTHING = frozenset({"", "-", "--", "/", "\\", "无", "空", "未定"})
-_DASHES = str.maketrans({dash: "-" for dash in "—–－\u2010\u2011−\u2015"} | {"〇": "零", "○": "零"})
+_DASHES = str.maketrans({dash: "-" for dash in "—–－\u2010\u2011−\u2015"} | {"\u3007": "零", "○": "零"})
 _HAN_DIGITS = {han: str(number) for number, han in enumerate("零一二三四五六七八九")}
 _HAN_NUMBER = re.compile(
     r"[零一二三四五六七八九]?十[一二三四五六七八九]?(?=[年月日号])|[零一二三四五六七八九]+(?=[年月日号])"
