@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from desktop_app.cli.answer import Answer
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.limit import Limit
-from desktop_app.domain.refusals import Refusal
+from desktop_app.domain.refusals import Refusal, WrongUsage
 from desktop_app.domain.schedule import ScheduledStep, schedule
 from desktop_app.domain.template import ApprovalTemplate, Problem
 
@@ -24,10 +24,10 @@ class Templates(Protocol):
     def all(self) -> tuple[ApprovalTemplate, ...]:
         """Every template, by key."""
 
-    def get(self, key: str) -> ApprovalTemplate:
+    def get(self, key: str, /) -> ApprovalTemplate:
         """The template of a key; raises Refusal when there is none."""
 
-    def check(self, path: Path) -> tuple[Problem, ...]:
+    def check(self, path: Path, /) -> tuple[Problem, ...]:
         """Every problem of a template file; raises Refusal when it cannot be opened."""
 
 
@@ -85,7 +85,11 @@ def check_file(args: argparse.Namespace, desk: TemplateDesk) -> Answer:
 
 
 def schedule_template(args: argparse.Namespace, desk: TemplateDesk) -> list[dict[str, object]]:
-    """The kept steps of a template from a day on; a date that is not firm is given as provisional only."""
+    """The kept steps of a template from a day on; a date that is not firm is given as provisional only.
+
+    Raises Refusal for an unknown template or matter and two of one choice, WrongUsage for a date or limit that cannot
+    be understood.
+    """
     template = desk.templates.get(args.key)
     steps = schedule(template, _day(args.start), desk.calendar, args.included, lengths=_lengths(args.lengths))
     return [_line(step) for step in steps]
@@ -112,7 +116,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise Refusal.say(f"--from 的日期“{text}”看不懂，请写成 2026-11-05 的样子。") from error
+        raise WrongUsage(f"--from 的日期“{text}”无法识别，请写成 2026-11-05 的样子。") from error
 
 
 def _lengths(pairs: Sequence[str]) -> dict[str, Limit]:
@@ -120,9 +124,16 @@ def _lengths(pairs: Sequence[str]) -> dict[str, Limit]:
     for pair in pairs:
         code, equals, text = pair.partition("=")
         if not equals or not code:
-            raise Refusal.say(f"--length 的“{pair}”看不懂，请写成 SG02=180ND 的样子。")
-        lengths[code] = Limit.parse(text)
+            raise WrongUsage(f"--length 的“{pair}”无法识别，请写成 SG02=180ND 的样子。")
+        lengths[code] = _limit(text)
     return lengths
+
+
+def _limit(text: str) -> Limit:
+    try:
+        return Limit.parse(text)
+    except Refusal as error:
+        raise WrongUsage(str(error)) from error
 
 
 def render_list(args: argparse.Namespace, answer: Sequence[Mapping[str, Any]]) -> str:
