@@ -14,6 +14,8 @@ from desktop_app.domain.ledger import LedgerReading
 from desktop_app.ledgers.reader import FileLedgerReader
 from desktop_app.locations import resources
 
+Rows = Sequence[Sequence[object]]
+
 HEADER = ("序号", "项目名称", "项目单位", "所在开发区", "总投资（亿元）", "类别", "签约时间")
 
 
@@ -24,7 +26,7 @@ def sample() -> Path:
 
 def write(
     path: Path,
-    rows: Sequence[Sequence[object]],
+    rows: Rows,
     *,
     merges: Sequence[tuple[str, str]] = (),
     sheet: str = "台账",

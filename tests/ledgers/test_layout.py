@@ -8,17 +8,22 @@ import pytest
 
 from desktop_app.ledgers.columns import recognise
 from desktop_app.ledgers.reader import FileLedgerReader
-from tests.ledgers.books import errors, read, warnings, write
+from tests.ledgers.books import Rows, errors, read, warnings, write
 
 
 def test_unit_only_in_the_title(tmp_path: Path) -> None:
-    rows = [["重点项目台账"], ["单位：万元"], ["项目名称", "企业名称", "计划总投资"], ["甲项目", "甲公司", 470300]]
+    rows: Rows = [
+        ["重点项目台账"],
+        ["单位：万元"],
+        ["项目名称", "企业名称", "计划总投资"],
+        ["甲项目", "甲公司", 470300],
+    ]
     (row,) = read(write(tmp_path / "a.xlsx", rows)).rows
     assert row.investment_yuan == 4_703_000_000
 
 
 def test_a_header_unit_beats_the_title_and_a_cell_unit_beats_both(tmp_path: Path) -> None:
-    rows = [
+    rows: Rows = [
         ["台账（单位：亿元）"],
         ["项目名称", "企业", "总投资\n(万元)"],
         ["甲项目", "甲公司", "４７０３００"],
@@ -74,7 +79,7 @@ def test_two_header_rows_without_merged_cells(tmp_path: Path) -> None:
 
 
 def test_without_any_unit_the_person_is_asked_once(tmp_path: Path) -> None:
-    rows = [["项目名称", "企业", "总投资", "已完成投资"], ["甲项目", "甲公司", 47.03, 1.5]]
+    rows: Rows = [["项目名称", "企业", "总投资", "已完成投资"], ["甲项目", "甲公司", 47.03, 1.5]]
     path = write(tmp_path / "a.xlsx", rows)
     reading = read(path)
     assert [question.key for question in reading.questions] == ["unit:台账"]
@@ -87,13 +92,13 @@ def test_without_any_unit_the_person_is_asked_once(tmp_path: Path) -> None:
 
 
 def test_no_question_when_every_cell_names_its_unit(tmp_path: Path) -> None:
-    rows = [["项目名称", "企业", "总投资"], ["甲项目", "甲公司", "32亿元"], ["乙项目", "乙公司", "—"]]
+    rows: Rows = [["项目名称", "企业", "总投资"], ["甲项目", "甲公司", "32亿元"], ["乙项目", "乙公司", "—"]]
     reading = read(write(tmp_path / "a.xlsx", rows))
     assert reading.questions == () and errors(reading) == []
 
 
 def test_two_columns_for_one_field_are_asked_about(tmp_path: Path) -> None:
-    rows = [["项目名称", "企业", "总投资（亿元）", "计划总投资（亿元）"], ["甲项目", "甲公司", 3, 4]]
+    rows: Rows = [["项目名称", "企业", "总投资（亿元）", "计划总投资（亿元）"], ["甲项目", "甲公司", 3, 4]]
     path = write(tmp_path / "a.xlsx", rows)
     reading = read(path)
     (question,) = reading.questions
@@ -103,7 +108,10 @@ def test_two_columns_for_one_field_are_asked_about(tmp_path: Path) -> None:
 
 
 def test_unknown_columns_are_named_and_left_out(tmp_path: Path) -> None:
-    rows = [["项目名称", "企业", "拟开工时间", "年度完成投资（亿元）"], ["甲项目", "甲公司", "2026年3月", 3, "多余"]]
+    rows: Rows = [
+        ["项目名称", "企业", "拟开工时间", "年度完成投资（亿元）"],
+        ["甲项目", "甲公司", "2026年3月", 3, "多余"],
+    ]
     reading = read(write(tmp_path / "a.xlsx", rows))
     assert [cell for cell, _ in warnings(reading)] == ["C1", "D1", "E2"]
     assert reading.rows[0].started is None and reading.rows[0].completed_yuan is None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers.books import HEADER, errors, read, warnings, write
+from tests.ledgers.books import HEADER, Rows, errors, read, warnings, write
 
 
 def book(tmp_path: Path, *rows: list[object], merges: list[tuple[str, str]] | None = None) -> Path:
@@ -94,7 +94,7 @@ def test_dates_of_every_kind(tmp_path: Path) -> None:
 
 
 def test_serials_of_a_1904_workbook(tmp_path: Path) -> None:
-    rows = [
+    rows: Rows = [
         HEADER,
         project(1, "甲", "甲公司", "经开区", 3, "", date(2023, 10, 20)),
         project(2, "乙", "", "经开区", 3, "", 43757),
@@ -135,12 +135,12 @@ def test_an_unknown_section_does_not_inherit_the_class_before_it(tmp_path: Path)
 
 
 def test_the_class_may_stand_in_the_sheet_name(tmp_path: Path) -> None:
-    rows = [["项目名称", "企业", "园区"], ["甲", "甲公司", "经开区"]]
+    rows: Rows = [["项目名称", "企业", "园区"], ["甲", "甲公司", "经开区"]]
     assert read(write(tmp_path / "a.xlsx", rows, sheet="开工一批")).rows[0].batch == "开工"
 
 
 def test_round_and_class_in_two_columns(tmp_path: Path) -> None:
-    rows = [
+    rows: Rows = [
         ["项目名称", "企业", "批次", "类别"],
         ["甲", "甲公司", "2023年第三次", "签约类"],
         ["乙", "乙", "第一批签约", ""],
@@ -151,14 +151,14 @@ def test_round_and_class_in_two_columns(tmp_path: Path) -> None:
 
 def test_ticks(tmp_path: Path) -> None:
     marks = ["√", "✓", "是", "有", "●", 1, True, "否", "×", "无", 0, "", "—", "部分"]
-    rows = [["项目名称", "企业", "是否全代办"], *([f"项目{n}", "甲公司", mark] for n, mark in enumerate(marks))]
+    rows: Rows = [["项目名称", "企业", "是否全代办"], *([f"项目{n}", "甲公司", mark] for n, mark in enumerate(marks))]
     reading = read(write(tmp_path / "a.xlsx", rows))
     assert [row.full_agency for row in reading.rows] == [True] * 7 + [False] * 4 + [None] * 3
     assert [cell for cell, _ in warnings(reading)] == ["C15"]
 
 
 def test_a_malformed_project_code_is_no_identity(tmp_path: Path) -> None:
-    rows = [
+    rows: Rows = [
         ["项目名称", "企业", "项目代码"],
         ["甲", "甲", "2023－141000－44－01－123456"],
         ["乙", "乙", "2023-1410-44"],
@@ -176,7 +176,7 @@ def test_repeated_headers_of_printed_pages_are_skipped(tmp_path: Path) -> None:
 
 
 def test_implausible_amounts_are_doubted(tmp_path: Path) -> None:
-    rows = [
+    rows: Rows = [
         ["项目名称", "企业", "总投资（亿元）", "已完成投资（亿元）"],
         ["甲", "甲", 470300, ""],
         ["乙", "乙", 3, 4],
