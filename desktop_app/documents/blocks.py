@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol, Self
+from typing import ClassVar, Protocol, Self
 
 from reportlab.lib.units import mm
 
@@ -13,6 +13,7 @@ from desktop_app.documents.lines import Line, Run, break_lines
 from desktop_app.documents.pen import Pen
 
 PAD_X = 3.4
+WIDE_PAD_X = 6.0
 PAD_Y = 3.2
 _ROW_THAT_MAY_BE_CUT = 130.0
 """A row lower than this (points) moves to the next page whole; a higher one is cut between two lines."""
@@ -92,6 +93,7 @@ class Cell:
     shaded: bool = False
     columns: int = 1
     at_top: bool = False
+    inset: float = PAD_X
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class _SetCell:
     width: float
     shaded: bool
     at_top: bool
+    inset: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +128,8 @@ class _Row:
         for cell in self.cells:
             if cell.shaded:
                 pen.shade(x, top, cell.width, height)
-            inset = PAD_Y if cell.at_top else (height - cell.text.height()) / 2
-            cell.text.draw(pen, x + PAD_X, top + inset)
+            above = PAD_Y if cell.at_top else (height - cell.text.height()) / 2
+            cell.text.draw(pen, x + cell.inset, top + above)
             x += cell.width
 
     def rule(self, pen: Pen, x: float, top: float) -> None:
@@ -206,14 +209,15 @@ def _set_row(widths: Sequence[float], cells: Sequence[Cell], leading: float, lea
     for cell in cells:
         width = sum(widths[column : column + cell.columns])
         column += cell.columns
-        text = Text.of(cell.runs, width - 2 * PAD_X, leading, cell.align)
-        placed.append(_SetCell(text, width, cell.shaded, cell.at_top))
+        text = Text.of(cell.runs, width - 2 * cell.inset, leading, cell.align)
+        placed.append(_SetCell(text, width, cell.shaded, cell.at_top, cell.inset))
     return _Row(tuple(placed), least_height)
 
 
 def box(runs: Sequence[Run], width: float, leading: float, least_height: float) -> Table:
     """A framed text with room to write by hand; a long one is cut across pages."""
-    return Table.of([width], [[Cell(tuple(runs), "both", at_top=True)]], leading=leading, least_height=least_height)
+    cell = Cell(tuple(runs), "both", at_top=True, inset=WIDE_PAD_X)
+    return Table.of([width], [[cell]], leading=leading, least_height=least_height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,13 +234,14 @@ class Signatures:
     space_above: float = 0.0
     keeps_next: bool = False
 
-    CLEAR = 47 * mm
-    SEAL = 42 * mm
-    STRIPE = 19 * mm
-    SIZE = 10.5
+    CLEAR: ClassVar[float] = 47 * mm
+    HEIGHT: ClassVar[float] = 49 * mm
+    SEAL: ClassVar[float] = 42 * mm
+    STRIPE: ClassVar[float] = 19 * mm
+    SIZE: ClassVar[float] = 10.5
 
     def height(self) -> float:
-        return max(self.CLEAR + 2 * mm, self.STRIPE * len(self.signers))
+        return max(self.HEIGHT, self.STRIPE * len(self.signers))
 
     def least(self) -> float:
         return self.height()

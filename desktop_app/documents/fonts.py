@@ -68,7 +68,7 @@ class Glyph(NamedTuple):
 
 @cache
 def _file(face: str) -> Any:
-    """The loaded font, registered with ReportLab under its face name; raises Damaged when the file is gone or broken."""
+    """The loaded font, registered with ReportLab by its face name; raises Damaged when its file is unusable."""
     with _registering:
         tounicode.repair()
         path = resources() / "fonts" / FACES[face] / f"{face}.ttf"

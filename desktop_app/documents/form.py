@@ -8,12 +8,12 @@ from enum import Enum
 from typing import Protocol, TypeVar
 
 from desktop_app.application.ports import Printed
-from desktop_app.documents.blocks import Block, Cell, Table, Text
+from desktop_app.documents.blocks import WIDE_PAD_X, Block, Cell, Table, Text
 from desktop_app.documents.fonts import REPLACEMENT, Role, missing
 from desktop_app.documents.lines import Run
 from desktop_app.documents.paper import WIDTH
 
-Data = TypeVar("Data", contravariant=True)
+Data_contra = TypeVar("Data_contra", contravariant=True)
 
 BODY_SIZE = 10.5
 SMALL_SIZE = 8.5
@@ -22,7 +22,7 @@ CELL_SIZE = 9.0
 _NUMERALS = "〇一二三四五六七八九十"
 
 
-class Form(Protocol[Data]):
+class Form(Protocol[Data_contra]):
     """A printed form: `key` is its name on the command line, `code` its place in the document list (D11, D19)."""
 
     @property
@@ -37,7 +37,7 @@ class Form(Protocol[Data]):
     def title(self) -> str:
         """The Chinese title on the paper."""
 
-    def render(self, data: Data) -> Printed:
+    def render(self, data: Data_contra) -> Printed:
         """Print the frozen data; the same data gives the same bytes."""
 
 
@@ -58,7 +58,7 @@ def title_block(title: str) -> Block:
 
 def heading(text: str) -> Block:
     """A section heading that stays with what follows it."""
-    return replace(Text.of([(text, Role.HEADING, 11)], WIDTH, 22), space_above=6.0, keeps_next=True)
+    return replace(Text.of([(text, Role.HEADING, 11)], WIDTH, 21), space_above=5.0, keeps_next=True)
 
 
 def fact_grid(rows: Sequence[Sequence[tuple[str, str]]]) -> Table:
@@ -72,12 +72,12 @@ def fact_grid(rows: Sequence[Sequence[tuple[str, str]]]) -> Table:
             for name, value in row
             for cell in (
                 Cell((label(name),), "centre", shaded=True),
-                Cell((body(value),), columns=1 if len(row) > 1 else 3),
+                Cell((body(value),), columns=1 if len(row) > 1 else 3, inset=WIDE_PAD_X),
             )
         ]
         for row in rows
     ]
-    return replace(Table.of(widths, cells, leading=14.5), space_above=4.0)
+    return replace(Table.of(widths, cells, leading=14), space_above=4.0)
 
 
 def header_cells(titles: Iterable[str]) -> list[Cell]:
@@ -90,7 +90,7 @@ def notes_block(notes: Sequence[str]) -> list[Block]:
     if not notes:
         return []
     numbered = [f"{place}. {note}" for place, note in enumerate(notes, 1)] if len(notes) > 1 else list(notes)
-    text = Text.of([body("注：" + "\n".join(numbered), SMALL_SIZE)], WIDTH, 13, "both")
+    text = Text.of([body("注：" + "\n　　".join(numbered), SMALL_SIZE)], WIDTH, 12.5, "both")
     return [replace(text, space_above=4.0)]
 
 

@@ -1,4 +1,4 @@
-"""Line breaking for Chinese text: no closing mark begins a line, no opening mark ends one, words and numbers stay whole.
+"""Line breaking for Chinese text: no closing mark begins a line, no opening mark ends one, words stay whole.
 
 ReportLab's own CJK wrapping leaves 《 and “ at line ends and hangs closing marks into the margin, which in a ruled cell
 means onto the rule.
@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from desktop_app.documents.fonts import Glyph, Role, cleaned, glyph
 
-NOT_AT_START = frozenset("，。、；：？！”’）》〉】〕」』…—·～％‰℃,.;:?!)]}%〗〙々ー")
-NOT_AT_END = frozenset("《〈“‘（【〔「『([{〖￥＃№")
+NOT_AT_START = frozenset("，。、；：？！”’）》〉】〕」』…—·～\uff05‰℃,.;:?!)]}%〗〙々ー")
+NOT_AT_END = frozenset("《〈“‘（【〔「『([{〖￥\uff03№")
 _AFTER_THESE_A_LONG_WORD_MAY_BREAK = frozenset("-/_.:@")
 
 Run = tuple[str, Role, float]
@@ -76,7 +76,7 @@ def _pieces(group: list[Glyph], width: float) -> Iterator[list[Glyph]]:
     for one in group:
         if piece and _width([*piece, one]) > width:
             cut = len(piece)
-            for place in range(len(piece), max(len(piece) // 2, 1), -1):
+            for place in range(len(piece), len(piece) // 3, -1):
                 if piece[place - 1].char in _AFTER_THESE_A_LONG_WORD_MAY_BREAK:
                     cut = place
                     break

@@ -21,23 +21,23 @@ from desktop_app.documents.lines import Line, break_lines
 from desktop_app.documents.pen import Pen
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
-MARGIN = 18 * mm
-WIDTH = PAGE_WIDTH - 2 * MARGIN
+MARGIN: float = 18 * mm
+WIDTH: float = PAGE_WIDTH - 2 * MARGIN
 """The width every block of a paper is set to."""
-TOP = 22 * mm
-BOTTOM = PAGE_HEIGHT - 20 * mm
-ROOM = BOTTOM - TOP
+TOP: float = 20 * mm
+BOTTOM: float = PAGE_HEIGHT - 20 * mm
+ROOM: float = BOTTOM - TOP
 
-_HEAD_TOP = 13 * mm
+_HEAD_TOP = 12 * mm
 _HEAD_SIZE = 9.5
 _SMALLEST = 6.5
 DEMO_MARK = "演示数据"
-BLANK = "＿" * 6
+BLANK = "\uff3f" * 6
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around the text of every page: title, number, centre, the line about copies, the demonstration mark."""
+    """What stands around the text of every page; `foot` is the line about copies, `demo` adds DEMO_MARK."""
 
     title: str
     number: str
@@ -48,7 +48,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Blocks that share a page whenever one page can hold them; they never stand alone after a table if a row can join."""
+    """Blocks that share a page when one can hold them; the last row of a table before them joins a new page."""
 
     blocks: tuple[Block, ...]
 

@@ -1,4 +1,4 @@
-"""Signs no bundled font has, drawn as vectors on the grid of a 1 × 1 em square whose lower left corner is the origin."""
+"""Signs no bundled font has, drawn as vectors in a square of 1 em whose lower left corner is the origin."""
 
 from __future__ import annotations
 

@@ -26,9 +26,11 @@ from desktop_app.domain.progress import Lamp
 from desktop_app.domain.terms import LAMP_SIGNS, LAMP_WORDS
 
 _HEADER = ("序号", "事　项", "办理部门", "代办员", "受理", "法定时限\n到期", "承诺时限\n到期", "办结", "状态")
-_WIDTHS = tuple(width * mm for width in (8, 40, 22, 14, 12.5, 23, 20, 12.5, 22))
+_WIDTHS = tuple(width * mm for width in (9, 42.3, 24.7, 12.5, 11.5, 22.5, 18.5, 11.5, 21.5))
 _BLANK_ROWS = 6
+_LONGEST_DUE = len("11-19 暂估")
 _UNVERIFIED: Run = ("\u00a0待核", Role.LABEL, 7.0)
+_UNVERIFIED_BELOW: Run = ("\n待核", Role.LABEL, 7.0)
 _BLANK_DATE = "　　　　年　　月　　日"
 
 _CLOCK_NOTE = (
@@ -39,13 +41,13 @@ _UNVERIFIED_NOTE = "标“待核”的时限未经本地办事指南核定，以
 _PROVISIONAL_NOTE = "标“暂估”的日期跨入放假安排尚未公布的年份，公布后重算。"
 
 
-def _limit(length: str, due: str, tagged: bool) -> Cell:
-    runs: list[Run] = [body(length, CELL_SIZE)]
-    if tagged:
-        runs.append(_UNVERIFIED)
-    if due:
-        runs.append(body("\n" + due, CELL_SIZE))
-    return Cell(tuple(runs), "centre")
+def _limit(length: str, due: str, tag: Run | None) -> Cell:
+    """The length of a limit above the date it leads to; a long provisional date gets a third line."""
+    tags = (tag,) if tag else ()
+    if len(due) > _LONGEST_DUE:
+        due = due.replace(" ", "\n")
+    between = "\n" if length and due else ""
+    return Cell((body(length, CELL_SIZE), *tags, body(between + due, CELL_SIZE)), "centre")
 
 
 def _state(step: ServiceSheetStep) -> Cell:
@@ -65,8 +67,8 @@ def _step_row(step: ServiceSheetStep) -> list[Cell]:
         Cell((body(step.authority, CELL_SIZE),)),
         Cell((body(step.officer, CELL_SIZE),), "centre"),
         Cell((body(step.accepted, CELL_SIZE),), "centre"),
-        _limit(step.statutory, step.statutory_due, tag_statutory),
-        _limit(step.promised, step.promised_due, tag_promised),
+        _limit(step.statutory, step.statutory_due, _UNVERIFIED if tag_statutory else None),
+        _limit(step.promised, step.promised_due, _UNVERIFIED_BELOW if tag_promised else None),
         Cell((body(step.finished, CELL_SIZE),), "centre"),
         _state(step),
     ]
@@ -116,8 +118,8 @@ class ServiceSheetForm:
     def render(self, data: ServiceSheet) -> Printed:
         """Print the frozen sheet; the same data gives the same bytes."""
         unprintable = unprintable_in(data)
-        content = box([body(data.content)], WIDTH, 17, 19 * mm)
-        wanted = box([body(data.cooperation)], WIDTH, 17, 14 * mm)
+        content = box([body(data.content)], WIDTH, 16.5, 17 * mm)
+        wanted = box([body(data.cooperation)], WIDTH, 16.5, 14 * mm)
         signatures = Signatures(
             ("代办员（签字）：", "企业经办人（签字）："), "服务中心（盖章）：", WIDTH, space_above=9.0
         )
