@@ -1,0 +1,193 @@
+"""Bootstrap: the composition root, the only module that knows every room; builds each object once and hands it on."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from uuid6 import uuid7
+
+from desktop_app import locations
+from desktop_app.application.approvals import ApprovalService
+from desktop_app.application.calendars import CalendarService
+from desktop_app.application.cases import CaseService
+from desktop_app.application.desk import Desk
+from desktop_app.application.documents import DocumentService
+from desktop_app.application.ledgers import LedgerService
+from desktop_app.application.overview import OverviewService
+from desktop_app.application.ports import Now, Printed
+from desktop_app.application.projects import ProjectService
+from desktop_app.application.templates import BundledTemplates, TemplateService
+from desktop_app.application.workspaces import WorkspaceService
+from desktop_app.catalog.calendars import load_notices, load_statutory
+from desktop_app.catalog.matters import load_matters
+from desktop_app.catalog.templates import check_template, load_templates
+from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.ledger import LedgerReading
+from desktop_app.domain.refusals import Damaged, Refusal
+from desktop_app.domain.template import ApprovalTemplate, Problem
+
+DATABASE_FILE = "bangban.sqlite3"
+
+_CHINA = timezone(timedelta(hours=8))
+"""China has had one offset and no summer time since 1992; a fixed offset needs no time-zone files on the PC."""
+
+
+def china_now() -> datetime:
+    """The present instant in Asia/Shanghai."""
+    return datetime.now(_CHINA)
+
+
+def _new_id() -> str:
+    return str(uuid7())
+
+
+class _LazyPrinter:
+    """Loads ReportLab and the fonts only when something is printed."""
+
+    def render(self, form: str, data: object) -> Printed:
+        from desktop_app.documents import FormPrinter
+
+        return FormPrinter().render(form, data)
+
+
+class _LazyReader:
+    """Loads the workbook reader only when a ledger is opened."""
+
+    def read(self, path: Path, answers: dict[str, str]) -> LedgerReading:
+        from desktop_app.ledgers.reader import FileLedgerReader
+
+        return FileLedgerReader().read(path, answers)
+
+
+@cache
+def _bundled_templates() -> BundledTemplates:
+    matters, templates = locations.resources() / "matters", locations.resources() / "templates"
+
+    def load() -> tuple[ApprovalTemplate, ...]:
+        return load_templates(templates, load_matters(matters))
+
+    def check(path: Path) -> tuple[Problem, ...]:
+        return check_template(path, load_matters(matters))
+
+    def digest() -> str:
+        found = sha256()
+        for path in sorted([*matters.glob("*.yaml"), *templates.glob("*.yaml")]):
+            found.update(path.name.encode() + b"\0" + path.read_bytes())
+        return found.hexdigest()
+
+    return BundledTemplates(load, check, digest)
+
+
+@dataclass(frozen=True, slots=True)
+class Bundled:
+    """What the program knows without a workspace: the official calendar and the templates it comes with."""
+
+    calendar: WorkingCalendar
+    templates: BundledTemplates
+
+
+def bundled() -> Bundled:
+    """The calendar and templates as they come with the program."""
+    folder = locations.resources() / "calendars"
+    return Bundled(WorkingCalendar(load_notices(folder), load_statutory(folder)), _bundled_templates())
+
+
+def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: str = "") -> Desk:
+    """Open the workspace in a folder (or at a database `url`), or make a new one there.
+
+    Brings the schema, the bundled templates and the projection up to date. Raises Refusal when there is no workspace,
+    or one already when it should be made; Damaged when the database cannot be trusted.
+    """
+    from desktop_app.storage.database import open_database
+    from desktop_app.storage.readers import SqlReaders
+    from desktop_app.storage.schema import upgrade
+    from desktop_app.storage.unit_of_work import unit_of_work
+
+    file = folder / DATABASE_FILE
+    if not url:
+        if create and file.exists():
+            raise Refusal.say(f"{folder} 里已经有工作区，请直接打开，或另选一个空文件夹")
+        if not create and not file.exists():
+            raise Refusal.say(f"{folder} 里还没有工作区，请先新建（bangban-cli workspace init）")
+        if create:
+            folder.mkdir(parents=True, exist_ok=True)
+    address = url or f"sqlite:///{file}"
+    upgrade(address)
+    database = open_database(address)
+    open_work = unit_of_work(database)
+    calendars_folder = locations.resources() / "calendars"
+    calendars = CalendarService(open_work, load_notices(calendars_folder), load_statutory(calendars_folder))
+    templates = TemplateService(open_work, _bundled_templates())
+    desk = Desk(
+        folder=folder,
+        workspace=WorkspaceService(open_work),
+        projects=ProjectService(open_work, _new_id, now),
+        cases=CaseService(open_work, calendars, _new_id, now),
+        approvals=ApprovalService(open_work, calendars, _new_id, now),
+        templates=templates,
+        calendars=calendars,
+        ledgers=LedgerService(open_work, _new_id, now, _LazyReader()),
+        documents=DocumentService(open_work, calendars, _LazyPrinter(), _new_id, now),
+        overview=OverviewService(open_work, SqlReaders(database), calendars, now),
+        now=now,
+    )
+    templates.catch_up()
+    calendars.catch_up()
+    return desk
+
+
+def command(argv: Sequence[str]) -> int:
+    """Run the command line: exit code 0 done, 1 refused, 2 wrong usage, 3 damaged data."""
+    from desktop_app.cli.main import run
+
+    return run(argv, open_desk=open_desk, bundled=bundled)
+
+
+def window(argv: Sequence[str]) -> int:
+    """Open the window on a workspace (made on first start), or take the headless tour; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="bangban", description="帮办台窗口", add_help=False)
+    parser.add_argument("-h", "--help", action="help", help="显示帮助并退出")
+    parser.add_argument("--workspace", type=Path, metavar="DIR", help="工作区文件夹，缺省为本人的默认工作区")
+    parser.add_argument(
+        "--demo-tour", type=Path, metavar="DIR", help="不开窗口：生成演示工作区，把清单、文书和截图放进 DIR"
+    )
+    args = parser.parse_args(list(argv))
+    try:
+        if args.demo_tour is not None:
+            return _tour(args.demo_tour)
+        from desktop_app.cli.main import default_folder
+        from desktop_app.gui.app import run
+
+        folder = args.workspace or default_folder()
+        return run(open_desk(folder, create=not (folder / DATABASE_FILE).exists()))
+    except (Refusal, Damaged) as said:
+        return _tell(str(said))
+
+
+def _tour(folder: Path) -> int:
+    from desktop_app.application.demo import build_demo
+    from desktop_app.application.tour import leave_papers
+    from desktop_app.gui.screenshots import take
+
+    desk = open_desk(folder / "演示工作区", create=True)
+    build_demo(desk, desk.overview.day())
+    made = [*leave_papers(desk, folder), *take(desk, folder)]
+    for path in made:
+        sys.stdout.write(f"{path}\n")
+    return 0
+
+
+def _tell(sentence: str) -> int:
+    """Say why the window cannot open: on the terminal, and in a box for those who started it from the desktop."""
+    from desktop_app.gui.app import complain
+
+    sys.stderr.write(sentence + "\n")
+    complain(sentence)
+    return 1
