@@ -28,7 +28,8 @@ system_packages() { # system_packages PACKAGE... : installs them, or says how
         apt-get update -qq
         apt_is_fresh=yes
     fi
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null ||
+        refuse "系统组件没有装上（原因见上）：$*"
 }
 
 # --- Python -------------------------------------------------------------------------------------------------------
@@ -79,7 +80,8 @@ installed() {
 install_locked() {
     local lock=$1
     echo "安装锁定的依赖（requirements/$lock.lock），首次需要几分钟……"
-    "$python" -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r "requirements/$lock.lock"
+    "$python" -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: \
+        -r "requirements/$lock.lock" || refuse "依赖没有装上（原因见上）：请检查能否连上 Python 软件源，再重新执行，会接着做。"
     # The build backend is in develop.lock; for running alone the program needs no installation of itself.
     if [ "$lock" = develop ]; then
         "$python" -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation --editable .
