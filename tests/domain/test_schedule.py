@@ -251,3 +251,24 @@ def test_the_day_policy_decides_what_days_mean() -> None:
     start = date(2026, 11, 5)
     assert schedule(template, start, CALENDAR)[0].finish == date(2026, 11, 16)
     assert schedule(template, start, CALENDAR, day_policy=Unit.NATURAL_DAYS)[0].finish == date(2026, 11, 12)
+
+
+def test_doubt_passes_on_even_where_the_calendar_is_known_again() -> None:
+    gap = WorkingCalendar(
+        YearNotice(
+            year,
+            f"{year} 年放假安排",
+            True,
+            frozenset(day for day in holidays if day.year == year),
+            frozenset(day for day in workdays if day.year == year),
+        )
+        for year in (2024, 2026)
+    )
+    steps = (
+        StepTemplate(Matter("A", "甲", promised=Limit(300, Unit.WORKING_DAYS))),
+        StepTemplate(Matter("B", "乙", promised=Limit(1, Unit.WORKING_DAYS)), ("A",)),
+    )
+    first, second = schedule(ApprovalTemplate("T", "隔年", steps=steps), date(2024, 12, 30), gap)
+    assert (first.finish.year, second.finish.year) == (2026, 2026)
+    assert (first.start_firm, first.firm, first.missing_years) == (True, False, (2025,))
+    assert (second.start_firm, second.firm, second.missing_years) == (False, False, (2025,))
