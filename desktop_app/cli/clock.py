@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,6 +18,7 @@ from desktop_app.domain.refusals import Refusal, WrongUsage
 NOUN = "clock"
 START_RULE = "起算日当日不计入，次日（次一工作日）为第 1 日；下班后或休息日收件，视为次一工作日收件。"
 _PAIR = 2
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class ClockDesk(Protocol):
@@ -160,7 +162,9 @@ def _pause(text: str) -> Pause:
 
 def _day(value: object, place: str) -> dt.date:
     try:
-        return dt.date.fromisoformat(str(value).strip())
+        if not isinstance(value, str) or not _DATE.fullmatch(value.strip()):
+            raise ValueError("not a civil date")
+        return dt.date.fromisoformat(value.strip())
     except ValueError as error:
         raise WrongUsage(f"{place} 的日期“{value}”看不懂，请写成 2026-11-05 的样子。") from error
 

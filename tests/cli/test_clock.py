@@ -105,6 +105,7 @@ def test_an_inverted_pause_is_refused() -> None:
     [
         (("--from", "2026-11-05", "--limit", "8天"), "--limit：时限“8天”无法识别"),
         (("--from", "2026-11-31", "--limit", "8WD"), "--from 的日期“2026-11-31”看不懂"),
+        (("--from", "20261105", "--limit", "8WD"), "“20261105”看不懂"),
         (("--filed-at", "2026-11-06", "--limit", "8WD"), "--filed-at 的时刻“2026-11-06”看不懂"),
         (("--filed-at", "昨天", "--limit", "8WD"), "看不懂"),
         (("--from", "2026-11-05", "--limit", "8WD", "--pause", "2026-11-12"), "--pause“2026-11-12”看不懂"),
@@ -143,6 +144,7 @@ def test_a_batch_may_leave_out_the_pauses(tmp_path: Path) -> None:
         ([{"start": "2026-11-05", "working_days": 8}, 5], "第 2 条：应写成"),
         ([{"start": "2026-11-05"}], "第 1 条：应写成"),
         ([{"start": "2026-11-35", "working_days": 8}], "第 1 条：start 的日期“2026-11-35”看不懂"),
+        ([{"start": 20261105, "working_days": 8}], "第 1 条：start 的日期“20261105”看不懂"),
         ([{"start": "2026-11-05", "working_days": "8"}], "working_days 应是整数"),
         ([{"start": "2026-11-05", "working_days": True}], "working_days 应是整数"),
         ([{"start": "2026-11-05", "working_days": -1}], "第 1 条：时限 -1 不在"),

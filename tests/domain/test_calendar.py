@@ -139,6 +139,20 @@ def test_adding_is_the_inverse_of_counting(start: date, n: int) -> None:
         assert CALENDAR.count_working(start, end) == n
 
 
+@pytest.mark.parametrize(
+    ("start", "n", "end"),
+    [
+        (date(2026, 1, 5), -1, date(2026, 1, 4)),
+        (date(2026, 1, 4), -1, date(2025, 12, 31)),
+        (date(2025, 12, 30), 1, date(2025, 12, 31)),
+        (date(2025, 12, 31), 1, date(2026, 1, 4)),
+        (date(2026, 1, 4), -249, date(2025, 1, 1) - timedelta(days=1)),
+    ],
+)
+def test_adding_meets_the_first_and_last_working_day_of_a_year(start: date, n: int, end: date) -> None:
+    assert CALENDAR.add_working(start, n) == end
+
+
 @given(DAYS, DAYS)
 def test_counting_agrees_with_looking_at_each_day(after: date, through: date) -> None:
     after, through = min(after, through), max(after, through)

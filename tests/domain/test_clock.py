@@ -190,7 +190,9 @@ def test_overlapping_pauses_share_their_days_among_the_lines() -> None:
 
 def test_a_pause_up_to_the_start_day_changes_nothing() -> None:
     plain = due("2026-11-05", "8WD")
-    assert due("2026-11-05", "8WD", pause("2026-10-20", "2026-11-05")).days == plain.days
+    earlier, later = pause("2026-10-20", "2026-11-05"), pause("2026-12-01", "2026-12-02")
+    assert due("2026-11-05", "8WD", earlier, later).days == plain.days
+    assert due("2026-11-05", "8WD", earlier, later).lines() == plain.lines()
     assert due("2026-11-05", "8WD", pause("2026-10-20", "2026-11-06")).credited == 1
 
 
