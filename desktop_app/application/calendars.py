@@ -14,7 +14,7 @@ from desktop_app.domain.refusals import Refusal
 
 @dataclass(frozen=True, slots=True)
 class MovedDate:
-    """A due date that a calendar change moves."""
+    """A due date that a calendar change moves; `firm` and `missing_years` are those of the date afterwards."""
 
     project_id: str
     case_id: str
@@ -22,6 +22,8 @@ class MovedDate:
     title: str
     before: date | None
     after: date | None
+    firm: bool = True
+    missing_years: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -100,7 +102,9 @@ class CalendarService:
 
 def _moved(before: list[StepNow], after: list[StepNow]) -> list[MovedDate]:
     return [
-        MovedDate(new.project_id, new.case_id, new.matter, new.title, old.due_on, new.due_on)
+        MovedDate(
+            new.project_id, new.case_id, new.matter, new.title, old.due_on, new.due_on, new.firm, new.missing_years
+        )
         for old, new in zip(before, after, strict=True)
         if old.due_on != new.due_on and new.ended_on is None
     ]

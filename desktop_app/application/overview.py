@@ -198,6 +198,10 @@ class OverviewService:
         """The cases of a project, oldest first."""
         return self.readers.case_ids(project_id)
 
+    def every_case_id(self) -> list[tuple[str, str]]:
+        """Every case of the workspace as (project id, case id), oldest first."""
+        return self.readers.every_case_id()
+
     def project_page(self, project_id: str) -> ProjectPage:
         """Everything 项目详情 shows of one project."""
         today, calendar = self.day(), self.calendars.current()

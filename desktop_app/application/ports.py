@@ -284,6 +284,9 @@ class Readers(Protocol):
     def case_ids(self, project_id: str) -> list[str]:
         """The cases of a project, oldest first."""
 
+    def every_case_id(self) -> list[tuple[str, str]]:
+        """Every case as (project id, case id), oldest first."""
+
 
 class PaperPrinter(Protocol):
     """Makes a printed form from frozen data."""
