@@ -40,16 +40,17 @@ class Grid:
     formulas: frozenset[Place] = frozenset()
     errors: Mapping[Place, str] = field(default_factory=dict)
     from_1904: bool = False
+    width: int = field(init=False, default=0)
+    """How many columns the widest row has."""
+
+    def __post_init__(self) -> None:
+        # Measured once: it is asked for every row of sheets with a hundred thousand rows.
+        object.__setattr__(self, "width", max((len(row) for row in self.values), default=0))
 
     @property
     def height(self) -> int:
         """How many rows there are."""
         return len(self.values)
-
-    @property
-    def width(self) -> int:
-        """How many columns the widest row has."""
-        return max((len(row) for row in self.values), default=0)
 
     def value(self, row: int, column: int) -> object:
         """The value of a cell, an empty text outside the sheet."""

@@ -57,6 +57,7 @@ class TableReader:
         self._section_zone = ""
         self._at_end = False
         self._zones_doubted: set[str] = set()
+        self._wrong_cells: set[Place] = set()
 
     def rows(self) -> list[LedgerRow]:
         """All project rows from the header to the end of the sheet."""
@@ -88,6 +89,8 @@ class TableReader:
 
     def _say(self, place: Place, level: str, message: str) -> None:
         self.problems.append(LedgerProblem(self.grid.name, cell_name(place), level, message))
+        if level == "error":
+            self._wrong_cells.add(place)
 
     # --- what kind of row -------------------------------------------------------------------------------------------
 
@@ -259,11 +262,7 @@ class TableReader:
         total, done = values.get("investment_yuan"), values.get("completed_yuan")
         unit_known = any(one.field == "investment_yuan" and one.unit for one in self.table.columns)
         is_empty = self.grid.value(*self.grid.owner(*place)) == "" or unit_known
-        if total is None and is_empty and not self._has_error(place):
+        if total is None and is_empty and place not in self._wrong_cells:
             self._say(place, "warning", "总投资没有填写，按“未填”导入，不计入合计；知道后请补填")
         elif total is not None and done is not None and done > total:
             self._say(place, "warning", "已完成投资超过了总投资，请核对两个金额和单位")
-
-    def _has_error(self, place: Place) -> bool:
-        name = cell_name(place)
-        return any(problem.cell == name and problem.blocks for problem in self.problems)
