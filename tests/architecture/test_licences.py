@@ -15,8 +15,8 @@ def test_table_names_exactly_what_is_locked():
 
 def test_locks_carry_hashes_and_agree():
     runtime, develop = (
-        set(re.findall(r"^[a-z0-9-]+==.* \\$", (ROOT / "requirements" / name).read_text(encoding="utf-8"), re.MULTILINE))
-        for name in ("runtime.lock", "develop.lock")
+        set(re.findall(r"^[a-z0-9-]+==.* \\$", path.read_text(encoding="utf-8"), re.MULTILINE))
+        for path in (ROOT / "requirements" / "runtime.lock", ROOT / "requirements" / "develop.lock")
     )
     assert runtime
     assert runtime <= develop

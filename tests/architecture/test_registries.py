@@ -1,4 +1,4 @@
-"""Nothing lies around unlisted: every form, page and noun of the command line is in the list that makes it reachable."""
+"""Nothing lies around unlisted: every form, page and CLI noun is in the list that makes it reachable."""
 
 import importlib
 from pathlib import Path
