@@ -120,6 +120,7 @@ _UNIT = re.compile(
     r"\((?:单位[:：]?)?(?:人民币)?(?:亿元?|百万元|万元?|千元|元)\)|[/:](?:亿元|万元|千元|元)$|,?(?:亿元|万元)$"
 )
 _PLANNED = re.compile(r"拟|计划|预计|预期|年度|当年|本年|今年|本月|当月|\d{4}年")
+_REMARK = re.compile(r"\([^()]*\)$")
 _TIMES = re.compile(r"时间|日期|节点")
 _CLEAR_LENGTH = 4
 _NARROWED = frozenset({"signed", "started", "produced", "completed_yuan"})
@@ -145,15 +146,18 @@ def recognise(stack: tuple[str, ...]) -> Recognised | None:
     texts = [plain for plain in (plain_header(text) for text in stack) if plain]
     if not texts:
         return None
-    leaf = texts[-1]
+    leaf, whole = texts[-1], "".join(texts)
+    lone = leaf if _may_stand_alone(leaf, texts[:-1]) else ""
+    is_planned = any(_PLANNED.search(text) for text in texts)
     # 责任 above 单位 is 责任单位 and no company, so the whole stack is looked up before its lowest text.
     for names, usual, candidates in (
-        (_USUAL, True, ("".join(texts), leaf)),
-        (_ALSO, False, ("".join(texts), leaf if _may_stand_alone(leaf, texts[:-1]) else "")),
+        (_USUAL, True, (whole, leaf)),
+        (_ALSO, False, (whole, lone)),
+        (_USUAL, False, (_REMARK.sub("", leaf),)),
     ):
         for candidate in candidates:
             field = names.get(candidate)
-            if field is not None and not (field in _NARROWED and any(_PLANNED.search(text) for text in texts)):
+            if field is not None and not (field in _NARROWED and is_planned):
                 return Recognised(field, usual)
     return None
 

@@ -19,7 +19,9 @@ _SECTION = re.compile(
     _ORDINAL + r"(?:\d{4}年)?(?:第[^批次]{1,3}[批次])?(?:签约|开工|投产)(?:一批)?(?:类)?(?:项目)?(?:[（(:：,，共].*)?"
 )
 _ORDINAL_HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}(?:[)）][、.．]?|[、.．]).+")
-_SUBTOTAL = re.compile(r".{0,14}?(?:小计|合计|总计|共计|累计)(?:[（(:：\d].*)?")
+_HAN_ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
+_SUMMED = frozenset({"investment_yuan", "completed_yuan"})
+_SUBTOTAL = re.compile(r".{0,14}?(?:小计|合计|总计|共计|累计)(?:[（(:：\d].*)?|其中[:：]?.{0,12}")
 _NOTE = re.compile(
     r"(?:注|备注|说明|附注|附)[:：\d].*|(?:填表|填报|制表|审核|单位负责|负责|联系|经办)(?:人|单位|日期)?[:：].*"
 )
@@ -124,6 +126,9 @@ class TableReader:
         texts_only = not stated & {"enterprise", "zone", "project_code", "signed", "started", "produced"}
         if texts_only and _SECTION.fullmatch(name or first):
             return RowKind.SECTION
+        if filled[0] == self._serial and _HAN_ORDINAL.fullmatch(first) and name and stated <= _SUMMED:
+            # 一 | 临汾经济开发区 | 100 heads the projects of a zone; only sums stand beside it.
+            return RowKind.HEADING
         if filled == [self._serial] and not _ORDINAL_HEADING.fullmatch(first):
             return self._lone_serial(row, first)
         if len(filled) > 1:
@@ -148,15 +153,15 @@ class TableReader:
             self._section_batch = next(batch for batch in BATCHES if batch in matching)
             self._section_zone = ""
             return
-        place = re.sub("^" + _ORDINAL, "", plain(texts[0]))
-        place = _PLACE_NOTE.sub("", place)
+        words = self.grid.text(row, self._name or 0) or texts[0]
+        place = _PLACE_NOTE.sub("", re.sub("^" + _ORDINAL, "", plain(words)))
         column = next(column for column, text in enumerate(self.grid.row_texts(row)) if text)
         if _PLACE_ENDING.search(place):
             self._section_zone = place
             return
         self._section_batch = self._section_zone = ""
         self._say(
-            (row, column), "warning", f"“{texts[0]}”这一行看不出是哪一批或哪个开发区，没有读入；如是项目请补全这一行"
+            (row, column), "warning", f"“{words}”这一行看不出是哪一批或哪个开发区，没有读入；如是项目请补全这一行"
         )
 
     # --- one project ------------------------------------------------------------------------------------------------

@@ -117,6 +117,12 @@ def test_unknown_columns_are_named_and_left_out(tmp_path: Path) -> None:
     assert reading.rows[0].started is None and reading.rows[0].completed_yuan is None
 
 
+@pytest.mark.parametrize("title", ["单位：亿元", "金额单位：人民币亿元", "项目台账（亿元）", "单位：亿元、亩"])
+def test_titles_that_name_the_unit(tmp_path: Path, title: str) -> None:
+    rows: Rows = [[title], ["项目名称", "企业", "总投资"], ["甲", "甲公司", 3]]
+    assert read(write(tmp_path / "a.xlsx", rows)).rows[0].investment_yuan == 300_000_000
+
+
 @pytest.mark.parametrize(
     ("stack", "field"),
     [
@@ -132,6 +138,8 @@ def test_unknown_columns_are_named_and_left_out(tmp_path: Path) -> None:
         (("项目基本情况", "名称"), None),
         (("是否“标准地”",), "standard_land"),
         (("单位联系方式",), None),
+        (("项目名称\n（全称）",), "name"),
+        (("开工时间（计划）",), None),
     ],
 )
 def test_header_texts(stack: tuple[str, ...], field: str | None) -> None:

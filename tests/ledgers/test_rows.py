@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from tests.ledgers.books import HEADER, Rows, errors, read, warnings, write
 
 
-def book(tmp_path: Path, *rows: list[object], merges: list[tuple[str, str]] | None = None) -> Path:
+def book(tmp_path: Path, *rows: Sequence[object], merges: list[tuple[str, str]] | None = None) -> Path:
     return write(tmp_path / "a.xlsx", [HEADER, *rows], merges=merges or [])
 
 
@@ -127,6 +128,13 @@ def test_zone_headings_give_the_zone(tmp_path: Path) -> None:
     )
     assert [row.zone for row in reading.rows] == ["侯马经济开发区", "经开区"]
     assert [cell for cell, _ in warnings(reading)] == ["A4"]
+
+
+def test_a_zone_heading_with_sums_is_no_project(tmp_path: Path) -> None:
+    heading = ["一", "侯马经济开发区", "", "", "=SUM(E3:E4)"]
+    reading = read(book(tmp_path, heading, project(1, "甲", "甲公司", "", 3), ["", "其中：产业项目", "", "", 3]))
+    assert [(row.name, row.zone) for row in reading.rows] == [("甲", "侯马经济开发区")]
+    assert errors(reading) == []
 
 
 def test_an_unknown_section_does_not_inherit_the_class_before_it(tmp_path: Path) -> None:
