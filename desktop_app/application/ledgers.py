@@ -38,9 +38,9 @@ class ProjectChange:
 
 @dataclass(frozen=True, slots=True)
 class LedgerImport:
-    """The outcome of a dry run or an import; with `blocked` nothing was or would be stored.
+    """The outcome of a dry run or an import; with `blocked` nothing was or would be stored and all counts are 0.
 
-    The counts are what would happen if no error stood in the way.
+    `changes` lists every row with what it does, or would do if no error stood in the way.
     """
 
     created: int
@@ -143,11 +143,13 @@ def _outcome(reading: LedgerReading, plan: ImportPlan) -> LedgerImport:
         )
         for planned in plan.projects
     )
+    problems = reading.problems + plan.problems
+    is_blocked = any(problem.blocks for problem in problems)
     return LedgerImport(
-        plan.count("created"),
-        plan.count("updated"),
-        plan.count("unchanged"),
-        reading.problems + plan.problems,
+        0 if is_blocked else plan.count("created"),
+        0 if is_blocked else plan.count("updated"),
+        0 if is_blocked else plan.count("unchanged"),
+        problems,
         reading.questions,
         changes,
         reading.layouts,

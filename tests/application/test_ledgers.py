@@ -127,6 +127,8 @@ def test_one_error_keeps_the_whole_file_out(service: LedgerService, shelf: Shelf
     rows = [HEADER, [1, "甲", "甲", "经开区", 3, "签约", ""], [2, "乙", "乙", "经开区", -3, "签约", ""]]
     outcome = service.commit(write(tmp_path / "a.xlsx", rows), "甲")
     assert outcome.blocked
+    assert (outcome.created, outcome.updated, outcome.unchanged) == (0, 0, 0)
+    assert [change.name for change in outcome.changes] == ["甲", "乙"]
     assert [(problem.sheet, problem.cell) for problem in outcome.problems if problem.blocks] == [("台账", "E3")]
     assert shelf.projects == {} and shelf.events == []
 
