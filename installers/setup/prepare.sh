@@ -116,8 +116,8 @@ screen="libxcb-cursor.so.0=libxcb-cursor0 libxkbcommon-x11.so.0=libxkbcommon-x11
 
 need_libraries() {
     local packages
-    # shellcheck disable=SC2086  # the lists are words
-    packages=$(missing_libraries $*)
+    # shellcheck disable=SC2086  # both lists are words
+    packages=$(missing_libraries $1)
     # shellcheck disable=SC2086
     [ -z "$packages" ] || system_packages $packages
 }
@@ -148,7 +148,9 @@ PYTHON
 }
 
 # --- what each purpose needs ---------------------------------------------------------------------------------------
-[ -x "$python" ] && right_version "$python" || make_venv
+if ! { [ -x "$python" ] && right_version "$python"; }; then
+    make_venv
+fi
 if [ "$purpose" = run ]; then
     installed develop || installed runtime || install_locked runtime
 else

@@ -21,7 +21,7 @@ LEFT_OUT = ("CFF ", "VORG", "GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "DSI
 
 
 def quadratic_glyphs(font: TTFont) -> dict[str, object]:
-    """Draw every glyph again with quadratic curves; contours are reversed because TrueType fills the other way round."""
+    """Draw every glyph again with quadratic curves; TrueType fills the other way round, hence reversed."""
     glyph_set = font.getGlyphSet()
     drawn = {}
     for name in font.getGlyphOrder():
