@@ -15,6 +15,11 @@ refuse() {
     exit 1
 }
 
+case $purpose in
+run | develop | test | installer) ;;
+*) refuse "不认识的用途：$purpose（run、develop、test、installer 之一）" ;;
+esac
+
 apt_is_fresh=no
 system_packages() { # system_packages PACKAGE... : installs them, or says how
     if ! command -v apt-get >/dev/null; then
@@ -171,5 +176,4 @@ installer)
     need_libraries "$drawing $screen"
     need_freezing_tools
     ;;
-*) refuse "不认识的用途：$purpose（run、develop、test、installer 之一）" ;;
 esac
