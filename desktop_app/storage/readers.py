@@ -1,0 +1,253 @@
+"""Readers: the lists of the desk straight from SQL, without building a single case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, distinct, func, literal, or_, select, union
+
+from desktop_app.application.ports import LedgerTotals, ProjectQuery, ProjectRow, TodayStep
+from desktop_app.domain.progress import Lamp
+from desktop_app.storage.database import Database
+from desktop_app.storage.mapping import step_of
+from desktop_app.storage.repositories import chunks
+from desktop_app.storage.tables import case_file, event, project, project_now, step_now, template_version
+
+_RANKS = (Lamp.OVERDUE, Lamp.WARNING, Lamp.SUSPENDED, Lamp.NORMAL, Lamp.READY, Lamp.NOT_STARTED, Lamp.DONE)
+"""Lamps of a project from the loudest to the quietest: a project shows the worst of its open steps."""
+
+_LEDGER = project.outerjoin(project_now, project_now.c.project_id == project.c.id)
+
+_SORTS: Mapping[str, ColumnElement[Any]] = {
+    "entered": project.c.id,
+    "name": project.c.name,
+    "enterprise": project.c.enterprise,
+    "zone": project.c.zone,
+    "investment": project.c.investment_yuan,
+    "batch": project.c.batch,
+    "officer": func.nullif(project_now.c.officer, ""),
+    "next_due": project_now.c.next_due_on,
+    "progress": project_now.c.done * 1000 / func.nullif(project_now.c.total, 0),
+}
+
+_BATCH_CHIPS = {"signed": "签约", "started": "开工", "produced": "投产"}
+
+
+def _lamp_rank(today: date, warn_until: date) -> ColumnElement[int]:
+    now = project_now.c
+    return case(
+        (now.next_due_on < today, 0),
+        (now.next_due_on <= warn_until, 1),
+        (now.suspended > 0, 2),
+        (now.running > 0, 3),
+        (now.ready > 0, 4),
+        (and_(now.total > 0, now.done >= now.total), 6),
+        else_=5,
+    )
+
+
+def _chip(name: str, today: date, warn_until: date) -> ColumnElement[bool]:
+    now = project_now.c
+    if name in _BATCH_CHIPS:
+        return project.c.batch == _BATCH_CHIPS[name]
+    return {
+        "overdue": now.next_due_on < today,
+        "warning": and_(now.next_due_on >= today, now.next_due_on <= warn_until),
+        "suspended": now.suspended > 0,
+        "ready": now.ready > 0,
+    }[name]
+
+
+_CHIPS = ("signed", "started", "produced", "overdue", "warning", "suspended", "ready")
+
+
+def _conditions(query: ProjectQuery, *, chip: bool = True) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    wanted = query.text.strip()
+    if wanted:
+        pattern = "%" + wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        places = (project.c.name, project.c.enterprise, project.c.zone, project.c.project_code, project_now.c.officer)
+        found.append(or_(*(place.like(pattern, escape="\\") for place in places)))
+    if query.officer:
+        mine = select(literal(1)).where(step_now.c.project_id == project.c.id, step_now.c.officer == query.officer)
+        found.append(or_(mine.exists(), project_now.c.officer == query.officer))
+    if chip and query.chip != "all":
+        found.append(_chip(query.chip, query.today, query.warn_until))
+    return found
+
+
+class SqlReaders:
+    """Read-only lists; every method is one or two statements whatever the size."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def project_ids(self, query: ProjectQuery) -> list[str]:
+        """The ids of the selection in the order asked for; unknown values last, ties by order of entry."""
+        key = _lamp_rank(query.today, query.warn_until) if query.sort == "lamp" else _SORTS[query.sort]
+        order = (key.desc() if query.descending else key.asc()).nulls_last()
+        statement = select(project.c.id).select_from(_LEDGER).where(*_conditions(query))
+        # Ordering by the key of the table itself needs no tie-breaker and can walk its index.
+        statement = statement.order_by(order) if query.sort == "entered" else statement.order_by(order, project.c.id)
+        with self._database.reading() as connection:
+            return list(connection.execute(statement).scalars())
+
+    def project_rows(self, ids: Sequence[str], today: date, warn_until: date) -> list[ProjectRow]:
+        """The rows of one page, in the order of `ids`."""
+        rank = _lamp_rank(today, warn_until).label("rank")
+        found: dict[str, ProjectRow] = {}
+        with self._database.reading() as connection:
+            for some in chunks(ids):
+                columns = select(project, project_now, rank).select_from(_LEDGER).where(project.c.id.in_(some))
+                due = connection.execute(_due_counts(some, today, warn_until))
+                late = {line.project_id: (line.overdue, line.warning) for line in due}
+                for row in connection.execute(columns).mappings():
+                    found[row[project.c.id]] = _project_row(row, late)
+        return [found[one] for one in ids if one in found]
+
+    def totals(self, query: ProjectQuery, ids: Sequence[str] | None = None) -> LedgerTotals:
+        """Totals of the selection, or of the given projects; the chip counts leave the chosen chip aside."""
+        if ids is not None:
+            return self._totals_of(ids)
+        chosen = _conditions(query)
+        counts = [func.count(case((_chip(name, query.today, query.warn_until), 1))).label(name) for name in _CHIPS]
+        here = and_(*chosen) if chosen else literal(True)
+        statement = (
+            select(
+                func.count().label("all"),
+                func.count(case((here, 1))).label("projects"),
+                func.sum(case((here, project.c.investment_yuan))).label("investment"),
+                *counts,
+            )
+            .select_from(_LEDGER)
+            .where(*_conditions(query, chip=False))
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(statement).mappings().one()
+        chips = {"all": int(row["all"])} | {name: int(row[name]) for name in _CHIPS}
+        return LedgerTotals(int(row["projects"]), int(row["investment"] or 0), chips)
+
+    def _totals_of(self, ids: Sequence[str]) -> LedgerTotals:
+        projects = investment = 0
+        with self._database.reading() as connection:
+            for some in chunks(ids):
+                statement = select(func.count(), func.sum(project.c.investment_yuan)).where(project.c.id.in_(some))
+                count, yuan = connection.execute(statement).one()
+                projects, investment = projects + count, investment + int(yuan or 0)
+        return LedgerTotals(projects, investment, {})
+
+    def open_steps(self, officer: str = "") -> list[TodayStep]:
+        """Steps 今日 may show."""
+        statement = _steps().where(step_now.c.shown)
+        if officer:
+            statement = statement.where(step_now.c.officer == officer)
+        return self._today(statement.order_by(step_now.c.case_id, step_now.c.ordinal))
+
+    def overdue_steps(self, as_of: date) -> list[TodayStep]:
+        """Steps not ended whose clock passed before `as_of`, by due date."""
+        due = step_now.c.open_due_on
+        return self._today(_steps().where(due < as_of).order_by(due, step_now.c.case_id, step_now.c.ordinal))
+
+    def _today(self, statement: Select[Any]) -> list[TodayStep]:
+        with self._database.reading() as connection:
+            rows = connection.execute(statement).mappings().all()
+        return [
+            TodayStep(step_of(row), row["project_name"], row["enterprise"], row["template_name"], row["case_officer"])
+            for row in rows
+        ]
+
+    def last_event_on(self) -> date | None:
+        """The latest date any event carries."""
+        with self._database.reading() as connection:
+            return connection.execute(select(func.max(event.c.on_date))).scalar()
+
+    def officers(self) -> list[str]:
+        """Every 代办员 named in the workspace."""
+        named = union(select(case_file.c.officer), select(step_now.c.officer)).subquery()
+        statement = select(named.c.officer).where(named.c.officer != "").order_by(named.c.officer)
+        with self._database.reading() as connection:
+            return list(connection.execute(statement).scalars())
+
+    def case_ids(self, project_id: str) -> list[str]:
+        """The cases of a project, oldest first."""
+        statement = select(case_file.c.id).where(case_file.c.project_id == project_id).order_by(case_file.c.id)
+        with self._database.reading() as connection:
+            return list(connection.execute(statement).scalars())
+
+    def every_case_id(self) -> list[tuple[str, str]]:
+        """Every case as (project id, case id), oldest first."""
+        statement = select(case_file.c.project_id, case_file.c.id).order_by(case_file.c.id)
+        with self._database.reading() as connection:
+            return [(row.project_id, row.id) for row in connection.execute(statement)]
+
+
+def _steps() -> Select[Any]:
+    """Projected steps with the names 今日 shows beside them."""
+    return (
+        select(
+            step_now,
+            project.c.name.label("project_name"),
+            project.c.enterprise,
+            template_version.c.name.label("template_name"),
+            case_file.c.officer.label("case_officer"),
+        )
+        .join(project, project.c.id == step_now.c.project_id)
+        .join(case_file, case_file.c.id == step_now.c.case_id)
+        .join(
+            template_version,
+            and_(
+                template_version.c.key == case_file.c.template_key,
+                template_version.c.version == case_file.c.template_version,
+            ),
+        )
+    )
+
+
+def _due_counts(ids: Sequence[str], today: date, warn_until: date) -> Select[Any]:
+    """How many matters of each project are overdue, and how many are near their date."""
+    due, matter = step_now.c.open_due_on, step_now.c.matter
+    return (
+        select(
+            step_now.c.project_id,
+            func.count(distinct(case((due < today, matter)))).label("overdue"),
+            func.count(distinct(case((and_(due >= today, due <= warn_until), matter)))).label("warning"),
+        )
+        .where(step_now.c.project_id.in_(ids), due.is_not(None))
+        .group_by(step_now.c.project_id)
+    )
+
+
+def _project_row(row: Mapping[Any, Any], late: Mapping[str, tuple[int, int]]) -> ProjectRow:
+    now = project_now.c
+    lamp = _RANKS[row["rank"]]
+    overdue, warning = late.get(row[project.c.id], (0, 0))
+    counts = {
+        Lamp.OVERDUE: overdue,
+        Lamp.WARNING: warning,
+        Lamp.SUSPENDED: row[now.suspended],
+        Lamp.NORMAL: row[now.running],
+        Lamp.READY: row[now.ready],
+    }
+    return ProjectRow(
+        project_id=row[project.c.id],
+        lamp=lamp.value,
+        lamp_count=counts.get(lamp) or 0,
+        name=row[project.c.name],
+        enterprise=row[project.c.enterprise],
+        zone=row[project.c.zone],
+        investment_yuan=row[project.c.investment_yuan],
+        batch=row[project.c.batch],
+        current_matter=row[now.current_matter] or "",
+        officer=row[now.officer] or "",
+        next_due_on=row[now.next_due_on],
+        next_due_firm=row[now.next_due_firm] is not False,
+        suspended_on=row[now.suspended_on],
+        done=row[now.done] or 0,
+        total=row[now.total] or 0,
+        cases=row[now.cases] or 0,
+        demo=row[project.c.demo],
+        project_code=row[project.c.project_code],
+        lead_unit=row[project.c.lead_unit],
+    )

@@ -1,0 +1,286 @@
+"""Repositories: projects, cases, templates and papers of one transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Select, func, select, text, update
+
+from desktop_app.application.ports import Paper
+from desktop_app.domain.case import Case
+from desktop_app.domain.events import Event
+from desktop_app.domain.project import Project
+from desktop_app.domain.refusals import Damaged, Refusal
+from desktop_app.domain.template import ApprovalTemplate
+from desktop_app.storage import tables
+from desktop_app.storage.database import Database
+from desktop_app.storage.mapping import event_of, event_row, paper_of, project_of, project_row
+
+
+class SqlProjects:
+    """The projects of the workspace."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, project_id: str) -> Project:
+        """The project; raises Refusal when there is none with this id."""
+        row = (
+            self._connection.execute(select(tables.project).where(tables.project.c.id == project_id)).mappings().first()
+        )
+        if row is None:
+            raise Refusal.say(f"没有找到项目 {project_id}，请用 project list 查看")
+        return project_of(row)
+
+    def find_all(self) -> list[Project]:
+        """All projects in the order they were entered (UUIDv7 ids sort by time)."""
+        rows = self._connection.execute(select(tables.project).order_by(tables.project.c.id)).mappings()
+        return [project_of(row) for row in rows]
+
+    def add(self, project: Project) -> None:
+        """Enter a new project."""
+        self._connection.execute(tables.project.insert().values(project_row(project)))
+
+    def update(self, project: Project) -> None:
+        """Store a changed project; raises Refusal `stale` when its `version` is no longer the stored one."""
+        row = project_row(project)
+        row["version"] = project.version + 1
+        column = tables.project.c
+        changed = self._connection.execute(
+            update(tables.project).where(column.id == project.id, column.version == project.version).values(row)
+        )
+        if changed.rowcount != 1:
+            raise Refusal("stale", name=project.name)
+
+
+class SqlTemplates:
+    """Immutable template versions; decoded once per open database."""
+
+    def __init__(self, connection: Connection, database: Database) -> None:
+        self._connection = connection
+        self._decoded = database.templates
+
+    def all_latest(self) -> list[ApprovalTemplate]:
+        """The newest version of every key, in order of key."""
+        table = tables.template_version
+        newest = select(table.c.key, func.max(table.c.ordinal).label("ordinal")).group_by(table.c.key).subquery()
+        rows = self._connection.execute(
+            select(table.c.key, table.c.version)
+            .join(newest, (newest.c.key == table.c.key) & (newest.c.ordinal == table.c.ordinal))
+            .order_by(table.c.key)
+        ).all()
+        return [self.version(key, version) for key, version in rows]
+
+    def latest(self, key: str) -> ApprovalTemplate:
+        """The newest version of a template; raises Refusal naming the keys there are."""
+        table = tables.template_version
+        version = self._connection.execute(
+            select(table.c.version).where(table.c.key == key).order_by(table.c.ordinal.desc()).limit(1)
+        ).scalar()
+        if version is None:
+            keys = self._connection.execute(select(table.c.key).distinct().order_by(table.c.key)).scalars()
+            raise Refusal.say(f"没有流程模板 {key}，可选：{'、'.join(keys)}")
+        return self.version(key, version)
+
+    def version(self, key: str, version: str) -> ApprovalTemplate:
+        """One stored version."""
+        found = self._decoded.get((key, version))
+        if found is None:
+            table = tables.template_version
+            body = self._connection.execute(
+                select(table.c.body).where(table.c.key == key, table.c.version == version)
+            ).scalar()
+            if body is None:
+                raise Damaged(f"数据库缺少流程模板 {key} 的版本 {version}，请从备份恢复")
+            found = msgspec.json.decode(body, type=ApprovalTemplate)
+            self._decoded[key, version] = found
+        return found
+
+    def add_version(self, template: ApprovalTemplate) -> bool:
+        """Store a version unless the newest has the same content; changed content never replaces a stored version."""
+        table = tables.template_version
+        digest = sha256(msgspec.json.encode(replace(template, version=""))).hexdigest()
+        stored = self._connection.execute(
+            select(table.c.version, table.c.digest, table.c.ordinal)
+            .where(table.c.key == template.key)
+            .order_by(table.c.ordinal)
+        ).all()
+        if stored and stored[-1].digest == digest:
+            return False
+        taken = {row.version for row in stored}
+        version, suffix = template.version, 2
+        while version in taken:
+            version, suffix = f"{template.version}.{suffix}", suffix + 1
+        template = replace(template, version=version)
+        self._connection.execute(
+            table.insert().values(
+                key=template.key,
+                version=version,
+                ordinal=len(stored) + 1,
+                name=template.name,
+                digest=digest,
+                body=msgspec.json.encode(template).decode(),
+            )
+        )
+        return True
+
+
+class SqlCases:
+    """The cases with the events that count for them."""
+
+    def __init__(self, connection: Connection, templates: SqlTemplates) -> None:
+        self._connection = connection
+        self._templates = templates
+
+    def get(self, case_id: str) -> Case:
+        """The case with all events of its project; raises Refusal when there is none with this id."""
+        found = self._load(self._select().where(tables.case_file.c.id == case_id))
+        if not found:
+            raise Refusal.say(f"没有找到代办件 {case_id}，请用 project list 查看")
+        return found[0]
+
+    def of_project(self, project_id: str) -> list[Case]:
+        """All cases of a project, oldest first."""
+        return self._load(self._select().where(tables.case_file.c.project_id == project_id))
+
+    def every(self) -> Sequence[Case]:
+        """All cases of the workspace, oldest first."""
+        return self._load(self._select())
+
+    def add(self, case: Case) -> None:
+        """Enter a newly opened case; its events are recorded separately."""
+        self._connection.execute(
+            tables.case_file.insert().values(
+                id=case.id,
+                project_id=case.project_id,
+                template_key=case.template.key,
+                template_version=case.template.version,
+                opened_on=case.opened_on,
+                officer=case.officer,
+                lead_official=case.lead_official,
+                lead_unit=case.lead_unit,
+                specialist=case.specialist,
+            )
+        )
+
+    def _select(self) -> Select[Any]:
+        return select(tables.case_file).order_by(tables.case_file.c.id)
+
+    def _load(self, query: Select[Any]) -> list[Case]:
+        rows = self._connection.execute(query).mappings().all()
+        if self._connection.dialect.name == "postgresql" and rows:
+            # Two writers on one project queue here, as the write lock of SQLite makes them.
+            wanted = sorted({row["project_id"] for row in rows})
+            self._connection.execute(
+                select(tables.project.c.id)
+                .where(tables.project.c.id.in_(wanted))
+                .order_by(tables.project.c.id)
+                .with_for_update()
+            )
+        events = events_by_project(self._connection, {row["project_id"] for row in rows})
+        return [
+            Case(
+                id=row["id"],
+                project_id=row["project_id"],
+                template=self._templates.version(row["template_key"], row["template_version"]),
+                opened_on=row["opened_on"],
+                officer=row["officer"],
+                lead_official=row["lead_official"],
+                lead_unit=row["lead_unit"],
+                specialist=row["specialist"],
+                events=tuple(events[row["project_id"]]),
+            )
+            for row in rows
+        ]
+
+
+class SqlPapers:
+    """The register of issued papers with their archived bytes."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def next_number(self, year: int, desk: str, kind: str) -> int:
+        """The next gap-free number; the transaction holds it until commit, and a rollback gives it back."""
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(text("LOCK TABLE paper IN SHARE ROW EXCLUSIVE MODE"))
+        column = tables.paper.c
+        last = self._connection.execute(
+            select(func.max(column.serial)).where(column.year == year, column.desk == desk, column.kind == kind)
+        ).scalar()
+        return (last or 0) + 1
+
+    def add(self, paper: Paper, content: bytes, data: bytes) -> None:
+        """Archive an issued paper: its exact bytes and the frozen form data they were made from."""
+        _, year, desk, kind, serial = paper.number.split("-")
+        self._connection.execute(
+            tables.paper.insert().values(
+                id=paper.id,
+                number=paper.number,
+                year=int(year),
+                desk=desk,
+                kind=kind,
+                serial=int(serial),
+                form=paper.form,
+                case_id=paper.case_id,
+                project_id=paper.project_id,
+                title=paper.title,
+                sha256=paper.sha256,
+                pages=paper.pages,
+                issued_on=paper.issued_on,
+                issued_at=paper.issued_at.isoformat(),
+                issued_by=paper.issued_by,
+                content=content,
+                data=data,
+            )
+        )
+
+    def get(self, number: str) -> tuple[Paper, bytes]:
+        """A paper and its bytes; raises Refusal when unknown, Damaged when the bytes are not those that were issued."""
+        row = self._connection.execute(select(tables.paper).where(tables.paper.c.number == number)).mappings().first()
+        if row is None:
+            raise Refusal.say(f"没有编号为 {number} 的文书，请核对编号")
+        content = bytes(row["content"])
+        if sha256(content).hexdigest() != row["sha256"]:
+            raise Damaged(f"文书 {number} 的存档与出具时不一致，请从备份恢复")
+        return paper_of(row), content
+
+    def of_case(self, case_id: str) -> list[Paper]:
+        """The papers issued for a case, oldest first."""
+        columns = [column for column in tables.paper.c if column.name not in ("content", "data")]
+        rows = self._connection.execute(
+            select(*columns).where(tables.paper.c.case_id == case_id).order_by(tables.paper.c.id)
+        ).mappings()
+        return [paper_of(row) for row in rows]
+
+
+def events_by_project(connection: Connection, project_ids: Iterable[str]) -> dict[str, list[Event]]:
+    """The events of some projects in the order of recording: ids are made inside the write lock and sort by time."""
+    found: dict[str, list[Event]] = defaultdict(list)
+    for some in chunks(sorted(project_ids)):
+        query = select(tables.event).where(tables.event.c.project_id.in_(some)).order_by(tables.event.c.id)
+        for row in connection.execute(query).mappings():
+            found[row["project_id"]].append(event_of(row))
+    return found
+
+
+def add_event(connection: Connection, event: Event) -> None:
+    """Append one event."""
+    connection.execute(tables.event.insert().values(event_row(event)))
+
+
+def chunks(values: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:
+    """Lists short enough for one IN clause; old SQLite allows 999 parameters."""
+    return (values[start : start + size] for start in range(0, len(values), size))
+
+
+def upsert(connection: Connection, table: Any, key: str, values: dict[str, Any]) -> None:
+    """Insert a row or replace the one with the same key."""
+    changed = connection.execute(update(table).where(table.c[key] == values[key]).values(values))
+    if changed.rowcount == 0:
+        connection.execute(table.insert().values(values))

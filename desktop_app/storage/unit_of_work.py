@@ -1,0 +1,158 @@
+"""Unit of work: one transaction over everything a use case touches; leaving it without commit forgets all of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, select
+
+from desktop_app.application.ports import (
+    Cases,
+    OpenUnitOfWork,
+    Papers,
+    Projects,
+    StepNow,
+    Templates,
+    UnitOfWork,
+    Workspace,
+)
+from desktop_app.domain.calendar import DayOverride
+from desktop_app.domain.events import Event
+from desktop_app.domain.progress import ENDED_STATES, RUNNING_STATES, StepState
+from desktop_app.storage import tables
+from desktop_app.storage.database import Database
+from desktop_app.storage.mapping import step_row, workspace_of
+from desktop_app.storage.repositories import (
+    SqlCases,
+    SqlPapers,
+    SqlProjects,
+    SqlTemplates,
+    add_event,
+    events_by_project,
+    upsert,
+)
+
+_NEW_WORKSPACE = Workspace(id="", name="新工作区", centre="开发区帮办代办服务中心")
+
+
+class SqlUnitOfWork:
+    """The ports of one transaction."""
+
+    def __init__(self, connection: Connection, database: Database) -> None:
+        self._connection = connection
+        templates = SqlTemplates(connection, database)
+        self.templates: Templates = templates
+        self.projects: Projects = SqlProjects(connection)
+        self.cases: Cases = SqlCases(connection, templates)
+        self.papers: Papers = SqlPapers(connection)
+
+    def record(self, event: Event) -> None:
+        """Append an event."""
+        add_event(self._connection, event)
+
+    def events_of_project(self, project_id: str) -> list[Event]:
+        """Every event of a project in the order of recording."""
+        return events_by_project(self._connection, [project_id])[project_id]
+
+    def project_standing(self, project_id: str, rows: Sequence[StepNow]) -> None:
+        """Replace the projection of a project: its steps and the summary row of the ledger."""
+        run = self._connection.execute
+        run(delete(tables.step_now).where(tables.step_now.c.project_id == project_id))
+        if rows:
+            run(tables.step_now.insert(), [step_row(row) for row in rows])
+        count = select(func.count()).select_from(tables.case_file).where(tables.case_file.c.project_id == project_id)
+        officer = run(
+            select(tables.case_file.c.officer)
+            .where(tables.case_file.c.project_id == project_id)
+            .order_by(tables.case_file.c.id)
+            .limit(1)
+        ).scalar()
+        summary = summarise(rows)
+        values = summary | {"project_id": project_id, "cases": run(count).scalar_one()}
+        values["officer"] = values["officer"] or officer or ""
+        upsert(self._connection, tables.project_now, "project_id", values)
+
+    def workspace(self) -> Workspace:
+        """The settings, or those of a new workspace before any were stored."""
+        row = self._connection.execute(select(tables.workspace)).mappings().first()
+        return _NEW_WORKSPACE if row is None else workspace_of(row)
+
+    def save_workspace(self, workspace: Workspace) -> None:
+        """Store the settings; a workspace has one row."""
+        self._connection.execute(delete(tables.workspace))
+        self._connection.execute(
+            tables.workspace.insert().values(
+                id=workspace.id or "workspace",
+                name=workspace.name,
+                centre=workspace.centre,
+                desk=workspace.desk,
+                phone=workspace.phone,
+                demo=workspace.demo,
+            )
+        )
+
+    def overrides(self) -> list[DayOverride]:
+        """The local calendar overrides, by day."""
+        rows = self._connection.execute(select(tables.calendar_override).order_by(tables.calendar_override.c.day))
+        return [DayOverride(row.day, row.works, row.reason) for row in rows]
+
+    def set_override(self, override: DayOverride) -> None:
+        """Add or replace the override of one day."""
+        values = {"day": override.day, "works": override.works, "reason": override.reason}
+        upsert(self._connection, tables.calendar_override, "day", values)
+
+    def remove_override(self, day: date) -> None:
+        """Take the override of one day away."""
+        self._connection.execute(delete(tables.calendar_override).where(tables.calendar_override.c.day == day))
+
+    def remember(self, key: str, value: str) -> None:
+        """Store a small fact of the workspace."""
+        upsert(self._connection, tables.fact, "key", {"key": key, "value": value})
+
+    def recall(self, key: str) -> str:
+        """A remembered fact, empty when there is none."""
+        return self._connection.execute(select(tables.fact.c.value).where(tables.fact.c.key == key)).scalar() or ""
+
+    def commit(self) -> None:
+        """Keep everything done so far, durably."""
+        self._connection.commit()
+
+
+def summarise(rows: Sequence[StepNow]) -> dict[str, Any]:
+    """The summary of a project over the steps of all its cases; a matter two cases share counts once."""
+    once = list({row.matter: row for row in reversed(rows)}.values())[::-1]
+    counted = [row for row in once if row.state is not StepState.SKIPPED and not row.undecided]
+    open_rows = [row for row in once if row.state not in ENDED_STATES]
+    due = sorted((row for row in open_rows if row.due_on), key=lambda row: (row.due_on, row.ordinal))
+    states = Counter(row.state for row in counted)
+    suspended = [row for row in open_rows if row.state is StepState.SUSPENDED]
+    running = [row for row in open_rows if row.state in RUNNING_STATES]
+    ready = [row for row in open_rows if row.state is StepState.READY]
+    current = next(iter([*due, *running, *ready]), None)
+    return {
+        "next_due_on": due[0].due_on if due else None,
+        "next_due_firm": due[0].firm if due else True,
+        "current_matter": current.title if current else "",
+        "officer": current.officer if current else "",
+        "suspended_on": min((row.suspended_on for row in suspended if row.suspended_on), default=None),
+        "suspended": states[StepState.SUSPENDED],
+        "running": states[StepState.IN_PROGRESS],
+        "ready": states[StepState.READY],
+        "done": states[StepState.DONE],
+        "total": len(counted),
+    }
+
+
+def unit_of_work(database: Database) -> OpenUnitOfWork:
+    """How use cases open a transaction on this database."""
+
+    @contextmanager
+    def opened() -> Iterator[UnitOfWork]:
+        with database.writing() as connection:
+            yield SqlUnitOfWork(connection, database)
+
+    return opened
