@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from functools import cache
@@ -28,6 +28,7 @@ from desktop_app.application.workspaces import WorkspaceService
 from desktop_app.catalog.calendars import load_notices, load_statutory
 from desktop_app.catalog.matters import load_matters
 from desktop_app.catalog.templates import check_template, load_templates
+from desktop_app.cli.answer import PaperProof
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.ledger import LedgerReading
 from desktop_app.domain.refusals import Damaged, Refusal
@@ -60,7 +61,7 @@ class _LazyPrinter:
 class _LazyReader:
     """Loads the workbook reader only when a ledger is opened."""
 
-    def read(self, path: Path, answers: dict[str, str]) -> LedgerReading:
+    def read(self, path: Path, answers: Mapping[str, str]) -> LedgerReading:
         from desktop_app.ledgers.reader import FileLedgerReader
 
         return FileLedgerReader().read(path, answers)
@@ -137,6 +138,7 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
         documents=DocumentService(open_work, calendars, _LazyPrinter(), _new_id, now),
         overview=OverviewService(open_work, SqlReaders(database), calendars, now),
         now=now,
+        close=database.close,
     )
     templates.catch_up()
     calendars.catch_up()
@@ -147,7 +149,14 @@ def command(argv: Sequence[str]) -> int:
     """Run the command line: exit code 0 done, 1 refused, 2 wrong usage, 3 damaged data."""
     from desktop_app.cli.main import run
 
-    return run(argv, open_desk=open_desk, bundled=bundled)
+    return run(argv, open_desk=open_desk, bundled=bundled, proof=_proof)
+
+
+def _proof() -> PaperProof:
+    """The paper room as the self-test looks at it."""
+    from desktop_app.documents.proof import PaperProof as Proof
+
+    return Proof()
 
 
 def window(argv: Sequence[str]) -> int:

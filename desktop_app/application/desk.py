@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from desktop_app.domain.calendar import WorkingCalendar
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The services of one workspace; `folder` is where its database lies."""
+    """The services of one workspace; `folder` is where its database lies, `close` lets go of the database."""
 
     folder: Path
     workspace: WorkspaceService
@@ -33,6 +34,7 @@ class Desk:
     documents: DocumentService
     overview: OverviewService
     now: Now
+    close: Callable[[], None] = lambda: None
 
     @property
     def calendar(self) -> WorkingCalendar:

@@ -1,0 +1,112 @@
+"""`bangban-cli step`: record one act on one step of a case, or be told why it is not possible."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from typing import Any
+
+from desktop_app.application.approvals import Statement
+from desktop_app.application.desk import Desk
+from desktop_app.cli.answer import Needs
+from desktop_app.cli.arguments import day, month
+from desktop_app.cli.dates import date_words, standing_keys
+from desktop_app.cli.find import find_case
+from desktop_app.domain.events import Verb
+from desktop_app.domain.progress import Lamp
+from desktop_app.domain.suspension import SUSPENSION_KINDS
+from desktop_app.domain.terms import LAMP_SIGNS, LAMP_WORDS, VERB_WORDS
+
+NOUN = "step"
+
+_HELP = {
+    Verb.RECEIVE: "登记收件",
+    Verb.ACCEPT: "登记受理",
+    Verb.SUSPEND: "登记暂停（补正、专家评审、公示……）",
+    Verb.RESUME: "登记恢复",
+    Verb.FINISH: "登记办结",
+    Verb.RECORD: "补录早已办完的环节，日期可以只到月份或不详",
+    Verb.RETURN: "登记退件",
+    Verb.WITHDRAW: "登记撤回",
+    Verb.SKIP: "标为不适用",
+    Verb.INCLUDE: "纳入可选环节",
+    Verb.ASSIGN: "指派本环节的代办员",
+    Verb.REVERSE: "冲销最后一条记录（登记有误时）",
+}
+_REASON_REQUIRED = frozenset({Verb.SUSPEND, Verb.SKIP, Verb.RETURN, Verb.WITHDRAW, Verb.REVERSE})
+_REASON_POSSIBLE = frozenset({Verb.RECEIVE, Verb.ACCEPT})
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the noun and its verbs to the command line."""
+    noun = subparsers.add_parser(NOUN, help="环节：收件、受理、暂停、恢复、办结……每条都可冲销")
+    verbs = noun.add_subparsers(dest="verb", metavar="VERB", required=True)
+    for verb, text in _HELP.items():
+        one = verbs.add_parser(verb.value, help=text)
+        one.add_argument("case", metavar="CASE", help="代办件编号，或其不重复的前 8 位以上")
+        one.add_argument("matter", metavar="MATTER", help="事项编码，如 QQ01")
+        _add_when(one, verb)
+        _add_why(one, verb)
+        one.add_argument("--note", metavar="TEXT", default="", help="备注")
+        one.add_argument("--by", metavar="NAME", default="", help="登记人（默认为代办员）")
+        one.set_defaults(run=record_act, render=render_act, needs=Needs.WORKSPACE)
+
+
+def _add_when(one: argparse.ArgumentParser, verb: Verb) -> None:
+    if verb is not Verb.RECORD:
+        one.add_argument("--on", metavar="DATE", type=day, required=True, help="发生日期，如 2026-11-05")
+        return
+    when = one.add_mutually_exclusive_group(required=True)
+    when.add_argument("--on", metavar="DATE", type=day, help="办结日期，如 2026-09-10")
+    when.add_argument("--month", metavar="MONTH", type=month, help="只知月份，如 2026-09")
+    when.add_argument("--unknown", action="store_true", help="日期不详")
+
+
+def _add_why(one: argparse.ArgumentParser, verb: Verb) -> None:
+    if verb in _REASON_REQUIRED:
+        one.add_argument("--reason", metavar="TEXT", required=True, help="原因")
+    elif verb in _REASON_POSSIBLE:
+        one.add_argument("--reason", metavar="TEXT", default="", help="前置环节未办结时先办的原因，将标记为提前或补录")
+    kinds = "、".join(kind.word for kind in SUSPENSION_KINDS)
+    if verb is Verb.SUSPEND:
+        one.add_argument("--kind", metavar="KIND", required=True, help=f"暂停种类：{kinds}")
+        one.add_argument("--basis", metavar="TEXT", default="", help="法律依据或书面通知文号；写明才停法定时限")
+    elif verb is Verb.RESUME:
+        one.add_argument("--kind", metavar="KIND", default="", help="有几项暂停未恢复时，指明恢复哪一种")
+    elif verb is Verb.ASSIGN:
+        one.add_argument("--officer", metavar="NAME", required=True, help="交给哪位代办员")
+    elif verb is Verb.REVERSE:
+        one.add_argument("--event", metavar="EVENT", default="", help="要冲销的记录编号（默认最后一条）")
+
+
+def record_act(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
+    """Record the act; raises Refusal when the rules forbid it, and then nothing is written."""
+    case = find_case(desk, args.case)
+    verb = Verb(args.verb)
+    statement = Statement(
+        on=args.on,
+        by=args.by,
+        month=getattr(args, "month", None) or "",
+        note=args.note,
+        reason=getattr(args, "reason", ""),
+        kind=getattr(args, "kind", ""),
+        basis=getattr(args, "basis", ""),
+        officer=getattr(args, "officer", ""),
+        event=getattr(args, "event", ""),
+    )
+    decided = desk.approvals.decide(case.id, verb, args.matter, statement)
+    event = decided.changes.events[-1]
+    answer: dict[str, object] = {"case": decided.case.id, "project": decided.case.project_id}
+    answer |= standing_keys(decided.standing)
+    answer |= {"event": event.id, "verb": event.verb.value, "mark": event.mark or None}
+    return answer
+
+
+def render_act(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
+    """What was recorded and where the step stands now."""
+    lamp = Lamp(answer["lamp"])
+    mark = f"（{answer['mark']}）" if answer["mark"] else ""
+    words = f"已登记{VERB_WORDS[Verb(answer['verb'])]}{mark}：“{answer['title']}” {LAMP_SIGNS[lamp]} {LAMP_WORDS[lamp]}"
+    due = date_words(dict(answer))
+    clock = {"promised": "承诺", "statutory": "法定"}.get(answer["clock"] or "", "")
+    return words if due == "－" else f"{words}，{clock}到期 {due}"

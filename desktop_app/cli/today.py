@@ -1,0 +1,71 @@
+"""`bangban-cli today`: what is late, what falls due, what stands still and what can start."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from typing import Any
+
+from desktop_app.application.desk import Desk
+from desktop_app.application.overview import TodayRow
+from desktop_app.cli.answer import Needs
+from desktop_app.cli.dates import date_words, iso, projected_keys
+from desktop_app.domain.progress import Lamp
+from desktop_app.domain.terms import LAMP_SIGNS, LAMP_WORDS
+
+NOUN = "today"
+
+_GROUPS = {
+    "overdue": "已逾期",
+    "due_today": "今日到期",
+    "soon": "3 个工作日内到期",
+    "suspended": "暂停中",
+    "ready": "可以办理",
+    "undecided": "待定：办还是不办",
+}
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the noun, which is its own verb."""
+    noun = subparsers.add_parser(NOUN, help="今日：逾期、到期、暂停、可办和待定的环节")
+    noun.add_argument("--officer", metavar="NAME", default="", help="只看这位代办员的")
+    noun.set_defaults(run=board, render=render_board, needs=Needs.WORKSPACE)
+
+
+def board(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
+    """The groups of 今日, each by urgency; `firm` tells whether every date in them is."""
+    found = desk.overview.today(args.officer.strip())
+    groups = {name: [_line(row) for row in getattr(found, name)] for name in _GROUPS}
+    firm = all(line["firm"] for lines in groups.values() for line in lines)
+    return {"today": iso(found.today), "firm": firm, "running": found.running, **groups}
+
+
+def _line(row: TodayRow) -> dict[str, object]:
+    return {
+        **projected_keys(row.step),
+        "project_name": row.entry.project,
+        "enterprise": row.entry.enterprise,
+        "lamp": row.lamp.value,
+        "left": row.left,
+        "suspended_on": iso(row.step.suspended_on),
+        "suspension_kind": row.step.suspension_kind or None,
+    }
+
+
+def render_board(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
+    """The groups that are not empty, one step a line."""
+    lines = [f"{answer['today']}\t在办 {answer['running']} 个环节"]
+    for name, word in _GROUPS.items():
+        steps = answer[name]
+        if steps:
+            lines.append(f"【{word}】{len(steps)}")
+            lines += [_step_words(step) for step in steps]
+    return "\n".join(lines)
+
+
+def _step_words(step: dict[str, Any]) -> str:
+    lamp = Lamp(step["lamp"])
+    return (
+        f"  {LAMP_SIGNS[lamp]} {LAMP_WORDS[lamp]}\t{step['project_name']}\t{step['matter']} {step['title']}\t"
+        f"{date_words(step)}\t{step['officer']}"
+    )

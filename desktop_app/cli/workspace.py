@@ -1,0 +1,86 @@
+"""`bangban-cli workspace`: make a workspace, make a demonstration one, show its settings."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import replace
+from typing import Any
+
+from desktop_app.application.demo import build_demo
+from desktop_app.application.desk import Desk
+from desktop_app.application.ports import Workspace
+from desktop_app.cli.answer import Installation, Needs
+
+NOUN = "workspace"
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the noun and its verbs to the command line."""
+    noun = subparsers.add_parser(NOUN, help="工作区：新建、生成演示数据、查看设置")
+    verbs = noun.add_subparsers(dest="verb", metavar="VERB", required=True)
+
+    init = verbs.add_parser("init", help="在空文件夹里新建工作区")
+    init.add_argument("--centre", metavar="NAME", default="", help="服务中心名称，印在每张文书上")
+    init.add_argument("--desk", metavar="LETTER", default="", help="台席代号，一个大写字母，每台电脑各用一个（默认 A）")
+    init.add_argument("--phone", metavar="PHONE", default="", help="监督电话，印在文书上")
+    init.set_defaults(run=init_workspace, render=render_workspace, needs=Needs.INSTALLATION)
+
+    demo = verbs.add_parser("demo", help="在空文件夹里新建演示工作区：真实台账项目加上各种状态的代办件")
+    demo.set_defaults(run=demo_workspace, render=render_workspace, needs=Needs.INSTALLATION)
+
+    show = verbs.add_parser("show", help="查看工作区设置")
+    show.set_defaults(run=show_workspace, render=render_workspace, needs=Needs.WORKSPACE)
+
+
+def init_workspace(args: argparse.Namespace, installation: Installation) -> dict[str, object]:
+    """Make a workspace in an empty folder; raises Refusal when there is one already."""
+    wishes = {"centre": args.centre.strip(), "desk": args.desk.strip(), "phone": args.phone.strip()}
+    stated = {name: value for name, value in wishes.items() if value}
+    with closing(installation.program.open_desk(installation.folder, create=True)) as desk:
+        if stated:
+            desk.workspace.save(replace(desk.workspace.get(), **stated))
+        return _facts(desk)
+
+
+def demo_workspace(args: argparse.Namespace, installation: Installation) -> dict[str, object]:
+    """Make a workspace with demonstration data relative to today; raises Refusal when there is a workspace already."""
+    with closing(installation.program.open_desk(installation.folder, create=True)) as desk:
+        build_demo(desk, desk.overview.day())
+        return show_workspace(args, desk)
+
+
+def show_workspace(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
+    """The settings in force and what the workspace holds."""
+    return {
+        **_facts(desk),
+        "projects": len(desk.projects.all()),
+        "cases": len(desk.overview.every_case_id()),
+        "officers": desk.overview.officers(),
+    }
+
+
+def _facts(desk: Desk) -> dict[str, object]:
+    found: Workspace = desk.workspace.get()
+    return {
+        "workspace": found.id,
+        "folder": str(desk.folder),
+        "name": found.name,
+        "centre": found.centre,
+        "desk": found.desk,
+        "phone": found.phone,
+        "demo": found.demo,
+    }
+
+
+def render_workspace(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
+    """The settings, one a line."""
+    lines = [
+        f"工作区：{answer['folder']}" + ("（演示数据）" if answer["demo"] else ""),
+        f"服务中心：{answer['centre'] or '未填'}",
+        f"台席代号：{answer['desk']}",
+    ]
+    if "projects" in answer:
+        lines.append(f"项目 {answer['projects']} 个，代办件 {answer['cases']} 件")
+    return "\n".join(lines)
