@@ -41,7 +41,7 @@ class CalendarService:
 
     def current(self) -> WorkingCalendar:
         """The calendar in force; read again from the workspace so that another window's override is seen."""
-        with self.open_work() as work:
+        with self.open_work(writes=False) as work:
             overrides = tuple(work.overrides())
         if self._current is None or overrides != self._overrides:
             self._current, self._overrides = self._with(overrides), overrides
@@ -52,7 +52,7 @@ class CalendarService:
 
     def overrides(self) -> tuple[DayOverride, ...]:
         """The local overrides in force, by day."""
-        with self.open_work() as work:
+        with self.open_work(writes=False) as work:
             return tuple(sorted(work.overrides(), key=lambda one: one.day))
 
     def preview(self, override: DayOverride) -> list[MovedDate]:
@@ -60,7 +60,7 @@ class CalendarService:
         self._check(override)
         before = self.current()
         after = self._with([*(one for one in self.overrides() if one.day != override.day), override])
-        with self.open_work() as work:
+        with self.open_work(writes=False) as work:
             cases = list(work.cases.every())
         return [moved for case in cases for moved in _moved(case_steps(case, before), case_steps(case, after))]
 
@@ -85,9 +85,10 @@ class CalendarService:
     def catch_up(self) -> bool:
         """Recompute the stored projection when it was made with another calendar; True when that was needed."""
         calendar = self.current()
-        with self.open_work() as work:
+        with self.open_work(writes=False) as work:
             if work.recall(CALENDAR_FACT) == calendar.version:
                 return False
+        with self.open_work() as work:
             refresh_all(work, calendar)
             work.commit()
         return True

@@ -91,7 +91,7 @@ class CaseService:
 
     def get(self, case_id: str) -> Case:
         """The case with its events; raises Refusal when there is none with this id."""
-        with self.open_work() as work:
+        with self.open_work(writes=False) as work:
             return work.cases.get(case_id)
 
     def _opened(self, case: Case, by: str) -> Event:

@@ -9,6 +9,7 @@ from desktop_app.application.calendars import CalendarService
 from desktop_app.application.form_data import DeliveryList, ServiceSheet
 from desktop_app.application.form_filling import Facts, Wording, delivery_list, service_sheet
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, Paper, PaperPrinter, Printed, UnitOfWork
+from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.refusals import Refusal
 
 FORM_CODES = {"service-sheet": "D11", "handover": "D19"}
@@ -40,8 +41,9 @@ class DocumentService:
 
     def preview(self, form: str, case_id: str, wording: Wording) -> Printed:
         """A draft without a number; nothing is stored."""
-        with self.open_work() as work:
-            data = self._fill(work, form, case_id, wording)
+        calendar = self.calendars.current()
+        with self.open_work(writes=False) as work:
+            data = self._fill(work, form, case_id, wording, calendar)
         return self.printer.render(form, data)
 
     def issue(self, form: str, case_id: str, wording: Wording, by: str) -> Issued:
@@ -50,8 +52,9 @@ class DocumentService:
         Numbers run without gaps per year, desk and kind (`BB-2026-A-D11-0003`).
         """
         at = self.now()
+        calendar = self.calendars.current()
         with self.open_work() as work:
-            data = self._fill(work, form, case_id, wording)
+            data = self._fill(work, form, case_id, wording, calendar)
             workspace = work.workspace()
             code = FORM_CODES[form]
             serial = work.papers.next_number(at.year, workspace.desk, code)
@@ -79,16 +82,18 @@ class DocumentService:
 
     def again(self, number: str) -> Issued:
         """The archived bytes of an issued paper, byte for byte; raises Refusal when the number is unknown."""
-        with self.open_work() as work:
+        with self.open_work(writes=False) as work:
             paper, content = work.papers.get(number.strip())
         return Issued(paper, content)
 
     def of_case(self, case_id: str) -> list[Paper]:
         """The papers issued for a case, oldest first."""
-        with self.open_work() as work:
+        with self.open_work(writes=False) as work:
             return work.papers.of_case(case_id)
 
-    def _fill(self, work: UnitOfWork, form: str, case_id: str, wording: Wording) -> ServiceSheet | DeliveryList:
+    def _fill(
+        self, work: UnitOfWork, form: str, case_id: str, wording: Wording, calendar: WorkingCalendar
+    ) -> ServiceSheet | DeliveryList:
         if form not in FORM_CODES:
             raise Refusal.say(f"没有“{form}”这种文书，可选：{'、'.join(FORM_CODES)}")
         case = work.cases.get(case_id)
@@ -96,7 +101,7 @@ class DocumentService:
             workspace=work.workspace(),
             project=work.projects.get(case.project_id),
             case=case,
-            calendar=self.calendars.current(),
+            calendar=calendar,
             today=self.now().date(),
             number=DRAFT_NUMBER,
         )

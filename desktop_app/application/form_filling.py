@@ -109,7 +109,7 @@ def delivery_list(facts: Facts, wording: Wording) -> DeliveryList:
         handed_by=facts.case.officer,
         received_by=wording.received_by.strip(),
         witnessed_by=wording.witnessed_by.strip(),
-        date=day_words(facts.today),
+        date="",  # everybody dates their own signature by hand
         notes=notes,
         demo=facts.workspace.demo or facts.project.demo,
         copies=wording.copies,

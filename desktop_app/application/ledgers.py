@@ -70,7 +70,7 @@ class LedgerService:
     def dry_run(self, path: Path, answers: Mapping[str, str] | None = None) -> LedgerImport:
         """What importing this file would do; stores nothing. Raises Refusal when the file cannot be opened."""
         reading = self.reader.read(path, answers or {})
-        with self.open_work() as work:
+        with self.open_work(writes=False) as work:
             plan = plan_import(work.projects.find_all(), reading.rows)
         return _outcome(reading, plan)
 

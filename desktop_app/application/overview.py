@@ -161,7 +161,7 @@ class OverviewService:
     def _overdue_back_then(self, as_of: date, calendar: WorkingCalendar) -> list[TodayStep]:
         """The slow way: fold every case up to the day, since the stored projection knows later events."""
         found = []
-        with self.open_work() as work:
+        with self.open_work(writes=False) as work:
             projects = {project.id: project for project in work.projects.find_all()}
             for case in work.cases.every():
                 project = projects[case.project_id]
@@ -205,7 +205,7 @@ class OverviewService:
     def project_page(self, project_id: str) -> ProjectPage:
         """Everything 项目详情 shows of one project."""
         today, calendar = self.day(), self.calendars.current()
-        with self.open_work() as work:
+        with self.open_work(writes=False) as work:
             project = work.projects.get(project_id)
             cases = work.cases.of_project(project_id)
             history = work.events_of_project(project_id)
@@ -216,7 +216,7 @@ class OverviewService:
     def step_panel(self, case_id: str, matter: str) -> StepPanel:
         """One step explained, with the acts the rules allow now."""
         today, calendar = self.day(), self.calendars.current()
-        with self.open_work() as work:
+        with self.open_work(writes=False) as work:
             case = work.cases.get(case_id)
             project = work.projects.get(case.project_id)
         situation = case.situation()

@@ -191,8 +191,10 @@ class UnitOfWork(Protocol):
         """Keep everything done so far, durably."""
 
 
-OpenUnitOfWork = Callable[[], AbstractContextManager[UnitOfWork]]
-"""Opens a unit of work; leaving it without commit forgets everything."""
+class OpenUnitOfWork(Protocol):
+    """Opens a unit of work; leaving it without commit forgets everything. Without `writes` it keeps nobody waiting."""
+
+    def __call__(self, *, writes: bool = True) -> AbstractContextManager[UnitOfWork]: ...
 
 
 @dataclass(frozen=True, slots=True)

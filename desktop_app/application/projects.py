@@ -7,32 +7,11 @@ from dataclasses import dataclass, fields, replace
 from desktop_app.application.changes import Changes
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork
 from desktop_app.domain.events import Event, Verb
+from desktop_app.domain.ledger import FIELD_LABELS, identity
 from desktop_app.domain.project import Project
 from desktop_app.domain.refusals import Refusal
 
 _NOT_EDITED = frozenset({"id", "version", "demo"})
-
-FIELD_WORDS = {
-    "name": "项目名称",
-    "enterprise": "项目单位",
-    "zone": "所在开发区",
-    "project_code": "项目代码",
-    "investment_yuan": "总投资",
-    "completed_yuan": "已完成投资",
-    "batch": "批次类别",
-    "batch_label": "批次",
-    "signed": "签约时间",
-    "started": "开工时间",
-    "produced": "投产时间",
-    "chain": "产业链",
-    "commitment": "承诺制",
-    "standard_land": "标准地",
-    "full_agency": "全代办",
-    "lead_official": "包联领导",
-    "lead_unit": "包联单位",
-    "specialist": "项目专员",
-    "note": "备注",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +29,9 @@ class ProjectService:
             raise Refusal.say("请填写项目名称")
         with self.open_work() as work:
             for known in work.projects.find_all():
-                if known.name == name and known.zone == draft.zone.strip():
-                    raise Refusal.say(f"“{name}”已在台账中（{known.zone or '未填开发区'}），请直接打开它")
+                same_code = bool(draft.project_code) and known.project_code == draft.project_code
+                if same_code or identity(known.name, known.zone) == identity(name, draft.zone):
+                    raise Refusal.say(f"“{known.name}”已在台账中（{known.zone or '未填开发区'}），请直接打开它")
             project = replace(draft, id=self.ids(), name=name, zone=draft.zone.strip(), version=0)
             work.projects.add(project)
             event = self._event(project.id, Verb.EDIT, by, "新建项目")
@@ -67,7 +47,7 @@ class ProjectService:
         with self.open_work() as work:
             before = work.projects.get(project.id)
             changed = [
-                FIELD_WORDS[field.name]
+                FIELD_LABELS[field.name]
                 for field in fields(Project)
                 if field.name not in _NOT_EDITED and getattr(before, field.name) != getattr(project, field.name)
             ]
@@ -82,12 +62,12 @@ class ProjectService:
 
     def get(self, project_id: str) -> Project:
         """The project; raises Refusal when there is none with this id."""
-        with self.open_work() as work:
+        with self.open_work(writes=False) as work:
             return work.projects.get(project_id)
 
     def find(self, reference: str) -> Project:
         """The project named by id, project code or exact name; raises Refusal when none or several match."""
-        with self.open_work() as work:
+        with self.open_work(writes=False) as work:
             every = work.projects.find_all()
         found = [one for one in every if reference in (one.id, one.project_code, one.name) and reference]
         if not found:
@@ -98,7 +78,7 @@ class ProjectService:
 
     def all(self) -> list[Project]:
         """All projects in the order they were entered."""
-        with self.open_work() as work:
+        with self.open_work(writes=False) as work:
             return work.projects.find_all()
 
     def _event(self, project_id: str, verb: Verb, by: str, note: str) -> Event:

@@ -44,12 +44,12 @@ class TemplateService:
 
     def all(self) -> tuple[ApprovalTemplate, ...]:
         """The newest version of every template in the workspace."""
-        with self.open_work() as work:
+        with self.open_work(writes=False) as work:
             return tuple(work.templates.all_latest())
 
     def get(self, key: str) -> ApprovalTemplate:
         """The newest version of one template; raises Refusal when unknown."""
-        with self.open_work() as work:
+        with self.open_work(writes=False) as work:
             return work.templates.latest(key)
 
     def check(self, path: Path) -> tuple[Problem, ...]:
@@ -59,9 +59,10 @@ class TemplateService:
     def catch_up(self) -> int:
         """Bring bundled templates in when the bundle changed since last time; answers how many versions were added."""
         digest = self.bundled.digest()
-        with self.open_work() as work:
+        with self.open_work(writes=False) as work:
             if work.recall(BUNDLE_FACT) == digest:
                 return 0
+        with self.open_work() as work:
             added = sum(work.templates.add_version(one) for one in self.bundled.all())
             work.remember(BUNDLE_FACT, digest)
             work.commit()

@@ -17,7 +17,7 @@ class WorkspaceService:
 
     def get(self) -> Workspace:
         """The settings in force."""
-        with self.open_work() as work:
+        with self.open_work(writes=False) as work:
             return work.workspace()
 
     def save(self, workspace: Workspace) -> None:

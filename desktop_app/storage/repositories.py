@@ -133,8 +133,9 @@ class SqlTemplates:
 class SqlCases:
     """The cases with the events that count for them."""
 
-    def __init__(self, connection: Connection, templates: SqlTemplates) -> None:
+    def __init__(self, connection: Connection, templates: SqlTemplates, *, lock: bool) -> None:
         self._connection = connection
+        self._lock = lock and connection.dialect.name == "postgresql"
         self._templates = templates
 
     def get(self, case_id: str) -> Case:
@@ -173,7 +174,7 @@ class SqlCases:
 
     def _load(self, query: Select[Any]) -> list[Case]:
         rows = self._connection.execute(query).mappings().all()
-        if self._connection.dialect.name == "postgresql" and rows:
+        if self._lock and rows:
             # Two writers on one project queue here, as the write lock of SQLite makes them.
             wanted = sorted({row["project_id"] for row in rows})
             self._connection.execute(

@@ -42,12 +42,12 @@ _NEW_WORKSPACE = Workspace(id="", name="新工作区", centre="开发区帮办�
 class SqlUnitOfWork:
     """The ports of one transaction."""
 
-    def __init__(self, connection: Connection, database: Database) -> None:
+    def __init__(self, connection: Connection, database: Database, *, writes: bool = True) -> None:
         self._connection = connection
         templates = SqlTemplates(connection, database)
         self.templates: Templates = templates
         self.projects: Projects = SqlProjects(connection)
-        self.cases: Cases = SqlCases(connection, templates)
+        self.cases: Cases = SqlCases(connection, templates, lock=writes)
         self.papers: Papers = SqlPapers(connection)
 
     def record(self, event: Event) -> None:
@@ -151,8 +151,8 @@ def unit_of_work(database: Database) -> OpenUnitOfWork:
     """How use cases open a transaction on this database."""
 
     @contextmanager
-    def opened() -> Iterator[UnitOfWork]:
-        with database.writing() as connection:
-            yield SqlUnitOfWork(connection, database)
+    def opened(*, writes: bool = True) -> Iterator[UnitOfWork]:
+        with database.writing() if writes else database.reading() as connection:
+            yield SqlUnitOfWork(connection, database, writes=writes)
 
     return opened
