@@ -93,7 +93,7 @@ def kind(read: Callable[[str], Any]) -> Callable[[str], Any]:
 
 
 def _day(text: str) -> date:
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         try:
             return date.fromisoformat(text)
         except ValueError:
@@ -102,13 +102,13 @@ def _day(text: str) -> date:
 
 
 def _month(text: str) -> str:
-    if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text) and text >= "0001":
+    if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text, re.ASCII) and text >= "0001":
         return text
     raise ValueError(f"月份“{text}”看不懂，请写成 2026-09 的样子")
 
 
 def _year(text: str) -> int:
-    if re.fullmatch(r"\d{4}", text) and text != "0000":
+    if re.fullmatch(r"\d{4}", text, re.ASCII) and text != "0000":
         return int(text)
     raise ValueError(f"年份“{text}”看不懂，请写成 2026 的样子")
 
