@@ -22,7 +22,7 @@ from desktop_app.documents.form import (
 from desktop_app.documents.paper import WIDTH, Frame, Together, print_paper
 
 _HEADER = ("序号", "证照批文名称", "文　号", "发证机关", "发证日期", "有效期至", "形式", "份数", "页数", "备注")
-_WIDTHS = tuple(width * mm for width in (9, 34.5, 31.5, 20, 19, 19, 12, 9, 9, 11))
+_WIDTHS = tuple(width * mm for width in (9, 32, 26, 23, 19, 17, 12, 9, 9, 18))
 _BLANK_ROWS = 10
 _CHECK_NOTE = "接收人应当场核对原件与清单，签字后原件由企业保管；复印件注明“与原件一致”。"
 
