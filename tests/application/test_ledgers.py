@@ -34,7 +34,7 @@ class Shelf:
     fail_on_update: bool = False
 
     @contextmanager
-    def open(self) -> Iterator[UnitOfWork]:
+    def open(self, *, writes: bool = True) -> Iterator[UnitOfWork]:
         yield cast(UnitOfWork, _Work(self))
 
 
