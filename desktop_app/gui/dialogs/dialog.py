@@ -1,0 +1,118 @@
+"""The dialog every other one is built on: a title, a form, the strip for refusals, and buttons at the bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.application.desk import Desk
+from desktop_app.domain.refusals import Refusal, WrongUsage
+from desktop_app.gui.session import Session
+from desktop_app.gui.widgets.bars import Refused, button
+
+T = TypeVar("T")
+
+
+class Dialog(QDialog):
+    """A window-modal dialog that keeps what was typed when it is refused; deleted when closed."""
+
+    def __init__(self, session: Session, title: str, agree: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(title)
+        self.session = session
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 20, 24, 18)
+        outer.setSpacing(12)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        outer.addLayout(self.body, 1)
+        self.refused = Refused()
+        outer.addWidget(self.refused)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(10)
+        self.foot.addStretch()
+        self.cancel = button("取消")
+        self.agree = button(agree, primary=True)
+        self.agree.setDefault(True)
+        self.cancel.clicked.connect(self.reject)
+        self.agree.clicked.connect(self.submit)
+        self.foot.addWidget(self.cancel)
+        self.foot.addWidget(self.agree)
+        outer.addLayout(self.foot)
+
+    def submit(self) -> None:
+        """What the agreeing button does; each dialog says its own."""
+        raise NotImplementedError
+
+    def send(self, work: Callable[[Desk], T], done: Callable[[T], None]) -> None:
+        """Do the act through the lane; a refusal is shown here and the dialog stays open."""
+        self.refused.say("")
+        self.agree.setEnabled(False)
+
+        def succeeded(result: T) -> None:
+            self.agree.setEnabled(True)
+            done(result)
+
+        self.session.ask(work, succeeded, self.fail, owner=self)
+
+    def fail(self, error: Exception) -> None:
+        """Show the sentence of a refusal; anything else goes to the dialog for trouble."""
+        self.agree.setEnabled(True)
+        if isinstance(error, Refusal | WrongUsage):
+            self.refused.say(str(error))
+        else:
+            self.session.lane.trouble.emit(error)
+
+    def fit(self, width: int, height: int) -> None:
+        """Take this size, but never more than the screen has."""
+        room: QRect = self.screen().availableGeometry()
+        self.resize(min(width, room.width() - 40), min(height, room.height() - 60))
+        parent = self.parentWidget()
+        if parent is not None:
+            middle = parent.window().geometry().center()
+            self.move(middle - QPoint(self.width() // 2, self.height() // 2))
+
+
+def form(parent_layout: QVBoxLayout) -> QFormLayout:
+    """A form of labelled fields; labels are the buddies of their fields, so readers name them."""
+    made = QFormLayout()
+    made.setHorizontalSpacing(14)
+    made.setVerticalSpacing(10)
+    made.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    made.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    parent_layout.addLayout(made)
+    return made
+
+
+def field(to: QFormLayout, name: str, widget: QWidget, hint: str = "") -> QLabel:
+    """Add a field with its name; the hint shows inside an empty field or as tooltip."""
+    label = QLabel(name)
+    label.setMinimumWidth(84)
+    label.setBuddy(widget)
+    widget.setAccessibleName(name)
+    if hint and hasattr(widget, "setPlaceholderText"):
+        widget.setPlaceholderText(hint)
+    elif hint:
+        widget.setToolTip(hint)
+    to.addRow(label, widget)
+    return label
+
+
+def close_only(dialog: Dialog) -> QPushButton:
+    """Turn the dialog into one that only shows: a single 关闭 button."""
+    dialog.agree.hide()
+    dialog.cancel.setText("关闭")
+    return dialog.cancel

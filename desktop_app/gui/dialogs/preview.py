@@ -1,0 +1,260 @@
+"""Print preview: the pages of a paper as pictures, first as a draft, then numbered; printed or saved as PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.application.documents import FORM_TITLES, Issued
+from desktop_app.application.form_filling import Wording
+from desktop_app.application.ports import Printed
+from desktop_app.gui.dialogs.dialog import Dialog, close_only
+from desktop_app.gui.lanes import Report
+from desktop_app.gui.session import Session
+from desktop_app.gui.widgets.bars import Banner, button
+from desktop_app.gui.widgets.labels import Elided, words
+
+_POINTS = 72
+_PRINT_DPI = 300
+_ZOOMS = (50, 75, 100, 125, 150, 200)
+_SCREEN_DPI = 96
+
+
+def page_image(content: bytes, number: int, dpi: float) -> QImage:
+    """One page of a PDF as a picture; pages count from 0. Used inside the lane, never on two threads at once."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        page = document[number]
+        bitmap = page.render(scale=dpi / _POINTS, rev_byteorder=True, prefer_bgrx=True)
+        picture = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888)
+        return picture.copy()
+    finally:
+        document.close()
+
+
+class PreviewDialog(Dialog):
+    """A draft of a form for a case; 编号出具 gives it its number and archives it, only then it is printed or saved."""
+
+    def __init__(self, session: Session, form: str, case_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(session, f"打印预览 · {FORM_TITLES[form]}", "编号出具", parent)
+        self.form, self.case_id = form, case_id
+        self.content = b""
+        self.issued: Issued | None = None
+        self.pages = 0
+        self.page = 0
+        self._printer: QPrinter | None = None
+        self._make_tools()
+        self.warning = Banner()
+        self.body.addWidget(self.warning)
+        self.sheet = QLabel()
+        self.sheet.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.sheet.setAccessibleName("页面")
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setWidget(self.sheet)
+        self.body.addWidget(self.area, 1)
+        self._make_wording()
+        self.print, self.save = button("打印…", primary=True), button("另存 PDF…")
+        self.print.clicked.connect(self.print_out)
+        self.save.clicked.connect(self.ask_where)
+        self.foot.insertWidget(0, self.save)
+        self.foot.addWidget(self.print)
+        for late in (self.print, self.save):
+            late.hide()
+        close_only(self).setText("关闭")
+        self.agree.show()
+        self.fit(980, 1000)
+        self.draft()
+
+    def draft(self) -> None:
+        """Render the draft with the wording typed so far."""
+        wording = self.wording()
+        self.send(lambda desk: desk.documents.preview(self.form, self.case_id, wording), self._show_draft)
+
+    def submit(self) -> None:
+        """Give the paper its number and archive it."""
+        wording, by = self.wording(), self.session.officer
+        self.send(lambda desk: desk.documents.issue(self.form, self.case_id, wording, by), self._show_issued)
+
+    def wording(self) -> Wording:
+        """What is typed on the paper beyond what is recorded."""
+        first, second = self.first.text(), self.second.text()
+        if self.form == "handover":
+            return Wording(received_by=first, witnessed_by=second)
+        return Wording(content=first, cooperation=second)
+
+    def turn(self, step: int) -> None:
+        """Go some pages on or back."""
+        self.page = max(0, min(self.pages - 1, self.page + step))
+        self._draw()
+
+    def ask_where(self) -> None:
+        """Ask for a place, then save the PDF there."""
+        if self.issued is None:
+            return
+        name = f"{self.issued.paper.title}-{self.issued.paper.number}.pdf"
+        dialog = QFileDialog(self, "另存 PDF", name, "PDF 文件 (*.pdf)")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
+        dialog.open()
+
+    def save_to(self, path: Path) -> None:
+        """Write the issued bytes to a file."""
+        content = self.content
+        self.send(lambda _desk: path.write_bytes(content), lambda _size: self._tell(f"已保存：{path}"))
+
+    def print_out(self) -> None:
+        """Ask for a printer through the system's dialog, then print every page at 300 dpi."""
+        # Kept on the dialog: a QPrinter that goes out of scope while Qt prints takes the program down.
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        self._printer.setPageSize(QPrinter().pageLayout().pageSize())
+        if self.issued is not None:
+            self._printer.setDocName(self.issued.paper.number)
+        chooser = QPrintDialog(self._printer, self)
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.setMinMax(1, self.pages)
+        chooser.accepted.connect(lambda: self.send_to(self._printer))
+        # QPrintDialog hides the plain open() of QDialog behind its own with a slot.
+        QDialog.open(chooser)
+
+    def send_to(self, printer: QPrinter | None) -> None:
+        """Print the pages chosen in the system's dialog."""
+        if printer is None:
+            return
+        first = printer.fromPage() or 1
+        last = printer.toPage() or self.pages
+        content, lane = self.content, self.session.lane
+
+        def render(report: Report) -> list[QImage]:
+            made = []
+            for number in range(first - 1, last):
+                report(number - first + 1, last - first + 1, "正在准备打印")
+                made.append(page_image(content, number, _PRINT_DPI))
+            return made
+
+        self.print.setEnabled(False)
+        lane.run(
+            render,
+            lambda pictures: self._paint(printer, pictures),
+            self.fail,
+            progress=lambda done, total, what: self._tell(f"{what} {done + 1}／{total} 页"),
+            owner=self,
+        )
+
+    def _paint(self, printer: QPrinter, pictures: list[QImage]) -> None:
+        self.print.setEnabled(True)
+        printer.setFullPage(True)
+        painter = QPainter()
+        if not painter.begin(printer):
+            self.refused.say("打印机没有接受这份文书，请检查打印机是否连接、是否缺纸，然后再试")
+            return
+        for number, picture in enumerate(pictures):
+            if number:
+                printer.newPage()
+            painter.drawImage(QRectF(printer.paperRect(QPrinter.Unit.DevicePixel)), picture)
+        painter.end()
+        self._tell(f"已送打印机：{len(pictures)} 页")
+
+    def _make_tools(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.said = Elided("正在排版…", "soft")
+        self.earlier, self.later = button("上一页"), button("下一页")
+        self.earlier.clicked.connect(lambda: self.turn(-1))
+        self.later.clicked.connect(lambda: self.turn(1))
+        self.number = words("", "soft")
+        self.zoom = QComboBox()
+        self.zoom.setAccessibleName("缩放")
+        for percent in _ZOOMS:
+            self.zoom.addItem(f"{percent}%", percent)
+        self.zoom.setCurrentIndex(_ZOOMS.index(100))
+        self.zoom.activated.connect(lambda _index: self._draw())
+        row.addWidget(self.said, 1)
+        for part in (self.earlier, self.number, self.later, self.zoom):
+            row.addWidget(part)
+        self.body.addLayout(row)
+
+    def _make_wording(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        names = ("接收人", "见证人") if self.form == "handover" else ("帮办代办内容", "需企业配合事项")
+        self.first, self.second = QLineEdit(), QLineEdit()
+        for name, edit in zip(names, (self.first, self.second), strict=True):
+            row = QHBoxLayout()
+            label = words(name, "soft")
+            label.setFixedWidth(104)
+            label.setBuddy(edit)
+            edit.setAccessibleName(name)
+            edit.setPlaceholderText("可留空，印成空白行手工填写")
+            edit.editingFinished.connect(self._redraft)
+            row.addWidget(label)
+            row.addWidget(edit, 1)
+            column.addLayout(row)
+        self.body.addLayout(column)
+        self._typed = ("", "")
+
+    def _redraft(self) -> None:
+        typed = (self.first.text(), self.second.text())
+        if typed != self._typed and self.issued is None:
+            self._typed = typed
+            self.draft()
+
+    def _show_draft(self, printed: Printed) -> None:
+        if self.issued is not None:
+            return
+        self.content, self.pages = printed.content, printed.pages
+        self._warn(printed.unprintable)
+        self._tell("预览稿，尚未编号；核对无误后点“编号出具”")
+        self.turn(0)
+
+    def _show_issued(self, issued: Issued) -> None:
+        self.issued, self.content, self.pages = issued, issued.content, issued.paper.pages
+        self._warn(issued.unprintable)
+        self._tell(f"已出具：{issued.paper.number}，已存档")
+        self.agree.hide()
+        for edit in (self.first, self.second):
+            edit.setEnabled(False)
+        for ready in (self.print, self.save):
+            ready.show()
+        self.print.setFocus()
+        self.turn(0)
+
+    def _warn(self, unprintable: tuple[str, ...]) -> None:
+        missing = " ".join(unprintable)
+        self.warning.say(f"这些字没有可用的字形，印出来是空框，请手工补写：{missing}" if missing else "")
+
+    def _tell(self, text: str) -> None:
+        self.agree.setEnabled(True)
+        self.said.say(text)
+
+    def _draw(self) -> None:
+        self.number.setText(f"第 {self.page + 1} 页 共 {self.pages} 页")
+        self.earlier.setEnabled(self.page > 0)
+        self.later.setEnabled(self.page < self.pages - 1)
+        content, number, ratio = self.content, self.page, self.devicePixelRatioF()
+        dpi = _SCREEN_DPI * int(self.zoom.currentData()) / 100 * ratio
+
+        def show(picture: QImage) -> None:
+            if content is self.content and number == self.page:
+                picture.setDevicePixelRatio(ratio)
+                self.sheet.setPixmap(QPixmap.fromImage(picture))
+                self.sheet.setMinimumSize(QSize(int(picture.width() / ratio), int(picture.height() / ratio)))
+
+        self.session.ask(lambda _desk: page_image(content, number, dpi), show, self.fail, owner=self)

@@ -1,0 +1,187 @@
+"""The board 今日: groups of steps below each other in one table, so that their columns line up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop_app.application.overview import TodayBoard, TodayRow
+from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.limit import BoundParty
+from desktop_app.domain.progress import Lamp
+from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS
+from desktop_app.gui.models.paged import Column, ColumnModel
+from desktop_app.gui.widgets.cells import SECTION_ROLE
+from desktop_app.gui.widgets.lamp import LAMP_ROLE
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading of the board: its key, title, a quiet note and its rows."""
+
+    key: str
+    title: str
+    note: str
+    rows: tuple[TodayRow, ...]
+
+
+def groups_of(board: TodayBoard) -> tuple[Group, ...]:
+    """The groups of a board that have rows, in the order of urgency."""
+    every = (
+        Group("overdue", "逾期", "先办这些", board.overdue),
+        Group("due_today", "今日到期", "", board.due_today),
+        Group("soon", "三个工作日内", "", board.soon),
+        Group("suspended", "暂停计时", "等企业补正或专家评审等", board.suspended),
+        Group("ready", "可以开办", "前面的环节都已办结", board.ready),
+        Group("undecided", "待定环节", "先决定纳入，还是不适用", board.undecided),
+    )
+    return tuple(group for group in every if group.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardLine:
+    """A row of the board as shown, with the day and calendar its words depend on."""
+
+    row: TodayRow
+    today: date
+    stopped: int | None
+
+    @property
+    def due_words(self) -> str:
+        """Which clock ends when; a clock that stands still is computed again on resumption."""
+        step = self.row.step
+        if step.suspended_on is not None and step.due_on is None:
+            return "恢复后重算"
+        if step.due_on is None:
+            return ""
+        day = f"{step.due_on:%m-%d}" if step.due_on.year == self.today.year else step.due_on.isoformat()
+        return f"{CLOCK_WORDS.get(step.clock, '')} {day}{'' if step.firm else ' 暂估'}".strip()
+
+    @property
+    def left_words(self) -> str:
+        """Days left, over or suspended."""
+        left, step = self.row.left, self.row.step
+        if self.stopped is not None and step.due_on is None:
+            return f"已停 {self.stopped} 日"
+        if left is None:
+            return ""
+        return f"逾 {-left} 日" if self.row.lamp is Lamp.OVERDUE else f"余 {left} 日"
+
+    @property
+    def note(self) -> str:
+        """What else must be known: why it stands still, whose limit it is."""
+        step = self.row.step
+        if step.suspended_on is not None:
+            return step.suspension_kind
+        if step.undecided:
+            return "可选"
+        return "企业时限" if step.bound_party == BoundParty.ENTERPRISE and step.due_on else ""
+
+
+def _tone(line: BoardLine) -> str:
+    return {Lamp.OVERDUE: "red", Lamp.WARNING: "amber"}.get(line.row.lamp, "ink")
+
+
+def _firm_tip(line: BoardLine) -> str:
+    years = "、".join(str(year) for year in line.row.step.missing_years)
+    return f"暂估：{years} 年放假安排尚未公布，公布后会自动重算" if years else ""
+
+
+COLUMNS: tuple[Column[BoardLine], ...] = (
+    Column("lamp", "灯号", 96, lambda line: LAMP_WORDS[line.row.lamp]),
+    Column(
+        "project",
+        "项目",
+        200,
+        lambda line: line.row.entry.project,
+        stretch=True,
+        tip=lambda line: f"{line.row.entry.project}\n{line.row.entry.enterprise}".strip(),
+    ),
+    Column(
+        "matter", "事项", 200, lambda line: line.row.step.title, stretch=True, tip=lambda line: line.row.entry.template
+    ),
+    Column("authority", "办理部门", 104, lambda line: line.row.step.authority),
+    Column("officer", "代办员", 72, lambda line: line.row.step.officer),
+    Column("due", "到期", 104, lambda line: line.due_words, tip=_firm_tip),
+    Column("left", "余／逾", 80, lambda line: line.left_words, right=True, tone=_tone),
+    Column("note", "说明", 84, lambda line: line.note, tone=lambda _line: "soft"),
+)
+AUTHORITY = 3
+NOTE = 7
+
+_INVALID = QModelIndex()
+
+
+class BoardModel(ColumnModel[BoardLine]):
+    """All rows of 今日 with a heading above each group; they are few enough to be handed over whole."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(COLUMNS, parent)
+        self._lines: list[BoardLine | Group] = []
+
+    def show_board(self, board: TodayBoard, calendar: WorkingCalendar) -> None:
+        """Show another board."""
+        self.beginResetModel()
+        self._lines = []
+        for group in groups_of(board):
+            self._lines.append(group)
+            self._lines += [BoardLine(row, board.today, _stopped(row, board.today, calendar)) for row in group.rows]
+        self.endResetModel()
+
+    def headings(self) -> dict[int, Group]:
+        """The rows that are headings."""
+        return {number: line for number, line in enumerate(self._lines) if isinstance(line, Group)}
+
+    def row_at(self, row: int) -> BoardLine | None:
+        """The step in a row, None for a heading."""
+        line = self._lines[row] if 0 <= row < len(self._lines) else None
+        return line if isinstance(line, BoardLine) else None
+
+    def find(self, case_id: str, matter: str) -> int:
+        """The row of a step, -1 when it is not on the board."""
+        for number, line in enumerate(self._lines):
+            if isinstance(line, BoardLine) and (line.row.step.case_id, line.row.step.matter) == (case_id, matter):
+                return number
+        return -1
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _INVALID) -> int:
+        """Steps and headings."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Headings cannot be chosen."""
+        if index.isValid() and self.row_at(index.row()) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Cells of steps, and the words of headings."""
+        if index.isValid() and index.row() < len(self._lines):
+            line = self._lines[index.row()]
+            if isinstance(line, Group):
+                if role == SECTION_ROLE:
+                    return (f"{line.title}  {len(line.rows)}", line.note)
+                first = index.column() == 0
+                return f"{line.title} {len(line.rows)} 件" if first and role == Qt.ItemDataRole.DisplayRole else None
+        return super().data(index, role)
+
+    def cell(self, row: BoardLine, column: Column[BoardLine], role: int) -> Any:
+        """The lamp column answers with its lamp too."""
+        if role == LAMP_ROLE and column.key == "lamp":
+            return row.row.lamp
+        return super().cell(row, column, role)
+
+
+def _stopped(row: TodayRow, today: date, calendar: WorkingCalendar) -> int | None:
+    """Working days a suspended step has stood still; the day of suspension is the first."""
+    since = row.step.suspended_on
+    return None if since is None else calendar.count_working(since, today) + int(calendar.is_working(since))
+
+
+def first_lines(model: BoardModel) -> Sequence[int]:
+    """The first step of every group."""
+    return [number + 1 for number in model.headings()]

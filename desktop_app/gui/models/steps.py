@@ -1,0 +1,181 @@
+"""The steps of a case, grouped by stage, as 项目详情 lists them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop_app.application.form_filling import lamp_text
+from desktop_app.application.overview import CasePage
+from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.progress import Lamp, StepState
+from desktop_app.domain.standing import Standing
+from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS
+from desktop_app.gui.models.paged import Column, ColumnModel
+from desktop_app.gui.widgets.cells import SECTION_ROLE
+from desktop_app.gui.widgets.lamp import LAMP_ROLE
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step as shown, with the day its words depend on."""
+
+    one: Standing
+    today: date
+    beside: str
+
+    def day(self, day: date | None) -> str:
+        """A date, with the year when it is not this one."""
+        if day is None:
+            return ""
+        return f"{day:%m-%d}" if day.year == self.today.year else day.isoformat()
+
+    @property
+    def lamp_words(self) -> str:
+        """The word of the lamp; an optional step nobody decided on is 待定."""
+        return "待定" if self.one.undecided else LAMP_WORDS[self.one.lamp]
+
+    @property
+    def accepted(self) -> str:
+        """When it was accepted, or at least received."""
+        attempt = self.one.progress.attempt
+        if attempt is None:
+            return ""
+        if attempt.accepted is not None:
+            return self.day(attempt.accepted)
+        return f"{self.day(attempt.received)} 收件" if attempt.received else ""
+
+    @property
+    def due(self) -> str:
+        """Which clock ends when."""
+        clock = self.one.primary
+        if clock is None or self.one.state in (StepState.DONE, StepState.SKIPPED):
+            return ""
+        if clock.due is None:
+            return "恢复后重算"
+        return f"{CLOCK_WORDS[clock.name]} {self.day(clock.due)}{'' if clock.derivation.firm else ' 暂估'}"
+
+    @property
+    def ended(self) -> str:
+        """When it ended, as far as it is known."""
+        attempt = self.one.progress.attempt
+        if attempt is None or attempt.outcome is None:
+            return ""
+        return self.day(attempt.ended) or attempt.ended_month or "不详"
+
+    @property
+    def limits(self) -> str:
+        """The promised limit, else the statutory one."""
+        step = self.one.step
+        limit = step.promised_limit or step.statutory_limit
+        return limit.words() if limit is not None else "—"
+
+
+def _beside(line: StepLine) -> str:
+    if line.one.undecided:
+        return "先决定办不办"
+    if line.one.lamp in (Lamp.NORMAL, Lamp.WARNING, Lamp.OVERDUE, Lamp.SUSPENDED):
+        return line.beside
+    if line.one.blocked_by:
+        return f"等 {len(line.one.blocked_by)} 个前置"
+    return "、".join(line.one.progress.marks)
+
+
+def _tone(line: StepLine) -> str:
+    return {Lamp.OVERDUE: "red", Lamp.WARNING: "amber"}.get(line.one.lamp, "soft")
+
+
+def _quiet(line: StepLine) -> str:
+    return "faint" if line.one.state is StepState.SKIPPED else ""
+
+
+COLUMNS: tuple[Column[StepLine], ...] = (
+    Column("lamp", "灯号", 100, lambda line: line.lamp_words),
+    Column("title", "事项", 260, lambda line: line.one.step.title, stretch=True, tone=_quiet),
+    Column("authority", "办理部门", 130, lambda line: line.one.step.matter.authority, tone=lambda _line: "soft"),
+    Column("officer", "代办员", 76, lambda line: line.one.officer),
+    Column("limit", "时限", 110, lambda line: line.limits, tone=lambda _line: "soft"),
+    Column("accepted", "受理", 96, lambda line: line.accepted),
+    Column("due", "到期", 116, lambda line: line.due),
+    Column("ended", "办结", 96, lambda line: line.ended),
+    Column("beside", "余／逾", 110, _beside, right=True, tone=_tone),
+)
+
+_INVALID = QModelIndex()
+
+
+class StepsModel(ColumnModel[StepLine]):
+    """The steps of one case in template order, a heading above each stage with how many are done."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(COLUMNS, parent)
+        self._lines: list[StepLine | tuple[str, str]] = []
+
+    def show_case(self, page: CasePage | None, today: date, calendar: WorkingCalendar) -> None:
+        """Show the steps of a case, or nothing."""
+        self.beginResetModel()
+        self._lines = []
+        stages: dict[str, list[Standing]] = {}
+        for one in page.standings if page else ():
+            stages.setdefault(one.step.matter.stage or "其他", []).append(one)
+        for stage, members in stages.items():
+            counted = [one for one in members if one.state is not StepState.SKIPPED and not one.undecided]
+            done = sum(one.state is StepState.DONE for one in counted)
+            self._lines.append((stage, f"{done}／{len(counted)}"))
+            self._lines += [StepLine(one, today, lamp_text(one, today, calendar)) for one in members]
+        self.endResetModel()
+
+    def headings(self) -> tuple[int, ...]:
+        """The rows that are headings."""
+        return tuple(number for number, line in enumerate(self._lines) if not isinstance(line, StepLine))
+
+    def row_at(self, row: int) -> StepLine | None:
+        """The step in a row, None for a heading."""
+        line = self._lines[row] if 0 <= row < len(self._lines) else None
+        return line if isinstance(line, StepLine) else None
+
+    def find(self, matter: str) -> int:
+        """The row of a matter, -1 when the case does not have it."""
+        for number, line in enumerate(self._lines):
+            if isinstance(line, StepLine) and line.one.step.code == matter:
+                return number
+        return -1
+
+    def first_of_interest(self) -> int:
+        """The loudest step, else the first one that can start, else the first."""
+        order = (Lamp.OVERDUE, Lamp.WARNING, Lamp.SUSPENDED, Lamp.NORMAL, Lamp.READY)
+        for lamp in order:
+            for number, line in enumerate(self._lines):
+                if isinstance(line, StepLine) and line.one.lamp is lamp:
+                    return number
+        return 1 if self._lines else -1
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _INVALID) -> int:
+        """Steps and headings."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Headings cannot be chosen."""
+        if index.isValid() and self.row_at(index.row()) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Cells of steps, and the words of headings."""
+        if index.isValid() and index.row() < len(self._lines):
+            line = self._lines[index.row()]
+            if not isinstance(line, StepLine):
+                if role == SECTION_ROLE:
+                    return line
+                first = index.column() == 0
+                return " ".join(line) if first and role == Qt.ItemDataRole.DisplayRole else None
+        return super().data(index, role)
+
+    def cell(self, row: StepLine, column: Column[StepLine], role: int) -> Any:
+        """The lamp column answers with its lamp too."""
+        if role == LAMP_ROLE and column.key == "lamp":
+            return row.one.lamp
+        return super().cell(row, column, role)

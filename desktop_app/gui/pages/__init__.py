@@ -1,0 +1,13 @@
+"""Pages: what the side bar offers, in its order, and the pages reached from another one."""
+
+from __future__ import annotations
+
+from desktop_app.gui.pages.ledger import LedgerPage
+from desktop_app.gui.pages.project import ProjectDetailPage
+from desktop_app.gui.pages.today import TodayPage
+
+PAGES: tuple[type[TodayPage] | type[LedgerPage], ...] = (TodayPage, LedgerPage)
+"""Pages of the side bar; a page joins when it works."""
+
+INNER_PAGES: tuple[type[ProjectDetailPage], ...] = (ProjectDetailPage,)
+"""Pages opened from a page of the side bar, which stays marked."""

@@ -1,0 +1,230 @@
+"""项目: the ledger of all projects with chips, search, sorting, totals and the subtotal of what is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.application.desk import Desk
+from desktop_app.application.ports import LedgerTotals
+from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.money import amount_words
+from desktop_app.gui.dialogs.preview import PreviewDialog
+from desktop_app.gui.dialogs.start import import_ledger, new_project
+from desktop_app.gui.models.ledger import LedgerModel
+from desktop_app.gui.pages.page import Page
+from desktop_app.gui.session import Session
+from desktop_app.gui.widgets.bars import Empty, button
+from desktop_app.gui.widgets.cells import Table
+from desktop_app.gui.widgets.counters import Chips
+from desktop_app.gui.widgets.labels import Elided, words
+from desktop_app.gui.widgets.lamp import LampCell
+
+_CHIPS = (
+    ("all", "全部"),
+    ("signed", "签约"),
+    ("started", "开工"),
+    ("produced", "投产"),
+    ("overdue", "有逾期"),
+    ("warning", "有预警"),
+    ("suspended", "有暂停"),
+    ("ready", "可开办"),
+)
+_TYPING_PAUSE = 250
+_CHOSEN_AT_MOST = 2000
+_WAYS_TO_NARROW = ((1160, "enterprise"), (1040, "zone"), (960, "batch"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Selection:
+    """One answer of SQL: the ids in order, totals, and what due dates are told by."""
+
+    ids: list[str]
+    totals: LedgerTotals
+    calendar: WorkingCalendar
+
+
+class LedgerPage(Page):
+    """The list of projects."""
+
+    key = "ledger"
+    name = "项目"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "项目台账")
+        self._sort, self._descending = "entered", False
+        self._edition = 0
+        self._totals: LedgerTotals | None = None
+        bring, fresh = button("导入 Excel"), button("新建项目", primary=True)
+        bring.clicked.connect(lambda: import_ledger(self))
+        fresh.clicked.connect(lambda: new_project(self))
+        self.topbar.add(bring)
+        self.topbar.add(fresh)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_PAUSE)
+        self._typing.timeout.connect(self.refresh)
+        self.topbar.search.textChanged.connect(lambda _text: self._typing.start())
+        self.topbar.search.returnPressed.connect(self._to_table)
+        self.chips = Chips(_CHIPS)
+        self.chips.chosen.connect(lambda _key: self.refresh())
+        self.model = LedgerModel(session, self)
+        self.table = self._make_table()
+        self._lay_out()
+
+    def enter(self, argument: object) -> None:
+        """Show the ledger; a text from another page's search field becomes this one's."""
+        if isinstance(argument, str):
+            self.topbar.search.setText(argument)
+            self.chips.choose("all")
+        self.refresh()
+        self.table.setFocus()
+
+    def refresh(self) -> None:
+        """Ask SQL for the selection again; only the newest question is answered."""
+        self._typing.stop()
+        self.stale = False
+        self._edition += 1
+        edition = self._edition
+        wishes = {
+            "text": self.topbar.search.text().strip(),
+            "chip": self.chips.current,
+            "sort": self._sort,
+            "descending": self._descending,
+        }
+
+        def read(desk: Desk) -> _Selection:
+            query = desk.overview.query(**wishes)
+            return _Selection(desk.overview.project_ids(query), desk.overview.totals(query), desk.calendar)
+
+        def show(found: _Selection) -> None:
+            if edition == self._edition:
+                self._show(found)
+
+        self.session.ask(read, show, owner=self)
+
+    def print_now(self) -> None:
+        """Preview the service sheet of the newest case of the chosen project."""
+        index = self.table.currentIndex()
+        if not index.isValid():
+            return
+
+        def show(cases: list[str]) -> None:
+            if cases:
+                PreviewDialog(self.session, "service-sheet", cases[-1], self).open()
+            else:
+                self.chosen.say("这个项目还没有代办件，没有服务单可打印；请先打开项目，开办代办件。")
+
+        project_id = self.model.id_at(index.row())
+        self.session.ask(lambda desk: desk.overview.case_ids(project_id), show, owner=self)
+
+    def back(self) -> None:
+        """Take search and chip away."""
+        self.topbar.search.clear()
+        self.chips.choose("all")
+        self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow page some columns make room; lamp, name and due date always stay."""
+        super().resizeEvent(event)
+        keys = [column.key for column in self.model.columns]
+        for room, key in _WAYS_TO_NARROW:
+            self.table.setColumnHidden(keys.index(key), self.width() < room)
+
+    def _make_table(self) -> Table:
+        table = Table("项目台账")
+        table.setModel(self.model)
+        table.setItemDelegateForColumn(0, LampCell(table))
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        head = table.horizontalHeader()
+        head.setSectionsClickable(True)
+        head.setSectionsMovable(True)
+        for number, column in enumerate(self.model.columns):
+            head.setSectionResizeMode(
+                number, QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
+            )
+            table.setColumnWidth(number, column.width)
+        head.sectionClicked.connect(self._sort_by)
+        table.opened.connect(lambda index: self.go.emit("project", self.model.id_at(index.row())))
+        table.selectionModel().selectionChanged.connect(lambda _new, _old: self._subtotal())
+        return table
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(22, 12, 22, 10)
+        column.setSpacing(10)
+        column.addWidget(self.chips)
+        bring, start = button("导入 Excel", primary=True), button("新建项目")
+        bring.clicked.connect(lambda: import_ledger(self))
+        start.clicked.connect(lambda: new_project(self))
+        self.empty = Empty(
+            "台账还是空的", "把办公室现用的 Excel 台账导入（会先试读，列出每处疑问），或者新建一个项目。", bring, start
+        )
+        clear = button("清除筛选")
+        clear.clicked.connect(self.back)
+        self.nothing = Empty("没有符合条件的项目", "换个词，或者清除筛选。可按项目名称、企业、项目代码查找。", clear)
+        self._stack = QStackedWidget()
+        for part in (self.table, self.empty, self.nothing):
+            self._stack.addWidget(part)
+        column.addWidget(self._stack, 1)
+        foot = QHBoxLayout()
+        self.chosen = Elided("", "soft")
+        foot.addWidget(self.chosen, 1)
+        foot.addWidget(words("双击或回车打开 · Ctrl+P 打印服务单", "soft"))
+        column.addLayout(foot)
+        self.column.addWidget(inner, 1)
+
+    def _show(self, found: _Selection) -> None:
+        kept = self._current_id()
+        self._totals = found.totals
+        self.model.telling.today, self.model.telling.calendar = self.session.today, found.calendar
+        self.model.show_ids(found.ids)
+        self.chips.show_counts(found.totals.chips)
+        total = found.totals.investment_yuan
+        self.topbar.subtitle.say(
+            f"{found.totals.projects} 个项目 · 总投资 {amount_words(total)}" if found.totals.projects else ""
+        )
+        asked = self.topbar.search.text().strip() or self.chips.current != "all"
+        self._stack.setCurrentIndex(0 if found.ids else 2 if asked else 1)
+        row = max(self.model.position(kept), 0)
+        if found.ids:
+            self.table.setCurrentIndex(self.model.index(row, 0))
+        self._subtotal()
+
+    def _current_id(self) -> str:
+        index = self.table.currentIndex()
+        return self.model.id_at(index.row()) if index.isValid() and index.row() < self.model.rowCount() else ""
+
+    def _sort_by(self, section: int) -> None:
+        column = self.model.columns[section]
+        if not column.sortable:
+            return
+        self._descending = not self._descending if self._sort == column.key else False
+        self._sort = column.key
+        head = self.table.horizontalHeader()
+        head.setSortIndicatorShown(True)
+        order = Qt.SortOrder.DescendingOrder if self._descending else Qt.SortOrder.AscendingOrder
+        head.setSortIndicator(section, order)
+        self.refresh()
+
+    def _to_table(self) -> None:
+        self._typing.stop()
+        self.refresh()
+        self.table.setFocus()
+
+    def _subtotal(self) -> None:
+        rows = [index.row() for index in self.table.selectionModel().selectedRows()]
+        if not rows or len(rows) > _CHOSEN_AT_MOST:
+            self.chosen.say(f"已选 {len(rows)} 个" if rows else "")
+            return
+        ids = [self.model.id_at(row) for row in rows]
+
+        def show(totals: LedgerTotals) -> None:
+            if len(self.table.selectionModel().selectedRows()) == len(ids):
+                self.chosen.say(f"已选 {len(ids)} 个    小计 {amount_words(totals.investment_yuan)}")
+
+        self.session.ask(lambda desk: desk.overview.totals(desk.overview.query(), ids), show, owner=self)

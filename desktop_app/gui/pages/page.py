@@ -1,0 +1,66 @@
+"""The page every other one is built on: it reads again when a change concerns it and it can be seen."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.application.changes import Changes
+from desktop_app.gui.session import Session
+from desktop_app.gui.widgets.bars import TopBar
+
+
+class Page(QWidget):
+    """One page of the window. `go` asks for another page, `counted` puts a number beside its name in the side bar."""
+
+    key: ClassVar[str]
+    name: ClassVar[str]
+    search_hint: ClassVar[str] = "查项目、企业、项目代码"
+
+    go = Signal(str, object)
+    counted = Signal(int)
+
+    def __init__(self, session: Session, title: str, crumb: str = "") -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.session = session
+        self.stale = True
+        self.topbar = TopBar(title, self.search_hint, crumb)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.column.addWidget(self.topbar)
+        session.changed.connect(self._changed)
+
+    def enter(self, argument: object) -> None:
+        """The page comes into view; `argument` is what the asking page handed over."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read everything shown again."""
+        raise NotImplementedError
+
+    def watches(self, changes: Changes) -> bool:
+        """Whether a change concerns what is shown."""
+        return bool(changes.events)
+
+    def print_now(self) -> None:
+        """Ctrl+P: print what is selected; a page without paper does nothing."""
+
+    def back(self) -> None:
+        """Esc: leave what is open; a first page has nowhere to go."""
+
+    def focus_search(self) -> None:
+        """Ctrl+K: bring the cursor into the search field."""
+        self.topbar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _changed(self, changes: Changes) -> None:
+        if not self.watches(changes):
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self.stale = True

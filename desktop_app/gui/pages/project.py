@@ -1,0 +1,285 @@
+"""项目详情: facts, benchmarks, the steps of each case by stage, the chosen step explained, and the whole history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from desktop_app.application.changes import Changes
+from desktop_app.application.desk import Desk
+from desktop_app.application.documents import FORM_TITLES
+from desktop_app.application.overview import CasePage, ProjectPage, StepPanel
+from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.events import Verb
+from desktop_app.gui.dialogs.act import ActDialog
+from desktop_app.gui.dialogs.preview import PreviewDialog
+from desktop_app.gui.dialogs.start import open_case
+from desktop_app.gui.models.history import HISTORY_COLUMNS, HistoryLine, history_of
+from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.steps import COLUMNS, StepsModel
+from desktop_app.gui.pages.page import Page
+from desktop_app.gui.session import Session
+from desktop_app.gui.theme import ROW_PIXELS
+from desktop_app.gui.widgets.bars import Empty, button
+from desktop_app.gui.widgets.cells import Table
+from desktop_app.gui.widgets.lamp import LampCell
+from desktop_app.gui.widgets.project_head import BenchmarkRow, ProjectHead
+from desktop_app.gui.widgets.step_panel import ACT_WORDS, StepPanelView
+
+_HISTORY = "history"
+_HEADING_PIXELS = 40
+_NARROW = (("authority", 1250), ("limit", 1180), ("accepted", 1010))
+_PANEL_WIDTH, _PANEL_NARROW = 380, 330
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    page: ProjectPage
+    calendar: WorkingCalendar
+
+
+class ProjectDetailPage(Page):
+    """One project."""
+
+    key = "project"
+    name = "项目详情"
+    parent_key: ClassVar[str] = "ledger"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "", "项目")
+        self.project_id = ""
+        self._read: _Read | None = None
+        self._case_id = ""
+        self._matter = ""
+        self.panel_data: StepPanel | None = None
+        self._open, self._paper = button("开办代办件"), button("打印 ▼", tip="Ctrl+P 打印服务单")
+        self._act = button("登记进展", primary=True)
+        self._open.clicked.connect(self._open_case)
+        self._paper.clicked.connect(self._paper_menu)
+        self._act.clicked.connect(self._act_menu)
+        for action in (self._open, self._paper, self._act):
+            self.topbar.add(action)
+        self.topbar.back.connect(self.back)
+        self.topbar.search.returnPressed.connect(lambda: self.go.emit("ledger", self.topbar.search.text()))
+        self.head, self.benchmarks = ProjectHead(), BenchmarkRow()
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("代办件和变更记录")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.currentChanged.connect(lambda _index: self._show_tab())
+        self.model, self.history = StepsModel(self), ListModel[HistoryLine](HISTORY_COLUMNS, self)
+        self.table = self._make_table()
+        self.events = self._make_history()
+        self.panel = StepPanelView(with_open=False)
+        self.panel.setObjectName("panel")
+        self.panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.panel.act_asked.connect(self._state)
+        self.panel.print_asked.connect(lambda case_id: self._preview("service-sheet", case_id))
+        self._lay_out()
+
+    def enter(self, argument: object) -> None:
+        """Show the project whose id is handed over."""
+        if isinstance(argument, str) and argument != self.project_id:
+            self.project_id, self._case_id, self._matter = argument, "", ""
+        self.refresh()
+        self.table.setFocus()
+
+    def refresh(self) -> None:
+        """Read the project again."""
+        self.stale = False
+        wanted = self.project_id
+        if not wanted:
+            return
+
+        def read(desk: Desk) -> _Read:
+            return _Read(desk.overview.project_page(wanted), desk.calendar)
+
+        def show(found: _Read) -> None:
+            if wanted == self.project_id:
+                self._show(found)
+
+        self.session.ask(read, show, owner=self)
+
+    def watches(self, changes: Changes) -> bool:
+        """Only changes of this project concern it."""
+        return self.project_id in changes.projects
+
+    def print_now(self) -> None:
+        """Preview the service sheet of the case in view."""
+        if self._case_id:
+            self._preview("service-sheet", self._case_id)
+
+    def back(self) -> None:
+        """Back to the ledger."""
+        self.go.emit("ledger", None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow page some columns make room; lamp, name and due date always stay."""
+        super().resizeEvent(event)
+        self.panel.setFixedWidth(_PANEL_NARROW if self.width() < 1300 else _PANEL_WIDTH)
+        keys = [column.key for column in COLUMNS]
+        for key, room in _NARROW:
+            self.table.setColumnHidden(keys.index(key), self.width() < room)
+
+    def _make_table(self) -> Table:
+        table = Table("事项进度")
+        table.setModel(self.model)
+        table.setItemDelegateForColumn(0, LampCell(table))
+        _set_columns(table, self.model.columns)
+        table.selectionModel().currentRowChanged.connect(lambda index, _before: self._choose(index))
+        table.previewed.connect(self._choose)
+        table.opened.connect(lambda _index: self._act_menu())
+        return table
+
+    def _make_history(self) -> Table:
+        table = Table("变更记录")
+        table.setModel(self.history)
+        _set_columns(table, self.history.columns)
+        return table
+
+    def _lay_out(self) -> None:
+        steps = QWidget()
+        sides = QHBoxLayout(steps)
+        sides.setContentsMargins(0, 0, 0, 0)
+        sides.setSpacing(0)
+        left = QVBoxLayout()
+        left.setContentsMargins(22, 12, 16, 14)
+        left.addWidget(self.table)
+        sides.addLayout(left, 1)
+        sides.addWidget(self.panel)
+        past = QWidget()
+        around = QVBoxLayout(past)
+        around.setContentsMargins(22, 12, 22, 14)
+        around.addWidget(self.events)
+        start = button("开办代办件", primary=True)
+        start.clicked.connect(self._open_case)
+        self.empty = Empty(
+            "还没有代办件", "选一个流程模板开办代办件，程序会列出全部环节和时限；以前办完的环节可以一并补录。", start
+        )
+        self._stack = QStackedWidget()
+        for part in (steps, past, self.empty):
+            self._stack.addWidget(part)
+        strip = QWidget()
+        strip.setObjectName("band")
+        strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(22, 0, 22, 0)
+        row.addWidget(self.tabs)
+        row.addStretch()
+        for part in (self.head, self.benchmarks, strip):
+            self.column.addWidget(part)
+        self.column.addWidget(self._stack, 1)
+
+    def _show(self, found: _Read) -> None:
+        self._read = found
+        page = found.page
+        self.topbar.title.say(page.project.name)
+        self.head.show_page(page)
+        self.history.show_rows(history_of(page))
+        ids = [one.case.id for one in page.cases]
+        if self._case_id not in (*ids, _HISTORY):
+            running = [one.case.id for one in page.cases if not one.ended]
+            self._case_id = (running or ids or [""])[-1]
+        self.tabs.blockSignals(True)
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        for one in page.cases:
+            number = self.tabs.addTab(f"{one.case.template.name}  {one.done}／{one.total}")
+            self.tabs.setTabData(number, one.case.id)
+        if not page.cases:
+            self.tabs.setTabData(self.tabs.addTab("事项进度"), "")
+        self.tabs.setTabData(self.tabs.addTab(f"变更记录 {len(page.history)}"), _HISTORY)
+        self.tabs.setCurrentIndex(max(0, [*ids, *([] if ids else [""]), _HISTORY].index(self._case_id)))
+        self.tabs.blockSignals(False)
+        self._show_tab()
+
+    def _case(self) -> CasePage | None:
+        cases = self._read.page.cases if self._read else ()
+        return next((one for one in cases if one.case.id == self._case_id), None)
+
+    def _show_tab(self) -> None:
+        if self._read is None:
+            return
+        self._case_id = str(self.tabs.tabData(self.tabs.currentIndex()) or "")
+        case = self._case()
+        self._stack.setCurrentIndex(1 if self._case_id == _HISTORY else 0 if case else 2)
+        self.benchmarks.show_benchmarks(case.benchmarks if case else ())
+        self._paper.setEnabled(case is not None)
+        self._act.setEnabled(case is not None)
+        if case is None:
+            return
+        self.model.show_case(case, self.session.today, self._read.calendar)
+        self.table.clearSpans()
+        headings = set(self.model.headings())
+        for number in range(self.model.rowCount()):
+            self.table.setRowHeight(number, _HEADING_PIXELS if number in headings else ROW_PIXELS)
+        for number in headings:
+            self.table.setSpan(number, 0, 1, len(COLUMNS))
+        row = self.model.find(self._matter) if self._matter else self.model.first_of_interest()
+        if row < 0:
+            row = self.model.first_of_interest()
+        self.table.setCurrentIndex(self.model.index(row, 0))
+
+    def _choose(self, index: QModelIndex) -> None:
+        line = self.model.row_at(index.row()) if index.isValid() else None
+        if line is None or not self._case_id:
+            return
+        wanted = (self._case_id, line.one.step.code)
+        self._matter = wanted[1]
+
+        def show(answer: tuple[StepPanel, WorkingCalendar]) -> None:
+            if wanted == (self._case_id, self._matter):
+                self.panel_data = answer[0]
+                self.panel.show_panel(answer[0], self.session.today, answer[1])
+
+        self.session.ask(lambda desk: (desk.overview.step_panel(*wanted), desk.calendar), show, owner=self)
+
+    def _act_menu(self) -> None:
+        """Offer the acts that are possible now on the chosen step."""
+        data = self.panel_data
+        if data is None or data.case.id != self._case_id:
+            return
+        menu = self._menu()
+        menu.addAction(data.standing.step.title).setEnabled(False)
+        menu.addSeparator()
+        for verb in data.possible:
+            menu.addAction(ACT_WORDS[verb], lambda verb=verb: self._state(verb, data))
+        menu.popup(self._act.mapToGlobal(QPoint(0, self._act.height() + 4)))
+
+    def _paper_menu(self) -> None:
+        menu = self._menu()
+        for form, title in FORM_TITLES.items():
+            menu.addAction(title, lambda form=form: self._preview(form, self._case_id))
+        menu.popup(self._paper.mapToGlobal(QPoint(0, self._paper.height() + 4)))
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    def _state(self, verb: Verb, panel: StepPanel) -> None:
+        ActDialog(self.session, panel, verb, self.session.today, self).open()
+
+    def _preview(self, form: str, case_id: str) -> None:
+        PreviewDialog(self.session, form, case_id, self).open()
+
+    def _open_case(self) -> None:
+        if self._read is not None:
+            dialog = open_case(self, self._read.page.project)
+            dialog.made.connect(self._opened)
+
+    def _opened(self, case_id: str) -> None:
+        self._case_id, self._matter = case_id, ""
+
+
+def _set_columns(table: Table, columns: object) -> None:
+    head = table.horizontalHeader()
+    assert isinstance(columns, tuple)
+    for number, column in enumerate(columns):
+        mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
+        head.setSectionResizeMode(number, mode)
+        table.setColumnWidth(number, column.width)

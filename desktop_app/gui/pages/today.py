@@ -1,0 +1,255 @@
+"""今日: what is late, what is due, what waits and what can start, with the chosen step explained on the right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.application.desk import Desk
+from desktop_app.application.overview import StepPanel, TodayBoard
+from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.events import Verb
+from desktop_app.domain.progress import Lamp
+from desktop_app.gui.dialogs.act import ActDialog
+from desktop_app.gui.dialogs.preview import PreviewDialog
+from desktop_app.gui.dialogs.start import import_ledger, new_project
+from desktop_app.gui.models.board import AUTHORITY, COLUMNS, NOTE, BoardModel
+from desktop_app.gui.pages.page import Page
+from desktop_app.gui.session import Session
+from desktop_app.gui.theme import ROW_PIXELS
+from desktop_app.gui.widgets.bars import Empty, button
+from desktop_app.gui.widgets.cells import Table
+from desktop_app.gui.widgets.counters import Counter
+from desktop_app.gui.widgets.lamp import LampCell
+from desktop_app.gui.widgets.step_panel import StepPanelView
+
+_COUNTERS = (
+    ("overdue", Lamp.OVERDUE, "逾期"),
+    ("due_today", Lamp.WARNING, "今日到期"),
+    ("soon", Lamp.WARNING, "三个工作日内"),
+    ("suspended", Lamp.SUSPENDED, "暂停计时"),
+    ("ready", Lamp.READY, "可以开办"),
+)
+_WEEK = "一二三四五六日"
+_HEADING_PIXELS = 44
+_NARROW, _NARROWER = 900, 760
+_PANEL_WIDTH, _PANEL_NARROW = 380, 330
+
+
+@dataclass(frozen=True, slots=True)
+class _Morning:
+    """Everything the page needs, read in one go."""
+
+    board: TodayBoard
+    calendar: WorkingCalendar
+    officers: tuple[str, ...]
+    projects: int
+
+
+def day_words(today: date, calendar: WorkingCalendar) -> str:
+    """The date as the page's subtitle: weekday, whether people work, and the how manieth working day of the week."""
+    fact = calendar.fact(today)
+    text = f"{today.year}年{today.month}月{today.day}日 星期{_WEEK[today.weekday()]}"
+    if not fact.works:
+        return f"{text} · {fact.label}，下一工作日 {calendar.next_working(today):%m-%d}"
+    before_week = today - timedelta(days=today.weekday() + 1)
+    number = calendar.count_working(before_week, today)
+    made_up = f"（{fact.label}）" if fact.label else ""
+    return f"{text} · 工作日{made_up} · 本周第 {number} 个工作日"
+
+
+class TodayPage(Page):
+    """The first page in the morning."""
+
+    key = "today"
+    name = "今日"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, self.name)
+        self._chosen: tuple[str, str] | None = None
+        self._calendar: WorkingCalendar | None = None
+        self.officer = QComboBox()
+        self.officer.setAccessibleName("看谁的")
+        self.officer.setMinimumWidth(132)
+        self.officer.activated.connect(lambda _index: self.refresh())
+        fresh = button("新建项目", primary=True)
+        fresh.clicked.connect(lambda: new_project(self))
+        self.topbar.add(self.officer)
+        self.topbar.add(fresh)
+        self.topbar.search.returnPressed.connect(lambda: self.go.emit("ledger", self.topbar.search.text()))
+        self.counters = {key: Counter(lamp, name) for key, lamp, name in _COUNTERS}
+        self.model = BoardModel(self)
+        self.table = self._make_table()
+        self.panel = StepPanelView()
+        self.panel.setObjectName("panel")
+        self.panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.panel.act_asked.connect(self._act)
+        self.panel.print_asked.connect(self._print)
+        self.panel.open_asked.connect(lambda project_id: self.go.emit("project", project_id))
+        session.officer_changed.connect(lambda _name: self.refresh() if self.isVisible() else None)
+        self._lay_out()
+
+    def refresh(self) -> None:
+        """Read the board again; the chosen step stays chosen while it is on the board."""
+        self.stale = False
+        officer = str(self.officer.currentData() or "")
+
+        def read(desk: Desk) -> _Morning:
+            totals = desk.overview.totals(desk.overview.query())
+            return _Morning(
+                desk.overview.today(officer), desk.calendar, tuple(desk.overview.officers()), totals.projects
+            )
+
+        self.session.ask(read, self._show, owner=self)
+
+    def print_now(self) -> None:
+        """Preview the service sheet of the case of the chosen step."""
+        if self.panel.panel is not None:
+            self._print(self.panel.panel.case.id)
+
+    def back(self) -> None:
+        """Take the choice away."""
+        self.table.clearSelection()
+        self._chosen = None
+        self.panel.show_nothing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow page the authority and the note make room; lamp and due date always stay."""
+        super().resizeEvent(event)
+        self.panel.setFixedWidth(_PANEL_NARROW if self.width() < 1300 else _PANEL_WIDTH)
+        room = self.width() - self.panel.width() - 44
+        self.table.setColumnHidden(AUTHORITY, room < _NARROW)
+        self.table.setColumnHidden(NOTE, room < _NARROWER)
+
+    def _make_table(self) -> Table:
+        table = Table("今日要办的环节")
+        table.setObjectName("board")
+        table.setModel(self.model)
+        table.setItemDelegateForColumn(0, LampCell(table))
+        head = table.horizontalHeader()
+        for number, column in enumerate(COLUMNS):
+            head.setSectionResizeMode(
+                number, QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
+            )
+            table.setColumnWidth(number, column.width)
+        head.setSectionsMovable(False)
+        table.selectionModel().currentRowChanged.connect(self._choose)
+        table.opened.connect(self._open)
+        table.previewed.connect(lambda index: self._choose(index, index))
+        return table
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(22, 16, 22, 12)
+        column.setSpacing(12)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for key, counter in self.counters.items():
+            counter.chosen.connect(lambda key=key: self._jump(key))
+            row.addWidget(counter, 1)
+        column.addLayout(row)
+        column.addWidget(self.table, 1)
+        board = QWidget()
+        sides = QHBoxLayout(board)
+        sides.setContentsMargins(0, 0, 0, 0)
+        sides.setSpacing(0)
+        sides.addWidget(left, 1)
+        sides.addWidget(self.panel)
+        bring, start = button("导入 Excel", primary=True), button("新建项目")
+        bring.clicked.connect(lambda: import_ledger(self))
+        start.clicked.connect(lambda: new_project(self))
+        self.empty = Empty(
+            "还没有项目",
+            "先把手头的项目台账（Excel）导入，或者新建一个项目；开办代办件以后，这里每天告诉您先办什么。",
+            bring,
+            start,
+        )
+        self.quiet = Empty("没有要办的环节", "已有项目，还没有开办代办件。请到“项目”里打开一个项目，点“开办代办件”。")
+        self._stack = QStackedWidget()
+        for part in (board, self.empty, self.quiet):
+            self._stack.addWidget(part)
+        self.column.addWidget(self._stack, 1)
+
+    def _show(self, morning: _Morning) -> None:
+        board, self._calendar = morning.board, morning.calendar
+        self.topbar.subtitle.say(day_words(board.today, morning.calendar))
+        self._offer_officers(morning.officers)
+        for key, counter in self.counters.items():
+            counter.show_number(len(getattr(board, key)))
+        if not self.officer.currentData():
+            self.counted.emit(len(board.overdue))
+        self.model.show_board(board, morning.calendar)
+        self.table.clearSpans()
+        for number in self.model.headings():
+            self.table.setSpan(number, 0, 1, len(COLUMNS))
+        for number in range(self.model.rowCount()):
+            heading = number in self.model.headings()
+            self.table.setRowHeight(number, _HEADING_PIXELS if heading else ROW_PIXELS)
+        self._stack.setCurrentIndex(self._which(morning))
+        self._choose_again()
+
+    def _which(self, morning: _Morning) -> int:
+        if self.model.rowCount() or self.officer.currentData():
+            return 0
+        return 2 if morning.projects else 1
+
+    def _offer_officers(self, officers: tuple[str, ...]) -> None:
+        mine, kept = self.session.officer, self.officer.currentData()
+        self.officer.clear()
+        self.officer.addItem("全部代办员", "")
+        if mine:
+            self.officer.addItem(f"只看我的（{mine}）", mine)
+        for name in officers:
+            if name != mine:
+                self.officer.addItem(f"只看 {name}", name)
+        self.officer.setCurrentIndex(max(0, self.officer.findData(kept)))
+
+    def _choose_again(self) -> None:
+        """Choose what was chosen before; a step that left the board keeps the panel, to show its new lamp."""
+        row = self.model.find(*self._chosen) if self._chosen else -1
+        if row < 0 and self._chosen is None and self.model.rowCount():
+            row = 1
+        if row >= 0:
+            self.table.setCurrentIndex(self.model.index(row, 0))
+        elif self._chosen is not None:
+            self._explain(self._chosen)
+        else:
+            self.panel.show_nothing()
+
+    def _choose(self, index: QModelIndex, _before: QModelIndex) -> None:
+        line = self.model.row_at(index.row()) if index.isValid() else None
+        if line is not None:
+            self._explain((line.row.step.case_id, line.row.step.matter))
+
+    def _explain(self, wanted: tuple[str, str]) -> None:
+        self._chosen = wanted
+
+        def show(answer: tuple[StepPanel, WorkingCalendar]) -> None:
+            if self._chosen == wanted:
+                self.panel.show_panel(answer[0], self.session.today, answer[1])
+
+        self.session.ask(lambda desk: (desk.overview.step_panel(*wanted), desk.calendar), show, owner=self)
+
+    def _open(self, index: QModelIndex) -> None:
+        line = self.model.row_at(index.row())
+        if line is not None:
+            self.go.emit("project", line.row.step.project_id)
+
+    def _jump(self, key: str) -> None:
+        for number, group in self.model.headings().items():
+            if group.key == key:
+                first = self.model.index(number + 1, 0)
+                self.table.scrollTo(self.model.index(number, 0), Table.ScrollHint.PositionAtTop)
+                self.table.setCurrentIndex(first)
+                self.table.setFocus()
+
+    def _act(self, verb: Verb, panel: StepPanel) -> None:
+        ActDialog(self.session, panel, verb, self.session.today, self).open()
+
+    def _print(self, case_id: str) -> None:
+        PreviewDialog(self.session, "service-sheet", case_id, self).open()

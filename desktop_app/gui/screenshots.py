@@ -1,0 +1,110 @@
+"""Screenshots: every page and dialog grabbed at two screen sizes, for the tour without a screen and for looking at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_app.application.desk import Desk
+from desktop_app.domain.events import Verb
+from desktop_app.gui.app import make_application
+from desktop_app.gui.dialogs.act import ActDialog
+from desktop_app.gui.dialogs.new_project import NewProjectDialog
+from desktop_app.gui.dialogs.preview import PreviewDialog
+from desktop_app.gui.session import Session
+from desktop_app.gui.window import MainWindow
+
+SIZES = ((1366, 768), (1920, 1080))
+_PATIENCE = 60_000
+_STEP = 20
+
+
+def take(desk: Desk, folder: Path) -> list[Path]:
+    """Grab the pages of a desk into PNG files at 1366×768 and 1920×1080; answers the files written.
+
+    Raises TimeoutError when a page does not come to rest.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    app = make_application()
+    session = Session(desk)
+    window = MainWindow(session)
+    try:
+        window.show()
+        return [path for size in SIZES for path in _Camera(app, window, folder, size).every()]
+    finally:
+        window.close()
+        session.close()
+        window.deleteLater()
+        app.processEvents()
+
+
+class _Camera:
+    """Takes the pictures of one size."""
+
+    def __init__(self, app: QApplication, window: MainWindow, folder: Path, size: tuple[int, int]) -> None:
+        self._app, self._window, self._folder, self._size = app, window, folder, size
+        window.resize(*size)
+
+    def every(self) -> list[Path]:
+        """The pages, then the dialogs on top of them."""
+        window, session = self._window, self._window.session
+        made = [self._page("今日", lambda: window.go("today"))]
+        made.append(self._page("项目台账", lambda: window.go("ledger", "")))
+        busiest = self._busiest(session.desk)
+        if not busiest:
+            return made
+        project_id, case_id, matter = busiest
+        made.append(self._page("项目详情", lambda: window.go("project", project_id)))
+        panel = session.desk.overview.step_panel(case_id, matter)
+        verb = Verb.SUSPEND if Verb.SUSPEND in panel.possible else panel.possible[0]
+        made.append(self._dialog("登记", ActDialog(session, panel, verb, session.today, window)))
+        made.append(self._dialog("新建项目", NewProjectDialog(session, window)))
+        made.append(self._dialog("打印预览", PreviewDialog(session, "service-sheet", case_id, window)))
+        return made
+
+    def _busiest(self, desk: Desk) -> tuple[str, str, str] | None:
+        """A project with something late or running, its case and step."""
+        board = desk.overview.today()
+        rows = (*board.overdue, *board.due_today, *board.soon, *board.suspended, *board.ready)
+        return (rows[0].step.project_id, rows[0].step.case_id, rows[0].step.matter) if rows else None
+
+    def _page(self, name: str, go: Callable[[], None]) -> Path:
+        go()
+        self._settle()
+        return self._grab(name, self._window)
+
+    def _dialog(self, name: str, dialog: QWidget) -> Path:
+        dialog.show()
+        self._settle()
+        path = self._grab(name, dialog)
+        dialog.close()
+        self._settle()
+        return path
+
+    def _grab(self, name: str, widget: QWidget) -> Path:
+        path = self._folder / f"{name}-{self._size[0]}x{self._size[1]}.png"
+        if not widget.grab().save(str(path)):
+            raise OSError(f"截图没有写成：{path}")
+        return path
+
+    def _settle(self) -> None:
+        """Wait until nothing is being read and everything is painted."""
+        loop, waited, calm = QEventLoop(), 0, 0
+        timer = QTimer()
+        timer.setInterval(_STEP)
+
+        def look() -> None:
+            nonlocal waited, calm
+            waited += _STEP
+            calm = calm + 1 if self._window.session.lane.idle else 0
+            if calm > 2 or waited > _PATIENCE:
+                loop.quit()
+
+        timer.timeout.connect(look)
+        timer.start()
+        loop.exec()
+        if waited > _PATIENCE:
+            raise TimeoutError("窗口没有在一分钟内读完数据")

@@ -1,0 +1,1 @@
+"""Widgets: the small parts that pages and dialogs are put together from."""

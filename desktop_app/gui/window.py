@@ -1,0 +1,119 @@
+"""The main window: it navigates between pages and passes keys to the one in view; it holds no rule and no data."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.application.ports import Workspace
+from desktop_app.gui.dialogs.trouble import show_trouble
+from desktop_app.gui.dialogs.who import WhoDialog
+from desktop_app.gui.pages import INNER_PAGES, PAGES
+from desktop_app.gui.pages.page import Page
+from desktop_app.gui.session import Session, settings
+from desktop_app.gui.widgets.bars import Banner
+from desktop_app.gui.widgets.sidebar import SideBar
+
+_GEOMETRY = "window/geometry"
+
+
+class MainWindow(QMainWindow):
+    """Side bar on the left, one page on the right."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setWindowTitle("帮办台")
+        self.setMinimumSize(1080, 640)
+        self.pages: dict[str, Page] = {page.key: page(session) for page in (*PAGES, *INNER_PAGES)}
+        self.sidebar = SideBar([(page.key, page.name) for page in PAGES])
+        self.banner = Banner()
+        self._stack = QStackedWidget()
+        for page in self.pages.values():
+            self._stack.addWidget(page)
+            page.go.connect(self.go)
+        for page_type in PAGES:
+            self.pages[page_type.key].counted.connect(
+                lambda number, key=page_type.key: self.sidebar.show_number(key, number)
+            )
+        self._lay_out()
+        self._listen()
+        session.ask(lambda desk: desk.workspace.get(), self._opened, owner=self)
+        self.go(PAGES[0].key, None)
+
+    @property
+    def page(self) -> Page:
+        """The page in view."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    def go(self, key: str, argument: object = None) -> None:
+        """Bring a page into view."""
+        page = self.pages[key]
+        self._stack.setCurrentWidget(page)
+        self.sidebar.mark(INNER_PARENTS.get(key, key))
+        page.enter(argument)
+
+    def show_remembered(self) -> None:
+        """Show the window where it was last time, within the screens there are now."""
+        kept = settings().value(_GEOMETRY)
+        if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
+            room = QGuiApplication.primaryScreen().availableGeometry()
+            self.resize(min(1440, room.width() - 40), min(900, room.height() - 60))
+        self.show()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember where the window was."""
+        settings().setValue(_GEOMETRY, self.saveGeometry())
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.banner)
+        right.addWidget(self._stack, 1)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addLayout(right, 1)
+        self.setCentralWidget(middle)
+
+    def _listen(self) -> None:
+        keys = {
+            "Ctrl+K": lambda: self.page.focus_search(),
+            "Ctrl+P": lambda: self.page.print_now(),
+            "F5": lambda: self.page.refresh(),
+            "Escape": lambda: self.page.back(),
+        }
+        for sequence, act in keys.items():
+            QShortcut(QKeySequence(sequence), self).activated.connect(act)
+        for number, page in enumerate(PAGES, 1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.activated.connect(lambda key=page.key: self.go(key))
+        self.sidebar.chosen.connect(self.go)
+        self.sidebar.who_asked.connect(self._ask_who)
+        self.sidebar.say_who(self.session.officer)
+        self.session.officer_changed.connect(self.sidebar.say_who)
+        self.session.lane.trouble.connect(lambda error: show_trouble(error, self))
+
+    def _opened(self, workspace: Workspace) -> None:
+        self.sidebar.say_place(f"{workspace.name or workspace.centre} · 台席 {workspace.desk}")
+        self.banner.say(
+            "演示数据：这是演示工作区，项目取自样例台账，办理记录为演示而生成，请勿当作真实情况。"
+            if workspace.demo
+            else ""
+        )
+
+    def _ask_who(self) -> None:
+        def show(officers: list[str]) -> None:
+            WhoDialog(self.session, officers, self).open()
+
+        self.session.ask(lambda desk: desk.overview.officers(), show, owner=self)
+
+
+INNER_PARENTS = {page.key: page.parent_key for page in INNER_PAGES}
