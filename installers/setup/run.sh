@@ -12,7 +12,6 @@ if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && [ "$(uname -s)" = Linux ]; then
     rm -rf "$tour"
     QT_QPA_PLATFORM=offscreen "$python" -m desktop_app --demo-tour "$tour"
     echo "清单、两种文书和窗口截图已放在：$PWD/$tour"
-    ls -1 "$tour"
     exit
 fi
 
