@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop_app.application.calendars import CalendarService
@@ -41,6 +41,24 @@ class Opening:
     include: tuple[str, ...] = ()
     leave_out: tuple[tuple[str, str], ...] = ()
     done: tuple[DoneBefore, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who carries a case; None leaves a role as it is, empty text says nobody."""
+
+    officer: str | None = None
+    lead_official: str | None = None
+    lead_unit: str | None = None
+    specialist: str | None = None
+
+
+_PEOPLE_WORDS = {
+    "officer": "代办员",
+    "lead_official": "包联领导",
+    "lead_unit": "包联单位",
+    "specialist": "项目专员",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +106,37 @@ class CaseService:
             refresh(work, project.id, calendar)
             work.commit()
         return case, Changes.of(*events)
+
+    def assign(self, case_id: str, people: People, by: str, reason: str = "") -> tuple[Case, Changes]:
+        """Hand a case to others; a step with its own 代办员 keeps that one. Raises Refusal when nothing changes."""
+        calendar = self.calendars.current()
+        with self.open_work() as work:
+            case = work.cases.get(case_id)
+            wanted = {
+                name: value.strip()
+                for name, value in (
+                    ("officer", people.officer),
+                    ("lead_official", people.lead_official),
+                    ("lead_unit", people.lead_unit),
+                    ("specialist", people.specialist),
+                )
+                if value is not None and value.strip() != getattr(case, name)
+            }
+            if not wanted:
+                raise Refusal.say("负责人员没有变化，无需重新指派")
+            if wanted.get("officer", case.officer) == "":
+                raise Refusal.say("请写明代办员，代办件不能没有人负责")
+            told = "；".join(
+                f"{_PEOPLE_WORDS[name]}：{getattr(case, name) or '未定'} → {value or '未定'}"
+                for name, value in wanted.items()
+            )
+            case = replace(case, **wanted)
+            event = replace(self._opened(case, by), verb=Verb.ASSIGN, on=self.now().date(), note=told, reason=reason)
+            work.cases.update_people(case)
+            work.record(event)
+            refresh(work, case.project_id, calendar)
+            work.commit()
+        return case.with_event(event), Changes.of(event)
 
     def get(self, case_id: str) -> Case:
         """The case with its events; raises Refusal when there is none with this id."""

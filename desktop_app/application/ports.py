@@ -116,6 +116,9 @@ class Cases(Protocol):
     def add(self, case: Case) -> None:
         """Enter a newly opened case; its events are recorded separately."""
 
+    def update_people(self, case: Case) -> None:
+        """Store who carries the case now; the change itself is journaled as an event."""
+
 
 class Templates(Protocol):
     """Immutable template versions of this workspace."""

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Mapping
 from typing import Any
 
-from desktop_app.application.cases import DoneBefore, Opening
+from desktop_app.application.cases import DoneBefore, Opening, People
 from desktop_app.application.desk import Desk
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.arguments import day, pair
@@ -51,6 +51,16 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     show.add_argument("case", metavar="CASE", help="代办件编号，或其不重复的前 8 位以上")
     show.set_defaults(run=show_case, render=render_case, needs=Needs.WORKSPACE)
 
+    assign = verbs.add_parser("assign", help="改派整个代办件：代办员、包联领导、包联单位、项目专员")
+    assign.add_argument("case", metavar="CASE", help="代办件编号，或其不重复的前 8 位以上")
+    assign.add_argument("--officer", metavar="NAME", help="代办员；单独指派过的环节不受影响")
+    assign.add_argument("--lead-official", metavar="NAME", help="包联领导")
+    assign.add_argument("--lead-unit", metavar="NAME", help="包联单位")
+    assign.add_argument("--specialist", metavar="NAME", help="项目专员")
+    assign.add_argument("--reason", metavar="TEXT", default="", help="改派的原因")
+    assign.add_argument("--by", metavar="NAME", default="", help="登记人（默认同现任代办员）")
+    assign.set_defaults(run=assign_case, render=render_assigned, needs=Needs.WORKSPACE)
+
 
 def open_case(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """Open a case; raises Refusal when the project, template or a step is unknown or such a case is open already."""
@@ -75,6 +85,31 @@ def open_case(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         "officer": case.officer,
         "steps": len(case.template.steps),
     }
+
+
+def assign_case(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
+    """Hand a case to other people; raises Refusal when nothing changes."""
+    found = find_case(desk, args.case)
+    people = People(args.officer, args.lead_official, args.lead_unit, args.specialist)
+    case, _ = desk.cases.assign(found.id, people, args.by.strip() or found.officer, args.reason)
+    return {
+        "case": case.id,
+        "officer": case.officer,
+        "lead_official": case.lead_official,
+        "lead_unit": case.lead_unit,
+        "specialist": case.specialist,
+    }
+
+
+def render_assigned(_args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
+    """Who carries the case now."""
+    names = (
+        ("代办员", "officer"),
+        ("包联领导", "lead_official"),
+        ("包联单位", "lead_unit"),
+        ("项目专员", "specialist"),
+    )
+    return "已改派：" + "，".join(f"{word} {answer[key] or '未定'}" for word, key in names)
 
 
 def _done_before(matter: str, when: str) -> DoneBefore:

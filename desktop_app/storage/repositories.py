@@ -169,6 +169,19 @@ class SqlCases:
             )
         )
 
+    def update_people(self, case: Case) -> None:
+        """Store who carries the case now."""
+        self._connection.execute(
+            update(tables.case_file)
+            .where(tables.case_file.c.id == case.id)
+            .values(
+                officer=case.officer,
+                lead_official=case.lead_official,
+                lead_unit=case.lead_unit,
+                specialist=case.specialist,
+            )
+        )
+
     def _select(self) -> Select[Any]:
         return select(tables.case_file).order_by(tables.case_file.c.id)
 
