@@ -25,7 +25,7 @@ _STEP = 20
 def take(desk: Desk, folder: Path) -> list[Path]:
     """Grab the pages of a desk into PNG files at 1366×768 and 1920×1080; answers the files written.
 
-    Raises TimeoutError when a page does not come to rest.
+    Raises TimeoutError when a page does not come to rest, and what went wrong while it was read.
     """
     folder.mkdir(parents=True, exist_ok=True)
     app = make_application()
@@ -47,6 +47,8 @@ class _Camera:
     def __init__(self, app: QApplication, window: MainWindow, folder: Path, size: tuple[int, int]) -> None:
         self._app, self._window, self._folder, self._size = app, window, folder, size
         window.resize(*size)
+        self._trouble: list[Exception] = []
+        window.session.lane.trouble.connect(self._trouble.append)
 
     def every(self) -> list[Path]:
         """The pages, then the dialogs on top of them."""
@@ -106,5 +108,7 @@ class _Camera:
         timer.timeout.connect(look)
         timer.start()
         loop.exec()
+        if self._trouble:
+            raise self._trouble[0]
         if waited > _PATIENCE:
             raise TimeoutError("窗口没有在一分钟内读完数据")

@@ -138,6 +138,7 @@ class ActDialog(Dialog):
     def _show_kind(self) -> None:
         kind = next(one for one in SUSPENSION_KINDS if one.key == self.kind.currentData())
         self._hint.say(what_stops(kind))
+        self._grow()
 
     def _offer(self, officers: list[str]) -> None:
         typed = self.officer.currentText()

@@ -33,7 +33,7 @@ class Dialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(title)
         self.session = session
-        outer = QVBoxLayout(self)
+        self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 20, 24, 18)
         outer.setSpacing(12)
         self.body = QVBoxLayout()
@@ -73,13 +73,22 @@ class Dialog(QDialog):
         self.agree.setEnabled(True)
         if isinstance(error, Refusal | WrongUsage):
             self.refused.say(str(error))
+            self._grow()
         else:
             self.session.lane.trouble.emit(error)
+
+    def _grow(self) -> None:
+        """Make room for what has just appeared."""
+        needed = self._outer.totalHeightForWidth(self.width())
+        if needed > self.height():
+            self.resize(self.width(), min(needed, self.screen().availableGeometry().height() - 60))
 
     def fit(self, width: int, height: int) -> None:
         """Take this size, but never more than the screen has."""
         room: QRect = self.screen().availableGeometry()
-        self.resize(min(width, room.width() - 40), min(height, room.height() - 60))
+        wide = min(width, room.width() - 40)
+        needed = self._outer.totalHeightForWidth(wide)
+        self.resize(wide, min(max(height, needed), room.height() - 60))
         parent = self.parentWidget()
         if parent is not None:
             middle = parent.window().geometry().center()

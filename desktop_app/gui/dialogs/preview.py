@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pypdfium2
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QMargins, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
@@ -31,16 +31,22 @@ from desktop_app.gui.widgets.labels import Elided, words
 
 _POINTS = 72
 _PRINT_DPI = 300
+_FIT = 0
 _ZOOMS = (50, 75, 100, 125, 150, 200)
+_MARGIN = 28
 _SCREEN_DPI = 96
 
 
-def page_image(content: bytes, number: int, dpi: float) -> QImage:
-    """One page of a PDF as a picture; pages count from 0. Used inside the lane, never on two threads at once."""
+def page_image(content: bytes, number: int, dpi: float = 0.0, width: int = 0) -> QImage:
+    """One page of a PDF as a picture, by resolution or as wide as `width` pixels; pages count from 0.
+
+    Used inside the lane only, never on two threads at once.
+    """
     document = pypdfium2.PdfDocument(content)
     try:
         page = document[number]
-        bitmap = page.render(scale=dpi / _POINTS, rev_byteorder=True, prefer_bgrx=True)
+        scale = width / page.get_width() if width else dpi / _POINTS
+        bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
         picture = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888)
         return picture.copy()
     finally:
@@ -62,9 +68,12 @@ class PreviewDialog(Dialog):
         self.warning = Banner()
         self.body.addWidget(self.warning)
         self.sheet = QLabel()
+        self.sheet.setObjectName("sheet")
         self.sheet.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.sheet.setAccessibleName("页面")
         self.area = QScrollArea()
+        self.area.setObjectName("sheets")
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.area.setWidgetResizable(True)
         self.area.setWidget(self.sheet)
         self.body.addWidget(self.area, 1)
@@ -182,9 +191,9 @@ class PreviewDialog(Dialog):
         self.number = words("", "soft")
         self.zoom = QComboBox()
         self.zoom.setAccessibleName("缩放")
+        self.zoom.addItem("适合宽度", _FIT)
         for percent in _ZOOMS:
             self.zoom.addItem(f"{percent}%", percent)
-        self.zoom.setCurrentIndex(_ZOOMS.index(100))
         self.zoom.activated.connect(lambda _index: self._draw())
         row.addWidget(self.said, 1)
         for part in (self.earlier, self.number, self.later, self.zoom):
@@ -249,12 +258,15 @@ class PreviewDialog(Dialog):
         self.earlier.setEnabled(self.page > 0)
         self.later.setEnabled(self.page < self.pages - 1)
         content, number, ratio = self.content, self.page, self.devicePixelRatioF()
-        dpi = _SCREEN_DPI * int(self.zoom.currentData()) / 100 * ratio
+        percent = int(self.zoom.currentData())
+        dpi = _SCREEN_DPI * percent / 100 * ratio
+        width = 0 if percent else int((self.area.viewport().width() - _MARGIN) * ratio)
 
         def show(picture: QImage) -> None:
             if content is self.content and number == self.page:
                 picture.setDevicePixelRatio(ratio)
                 self.sheet.setPixmap(QPixmap.fromImage(picture))
-                self.sheet.setMinimumSize(QSize(int(picture.width() / ratio), int(picture.height() / ratio)))
+                shown = picture.deviceIndependentSize().toSize()
+                self.sheet.setMinimumSize(shown.grownBy(QMargins(0, 0, _MARGIN, _MARGIN)))
 
-        self.session.ask(lambda _desk: page_image(content, number, dpi), show, self.fail, owner=self)
+        self.session.ask(lambda _desk: page_image(content, number, dpi, width), show, self.fail, owner=self)

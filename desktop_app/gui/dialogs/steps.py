@@ -65,5 +65,7 @@ class StepsDialog(Dialog):
         self.agree.setVisible(last)
         (self.agree if last else self.later).setDefault(True)
         self.refused.say("")
-        self._parts[number].widget.setFocus()
-        self.focusNextChild()
+        shown = self._parts[number].widget
+        shown.setFocus()
+        if shown.focusProxy() is None:
+            self.focusNextChild()

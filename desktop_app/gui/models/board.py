@@ -19,6 +19,13 @@ from desktop_app.gui.widgets.cells import SECTION_ROLE
 from desktop_app.gui.widgets.lamp import LAMP_ROLE
 
 
+def left_words(left: int, *, over: bool) -> str:
+    """Working days left or over; a clock that ran out just before a weekend is over although no working day passed."""
+    if not over:
+        return f"余 {left} 日"
+    return f"逾 {-left} 日" if left else "刚逾期"
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """A heading of the board: its key, title, a quiet note and its rows."""
@@ -69,7 +76,7 @@ class BoardLine:
             return f"已停 {self.stopped} 日"
         if left is None:
             return ""
-        return f"逾 {-left} 日" if self.row.lamp is Lamp.OVERDUE else f"余 {left} 日"
+        return left_words(left, over=self.row.lamp is Lamp.OVERDUE)
 
     @property
     def note(self) -> str:
@@ -92,7 +99,7 @@ def _firm_tip(line: BoardLine) -> str:
 
 
 COLUMNS: tuple[Column[BoardLine], ...] = (
-    Column("lamp", "灯号", 96, lambda line: LAMP_WORDS[line.row.lamp]),
+    Column("lamp", "灯号", 88, lambda line: LAMP_WORDS[line.row.lamp]),
     Column(
         "project",
         "项目",
@@ -104,10 +111,10 @@ COLUMNS: tuple[Column[BoardLine], ...] = (
     Column(
         "matter", "事项", 200, lambda line: line.row.step.title, stretch=True, tip=lambda line: line.row.entry.template
     ),
-    Column("authority", "办理部门", 104, lambda line: line.row.step.authority),
-    Column("officer", "代办员", 72, lambda line: line.row.step.officer),
+    Column("authority", "办理部门", 150, lambda line: line.row.step.authority),
+    Column("officer", "代办员", 64, lambda line: line.row.step.officer),
     Column("due", "到期", 104, lambda line: line.due_words, tip=_firm_tip),
-    Column("left", "余／逾", 80, lambda line: line.left_words, right=True, tone=_tone),
+    Column("left", "余／逾", 76, lambda line: line.left_words, right=True, tone=_tone, tip=lambda line: line.note),
     Column("note", "说明", 84, lambda line: line.note, tone=lambda _line: "soft"),
 )
 AUTHORITY = 3

@@ -13,6 +13,7 @@ from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.money import YUAN_PER_UNIT
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.terms import LAMP_WORDS
+from desktop_app.gui.models.board import left_words
 from desktop_app.gui.models.paged import Column, PagedModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.lamp import LAMP_ROLE
@@ -94,7 +95,7 @@ class LedgerColumns:
     def _left(self, row: ProjectRow) -> str:
         days = self._days(row)
         if days is not None and row.next_due_on is not None:
-            return f"逾 {-days} 日" if row.next_due_on < self.today else f"余 {days} 日"
+            return left_words(days, over=row.next_due_on < self.today)
         if row.suspended_on is None or self.calendar is None:
             return ""
         stopped = self.calendar.count_working(row.suspended_on, self.today)

@@ -14,6 +14,7 @@ from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.progress import Lamp, StepState
 from desktop_app.domain.standing import Standing
 from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS
+from desktop_app.gui.models.board import left_words
 from desktop_app.gui.models.paged import Column, ColumnModel
 from desktop_app.gui.widgets.cells import SECTION_ROLE
 from desktop_app.gui.widgets.lamp import LAMP_ROLE
@@ -50,9 +51,11 @@ class StepLine:
 
     @property
     def due(self) -> str:
-        """Which clock ends when."""
+        """When it ended; while it runs, which clock ends when."""
         clock = self.one.primary
-        if clock is None or self.one.state in (StepState.DONE, StepState.SKIPPED):
+        if self.ended:
+            return f"{self.ended} {LAMP_WORDS[Lamp.DONE if self.one.state is StepState.DONE else self.one.lamp]}"
+        if clock is None or self.one.state is StepState.SKIPPED:
             return ""
         if clock.due is None:
             return "恢复后重算"
@@ -78,7 +81,8 @@ def _beside(line: StepLine) -> str:
     if line.one.undecided:
         return "先决定办不办"
     if line.one.lamp in (Lamp.NORMAL, Lamp.WARNING, Lamp.OVERDUE, Lamp.SUSPENDED):
-        return line.beside
+        left, over = line.one.left, line.one.lamp is Lamp.OVERDUE
+        return line.beside if left is None else left_words(left, over=over)
     if line.one.blocked_by:
         return f"等 {len(line.one.blocked_by)} 个前置"
     return "、".join(line.one.progress.marks)
@@ -93,15 +97,14 @@ def _quiet(line: StepLine) -> str:
 
 
 COLUMNS: tuple[Column[StepLine], ...] = (
-    Column("lamp", "灯号", 100, lambda line: line.lamp_words),
+    Column("lamp", "灯号", 104, lambda line: line.lamp_words),
     Column("title", "事项", 260, lambda line: line.one.step.title, stretch=True, tone=_quiet),
-    Column("authority", "办理部门", 130, lambda line: line.one.step.matter.authority, tone=lambda _line: "soft"),
-    Column("officer", "代办员", 76, lambda line: line.one.officer),
+    Column("authority", "办理部门", 160, lambda line: line.one.step.matter.authority, tone=lambda _line: "soft"),
+    Column("officer", "代办员", 64, lambda line: line.one.officer),
     Column("limit", "时限", 110, lambda line: line.limits, tone=lambda _line: "soft"),
-    Column("accepted", "受理", 96, lambda line: line.accepted),
-    Column("due", "到期", 116, lambda line: line.due),
-    Column("ended", "办结", 96, lambda line: line.ended),
-    Column("beside", "余／逾", 110, _beside, right=True, tone=_tone),
+    Column("accepted", "受理", 92, lambda line: line.accepted),
+    Column("due", "到期／办结", 124, lambda line: line.due),
+    Column("beside", "余／逾", 104, _beside, right=True, tone=_tone),
 )
 
 _INVALID = QModelIndex()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop_app.application.changes import Changes
@@ -29,11 +29,13 @@ from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.lamp import LampCell
 from desktop_app.gui.widgets.project_head import BenchmarkRow, ProjectHead
 from desktop_app.gui.widgets.step_panel import ACT_WORDS, StepPanelView
+from desktop_app.locations import resources
 
+_MIDDLE = Table.ScrollHint.PositionAtCenter
 _HISTORY = "history"
 _HEADING_PIXELS = 40
-_NARROW = (("authority", 1250), ("limit", 1180), ("accepted", 1010))
-_PANEL_WIDTH, _PANEL_NARROW = 380, 330
+_NARROW = (("authority", 1400), ("limit", 1300), ("accepted", 1010))
+_PANEL_WIDTH, _PANEL_NARROW = 380, 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,10 @@ class ProjectDetailPage(Page):
         self._case_id = ""
         self._matter = ""
         self.panel_data: StepPanel | None = None
-        self._open, self._paper = button("开办代办件"), button("打印 ▼", tip="Ctrl+P 打印服务单")
+        self._open, self._paper = button("开办代办件"), button("打印", tip="Ctrl+P 打印服务单")
         self._act = button("登记进展", primary=True)
+        self._paper.setIcon(QIcon(str(resources() / "icons" / "chevron-down.svg")))
+        self._paper.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._open.clicked.connect(self._open_case)
         self._paper.clicked.connect(self._paper_menu)
         self._act.clicked.connect(self._act_menu)
@@ -167,7 +171,7 @@ class ProjectDetailPage(Page):
         strip.setObjectName("band")
         strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(strip)
-        row.setContentsMargins(22, 0, 22, 0)
+        row.setContentsMargins(22, 0, 22, 1)
         row.addWidget(self.tabs)
         row.addStretch()
         for part in (self.head, self.benchmarks, strip):
@@ -222,7 +226,10 @@ class ProjectDetailPage(Page):
         row = self.model.find(self._matter) if self._matter else self.model.first_of_interest()
         if row < 0:
             row = self.model.first_of_interest()
-        self.table.setCurrentIndex(self.model.index(row, 0))
+        index = self.model.index(row, 0)
+        self.table.setCurrentIndex(index)
+        # The table may only now come into view; scrolling needs its size.
+        QTimer.singleShot(0, self.table, lambda: self.table.scrollTo(self.table.currentIndex(), _MIDDLE))
 
     def _choose(self, index: QModelIndex) -> None:
         line = self.model.row_at(index.row()) if index.isValid() else None

@@ -36,8 +36,8 @@ _COUNTERS = (
 )
 _WEEK = "一二三四五六日"
 _HEADING_PIXELS = 44
-_NARROW, _NARROWER = 900, 760
-_PANEL_WIDTH, _PANEL_NARROW = 380, 330
+_NARROW, _NARROWER = 980, 880
+_PANEL_WIDTH, _PANEL_NARROW = 380, 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,11 @@ class TodayPage(Page):
         self.panel.open_asked.connect(lambda project_id: self.go.emit("project", project_id))
         session.officer_changed.connect(lambda _name: self.refresh() if self.isVisible() else None)
         self._lay_out()
+
+    def enter(self, argument: object) -> None:
+        """The table has the keyboard."""
+        super().enter(argument)
+        self.table.setFocus()
 
     def refresh(self) -> None:
         """Read the board again; the chosen step stays chosen while it is on the board."""

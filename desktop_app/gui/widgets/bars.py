@@ -36,6 +36,7 @@ class SearchField(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._key = QLabel("Ctrl K", self)
         self._key.setObjectName("key")
+        self._key.setFixedHeight(20)
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 8, 0)
         inside.addStretch()

@@ -67,7 +67,7 @@ def _paint_section(painter: QPainter, rect: QRect, title: str, note: str) -> Non
     painter.fillRect(rect, colour("ground"))
     painter.setPen(QPen(colour("line"), 1))
     painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-    line = QRect(rect.left() + 2, rect.bottom() - 32, rect.width(), 30)
+    line = QRect(rect.left() + PADDING, rect.bottom() - 32, rect.width(), 30)
     painter.setFont(text_font(13, bold=True))
     painter.setPen(colour("ink"))
     painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, title)

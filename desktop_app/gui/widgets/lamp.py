@@ -145,10 +145,11 @@ class LampCell(Cell):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint ground and chip."""
-        lamp = index.data(LAMP_ROLE)
-        if not isinstance(lamp, Lamp):
+        said = index.data(LAMP_ROLE)
+        if said is None:
             super().paint(painter, option, index)
             return
+        lamp = Lamp(said)  # Qt hands a StrEnum back as plain text
         paint_ground(painter, option, index)
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or LAMP_WORDS[lamp])
         rect: QRect = option.rect  # type: ignore[attr-defined]

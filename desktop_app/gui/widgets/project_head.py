@@ -23,6 +23,7 @@ _SHOWN_LAMPS = 4
 def _tag(text: str) -> QWidget:
     made = words(text)
     made.setObjectName("tag")
+    made.setFixedHeight(24)
     return made
 
 

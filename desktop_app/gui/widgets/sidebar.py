@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.gui.widgets.labels import Elided
 
 WIDTH = 176
 
 
-class NavButton(QToolButton):
+class NavButton(QPushButton):
     """The name of a page with an optional number."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -81,7 +81,7 @@ class SideBar(QWidget):
         rule.setFixedHeight(1)
         column.addWidget(rule)
         column.addSpacing(8)
-        self.who = QToolButton()
+        self.who = QPushButton()
         self.who.setObjectName("who")
         self.who.setCursor(Qt.CursorShape.PointingHandCursor)
         self.who.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -89,6 +89,7 @@ class SideBar(QWidget):
         self.who.clicked.connect(self.who_asked)
         column.addWidget(self.who)
         self._place = Elided("", "small")
+        self._place.setContentsMargins(10, 0, 0, 0)
         column.addWidget(self._place)
 
     def mark(self, key: str) -> None:

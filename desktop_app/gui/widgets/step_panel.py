@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.application.form_filling import lamp_text
 from desktop_app.application.overview import StepPanel
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.events import Event, Verb
-from desktop_app.domain.progress import StepState
+from desktop_app.domain.progress import Lamp, StepState
 from desktop_app.domain.standing import RunningClock
 from desktop_app.domain.suspension import suspension_kind
 from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS, VERB_WORDS
@@ -53,9 +53,17 @@ class StepPanelView(QWidget):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(20, 18, 20, 18)
         self._column.setSpacing(12)
+        foot = QWidget()
+        foot.setObjectName("actions")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._foot = QGridLayout(foot)
+        self._foot.setContentsMargins(20, 12, 20, 14)
+        self._foot.setSpacing(8)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(inside))
+        outer.setContentsMargins(1, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(scrolled(inside), 1)
+        outer.addWidget(foot)
         self.show_nothing()
 
     def show_nothing(self, text: str = "在左边选一个环节，这里会说明为什么是这一天到期、下一步能做什么。") -> None:
@@ -63,6 +71,8 @@ class StepPanelView(QWidget):
         self.panel = None
         self.buttons.clear()
         clear(self._column)
+        clear(self._foot)
+        self._foot.parentWidget().hide()
         self._column.addWidget(words(text, "faint", wrap=True))
         self._column.addStretch()
 
@@ -71,6 +81,7 @@ class StepPanelView(QWidget):
         self.panel = panel
         self.buttons.clear()
         clear(self._column)
+        clear(self._foot)
         step = panel.standing.step
         self._column.addWidget(words(step.title, "heading", wrap=True))
         stage = step.matter.stage
@@ -82,7 +93,7 @@ class StepPanelView(QWidget):
         self._column.addWidget(facts)
         for clock in panel.standing.clocks:
             self._column.addWidget(_derivation(clock))
-        self._column.addLayout(self._actions(panel))
+        self._offer(panel)
         self._column.addWidget(words("经过", "group"))
         for event in panel.history:
             self._column.addLayout(_history_line(event, event.id in panel.reversed_ids))
@@ -90,9 +101,9 @@ class StepPanelView(QWidget):
             self._column.addWidget(words("还没有登记", "faint"))
         self._column.addStretch()
 
-    def _actions(self, panel: StepPanel) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(8)
+    def _offer(self, panel: StepPanel) -> None:
+        """The actions stay in view below the explanation, also on a low screen."""
+        grid = self._foot
         leading = next((verb for verb in _LEADING if verb in panel.possible), None)
         order = [verb for verb in (leading,) if verb] + [verb for verb in panel.possible if verb is not leading]
         made: list[QWidget] = []
@@ -115,7 +126,7 @@ class StepPanelView(QWidget):
             grid.addWidget(one, *divmod(number, 3))
         for side in range(3):
             grid.setColumnStretch(side, 1)
-        return grid
+        grid.parentWidget().show()
 
 
 def lamp_words(panel: StepPanel, today: date, calendar: WorkingCalendar) -> str:
@@ -124,7 +135,11 @@ def lamp_words(panel: StepPanel, today: date, calendar: WorkingCalendar) -> str:
     if one.undecided:
         return "待定"
     word, more = LAMP_WORDS[one.lamp], lamp_text(one, today, calendar)
-    return word if more == word else f"{word} {more}"
+    if one.lamp is Lamp.OVERDUE and one.left is not None:
+        return f"逾期 {-one.left} 个工作日" if one.left else "刚逾期"
+    if one.lamp in (Lamp.DONE, Lamp.DONE_LATE) or more == word:
+        return word
+    return f"{word} · {more}"
 
 
 def _facts(panel: StepPanel, lamp: str) -> list[tuple[str, str | QWidget]]:
