@@ -13,6 +13,7 @@ from desktop_app.domain.progress import (
     POSSIBLE_IN,
     Progress,
     StepState,
+    first_groundless,
     fold,
     without_reversed,
 )
@@ -20,7 +21,6 @@ from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.suspension import suspension_kind
 from desktop_app.domain.template import ApprovalTemplate, ChoiceGroup, ChoiceRule, StepTemplate
 
-_OWN_VERBS = frozenset({Verb.SKIP, Verb.INCLUDE, Verb.ASSIGN, Verb.OPEN})
 _NEEDS_REASON = frozenset({Verb.SUSPEND, Verb.SKIP, Verb.RETURN, Verb.WITHDRAW, Verb.REVERSE})
 
 
@@ -223,16 +223,16 @@ class Case:
         return next((group for group in self.template.choices if matter in group.members), None)
 
     def _reverse(self, step: StepTemplate, act: Act, event_id: str) -> Event:
-        """Take back the last entry of a step; a correction in the middle would leave later entries without ground."""
+        """Take back one entry of a step, the last one unless another is named; later entries must still make sense."""
         valid = without_reversed(self.events_of(step.code))
         if not valid:
             raise Refusal("nothing_to_reverse", step=step.title)
         target = valid[-1] if not act.event else next((one for one in valid if one.id == act.event), None)
         if target is None:
             raise Refusal("already_reversed", step=step.title)
-        same_chain = [one for one in valid if (one.verb in _OWN_VERBS) == (target.verb in _OWN_VERBS)]
-        if same_chain[-1].id != target.id:
-            raise Refusal("later_entries", step=step.title, verb=target.verb, later=same_chain[-1].verb)
+        groundless = first_groundless(step.code, [one for one in valid if one.id != target.id])
+        if groundless is not None:
+            raise Refusal("later_entries", step=step.title, verb=target.verb, later=groundless.verb)
         return replace(self._event(Verb.REVERSE, step.code, act, event_id), reverses=target.id)
 
 

@@ -137,6 +137,28 @@ def fold(matter: str, events: Iterable[Event]) -> Progress:
     return progress
 
 
+def first_groundless(matter: str, events: Iterable[Event]) -> Event | None:
+    """The first event that the ones before it no longer allow, None when the whole sequence still makes sense.
+
+    Predecessors are not looked at: whether a step was ready is judged when an act is recorded, not afterwards.
+    """
+    progress = Progress(matter)
+    for event in events:
+        state = progress.raw_state
+        attempt = progress.attempt
+        running = attempt if attempt is not None and attempt.outcome is None else None
+        filed_twice = event.verb is Verb.ACCEPT and running is not None and running.accepted is not None
+        nothing_open = event.verb is Verb.RESUME and bool(event.kind) and not _holds(running, event.kind)
+        if state not in POSSIBLE_IN[event.verb] or filed_twice or nothing_open:
+            return event
+        progress = _step(progress, event)
+    return None
+
+
+def _holds(attempt: Attempt | None, kind: str) -> bool:
+    return attempt is not None and any(one.kind is suspension_kind(kind) for one in attempt.open_suspensions)
+
+
 def _step(progress: Progress, event: Event) -> Progress:
     progress = replace(progress, events=(*progress.events, event))
     match event.verb:

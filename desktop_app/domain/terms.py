@@ -157,7 +157,7 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
     "same_officer": lambda f: f"“{f['step']}”现在就由{f['officer']}负责，无需重新指派",
     "nothing_to_reverse": lambda f: f"“{f['step']}”还没有记录，无可冲销",
     "already_reversed": lambda f: f"“{f['step']}”的这条记录已经冲销，或不属于本环节",
-    "later_entries": lambda f: f"“{f['step']}”在{_word(f)}之后还有“{_word(f, 'later')}”记录，请从最后一条开始冲销",
+    "later_entries": lambda f: f"“{f['step']}”后面的“{_word(f, 'later')}”以这条“{_word(f)}”为前提，请先冲销后面那条",
     "before_last_entry": lambda f: (
         f"“{f['step']}”{_word(f)}日期 {_day(f, 'on')} 早于上一条记录 {_day(f, 'last')}，请核对日期"
     ),

@@ -214,6 +214,19 @@ def test_a_mistake_is_taken_back_by_a_reversing_entry_from_the_last_one_backward
     assert len(one.events) == 4, "nothing is ever removed from the record"
 
 
+def test_one_of_two_overlapping_suspensions_is_taken_back_without_touching_the_other() -> None:
+    one = does(case(), Verb.ACCEPT, "A01", "2026-11-03")
+    one = does(one, Verb.SUSPEND, "A01", "2026-11-04", kind="补正", reason="缺件")
+    one = does(one, Verb.SUSPEND, "A01", "2026-11-05", kind="公示", reason="公示")
+    correction = one.events[1]
+    one = does(one, Verb.REVERSE, "A01", reason="并未要求补正", event=correction.id)
+    attempt = one.situation().progress["A01"].attempt
+    assert attempt is not None and [found.kind.word for found in attempt.suspensions] == ["公示"]
+    resumed = does(one, Verb.RESUME, "A01", "2026-11-09")
+    publicity = resumed.events[2]
+    assert refusal(resumed, Verb.REVERSE, "A01", reason="录错", event=publicity.id).code == "later_entries"
+
+
 def test_reversing_an_assignment_leaves_the_approval_record_alone() -> None:
     one = does(case(), Verb.ACCEPT, "A01", "2026-11-03")
     one = does(one, Verb.ASSIGN, "A01", officer="乙")
