@@ -106,7 +106,7 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
     Brings the schema, the bundled templates and the projection up to date. Raises Refusal when there is no workspace,
     or one already when it should be made; Damaged when the database cannot be trusted.
     """
-    from desktop_app.storage.database import open_database
+    from desktop_app.storage.database import file_url, open_database
     from desktop_app.storage.readers import SqlReaders
     from desktop_app.storage.schema import upgrade
     from desktop_app.storage.unit_of_work import unit_of_work
@@ -119,7 +119,7 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
             raise Refusal.say(f"{folder} 里还没有工作区，请先新建（bangban-cli workspace init）")
         if create:
             folder.mkdir(parents=True, exist_ok=True)
-    address = url or f"sqlite:///{file}"
+    address = url or file_url(file)
     upgrade(address)
     database = open_database(address)
     open_work = unit_of_work(database)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, fields
+import unicodedata
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -14,48 +16,72 @@ from desktop_app.domain.events import Event, Verb
 from desktop_app.domain.partial_date import PartialDate
 from desktop_app.domain.progress import ENDED_STATES, RUNNING_STATES, StepState
 from desktop_app.domain.project import Project
+from desktop_app.domain.refusals import Damaged
+from desktop_app.domain.template import ApprovalTemplate
 
 Row = Mapping[Any, Any]
 
 _PARTIAL = ("signed", "started", "produced")
+_ORDERED = ("name", "enterprise", "zone")
 _LIST_MARK = "\x1f"
 
 
-def partial_to_text(value: PartialDate | None) -> str | None:
-    """A partial date as sortable text: its sort key, then everything that was written."""
-    if value is None:
-        return None
-    return f"{value.sort_key()} {msgspec.json.encode(value).decode()}"
+def order_key(text: str) -> bytes | None:
+    """The key a text sorts by: GB 18030 keeps the 3755 common characters in order of pinyin. None for an empty text."""
+    return unicodedata.normalize("NFKC", text).casefold().encode("gb18030", "replace") or None
 
 
-def partial_from_text(value: str | None) -> PartialDate | None:
-    """The partial date a stored text stands for."""
+def partial_columns(name: str, value: PartialDate | None) -> dict[str, str | None]:
+    """A partial date as its two columns: everything that was written, and a text that sorts by time."""
     if value is None:
-        return None
-    return msgspec.json.decode(value[value.index("{") :], type=PartialDate)
+        return {name: None, f"{name}_order": None}
+    return {name: msgspec.json.encode(value).decode(), f"{name}_order": value.sort_key()}
 
 
 def project_row(project: Project) -> dict[str, Any]:
     """A project as the columns of its table."""
     row = {field.name: getattr(project, field.name) for field in fields(Project)}
     for name in _PARTIAL:
-        row[name] = partial_to_text(row[name])
-    return row
+        row |= partial_columns(name, row[name])
+    return row | {f"{name}_order": order_key(row[name]) for name in _ORDERED}
 
 
 def project_of(row: Row) -> Project:
-    """The project a row stands for."""
+    """The project a row stands for; raises Damaged when it cannot be understood."""
     values = {field.name: row[field.name] for field in fields(Project)}
-    for name in _PARTIAL:
-        values[name] = partial_from_text(values[name])
+    with _understood("项目", row["id"]):
+        for name in _PARTIAL:
+            if values[name] is not None:
+                values[name] = msgspec.json.decode(values[name], type=PartialDate)
     return Project(**values)
+
+
+def template_of(key: str, body: str) -> ApprovalTemplate:
+    """The template version a stored body stands for; raises Damaged when it cannot be understood."""
+    with _understood("流程模板", key):
+        return msgspec.json.decode(body, type=ApprovalTemplate)
+
+
+def instant_text(moment: datetime) -> str:
+    """An instant with its offset; raises ValueError without one, because nobody could say later when that was."""
+    if moment.utcoffset() is None:
+        raise ValueError(f"an instant without offset: {moment}")
+    return moment.isoformat()
+
+
+@contextmanager
+def _understood(kind: str, name: str) -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, msgspec.MsgspecError) as error:
+        raise Damaged(f"数据库里的{kind} {name} 无法识别，可能已损坏；请从备份恢复（{error}）") from error
 
 
 def event_row(event: Event) -> dict[str, Any]:
     """An event as the columns of its table."""
     row = {field.name: getattr(event, field.name) for field in fields(Event)}
     row["on_date"] = row.pop("on")
-    row["recorded_at"] = row.pop("at").isoformat()
+    row["recorded_at"] = instant_text(row.pop("at"))
     row["recorded_by"] = row.pop("by")
     row["case_id"] = row["case_id"] or None
     row["verb"] = event.verb.value
@@ -63,19 +89,21 @@ def event_row(event: Event) -> dict[str, Any]:
 
 
 def event_of(row: Row) -> Event:
-    """The event a row stands for."""
+    """The event a row stands for; raises Damaged when it cannot be understood."""
     values = dict(row)
+    del values["ordinal"]
     values["on"] = values.pop("on_date")
-    values["at"] = datetime.fromisoformat(values.pop("recorded_at"))
     values["by"] = values.pop("recorded_by")
     values["case_id"] = values["case_id"] or ""
-    values["verb"] = Verb(values["verb"])
+    with _understood("记录", values["id"]):
+        values["at"] = datetime.fromisoformat(values.pop("recorded_at"))
+        values["verb"] = Verb(values["verb"])
     return Event(**values)
 
 
 def step_row(step: StepNow) -> dict[str, Any]:
     """A projected step as the columns of its table, with what the lists search by."""
-    row = asdict(step)
+    row = {field.name: getattr(step, field.name) for field in fields(StepNow)}
     row["state"] = step.state.value
     row["missing_years"] = " ".join(str(year) for year in step.missing_years)
     row["blocked_by"] = _LIST_MARK.join(step.blocked_by)
@@ -93,8 +121,9 @@ def step_row(step: StepNow) -> dict[str, Any]:
 def step_of(row: Row) -> StepNow:
     """The projected step a row stands for."""
     values = {field.name: row[field.name] for field in fields(StepNow)}
-    values["state"] = StepState(values["state"])
-    values["missing_years"] = tuple(int(year) for year in values["missing_years"].split())
+    with _understood("环节", f"{row['case_id']} {row['matter']}"):
+        values["state"] = StepState(values["state"])
+        values["missing_years"] = tuple(int(year) for year in values["missing_years"].split())
     values["blocked_by"] = tuple(values["blocked_by"].split(_LIST_MARK)) if values["blocked_by"] else ()
     return StepNow(**values)
 
@@ -107,5 +136,6 @@ def workspace_of(row: Row) -> Workspace:
 def paper_of(row: Row) -> Paper:
     """The issued paper a row stands for, without its bytes."""
     values = {field.name: row[field.name] for field in fields(Paper)}
-    values["issued_at"] = datetime.fromisoformat(values["issued_at"])
+    with _understood("文书", row["number"]):
+        values["issued_at"] = datetime.fromisoformat(values["issued_at"])
     return Paper(**values)

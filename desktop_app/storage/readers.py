@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, distinct, func, literal, or_, select, union
 
 from desktop_app.application.ports import LedgerTotals, ProjectQuery, ProjectRow, TodayStep
-from desktop_app.domain.progress import Lamp
+from desktop_app.domain.progress import Lamp, StepState
 from desktop_app.storage.database import Database
 from desktop_app.storage.mapping import step_of
 from desktop_app.storage.repositories import chunks
@@ -20,41 +20,50 @@ _RANKS = (Lamp.OVERDUE, Lamp.WARNING, Lamp.SUSPENDED, Lamp.NORMAL, Lamp.READY, L
 
 _LEDGER = project.outerjoin(project_now, project_now.c.project_id == project.c.id)
 
+_BATCHES = ("签约", "开工", "投产")
+
 _SORTS: Mapping[str, ColumnElement[Any]] = {
     "entered": project.c.id,
-    "name": project.c.name,
-    "enterprise": project.c.enterprise,
-    "zone": project.c.zone,
+    "name": project.c.name_order,
+    "enterprise": project.c.enterprise_order,
+    "zone": project.c.zone_order,
     "investment": project.c.investment_yuan,
-    "batch": project.c.batch,
-    "officer": func.nullif(project_now.c.officer, ""),
+    "batch": case(*((project.c.batch == batch, rank) for rank, batch in enumerate(_BATCHES)), else_=None),
+    "officer": project_now.c.officer_order,
     "next_due": project_now.c.next_due_on,
-    "progress": project_now.c.done * 1000 / func.nullif(project_now.c.total, 0),
+    "progress": project_now.c.done / func.nullif(project_now.c.total, 0),
 }
 
-_BATCH_CHIPS = {"signed": "签约", "started": "开工", "produced": "投产"}
+_BATCH_CHIPS = dict(zip(("signed", "started", "produced"), _BATCHES, strict=True))
 
 
 def _lamp_rank(today: date, warn_until: date) -> ColumnElement[int]:
+    """The place in _RANKS of the worst lamp among the steps that have not ended."""
     now = project_now.c
     return case(
         (now.next_due_on < today, 0),
-        (now.next_due_on <= warn_until, 1),
+        # A suspended step shows no warning; its date stands only because it was passed before, or another clock runs.
+        (now.running_due_on <= warn_until, 1),
         (now.suspended > 0, 2),
         (now.running > 0, 3),
         (now.ready > 0, 4),
-        (and_(now.total > 0, now.done >= now.total), 6),
+        (and_(now.unended == 0, now.done > 0), 6),
         else_=5,
     )
 
 
+def _is_near(today: date, warn_until: date) -> ColumnElement[bool]:
+    return and_(step_now.c.open_due_on.between(today, warn_until), step_now.c.state != StepState.SUSPENDED.value)
+
+
 def _chip(name: str, today: date, warn_until: date) -> ColumnElement[bool]:
+    """Whether a project has any step of this kind, whatever louder lamp it may show."""
     now = project_now.c
     if name in _BATCH_CHIPS:
         return project.c.batch == _BATCH_CHIPS[name]
     return {
         "overdue": now.next_due_on < today,
-        "warning": and_(now.next_due_on >= today, now.next_due_on <= warn_until),
+        "warning": project.c.id.in_(select(step_now.c.project_id).where(_is_near(today, warn_until))),
         "suspended": now.suspended > 0,
         "ready": now.ready > 0,
     }[name]
@@ -67,12 +76,12 @@ def _conditions(query: ProjectQuery, *, chip: bool = True) -> list[ColumnElement
     found: list[ColumnElement[bool]] = []
     wanted = query.text.strip()
     if wanted:
-        pattern = "%" + wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         places = (project.c.name, project.c.enterprise, project.c.zone, project.c.project_code, project_now.c.officer)
-        found.append(or_(*(place.like(pattern, escape="\\") for place in places)))
+        found.append(or_(*(place.icontains(wanted, autoescape=True) for place in places)))
     if query.officer:
-        mine = select(literal(1)).where(step_now.c.project_id == project.c.id, step_now.c.officer == query.officer)
-        found.append(or_(mine.exists(), project_now.c.officer == query.officer))
+        own_cases = select(case_file.c.project_id).where(case_file.c.officer == query.officer)
+        own_steps = select(step_now.c.project_id).where(step_now.c.officer == query.officer)
+        found.append(project.c.id.in_(union(own_cases, own_steps)))
     if chip and query.chip != "all":
         found.append(_chip(query.chip, query.today, query.warn_until))
     return found
@@ -212,7 +221,7 @@ def _due_counts(ids: Sequence[str], today: date, warn_until: date) -> Select[Any
         select(
             step_now.c.project_id,
             func.count(distinct(case((due < today, matter)))).label("overdue"),
-            func.count(distinct(case((and_(due >= today, due <= warn_until), matter)))).label("warning"),
+            func.count(distinct(case((_is_near(today, warn_until), matter)))).label("warning"),
         )
         .where(step_now.c.project_id.in_(ids), due.is_not(None))
         .group_by(step_now.c.project_id)
@@ -229,11 +238,13 @@ def _project_row(row: Mapping[Any, Any], late: Mapping[str, tuple[int, int]]) ->
         Lamp.SUSPENDED: row[now.suspended],
         Lamp.NORMAL: row[now.running],
         Lamp.READY: row[now.ready],
+        Lamp.NOT_STARTED: row[now.waiting],
+        Lamp.DONE: row[now.done],
     }
     return ProjectRow(
         project_id=row[project.c.id],
         lamp=lamp.value,
-        lamp_count=counts.get(lamp) or 0,
+        lamp_count=counts[lamp] or 0,
         name=row[project.c.name],
         enterprise=row[project.c.enterprise],
         zone=row[project.c.zone],

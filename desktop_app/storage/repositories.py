@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, func, select, text, update
+from sqlalchemy import Connection, Select, func, select, update
 
 from desktop_app.application.ports import Paper
 from desktop_app.domain.case import Case
@@ -19,7 +19,15 @@ from desktop_app.domain.refusals import Damaged, Refusal
 from desktop_app.domain.template import ApprovalTemplate
 from desktop_app.storage import tables
 from desktop_app.storage.database import Database
-from desktop_app.storage.mapping import event_of, event_row, paper_of, project_of, project_row
+from desktop_app.storage.mapping import (
+    event_of,
+    event_row,
+    instant_text,
+    paper_of,
+    project_of,
+    project_row,
+    template_of,
+)
 
 
 class SqlProjects:
@@ -64,6 +72,7 @@ class SqlTemplates:
     def __init__(self, connection: Connection, database: Database) -> None:
         self._connection = connection
         self._decoded = database.templates
+        self._uncommitted: dict[tuple[str, str], ApprovalTemplate] = {}
 
     def all_latest(self) -> list[ApprovalTemplate]:
         """The newest version of every key, in order of key."""
@@ -89,7 +98,7 @@ class SqlTemplates:
 
     def version(self, key: str, version: str) -> ApprovalTemplate:
         """One stored version."""
-        found = self._decoded.get((key, version))
+        found = self._uncommitted.get((key, version)) or self._decoded.get((key, version))
         if found is None:
             table = tables.template_version
             body = self._connection.execute(
@@ -97,20 +106,21 @@ class SqlTemplates:
             ).scalar()
             if body is None:
                 raise Damaged(f"数据库缺少流程模板 {key} 的版本 {version}，请从备份恢复")
-            found = msgspec.json.decode(body, type=ApprovalTemplate)
+            found = template_of(key, body)
             self._decoded[key, version] = found
         return found
 
     def add_version(self, template: ApprovalTemplate) -> bool:
-        """Store a version unless the newest has the same content; changed content never replaces a stored version."""
+        """Store a version unless the same content, as it was declared, is there already.
+
+        Changed content never replaces a stored version: under the same version it gets a suffix.
+        """
         table = tables.template_version
-        digest = sha256(msgspec.json.encode(replace(template, version=""))).hexdigest()
+        digest = sha256(msgspec.json.encode(template)).hexdigest()
         stored = self._connection.execute(
-            select(table.c.version, table.c.digest, table.c.ordinal)
-            .where(table.c.key == template.key)
-            .order_by(table.c.ordinal)
+            select(table.c.version, table.c.digest).where(table.c.key == template.key)
         ).all()
-        if stored and stored[-1].digest == digest:
+        if any(row.digest == digest for row in stored):
             return False
         taken = {row.version for row in stored}
         version, suffix = template.version, 2
@@ -127,15 +137,16 @@ class SqlTemplates:
                 body=msgspec.json.encode(template).decode(),
             )
         )
+        # Not yet for every transaction to come: this one may still be forgotten.
+        self._uncommitted[template.key, version] = template
         return True
 
 
 class SqlCases:
     """The cases with the events that count for them."""
 
-    def __init__(self, connection: Connection, templates: SqlTemplates, *, lock: bool) -> None:
+    def __init__(self, connection: Connection, templates: SqlTemplates) -> None:
         self._connection = connection
-        self._lock = lock and connection.dialect.name == "postgresql"
         self._templates = templates
 
     def get(self, case_id: str) -> Case:
@@ -187,15 +198,6 @@ class SqlCases:
 
     def _load(self, query: Select[Any]) -> list[Case]:
         rows = self._connection.execute(query).mappings().all()
-        if self._lock and rows:
-            # Two writers on one project queue here, as the write lock of SQLite makes them.
-            wanted = sorted({row["project_id"] for row in rows})
-            self._connection.execute(
-                select(tables.project.c.id)
-                .where(tables.project.c.id.in_(wanted))
-                .order_by(tables.project.c.id)
-                .with_for_update()
-            )
         events = events_by_project(self._connection, {row["project_id"] for row in rows})
         return [
             Case(
@@ -220,9 +222,7 @@ class SqlPapers:
         self._connection = connection
 
     def next_number(self, year: int, desk: str, kind: str) -> int:
-        """The next gap-free number; the transaction holds it until commit, and a rollback gives it back."""
-        if self._connection.dialect.name == "postgresql":
-            self._connection.execute(text("LOCK TABLE paper IN SHARE ROW EXCLUSIVE MODE"))
+        """The next gap-free number; writers take turns, so nobody else gets it, and a rollback gives it back."""
         column = tables.paper.c
         last = self._connection.execute(
             select(func.max(column.serial)).where(column.year == year, column.desk == desk, column.kind == kind)
@@ -230,8 +230,13 @@ class SqlPapers:
         return (last or 0) + 1
 
     def add(self, paper: Paper, content: bytes, data: bytes) -> None:
-        """Archive an issued paper: its exact bytes and the frozen form data they were made from."""
+        """Archive an issued paper: its exact bytes and the frozen form data they were made from.
+
+        Raises ValueError for a number that is not the next one: BB-year-desk-kind-serial, without gaps.
+        """
         _, year, desk, kind, serial = paper.number.split("-")
+        if int(serial) != self.next_number(int(year), desk, kind):
+            raise ValueError(f"{paper.number} is not the next number")
         self._connection.execute(
             tables.paper.insert().values(
                 id=paper.id,
@@ -247,7 +252,7 @@ class SqlPapers:
                 sha256=paper.sha256,
                 pages=paper.pages,
                 issued_on=paper.issued_on,
-                issued_at=paper.issued_at.isoformat(),
+                issued_at=instant_text(paper.issued_at),
                 issued_by=paper.issued_by,
                 content=content,
                 data=data,
@@ -274,18 +279,21 @@ class SqlPapers:
 
 
 def events_by_project(connection: Connection, project_ids: Iterable[str]) -> dict[str, list[Event]]:
-    """The events of some projects in the order of recording: ids are made inside the write lock and sort by time."""
+    """The events of some projects in the order of recording."""
+    table = tables.event
     found: dict[str, list[Event]] = defaultdict(list)
     for some in chunks(sorted(project_ids)):
-        query = select(tables.event).where(tables.event.c.project_id.in_(some)).order_by(tables.event.c.id)
+        query = select(table).where(table.c.project_id.in_(some)).order_by(table.c.project_id, table.c.ordinal)
         for row in connection.execute(query).mappings():
             found[row["project_id"]].append(event_of(row))
     return found
 
 
 def add_event(connection: Connection, event: Event) -> None:
-    """Append one event."""
-    connection.execute(tables.event.insert().values(event_row(event)))
+    """Append one event behind those of its project; writers take turns, so the place is free."""
+    earlier = tables.event.alias()
+    last = select(func.coalesce(func.max(earlier.c.ordinal), 0)).where(earlier.c.project_id == event.project_id)
+    connection.execute(tables.event.insert().values(**event_row(event), ordinal=last.scalar_subquery() + 1))
 
 
 def chunks(values: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:

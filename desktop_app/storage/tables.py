@@ -8,6 +8,7 @@ from sqlalchemy import (
     Column,
     Date,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -65,9 +66,13 @@ project = Table(
     Column("completed_yuan", BigInteger),
     _text("batch"),
     _text("batch_label"),
+    # A date as it was written (JSON), and beside it a text that sorts by time.
     Column("signed", Text),
+    Column("signed_order", Text),
     Column("started", Text),
+    Column("started_order", Text),
     Column("produced", Text),
+    Column("produced_order", Text),
     _text("chain"),
     Column("commitment", Boolean),
     Column("standard_land", Boolean),
@@ -78,23 +83,32 @@ project = Table(
     _text("note"),
     Column("demo", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
-    Index(None, "name"),
+    # Keys that sort common Chinese characters by pinyin (mapping.order_key), null where nothing is written.
+    Column("name_order", LargeBinary),
+    Column("enterprise_order", LargeBinary),
+    Column("zone_order", LargeBinary),
+    Index(None, "name_order"),
     Index(None, "investment_yuan"),
-    Index(None, "batch"),
 )
 
 project_now = Table(
     "project_now",
     metadata,
     Column("project_id", Text, ForeignKey(project.c.id), primary_key=True),
+    # The earliest due date of a step that has not ended, and of one that is not suspended either.
     Column("next_due_on", Date),
     Column("next_due_firm", Boolean, nullable=False),
+    Column("running_due_on", Date),
     _text("current_matter"),
     _text("officer"),
+    Column("officer_order", LargeBinary),
     Column("suspended_on", Date),
+    # How many matters are in each state; `unended` includes optional ones nobody has decided on yet.
     Column("suspended", Integer, nullable=False),
     Column("running", Integer, nullable=False),
     Column("ready", Integer, nullable=False),
+    Column("waiting", Integer, nullable=False),
+    Column("unended", Integer, nullable=False),
     Column("done", Integer, nullable=False),
     Column("total", Integer, nullable=False),
     Column("cases", Integer, nullable=False),
@@ -125,13 +139,16 @@ case_file = Table(
     _text("lead_official"),
     _text("lead_unit"),
     _text("specialist"),
+    ForeignKeyConstraint(["template_key", "template_version"], [template_version.c.key, template_version.c.version]),
 )
 
 event = Table(
     "event",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("project_id", Text, ForeignKey(project.c.id), nullable=False, index=True),
+    Column("project_id", Text, ForeignKey(project.c.id), nullable=False),
+    # The order of recording within the project: the clock of a PC may be set back, this does not go back.
+    Column("ordinal", Integer, nullable=False),
     Column("case_id", Text, ForeignKey(case_file.c.id)),
     _text("matter"),
     _text("verb"),
@@ -146,6 +163,7 @@ event = Table(
     _text("officer"),
     _text("reverses"),
     _text("mark"),
+    UniqueConstraint("project_id", "ordinal"),
 )
 
 step_now = Table(
@@ -159,7 +177,7 @@ step_now = Table(
     _text("stage"),
     _text("authority"),
     _text("officer"),
-    Column("state", Text, nullable=False, index=True),
+    _text("state"),
     Column("undecided", Boolean, nullable=False),
     _text("clock"),
     Column("start_on", Date),
@@ -186,6 +204,7 @@ Index(
     postgresql_where=step_now.c.open_due_on.is_not(None),
 )
 Index("ix_step_now_shown", step_now.c.shown, step_now.c.officer)
+Index("ix_step_now_officer", step_now.c.officer, step_now.c.project_id)
 
 paper = Table(
     "paper",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, select
 
 from desktop_app.application.ports import (
     Cases,
@@ -22,7 +20,6 @@ from desktop_app.application.ports import (
 )
 from desktop_app.domain.calendar import DayOverride
 from desktop_app.domain.events import Event
-from desktop_app.domain.progress import ENDED_STATES, RUNNING_STATES, StepState
 from desktop_app.storage import tables
 from desktop_app.storage.database import Database
 from desktop_app.storage.mapping import step_row, workspace_of
@@ -35,6 +32,7 @@ from desktop_app.storage.repositories import (
     events_by_project,
     upsert,
 )
+from desktop_app.storage.summary import summary
 
 _NEW_WORKSPACE = Workspace(id="", name="新工作区", centre="开发区帮办代办服务中心")
 
@@ -42,12 +40,12 @@ _NEW_WORKSPACE = Workspace(id="", name="新工作区", centre="开发区帮办�
 class SqlUnitOfWork:
     """The ports of one transaction."""
 
-    def __init__(self, connection: Connection, database: Database, *, writes: bool = True) -> None:
+    def __init__(self, connection: Connection, database: Database) -> None:
         self._connection = connection
         templates = SqlTemplates(connection, database)
         self.templates: Templates = templates
         self.projects: Projects = SqlProjects(connection)
-        self.cases: Cases = SqlCases(connection, templates, lock=writes)
+        self.cases: Cases = SqlCases(connection, templates)
         self.papers: Papers = SqlPapers(connection)
 
     def record(self, event: Event) -> None:
@@ -64,16 +62,12 @@ class SqlUnitOfWork:
         run(delete(tables.step_now).where(tables.step_now.c.project_id == project_id))
         if rows:
             run(tables.step_now.insert(), [step_row(row) for row in rows])
-        count = select(func.count()).select_from(tables.case_file).where(tables.case_file.c.project_id == project_id)
-        officer = run(
+        cases = run(
             select(tables.case_file.c.officer)
             .where(tables.case_file.c.project_id == project_id)
             .order_by(tables.case_file.c.id)
-            .limit(1)
-        ).scalar()
-        summary = summarise(rows)
-        values = summary | {"project_id": project_id, "cases": run(count).scalar_one()}
-        values["officer"] = values["officer"] or officer or ""
+        ).scalars()
+        values = summary(rows, list(cases)) | {"project_id": project_id}
         upsert(self._connection, tables.project_now, "project_id", values)
 
     def workspace(self) -> Workspace:
@@ -122,37 +116,12 @@ class SqlUnitOfWork:
         self._connection.commit()
 
 
-def summarise(rows: Sequence[StepNow]) -> dict[str, Any]:
-    """The summary of a project over the steps of all its cases; a matter two cases share counts once."""
-    once = list({row.matter: row for row in reversed(rows)}.values())[::-1]
-    counted = [row for row in once if row.state is not StepState.SKIPPED and not row.undecided]
-    open_rows = [row for row in once if row.state not in ENDED_STATES]
-    due = sorted((row for row in open_rows if row.due_on), key=lambda row: (row.due_on, row.ordinal))
-    states = Counter(row.state for row in counted)
-    suspended = [row for row in open_rows if row.state is StepState.SUSPENDED]
-    running = [row for row in open_rows if row.state in RUNNING_STATES]
-    ready = [row for row in open_rows if row.state is StepState.READY]
-    current = next(iter([*due, *running, *ready]), None)
-    return {
-        "next_due_on": due[0].due_on if due else None,
-        "next_due_firm": due[0].firm if due else True,
-        "current_matter": current.title if current else "",
-        "officer": current.officer if current else "",
-        "suspended_on": min((row.suspended_on for row in suspended if row.suspended_on), default=None),
-        "suspended": states[StepState.SUSPENDED],
-        "running": states[StepState.IN_PROGRESS],
-        "ready": states[StepState.READY],
-        "done": states[StepState.DONE],
-        "total": len(counted),
-    }
-
-
 def unit_of_work(database: Database) -> OpenUnitOfWork:
     """How use cases open a transaction on this database."""
 
     @contextmanager
     def opened(*, writes: bool = True) -> Iterator[UnitOfWork]:
         with database.writing() if writes else database.reading() as connection:
-            yield SqlUnitOfWork(connection, database, writes=writes)
+            yield SqlUnitOfWork(connection, database)
 
     return opened

@@ -8,6 +8,8 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+KEPT_FOR_EVER = ("event", "template_version", "paper")
+
 
 def upgrade() -> None:
     op.create_table(
@@ -35,8 +37,11 @@ def upgrade() -> None:
         sa.Column("batch", sa.Text(), nullable=False),
         sa.Column("batch_label", sa.Text(), nullable=False),
         sa.Column("signed", sa.Text(), nullable=True),
+        sa.Column("signed_order", sa.Text(), nullable=True),
         sa.Column("started", sa.Text(), nullable=True),
+        sa.Column("started_order", sa.Text(), nullable=True),
         sa.Column("produced", sa.Text(), nullable=True),
+        sa.Column("produced_order", sa.Text(), nullable=True),
         sa.Column("chain", sa.Text(), nullable=False),
         sa.Column("commitment", sa.Boolean(), nullable=True),
         sa.Column("standard_land", sa.Boolean(), nullable=True),
@@ -47,11 +52,13 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("demo", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name_order", sa.LargeBinary(), nullable=True),
+        sa.Column("enterprise_order", sa.LargeBinary(), nullable=True),
+        sa.Column("zone_order", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_project")),
     )
-    op.create_index(op.f("ix_project_batch"), "project", ["batch"], unique=False)
     op.create_index(op.f("ix_project_investment_yuan"), "project", ["investment_yuan"], unique=False)
-    op.create_index(op.f("ix_project_name"), "project", ["name"], unique=False)
+    op.create_index(op.f("ix_project_name_order"), "project", ["name_order"], unique=False)
     op.create_table(
         "template_version",
         sa.Column("key", sa.Text(), nullable=False),
@@ -85,6 +92,11 @@ def upgrade() -> None:
         sa.Column("lead_unit", sa.Text(), nullable=False),
         sa.Column("specialist", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_case_file_project_id_project")),
+        sa.ForeignKeyConstraint(
+            ["template_key", "template_version"],
+            ["template_version.key", "template_version.version"],
+            name=op.f("fk_case_file_template_key_template_version_template_version"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_file")),
     )
     op.create_index(op.f("ix_case_file_project_id"), "case_file", ["project_id"], unique=False)
@@ -93,12 +105,16 @@ def upgrade() -> None:
         sa.Column("project_id", sa.Text(), nullable=False),
         sa.Column("next_due_on", sa.Date(), nullable=True),
         sa.Column("next_due_firm", sa.Boolean(), nullable=False),
+        sa.Column("running_due_on", sa.Date(), nullable=True),
         sa.Column("current_matter", sa.Text(), nullable=False),
         sa.Column("officer", sa.Text(), nullable=False),
+        sa.Column("officer_order", sa.LargeBinary(), nullable=True),
         sa.Column("suspended_on", sa.Date(), nullable=True),
         sa.Column("suspended", sa.Integer(), nullable=False),
         sa.Column("running", sa.Integer(), nullable=False),
         sa.Column("ready", sa.Integer(), nullable=False),
+        sa.Column("waiting", sa.Integer(), nullable=False),
+        sa.Column("unended", sa.Integer(), nullable=False),
         sa.Column("done", sa.Integer(), nullable=False),
         sa.Column("total", sa.Integer(), nullable=False),
         sa.Column("cases", sa.Integer(), nullable=False),
@@ -110,6 +126,7 @@ def upgrade() -> None:
         "event",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("project_id", sa.Text(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Text(), nullable=True),
         sa.Column("matter", sa.Text(), nullable=False),
         sa.Column("verb", sa.Text(), nullable=False),
@@ -127,9 +144,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_event_case_id_case_file")),
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_event_project_id_project")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
+        sa.UniqueConstraint("project_id", "ordinal", name=op.f("uq_event_project_id_ordinal")),
     )
     op.create_index(op.f("ix_event_on_date"), "event", ["on_date"], unique=False)
-    op.create_index(op.f("ix_event_project_id"), "event", ["project_id"], unique=False)
     op.create_table(
         "paper",
         sa.Column("id", sa.Text(), nullable=False),
@@ -187,6 +204,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_step_now_project_id_project")),
         sa.PrimaryKeyConstraint("case_id", "matter", name=op.f("pk_step_now")),
     )
+    op.create_index("ix_step_now_officer", "step_now", ["officer", "project_id"], unique=False)
     op.create_index(
         "ix_step_now_open_due_on",
         "step_now",
@@ -197,21 +215,27 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_step_now_project_id"), "step_now", ["project_id"], unique=False)
     op.create_index("ix_step_now_shown", "step_now", ["shown", "officer"], unique=False)
-    op.create_index(op.f("ix_step_now_state"), "step_now", ["state"], unique=False)
 
-    # Events are appended once and never changed: the database itself refuses anything else.
+    for table in KEPT_FOR_EVER:
+        keep_for_ever(table)
+
+
+def keep_for_ever(table: str) -> None:
+    """Rows are added and never changed or taken away: the database itself refuses anything else."""
+    message = f"rows of {table} are never changed"
     if op.get_bind().dialect.name == "sqlite":
         for act in ("UPDATE", "DELETE"):
             op.execute(
-                f"CREATE TRIGGER event_no_{act.lower()} BEFORE {act} ON event "
-                "BEGIN SELECT RAISE(ABORT, 'events are append-only'); END"
+                f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
             )
-    else:
+        return
+    op.execute(
+        f"CREATE FUNCTION {table}_kept() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{message}'; END $$"
+    )
+    for act, each in (("UPDATE OR DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
         op.execute(
-            "CREATE FUNCTION event_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION 'events are append-only'; END $$"
-        )
-        op.execute(
-            "CREATE TRIGGER event_append_only BEFORE UPDATE OR DELETE ON event "
-            "FOR EACH ROW EXECUTE FUNCTION event_append_only()"
+            f"CREATE TRIGGER {table}_no_{act.split()[0].lower()} BEFORE {act} ON {table} "
+            f"FOR EACH {each} EXECUTE FUNCTION {table}_kept()"
         )
