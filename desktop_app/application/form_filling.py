@@ -122,7 +122,8 @@ def lamp_text(one: Standing, today: date, calendar: WorkingCalendar) -> str:
         case Lamp.NORMAL | Lamp.WARNING if one.left is not None:
             return f"余 {one.left} 日"
         case Lamp.OVERDUE if one.left is not None:
-            return f"逾 {-one.left} 日"
+            # Past its date, but no working day has gone by since: on the weekend after a Friday, for example.
+            return f"逾 {-one.left} 日" if one.left else "刚逾期"
         case Lamp.SUSPENDED if one.suspension is not None:
             # The day of suspension itself stands still, so it counts as the first.
             stopped = calendar.count_working(one.suspension.first, today) + calendar.is_working(one.suspension.first)
