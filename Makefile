@@ -28,7 +28,7 @@ bench:          ## each figure as a ratio to its bare floor in the same run
 
 installer:      ## freeze the program into dist/bangban and try it out
 	@$(PREPARE) installer
-	$(PYTHON) -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller installers/pyinstaller/bangban.spec
+	$(PYTHON) -m PyInstaller --noconfirm --log-level ERROR --distpath dist --workpath build/pyinstaller installers/pyinstaller/bangban.spec
 	$(PYTHON) installers/smoke.py dist/bangban
 
 manifest:       ## SHA-256 of every resource and migration, which self-test compares with
