@@ -78,7 +78,7 @@ def _tried(name: str, attempt: Callable[[], str]) -> Check:
     try:
         return Check(name, (), attempt())
     except Exception as broken:  # noqa: BLE001 - whatever goes wrong is the finding of the check
-        words = str(broken) or type(broken).__name__
+        words = (str(broken) or type(broken).__name__).splitlines()[0]
         return Check(name, (f"{_WORDS[name]}：{words}",))
 
 

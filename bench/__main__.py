@@ -1,0 +1,41 @@
+"""Runs the benchmarks: python -m bench [startup] [lists] [sheets] [--projects N] [--sheets N]"""
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench import lists, seed, sheets, startup
+from bench.figures import GOAL, Figure
+from desktop_app.application.demo import build_demo
+from desktop_app.bootstrap import open_desk
+
+
+def main() -> None:
+    """Measure and print one line for each figure."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("which", nargs="*", help="startup, lists, sheets (default: all)")
+    parser.add_argument("--projects", type=int, default=100_000)
+    parser.add_argument("--sheets", type=int, default=1_000)
+    args = parser.parse_args()
+    print(f"{'':44}{'ours':>13}  {'floor':>13}  ratio  (goal: at most {GOAL})")
+    with tempfile.TemporaryDirectory(prefix="bangban-bench-") as place:
+        for figure in _figures(set(args.which) or {"startup", "lists", "sheets"}, args, Path(place)):
+            print(figure.line(), flush=True)
+
+
+def _figures(which: set[str], args: argparse.Namespace, place: Path) -> Iterator[Figure]:
+    desk = open_desk(place / "demo", create=True)
+    build_demo(desk, desk.overview.day())
+    if "startup" in which:
+        yield from startup.figures(place / "demo")
+    if "lists" in which:
+        seed.fill(place / "large", args.projects)
+        yield from lists.figures(place / "large")
+    if "sheets" in which:
+        yield from sheets.figures(desk, args.sheets)
+    desk.close()
+
+
+if __name__ == "__main__":
+    main()

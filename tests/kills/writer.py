@@ -1,0 +1,66 @@
+"""A colleague at work: one command line after the other on a shared workspace, until somebody pulls the plug.
+
+usage: python -m tests.kills.writer WORKSPACE NAME
+Every line on standard output is the answer of a command that has ended: an act that must never be lost.
+"""
+
+import itertools
+import json
+import sys
+import uuid
+from typing import Any, TextIO
+
+from desktop_app.bootstrap import command
+
+DAY = "2026-11-05"
+
+
+class Overheard:
+    """Standard output that also remembers its last line, so that the writer learns the id of the case it opened."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self.last = ""
+
+    def write(self, text: str) -> int:
+        """Pass a line on."""
+        self.last = text
+        return self._stream.write(text)
+
+    def flush(self) -> None:
+        """Pass the flush on: from here on the act is acknowledged."""
+        self._stream.flush()
+
+
+def work(folder: str, name: str, answers: Overheard) -> None:
+    """Projects, cases, acts and papers without end."""
+
+    def act(*words: str) -> Any:
+        code = command(["--workspace", folder, "--json", *words])
+        if code != 0:
+            sys.exit(f"{words}: exit {code}: {answers.last}")
+        return json.loads(answers.last)
+
+    for _ in itertools.count():
+        project = act("project", "add", "--name", f"{name} {uuid.uuid4()}")["project"]
+        case = act("case", "open", project, "--template", "SX-ZS-JS", "--on", DAY, "--officer", name)["case"]
+
+        def step(verb: str, matter: str, *more: str, case: str = case) -> None:
+            act("step", verb, case, matter, "--on", DAY, *more)
+
+        step("receive", "QQ01")
+        step("accept", "QQ01")
+        step("suspend", "QQ01", "--kind", "补正", "--reason", "缺件")
+        step("resume", "QQ01")
+        step("finish", "QQ01")
+        act("print", "service-sheet", case, "--out", f"{folder}/{name}.pdf")
+        step("accept", "QQ02")
+        step("reverse", "QQ02", "--reason", "误登记")
+        step("skip", "DJ06", "--reason", "无职工")
+        step("assign", "QQ02", "--officer", f"{name}的同事")
+
+
+if __name__ == "__main__":
+    overheard = Overheard(sys.stdout)
+    sys.stdout = overheard  # type: ignore[assignment]
+    work(sys.argv[1], sys.argv[2], overheard)
