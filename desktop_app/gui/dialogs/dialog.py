@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -34,6 +35,9 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.session = session
         self._outer = outer = QVBoxLayout(self)
+        # The size is set in `fit`, with the room that wrapped words need; the layout must not fight over it.
+        outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumSize(360, 160)
         outer.setContentsMargins(24, 20, 24, 18)
         outer.setSpacing(12)
         self.body = QVBoxLayout()
@@ -89,10 +93,15 @@ class Dialog(QDialog):
         wide = min(width, room.width() - 40)
         needed = self._outer.totalHeightForWidth(wide)
         self.resize(wide, min(max(height, needed), room.height() - 60))
-        parent = self.parentWidget()
-        if parent is not None:
-            middle = parent.window().geometry().center()
-            self.move(middle - QPoint(self.width() // 2, self.height() // 2))
+        centre(self)
+
+
+def centre(dialog: QDialog) -> None:
+    """Put a dialog over the middle of the window it belongs to."""
+    parent = dialog.parentWidget()
+    if parent is not None:
+        middle = parent.window().geometry().center()
+        dialog.move(middle - QPoint(dialog.width() // 2, dialog.height() // 2))
 
 
 def form(parent_layout: QVBoxLayout) -> QFormLayout:

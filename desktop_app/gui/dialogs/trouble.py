@@ -7,9 +7,10 @@ import traceback
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.refusals import Damaged, Refusal, WrongUsage
+from desktop_app.gui.dialogs.dialog import centre
 from desktop_app.gui.widgets.bars import button
 from desktop_app.gui.widgets.labels import words
 
@@ -43,6 +44,7 @@ class TroubleDialog(QDialog):
         self.setWindowTitle(title)
         self.details = "".join(traceback.format_exception(error))
         column = QVBoxLayout(self)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(12)
         column.addWidget(words(title, "heading"))
@@ -52,11 +54,9 @@ class TroubleDialog(QDialog):
         shown.setAccessibleName("详情")
         shown.setTabChangesFocus(True)
         refused = isinstance(error, Refusal | WrongUsage)
-        shown.setVisible(not refused)
         column.addWidget(shown, 1)
         row = QHBoxLayout()
         copy, close = button("复制详情"), button("关闭", primary=True)
-        copy.setVisible(not refused)
         copy.clicked.connect(self.copy_details)
         close.clicked.connect(self.accept)
         close.setDefault(True)
@@ -64,7 +64,12 @@ class TroubleDialog(QDialog):
         row.addStretch()
         row.addWidget(close)
         column.addLayout(row)
+        # Only now: a part made visible before it has a parent would flash up as a window of its own.
+        for part in (shown, copy):
+            part.setVisible(not refused)
+        self.setMinimumSize(360, 160)
         self.resize(560, 180 if refused else 420)
+        centre(self)
 
     def copy_details(self) -> None:
         """Put the details on the clipboard."""
@@ -76,6 +81,5 @@ def show_trouble(error: Exception, parent: QWidget) -> TroubleDialog:
     if not isinstance(error, Refusal | WrongUsage):
         _log.error("unexpected error in the window", exc_info=error)
     dialog = TroubleDialog(error, parent)
-    dialog.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
     dialog.open()
     return dialog

@@ -22,7 +22,7 @@ class WhoDialog(Dialog):
         self.name.addItems(list(officers))
         self.name.setCurrentText(session.officer)
         field(form(self.body), "姓名", self.name)
-        self.resize(420, 200)
+        self.fit(420, 200)
 
     def submit(self) -> None:
         """Remember the name."""

@@ -106,7 +106,8 @@ class Banner(QFrame):
         row.setContentsMargins(SIDE, 6, SIDE, 6)
         self._words = words(text, wrap=True)
         row.addWidget(self._words)
-        self.setVisible(bool(text))
+        if not text:
+            self.hide()
 
     def say(self, text: str) -> None:
         """Show a text, or hide the banner when it is empty."""
