@@ -11,8 +11,6 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from uuid6 import uuid7
-
 from desktop_app import locations
 from desktop_app.application.approvals import ApprovalService
 from desktop_app.application.calendars import CalendarService
@@ -46,6 +44,9 @@ def china_now() -> datetime:
 
 
 def _new_id() -> str:
+    # Imported when the first id is needed: it asks for its own version on import, which a list has no time for.
+    from uuid6 import uuid7
+
     return str(uuid7())
 
 
