@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +13,7 @@ from desktop_app.application.overview import StepPanel
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.events import Event, Verb
 from desktop_app.domain.progress import Lamp, StepState
-from desktop_app.domain.standing import RunningClock
+from desktop_app.domain.standing import Standing
 from desktop_app.domain.suspension import suspension_kind
 from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS, VERB_WORDS
 from desktop_app.gui.widgets.bars import button
@@ -91,8 +92,8 @@ class StepPanelView(QWidget):
         facts = Facts()
         facts.show_facts(_facts(panel, lamp_words(panel, today, calendar)))
         self._column.addWidget(facts)
-        for clock in panel.standing.clocks:
-            self._column.addWidget(_derivation(clock))
+        for card in _derivations(panel.standing):
+            self._column.addWidget(card)
         self._offer(panel)
         self._column.addWidget(words("经过", "group"))
         for event in panel.history:
@@ -186,25 +187,26 @@ def _readiness(panel: StepPanel) -> list[tuple[str, str | QWidget]]:
     return pairs
 
 
-def _derivation(clock: RunningClock) -> Derivation:
-    card = Derivation()
-    name = CLOCK_WORDS[clock.name]
-    due = clock.derivation.due
-    lines = clock.derivation.lines(name)
-    if clock.held_by is not None:
-        held = clock.held_by
-        title = f"{name}时限：恢复后重算"
-        lines = (
-            *(line for line in lines if not line[0].startswith((f"{name}到期", f"{name}届满"))),
-            (f"{held.kind.word}暂停 {held.first:%m-%d} 起", "尚未恢复"),
-            (f"若不暂停，{name}到期", f"{due:%m-%d}"),
-        )
-    elif not clock.counts_as_late:
-        title = f"{name}期最早 {due.month} 月 {due.day} 日届满"
-    else:
-        title = f"为什么是 {due.month} 月 {due.day} 日{name}到期" + ("" if clock.derivation.firm else "（暂估）")
-    card.show_lines(title, lines, (f"{name}到期", f"{name}届满（最早）"))
-    return card
+def _derivations(one: Standing) -> Iterator[Derivation]:
+    """A card for each clock that runs: why it ends on that day, or that it will be computed again."""
+    for clock in one.clocks:
+        name, due = CLOCK_WORDS[clock.name], clock.derivation.due
+        lines = clock.derivation.lines(name)
+        if clock.held_by is not None:
+            held = clock.held_by
+            title = f"{name}时限：恢复后重算"
+            lines = (
+                *(line for line in lines if not line[0].startswith((f"{name}到期", f"{name}届满"))),
+                (f"{held.kind.word}暂停 {held.first:%m-%d} 起", "尚未恢复"),
+                (f"若不暂停，{name}到期", f"{due:%m-%d}"),
+            )
+        elif not clock.counts_as_late:
+            title = f"{name}期最早 {due.month} 月 {due.day} 日届满"
+        else:
+            title = f"为什么是 {due.month} 月 {due.day} 日{name}到期" + ("" if clock.derivation.firm else "（暂估）")
+        card = Derivation()
+        card.show_lines(title, lines, (f"{name}到期", f"{name}届满（最早）"))
+        yield card
 
 
 def history_words(event: Event) -> str:
