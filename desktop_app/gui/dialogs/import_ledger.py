@@ -146,6 +146,8 @@ class ImportDialog(Dialog):
         self.agree.setEnabled(not outcome.blocked and not nothing)
         self.choose.setProperty("primary", False)
         self.choose.style().polish(self.choose)
+        if self.agree.isEnabled():
+            self.agree.setFocus()
         self.agree.setText(f"导入 {outcome.created + outcome.updated} 个项目" if not nothing else "导入")
 
     def _ask(self, questions: tuple[LedgerQuestion, ...]) -> None:

@@ -88,6 +88,7 @@ class PreviewDialog(Dialog):
         close_only(self).setText("关闭")
         self.agree.show()
         self.fit(980, 1000)
+        self.area.setFocus()
         self.draft()
 
     def draft(self) -> None:

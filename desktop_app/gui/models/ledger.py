@@ -54,10 +54,10 @@ class LedgerColumns:
     def every(self) -> Sequence[Column[ProjectRow]]:
         """The columns in order; their keys are the sort keys of ProjectQuery."""
         return (
-            Column("lamp", "灯号", 104, _lamp_words),
+            Column("lamp", "灯号", 100, _lamp_words),
             Column("name", "项目名称", 220, lambda row: row.name, stretch=True, tip=_tip),
-            Column("enterprise", "企业", 150, lambda row: row.enterprise, stretch=True),
-            Column("zone", "园区", 104, lambda row: row.zone),
+            Column("enterprise", "企业", 136, lambda row: row.enterprise),
+            Column("zone", "园区", 120, lambda row: row.zone),
             Column(
                 "investment",
                 "总投资（亿元）",
@@ -67,9 +67,9 @@ class LedgerColumns:
                 tip=lambda row: "未填" if row.investment_yuan is None else f"{row.investment_yuan:,} 元",
             ),
             Column("batch", "批次", 60, lambda row: row.batch),
-            Column("matter", "当前事项", 150, lambda row: row.current_matter, stretch=True, sortable=False),
-            Column("officer", "代办员", 72, lambda row: row.officer),
-            Column("next_due", "下一到期", 100, self._due, tip=self._due_tip, tone=self._due_tone),
+            Column("matter", "当前事项", 160, lambda row: row.current_matter, sortable=False),
+            Column("officer", "代办员", 64, lambda row: row.officer),
+            Column("next_due", "下一到期", 96, self._due, tip=self._due_tip, tone=self._due_tone),
             Column("left", "余／逾", 76, self._left, right=True, tone=self._left_tone, sortable=False),
             Column("progress", "进度", 72, lambda row: f"{row.done}／{row.total}" if row.total else "", right=True),
         )

@@ -35,7 +35,9 @@ _CHIPS = (
 )
 _TYPING_PAUSE = 250
 _CHOSEN_AT_MOST = 2000
-_WAYS_TO_NARROW = ((1160, "enterprise"), (1040, "zone"), (960, "batch"))
+_WAYS_TO_NARROW = ((1240, "batch"), (1160, "enterprise"), (1040, "zone"))
+_SHARES = (("matter", 160, 3), ("enterprise", 136, 5))
+_FULL = 1190
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +130,13 @@ class LedgerPage(Page):
         self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a narrow page some columns make room; lamp, name and due date always stay."""
+        """On a narrow page some columns make room, on a wide one names get more; lamp, name and due date always stay."""
         super().resizeEvent(event)
         keys = [column.key for column in self.model.columns]
         for room, key in _WAYS_TO_NARROW:
             self.table.setColumnHidden(keys.index(key), self.width() < room)
+        for key, least, share in _SHARES:
+            self.table.setColumnWidth(keys.index(key), least + max(0, self.width() - _FULL) // share)
 
     def _make_table(self) -> Table:
         table = Table("项目台账")
