@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
 from desktop_app.application.changes import Changes
@@ -24,15 +25,10 @@ class ProjectService:
 
     def add(self, draft: Project, by: str) -> tuple[Project, Changes]:
         """Enter a new project; `draft.id` is ignored. Raises Refusal without a name or when it is there already."""
-        name = draft.name.strip()
-        if not name:
-            raise Refusal.say("请填写项目名称")
+        draft = _tidied(draft)
         with self.open_work() as work:
-            for known in work.projects.find_all():
-                same_code = bool(draft.project_code) and known.project_code == draft.project_code
-                if same_code or identity(known.name, known.zone) == identity(name, draft.zone):
-                    raise Refusal.say(f"“{known.name}”已在台账中（{known.zone or '未填开发区'}），请直接打开它")
-            project = replace(draft, id=self.ids(), name=name, zone=draft.zone.strip(), version=0)
+            _refuse_twin(draft, work.projects.find_all())
+            project = replace(draft, id=self.ids(), version=0)
             work.projects.add(project)
             event = self._event(project.id, Verb.EDIT, by, "新建项目")
             work.record(event)
@@ -41,9 +37,12 @@ class ProjectService:
         return project, Changes.of(event)
 
     def edit(self, project: Project, by: str) -> tuple[Project, Changes]:
-        """Store changed facts of a project; raises Refusal `stale` when someone else changed it since it was read."""
-        if not project.name.strip():
-            raise Refusal.say("请填写项目名称")
+        """Store changed facts of a project.
+
+        Raises Refusal `stale` when someone else changed it since it was read, and when it would become a second record
+        of another project.
+        """
+        project = _tidied(project)
         with self.open_work() as work:
             before = work.projects.get(project.id)
             changed = [
@@ -53,6 +52,8 @@ class ProjectService:
             ]
             if not changed:
                 return before, Changes()
+            if _marks(before) != _marks(project):
+                _refuse_twin(project, work.projects.find_all())
             work.projects.update(project)
             event = self._event(project.id, Verb.EDIT, by, "修改：" + "、".join(changed))
             work.record(event)
@@ -94,3 +95,27 @@ class ProjectService:
             by=by,
             note=note,
         )
+
+
+def _tidied(project: Project) -> Project:
+    if not project.name.strip():
+        raise Refusal.say("请填写项目名称")
+    return replace(
+        project,
+        name=project.name.strip(),
+        zone=project.zone.strip(),
+        project_code=project.project_code.strip(),
+    )
+
+
+def _marks(project: Project) -> tuple[tuple[str, str], str]:
+    """What tells a project from every other."""
+    return identity(project.name, project.zone), project.project_code
+
+
+def _refuse_twin(project: Project, every: Iterable[Project]) -> None:
+    wanted, code = _marks(project)
+    for known in every:
+        named, coded = _marks(known)
+        if known.id != project.id and (wanted == named or (code and code == coded)):
+            raise Refusal.say(f"“{known.name}”已在台账中（{known.zone or '未填开发区'}），请直接打开它")
