@@ -31,6 +31,8 @@ class Statement:
     basis: str = ""
     officer: str = ""
     event: str = ""
+    time: str = ""
+    amount: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class ApprovalService:
                     basis=said.basis,
                     officer=said.officer,
                     event=said.event,
+                    time=said.time,
+                    amount=said.amount,
                 )
                 event = case.decide(verb, matter, act, self.ids())
                 work.record(event)

@@ -61,6 +61,10 @@ _PEOPLE_WORDS = {
 }
 
 
+def _chosen(wanted: str | None, present: str) -> str:
+    return present if wanted is None else wanted.strip()
+
+
 @dataclass(frozen=True, slots=True)
 class CaseService:
     """Use cases on whole cases."""
@@ -112,25 +116,23 @@ class CaseService:
         calendar = self.calendars.current()
         with self.open_work() as work:
             case = work.cases.get(case_id)
-            wanted = {
-                name: value.strip()
-                for name, value in (
-                    ("officer", people.officer),
-                    ("lead_official", people.lead_official),
-                    ("lead_unit", people.lead_unit),
-                    ("specialist", people.specialist),
-                )
-                if value is not None and value.strip() != getattr(case, name)
-            }
-            if not wanted:
+            after = replace(
+                case,
+                officer=_chosen(people.officer, case.officer),
+                lead_official=_chosen(people.lead_official, case.lead_official),
+                lead_unit=_chosen(people.lead_unit, case.lead_unit),
+                specialist=_chosen(people.specialist, case.specialist),
+            )
+            changed = [name for name in _PEOPLE_WORDS if getattr(case, name) != getattr(after, name)]
+            if not changed:
                 raise Refusal.say("负责人员没有变化，无需重新指派")
-            if wanted.get("officer", case.officer) == "":
+            if not after.officer:
                 raise Refusal.say("请写明代办员，代办件不能没有人负责")
             told = "；".join(
-                f"{_PEOPLE_WORDS[name]}：{getattr(case, name) or '未定'} → {value or '未定'}"
-                for name, value in wanted.items()
+                f"{_PEOPLE_WORDS[name]}：{getattr(case, name) or '未定'} → {getattr(after, name) or '未定'}"
+                for name in changed
             )
-            case = replace(case, **wanted)
+            case = after
             event = replace(self._opened(case, by), verb=Verb.ASSIGN, on=self.now().date(), note=told, reason=reason)
             work.cases.update_people(case)
             work.record(event)

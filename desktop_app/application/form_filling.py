@@ -19,7 +19,8 @@ from desktop_app.domain.limit import Limit, Unit
 from desktop_app.domain.measure import measure
 from desktop_app.domain.progress import Attempt, Lamp, StepState
 from desktop_app.domain.project import Project
-from desktop_app.domain.standing import RunningClock, Standing, standings
+from desktop_app.domain.standing import Standing, standings
+from desktop_app.domain.step_clocks import RunningClock
 from desktop_app.domain.terms import LAMP_WORDS, benchmark_words, day_words
 
 _NOT_A_CERTIFICATE = frozenset({"内部", "企业自办"})

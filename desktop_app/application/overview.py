@@ -166,7 +166,7 @@ class OverviewService:
             for case in work.cases.every():
                 project = projects[case.project_id]
                 for row in case_steps(case, calendar, as_of):
-                    if row.state not in ENDED_STATES and row.due_on is not None and row.due_on < as_of:
+                    if row.state not in ENDED_STATES and row.binds_on is not None and row.binds_on < as_of:
                         found.append(TodayStep(row, project.name, project.enterprise, case.template.name, case.officer))
         return sorted(found, key=lambda entry: (entry.step.due_on or as_of, entry.step.case_id, entry.step.ordinal))
 
@@ -269,7 +269,10 @@ def _once_per_matter(entries: Sequence[TodayStep]) -> list[TodayStep]:
 
 
 def _today_row(entry: TodayStep, today: date, calendar: WorkingCalendar) -> TodayRow:
-    lamp, left = lamp_on(entry.step.state, entry.step.due_on, today, calendar)
+    step = entry.step
+    # Until the time for a 补正 notice is over nobody knows whether the matter counts as accepted.
+    certain = step.deemed_after is None or step.deemed_after < today
+    lamp, left = lamp_on(step.state, step.due_on if certain else None, today, calendar)
     return TodayRow(entry, lamp, left)
 
 

@@ -66,6 +66,14 @@ class StepNow:
     ended_month: str
     late: bool
     blocked_by: tuple[str, ...]
+    deemed_after: date | None = None
+
+    @property
+    def binds_on(self) -> date | None:
+        """The last day without lateness: the due date, or the day a deemed acceptance becomes certain when later."""
+        if self.due_on is None or self.deemed_after is None:
+            return self.due_on
+        return max(self.due_on, self.deemed_after)
 
 
 @dataclass(frozen=True, slots=True)

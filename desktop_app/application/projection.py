@@ -33,7 +33,7 @@ def refresh_all(work: UnitOfWork, calendar: WorkingCalendar) -> None:
 
 def case_steps(case: Case, calendar: WorkingCalendar, until: date | None = None) -> list[StepNow]:
     """The rows of one case; no field depends on the day they are computed."""
-    found = standings(case, case.opened_on, calendar, until=until)
+    found = standings(case, None, calendar, until=until)
     return [_row(case, ordinal, one) for ordinal, one in enumerate(found)]
 
 
@@ -66,4 +66,5 @@ def _row(case: Case, ordinal: int, one: Standing) -> StepNow:
         ended_month=attempt.ended_month if attempt else "",
         late=one.lamp is Lamp.DONE_LATE,
         blocked_by=one.blocked_by,
+        deemed_after=primary.deemed_after if primary else None,
     )

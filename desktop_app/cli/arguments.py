@@ -113,6 +113,12 @@ def _year(text: str) -> int:
     raise ValueError(f"年份“{text}”看不懂，请写成 2026 的样子")
 
 
+def _time_of_day(text: str) -> str:
+    if re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text, re.ASCII):
+        return text
+    raise ValueError(f"时刻“{text}”看不懂，请写成 17:45 的样子")
+
+
 def _pair(text: str) -> tuple[str, str]:
     key, equals, value = text.partition("=")
     if not equals or not key or not value:
@@ -124,3 +130,4 @@ day = kind(_day)
 month = kind(_month)
 year = kind(_year)
 pair = kind(_pair)
+time_of_day = kind(_time_of_day)

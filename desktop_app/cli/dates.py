@@ -9,7 +9,8 @@ from typing import Any
 from desktop_app.application.ports import StepNow
 from desktop_app.domain.benchmark import Benchmark
 from desktop_app.domain.measure import BenchmarkStanding
-from desktop_app.domain.standing import RunningClock, Standing
+from desktop_app.domain.standing import Standing
+from desktop_app.domain.step_clocks import RunningClock
 
 
 def iso(day: date | None) -> str | None:
@@ -39,6 +40,12 @@ def clock_keys(clock: RunningClock) -> dict[str, Any]:
         "held": clock.held_by is not None,
         "calendar": derivation.calendar_version,
     }
+    if clock.original is not None:
+        keys["original"] = due_keys(clock.original.due, clock.original.firm, clock.original.missing_years)
+    if clock.deemed_after is not None:
+        keys["deemed_accepted"] = True
+    if clock.ended is not None:
+        keys["ended"] = iso(clock.ended)
     if not start_firm:
         keys["provisional_start"] = iso(clock.start)
     return keys

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from desktop_app.application.approvals import Statement
 from desktop_app.application.desk import Desk
 from desktop_app.cli.answer import Needs
-from desktop_app.cli.arguments import day, month
+from desktop_app.cli.arguments import day, month, time_of_day
 from desktop_app.cli.dates import date_words, standing_keys
 from desktop_app.cli.find import find_case
+from desktop_app.domain.case import EXTENDED_CLOCKS
 from desktop_app.domain.events import Verb
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.suspension import SUSPENSION_KINDS
@@ -28,12 +29,19 @@ _HELP = {
     Verb.RECORD: "补录早已办完的环节，日期可以只到月份或不详",
     Verb.RETURN: "登记退件",
     Verb.WITHDRAW: "登记撤回",
+    Verb.RESTART: "登记重新起算：期限从这天起从头算",
+    Verb.EXTEND: "登记延期：每个时限一次，要有批准人和告知文书",
+    Verb.TOLERATE: "登记容缺受理：缺哪些材料，几个工作日内补齐",
+    Verb.SUPPLEMENT: "登记容缺材料已补齐",
+    Verb.DELIVER: "登记送达",
     Verb.SKIP: "标为不适用",
     Verb.INCLUDE: "纳入可选环节",
     Verb.ASSIGN: "指派本环节的代办员",
     Verb.REVERSE: "冲销最后一条记录（登记有误时）",
 }
-_REASON_REQUIRED = frozenset({Verb.SUSPEND, Verb.SKIP, Verb.RETURN, Verb.WITHDRAW, Verb.REVERSE})
+_REASON_REQUIRED = frozenset(
+    {Verb.SUSPEND, Verb.SKIP, Verb.RETURN, Verb.WITHDRAW, Verb.REVERSE, Verb.RESTART, Verb.EXTEND}
+)
 _REASON_POSSIBLE = frozenset({Verb.RECEIVE, Verb.ACCEPT})
 
 
@@ -46,10 +54,19 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         one.add_argument("case", metavar="CASE", help="代办件编号，或其不重复的前 8 位以上")
         one.add_argument("matter", metavar="MATTER", help="事项编码，如 QQ01")
         _add_when(one, verb)
-        _add_why(one, verb)
-        one.add_argument("--note", metavar="TEXT", default="", help="备注")
+        if verb in _REASON_REQUIRED:
+            one.add_argument("--reason", metavar="TEXT", required=True, help="原因")
+        elif verb in _REASON_POSSIBLE:
+            one.add_argument("--reason", metavar="TEXT", default="", help=_EARLY)
+        for add in _OWN.get(verb, ()):
+            add(one)
+        if verb is not Verb.TOLERATE:
+            one.add_argument("--note", metavar="TEXT", default="", help="备注")
         one.add_argument("--by", metavar="NAME", default="", help="登记人（默认为代办员）")
         one.set_defaults(run=record_act, render=render_act, needs=Needs.WORKSPACE)
+
+
+_EARLY = "前置环节未办结时先办的原因，将标记为提前或补录"
 
 
 def _add_when(one: argparse.ArgumentParser, verb: Verb) -> None:
@@ -62,21 +79,42 @@ def _add_when(one: argparse.ArgumentParser, verb: Verb) -> None:
     when.add_argument("--unknown", action="store_true", help="日期不详")
 
 
-def _add_why(one: argparse.ArgumentParser, verb: Verb) -> None:
-    if verb in _REASON_REQUIRED:
-        one.add_argument("--reason", metavar="TEXT", required=True, help="原因")
-    elif verb in _REASON_POSSIBLE:
-        one.add_argument("--reason", metavar="TEXT", default="", help="前置环节未办结时先办的原因，将标记为提前或补录")
-    kinds = "、".join(kind.word for kind in SUSPENSION_KINDS)
-    if verb is Verb.SUSPEND:
-        one.add_argument("--kind", metavar="KIND", required=True, help=f"暂停种类：{kinds}")
-        one.add_argument("--basis", metavar="TEXT", default="", help="法律依据或书面通知文号；写明才停法定时限")
-    elif verb is Verb.RESUME:
-        one.add_argument("--kind", metavar="KIND", default="", help="有几项暂停未恢复时，指明恢复哪一种")
-    elif verb is Verb.ASSIGN:
-        one.add_argument("--officer", metavar="NAME", required=True, help="交给哪位代办员")
-    elif verb is Verb.REVERSE:
-        one.add_argument("--event", metavar="EVENT", default="", help="要冲销的记录编号（默认最后一条）")
+def _option(name: str, metavar: str, text: str, **wishes: Any) -> Callable[[argparse.ArgumentParser], object]:
+    """An option to be added to the parsers of the verbs that have it."""
+    return lambda one: one.add_argument(name, metavar=metavar, help=text, **wishes)
+
+
+_KINDS = "、".join(kind.word for kind in SUSPENSION_KINDS)
+_DAYS = {"dest": "amount", "type": int, "required": True}
+_OWN: Mapping[Verb, tuple[Callable[[argparse.ArgumentParser], object], ...]] = {
+    Verb.RECEIVE: (
+        _option("--at", "TIME", "收件时刻，如 18:10；下班后收件视为次一工作日", dest="time", type=time_of_day),
+    ),
+    Verb.SUSPEND: (
+        _option("--kind", "KIND", f"暂停种类：{_KINDS}", required=True),
+        _option("--basis", "TEXT", "法律依据或书面通知文号；写明才停法定时限", default=""),
+    ),
+    Verb.RESUME: (_option("--kind", "KIND", "有几项暂停未恢复时，指明恢复哪一种", default=""),),
+    Verb.EXTEND: (
+        _option("--days", "N", "延长几天，单位同原时限", **_DAYS),
+        _option(
+            "--clock",
+            "CLOCK",
+            "延哪个时限：statutory 法定（默认）或 promised 承诺",
+            dest="kind",
+            choices=EXTENDED_CLOCKS,
+            default="statutory",
+        ),
+        _option("--approver", "NAME", "批准人", dest="officer", required=True),
+        _option("--basis", "TEXT", "告知申请人的文书文号", required=True),
+    ),
+    Verb.TOLERATE: (
+        _option("--days", "N", "承诺几个工作日内补齐", **_DAYS),
+        _option("--missing", "TEXT", "缺哪些材料", dest="note", required=True),
+    ),
+    Verb.ASSIGN: (_option("--officer", "NAME", "交给哪位代办员", required=True),),
+    Verb.REVERSE: (_option("--event", "EVENT", "要冲销的记录编号（默认最后一条）", default=""),),
+}
 
 
 def record_act(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
@@ -93,6 +131,8 @@ def record_act(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         basis=getattr(args, "basis", ""),
         officer=getattr(args, "officer", ""),
         event=getattr(args, "event", ""),
+        time=getattr(args, "time", None) or "",
+        amount=getattr(args, "amount", 0),
     )
     decided = desk.approvals.decide(case.id, verb, args.matter, statement)
     event = decided.changes.events[-1]

@@ -21,7 +21,13 @@ from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.suspension import suspension_kind
 from desktop_app.domain.template import ApprovalTemplate, ChoiceGroup, ChoiceRule, StepTemplate
 
-_NEEDS_REASON = frozenset({Verb.SUSPEND, Verb.SKIP, Verb.RETURN, Verb.WITHDRAW, Verb.REVERSE})
+_NEEDS_REASON = frozenset(
+    {Verb.SUSPEND, Verb.SKIP, Verb.RETURN, Verb.WITHDRAW, Verb.REVERSE, Verb.RESTART, Verb.EXTEND}
+)
+
+
+EXTENDED_CLOCKS = ("statutory", "promised")
+"""The clocks an extension can make longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,11 @@ class Case:
             Verb.SKIP: self._check_skip,
             Verb.INCLUDE: self._check_include,
             Verb.ASSIGN: self._check_assign,
+            Verb.RESTART: self._check_restart,
+            Verb.EXTEND: self._check_extend,
+            Verb.TOLERATE: self._check_tolerate,
+            Verb.SUPPLEMENT: self._check_supplement,
+            Verb.DELIVER: self._check_deliver,
         }
         check = checks.get(verb)
         return check(step, situation, event) if check else event
@@ -144,6 +155,8 @@ class Case:
             kind=act.kind,
             basis=act.basis.strip(),
             officer=act.officer.strip(),
+            time=act.time,
+            amount=act.amount,
         )
 
     def _check_start(self, step: StepTemplate, situation: Situation, event: Event) -> Event:
@@ -217,6 +230,48 @@ class Case:
             raise Refusal("officer_missing", step=step.title)
         if event.officer == self.officer_of(step.code, situation.progress[step.code]):
             raise Refusal("same_officer", step=step.title, officer=event.officer)
+        return event
+
+    def _check_restart(self, step: StepTemplate, situation: Situation, event: Event) -> Event:
+        attempt = situation.progress[step.code].attempt
+        if attempt is None or attempt.accepted is None:
+            raise Refusal("not_accepted", step=step.title)
+        return event
+
+    def _check_extend(self, step: StepTemplate, situation: Situation, event: Event) -> Event:
+        clock = event.kind or "statutory"
+        limit = step.promised_limit if clock == "promised" else step.statutory_limit
+        if clock not in EXTENDED_CLOCKS or limit is None:
+            raise Refusal("no_such_limit", step=step.title, clock=clock)
+        if event.amount <= 0:
+            raise Refusal("amount_missing", step=step.title, verb=event.verb)
+        if not event.officer or not event.basis:
+            raise Refusal("approver_missing", step=step.title)
+        attempt = situation.progress[step.code].attempt
+        if attempt is not None and attempt.extension(clock) is not None:
+            raise Refusal("already_extended", step=step.title, clock=clock)
+        return replace(event, kind=clock)
+
+    def _check_tolerate(self, step: StepTemplate, situation: Situation, event: Event) -> Event:
+        attempt = situation.progress[step.code].attempt
+        if not event.note:
+            raise Refusal("missing_papers_unnamed", step=step.title)
+        if event.amount <= 0:
+            raise Refusal("amount_missing", step=step.title, verb=event.verb)
+        if attempt is not None and attempt.open_tolerance is not None:
+            raise Refusal("already_tolerated", step=step.title, missing=attempt.open_tolerance.missing)
+        return event
+
+    def _check_supplement(self, step: StepTemplate, situation: Situation, event: Event) -> Event:
+        attempt = situation.progress[step.code].attempt
+        if attempt is None or attempt.open_tolerance is None:
+            raise Refusal("nothing_tolerated", step=step.title)
+        return event
+
+    def _check_deliver(self, step: StepTemplate, situation: Situation, event: Event) -> Event:
+        attempt = situation.progress[step.code].attempt
+        if attempt is not None and attempt.delivered is not None:
+            raise Refusal("already_delivered", step=step.title, on=attempt.delivered)
         return event
 
     def _group(self, matter: str) -> ChoiceGroup | None:

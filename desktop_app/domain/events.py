@@ -19,6 +19,11 @@ class Verb(StrEnum):
     RECORD = "record"
     RETURN = "return"
     WITHDRAW = "withdraw"
+    RESTART = "restart"
+    EXTEND = "extend"
+    TOLERATE = "tolerate"
+    SUPPLEMENT = "supplement"
+    DELIVER = "deliver"
     SKIP = "skip"
     INCLUDE = "include"
     ASSIGN = "assign"
@@ -37,6 +42,11 @@ SHARED_VERBS = frozenset(
         Verb.RECORD,
         Verb.RETURN,
         Verb.WITHDRAW,
+        Verb.RESTART,
+        Verb.EXTEND,
+        Verb.TOLERATE,
+        Verb.SUPPLEMENT,
+        Verb.DELIVER,
     }
 )
 """Acts on the matter itself: one record per project, seen by every case of the project that contains the matter."""
@@ -48,7 +58,8 @@ class Event:
 
     `on` is the civil date of the act, None when only `month` (YYYY-MM) or nothing is known; `at` is the instant of
     recording with its offset; `mark` is 补录 or 提前 when the act was out of order; `reverses` names the event a
-    correction takes back.
+    correction takes back. `time` (HH:MM) is the time of day of a receipt, `amount` the days of an extension or of a
+    容缺 promise.
     """
 
     id: str
@@ -67,6 +78,8 @@ class Event:
     officer: str = ""
     reverses: str = ""
     mark: str = ""
+    time: str = ""
+    amount: int = 0
 
     def happened_by(self, day: date) -> bool:
         """Whether the act lies on or before `day`; an act of unknown date counts as long past."""
@@ -104,3 +117,5 @@ class Act:
     basis: str = ""
     officer: str = ""
     event: str = ""
+    time: str = ""
+    amount: int = 0

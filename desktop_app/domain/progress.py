@@ -58,16 +58,53 @@ POSSIBLE_IN: dict[Verb, frozenset[StepState]] = {
     Verb.SKIP: _NOT_STARTED,
     Verb.INCLUDE: _NOT_STARTED | {StepState.SKIPPED},
     Verb.ASSIGN: frozenset(StepState),
+    Verb.RESTART: RUNNING_STATES,
+    Verb.EXTEND: RUNNING_STATES,
+    Verb.TOLERATE: frozenset({StepState.IN_PROGRESS}),
+    Verb.SUPPLEMENT: RUNNING_STATES | {StepState.DONE},
+    Verb.DELIVER: frozenset({StepState.DONE}),
 }
 """The state table: an act is refused in any state not named here."""
 
 
 @dataclass(frozen=True, slots=True)
+class Extension:
+    """A limit made longer by `amount` of its own unit: `clock` is promised or statutory (行政许可法42, once each)."""
+
+    event: str
+    clock: str
+    on: date
+    amount: int
+    approver: str
+    reason: str
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """容缺: accepted on `on` without some papers, which the enterprise promised within `amount` working days."""
+
+    event: str
+    on: date
+    amount: int
+    missing: str
+    supplied: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Attempt:
-    """One run of a matter through its authority: what happened, on which days."""
+    """One run of a matter through its authority: what happened, on which days.
+
+    `restarted` is the day its clocks began again from zero (重新起算), which is not the same as resuming.
+    """
 
     received: date | None = None
+    received_time: str = ""
     accepted: date | None = None
+    restarted: date | None = None
+    extensions: tuple[Extension, ...] = ()
+    tolerances: tuple[Tolerance, ...] = ()
+    delivered: date | None = None
     suspensions: tuple[Suspension, ...] = ()
     ended: date | None = None
     ended_month: str = ""
@@ -78,6 +115,15 @@ class Attempt:
     def open_suspensions(self) -> tuple[Suspension, ...]:
         """Suspensions that have not been resumed."""
         return tuple(one for one in self.suspensions if one.resumed is None)
+
+    @property
+    def open_tolerance(self) -> Tolerance | None:
+        """The 容缺 whose papers have not come yet."""
+        return next((one for one in self.tolerances if one.supplied is None), None)
+
+    def extension(self, clock: str) -> Extension | None:
+        """The extension of a clock, of which there is at most one."""
+        return next((one for one in self.extensions if one.clock == clock), None)
 
     @property
     def filed(self) -> date | None:
@@ -186,9 +232,44 @@ def _file(progress: Progress, event: Event) -> Progress:
         attempt = Attempt()
     else:
         earlier = earlier[:-1]
-    received = event.verb is Verb.RECEIVE
-    attempt = replace(attempt, received=event.on) if received else replace(attempt, accepted=event.on)
+    if event.verb is Verb.RECEIVE:
+        attempt = replace(attempt, received=event.on, received_time=event.time)
+    else:
+        attempt = replace(attempt, accepted=event.on)
     return replace(progress, attempts=(*earlier, attempt))
+
+
+def _run(attempt: Attempt, event: Event) -> Attempt:
+    if event.on is None:
+        return attempt
+    match event.verb:
+        case Verb.SUSPEND:
+            begun = Suspension(event.id, suspension_kind(event.kind), event.on, None, event.reason, event.basis)
+            return replace(attempt, suspensions=(*attempt.suspensions, begun))
+        case Verb.RESUME:
+            return replace(attempt, suspensions=tuple(_resumed(one, event) for one in attempt.suspensions))
+        case Verb.RESTART:
+            return replace(attempt, restarted=event.on, suspensions=_all_resumed(attempt, event))
+        case Verb.EXTEND | Verb.TOLERATE | Verb.SUPPLEMENT | Verb.DELIVER:
+            return _beside(attempt, event, event.on)
+        case _:
+            # A step that is returned or withdrawn while it stands still ends its suspensions with it.
+            outcome = _OUTCOMES[event.verb]
+            return replace(attempt, ended=event.on, outcome=outcome, suspensions=_all_resumed(attempt, event))
+
+
+def _beside(attempt: Attempt, event: Event, on: date) -> Attempt:
+    """Acts beside the main line: extension, 容缺 and 送达."""
+    if event.verb is Verb.EXTEND:
+        longer = Extension(event.id, event.kind, on, event.amount, event.officer, event.reason, event.basis)
+        return replace(attempt, extensions=(*attempt.extensions, longer))
+    if event.verb is Verb.TOLERATE:
+        promised = Tolerance(event.id, on, event.amount, event.note)
+        return replace(attempt, tolerances=(*attempt.tolerances, promised))
+    if event.verb is Verb.SUPPLEMENT:
+        supplied = tuple(replace(one, supplied=one.supplied or on) for one in attempt.tolerances)
+        return replace(attempt, tolerances=supplied)
+    return replace(attempt, delivered=on)
 
 
 _OUTCOMES = {
@@ -198,20 +279,8 @@ _OUTCOMES = {
 }
 
 
-def _run(attempt: Attempt, event: Event) -> Attempt:
-    if event.verb is Verb.SUSPEND and event.on is not None:
-        kind = suspension_kind(event.kind)
-        begun = Suspension(event.id, kind, event.on, None, event.reason, event.basis)
-        return replace(attempt, suspensions=(*attempt.suspensions, begun))
-    if event.verb is Verb.RESUME:
-        resumed = tuple(_resumed(one, event) for one in attempt.suspensions)
-        return replace(attempt, suspensions=resumed)
-    outcome = _OUTCOMES.get(event.verb)
-    if outcome is None:
-        return attempt
-    # A step that is returned or withdrawn while it stands still ends its suspensions with it.
-    stopped = tuple(_resumed(one, replace(event, kind="")) for one in attempt.suspensions)
-    return replace(attempt, ended=event.on, outcome=outcome, suspensions=stopped)
+def _all_resumed(attempt: Attempt, event: Event) -> tuple[Suspension, ...]:
+    return tuple(_resumed(one, replace(event, kind="")) for one in attempt.suspensions)
 
 
 def _resumed(one: Suspension, event: Event) -> Suspension:

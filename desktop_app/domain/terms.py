@@ -60,6 +60,11 @@ VERB_WORDS: Mapping[Verb, str] = {
     Verb.RECORD: "补录已办",
     Verb.RETURN: "退件",
     Verb.WITHDRAW: "撤回",
+    Verb.RESTART: "重新起算",
+    Verb.EXTEND: "延期",
+    Verb.TOLERATE: "容缺受理",
+    Verb.SUPPLEMENT: "容缺补齐",
+    Verb.DELIVER: "送达",
     Verb.SKIP: "标为不适用",
     Verb.INCLUDE: "纳入",
     Verb.ASSIGN: "指派代办员",
@@ -68,7 +73,13 @@ VERB_WORDS: Mapping[Verb, str] = {
     Verb.EDIT: "修改",
 }
 
-CLOCK_WORDS: Mapping[str, str] = {"promised": "承诺", "statutory": "法定", "benchmark": "对标"}
+CLOCK_WORDS: Mapping[str, str] = {
+    "promised": "承诺",
+    "statutory": "法定",
+    "benchmark": "对标",
+    "tolerance": "容缺补齐",
+    "delivery": "送达",
+}
 
 PARTY_WORDS: Mapping[str, str] = {"authority": "审批部门", "enterprise": "企业"}
 
@@ -162,6 +173,16 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
         f"“{f['step']}”{_word(f)}日期 {_day(f, 'on')} 早于上一条记录 {_day(f, 'last')}，请核对日期"
     ),
     "date_missing": lambda f: f"“{f['step']}”{_word(f)}要写明日期",
+    "no_such_limit": lambda f: f"“{f['step']}”没有{CLOCK_WORDS.get(str(f['clock']), '这种')}时限，无可延期",
+    "amount_missing": lambda f: f"“{f['step']}”{_word(f)}要写明天数（大于 0 的整数）",
+    "approver_missing": lambda f: f"“{f['step']}”延期要写明批准人和告知文书文号（行政许可法第四十二条）",
+    "already_extended": lambda f: (
+        f"“{f['step']}”的{CLOCK_WORDS[str(f['clock'])]}时限已经延期一次，不能再延；如登记有误，请先冲销"
+    ),
+    "missing_papers_unnamed": lambda f: f"“{f['step']}”容缺受理要在备注里写明缺哪些材料",
+    "already_tolerated": lambda f: f"“{f['step']}”已有容缺未补齐（{f['missing']}），请先登记补齐",
+    "nothing_tolerated": lambda f: f"“{f['step']}”没有待补齐的容缺材料",
+    "already_delivered": lambda f: f"“{f['step']}”已于 {_day(f, 'on')} 送达，无需重复登记",
     "stale": lambda f: f"“{f['name']}”刚被其他人改动，您的修改没有保存；请刷新后再试",
 }
 

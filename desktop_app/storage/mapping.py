@@ -108,7 +108,7 @@ def step_row(step: StepNow) -> dict[str, Any]:
     row["missing_years"] = " ".join(str(year) for year in step.missing_years)
     row["blocked_by"] = _LIST_MARK.join(step.blocked_by)
     ended = step.state in ENDED_STATES
-    row["open_due_on"] = None if ended else step.due_on
+    row["open_due_on"] = None if ended else step.binds_on
     row["shown"] = not ended and (
         step.state in RUNNING_STATES
         or (step.state is StepState.READY and not step.undecided)

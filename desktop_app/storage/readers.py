@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, distinct, func, litera
 from desktop_app.application.ports import LedgerTotals, ProjectQuery, ProjectRow, TodayStep
 from desktop_app.domain.progress import Lamp, StepState
 from desktop_app.storage.database import Database
-from desktop_app.storage.mapping import step_of
+from desktop_app.storage.mapping import order_key, step_of
 from desktop_app.storage.repositories import chunks
 from desktop_app.storage.tables import case_file, event, project, project_now, step_now, template_version
 
@@ -174,10 +174,12 @@ class SqlReaders:
 
     def officers(self) -> list[str]:
         """Every 代办员 named in the workspace."""
-        named = union(select(case_file.c.officer), select(step_now.c.officer)).subquery()
-        statement = select(named.c.officer).where(named.c.officer != "").order_by(named.c.officer)
+        named = union(
+            select(case_file.c.officer).where(case_file.c.officer != ""),
+            select(step_now.c.officer).where(step_now.c.officer != ""),
+        )
         with self._database.reading() as connection:
-            return list(connection.execute(statement).scalars())
+            return sorted(connection.execute(named).scalars(), key=lambda name: order_key(name) or b"")
 
     def case_ids(self, project_id: str) -> list[str]:
         """The cases of a project, oldest first."""

@@ -30,7 +30,7 @@ def summary(rows: Sequence[StepNow], case_officers: Sequence[str]) -> dict[str, 
     once = _once_per_matter(rows)
     counted = [row for row in once if row.state is not StepState.SKIPPED and not row.undecided]
     unended = [row for row in once if row.state not in ENDED_STATES]
-    due = sorted((row for row in unended if row.due_on), key=lambda row: (row.due_on, row.ordinal))
+    due = sorted((row for row in unended if row.binds_on), key=lambda row: (row.binds_on, row.ordinal))
     running = [row for row in unended if row.state in RUNNING_STATES]
     suspended = [row for row in running if row.state is StepState.SUSPENDED]
     ready = [row for row in unended if row.state is StepState.READY]
@@ -38,9 +38,9 @@ def summary(rows: Sequence[StepNow], case_officers: Sequence[str]) -> dict[str, 
     officer = next((name for name in [current.officer if current else "", *case_officers] if name), "")
     states = Counter(row.state for row in counted)
     return {
-        "next_due_on": due[0].due_on if due else None,
+        "next_due_on": due[0].binds_on if due else None,
         "next_due_firm": due[0].firm if due else True,
-        "running_due_on": next((row.due_on for row in due if row.state is not StepState.SUSPENDED), None),
+        "running_due_on": next((row.binds_on for row in due if row.state is not StepState.SUSPENDED), None),
         "current_matter": current.title if current else "",
         "officer": officer,
         "officer_order": order_key(officer),

@@ -163,6 +163,8 @@ event = Table(
     _text("officer"),
     _text("reverses"),
     _text("mark"),
+    _text("time"),
+    Column("amount", Integer, nullable=False),
     UniqueConstraint("project_id", "ordinal"),
 )
 
@@ -194,6 +196,7 @@ step_now = Table(
     _text("ended_month"),
     Column("late", Boolean, nullable=False),
     _text("blocked_by"),
+    Column("deemed_after", Date),
     # Whether 今日 may show the step: running, suspended, ready, to be decided now, or with a date to keep.
     Column("shown", Boolean, nullable=False),
 )
@@ -201,7 +204,7 @@ Index(
     "ix_step_now_open_due_on",
     step_now.c.open_due_on,
     sqlite_where=step_now.c.open_due_on.is_not(None),
-    postgresql_where=step_now.c.open_due_on.is_not(None),
+    # The migration names the same condition for PostgreSQL; naming it here too would load that dialect at every start.
 )
 Index("ix_step_now_shown", step_now.c.shown, step_now.c.officer)
 Index("ix_step_now_officer", step_now.c.officer, step_now.c.project_id)

@@ -6,9 +6,11 @@ from desktop_app.cli import step
 from desktop_app.domain.events import Verb
 from tests.command_line import open_case
 
+ACTS_ON_A_STEP = set(Verb) - {Verb.OPEN, Verb.IMPORT, Verb.EDIT}
+
 
 def test_there_is_a_verb_for_every_act_on_a_step():
-    assert set(step._HELP) == set(Verb) - {Verb.OPEN, Verb.IMPORT, Verb.EDIT}
+    assert set(step._HELP) == ACTS_ON_A_STEP
 
 
 @pytest.mark.parametrize(
@@ -65,13 +67,87 @@ def test_only_a_basis_stops_the_statutory_clock(cli):
     assert held == {"promised": True, "statutory": True}
 
 
-def test_a_named_entry_is_reversed_only_if_it_is_the_last(cli):
+def test_a_named_entry_is_reversed_only_if_nothing_rests_on_it(cli):
     case = open_case(cli)
-    first = cli.answer("step", "receive", case, "QQ01", "--on", "2026-11-05")["event"]
-    last = cli.answer("step", "accept", case, "QQ01", "--on", "2026-11-05")["event"]
+    accepted = cli.answer("step", "accept", case, "QQ01", "--on", "2026-11-05")["event"]
+    done = cli.answer("step", "finish", case, "QQ01", "--on", "2026-11-05")["event"]
     words = ("step", "reverse", case, "QQ01", "--on", "2026-11-06", "--reason", "误登记", "--event")
-    assert "请从最后一条开始冲销" in cli.refusal(*words, first)
-    assert cli.answer(*words, last)["accepted"] is None
+    assert "请先冲销后面那条" in cli.refusal(*words, accepted)
+    assert cli.answer(*words, done)["state"] == "in_progress"
+
+
+def clock_of(said, name):
+    return next(clock for clock in said["clocks"] if clock["clock"] == name)
+
+
+def registration(cli):
+    """A case whose business licence (DJ02, three statutory working days) has been accepted on 2026-11-05."""
+    case = open_case(cli)
+    cli.answer("step", "accept", case, "DJ02", "--on", "2026-11-05", "--reason", "先行受理")
+    return case
+
+
+def test_an_extension_is_given_once_and_the_original_date_stays_visible(cli):
+    case = registration(cli)
+    words = ("step", "extend", case, "DJ02", "--on", "2026-11-09", "--days", "3", "--reason", "情形复杂")
+    assert cli.here(*words).code == 2
+    signed = ("--approver", "分管领导", "--basis", "延告〔2026〕1号")
+    said = cli.answer(*words, *signed)
+    assert clock_of(said, "statutory")["due"] == "2026-11-13"
+    assert clock_of(said, "statutory")["original"]["due"] == "2026-11-10"
+    assert "已经延期一次" in cli.refusal(*words, *signed)
+
+
+def test_restarting_begins_from_zero_which_resuming_does_not(cli):
+    case = registration(cli)
+    cli.answer("step", "suspend", case, "DJ02", "--on", "2026-11-06", "--kind", "补正", "--reason", "缺章程")
+    said = cli.answer("step", "restart", case, "DJ02", "--on", "2026-11-16", "--reason", "全部材料重新提交")
+    assert said["state"] == "in_progress"
+    assert clock_of(said, "statutory")["start"] == "2026-11-16"
+    assert clock_of(said, "promised")["due"] == "2026-11-17"
+
+
+def test_a_filing_after_office_hours_counts_from_the_next_working_day(cli):
+    case = open_case(cli, template="SX-BZD")
+    words = ("step", "receive", case, "LX01", "--on", "2026-11-06", "--reason", "先收件", "--at")
+    cli.answer("step", "include", case, "HP04", "--on", "2026-11-06")
+    assert cli.here(*words, "25:00").code == 2
+    assert clock_of(cli.answer(*words, "18:10"), "statutory")["start"] == "2026-11-09"
+
+
+def test_papers_missing_at_acceptance_have_a_clock_of_their_own(cli):
+    case = registration(cli)
+    words = ("step", "tolerate", case, "DJ02", "--on", "2026-11-06", "--days", "5", "--missing", "住所证明")
+    said = cli.answer(*words)
+    assert clock_of(said, "tolerance")["due"] == "2026-11-13"
+    assert said["clock"] == "promised"
+    assert "已有容缺未补齐" in cli.refusal(*words)
+    said = cli.answer("step", "supplement", case, "DJ02", "--on", "2026-11-12")
+    assert clock_of(said, "tolerance")["ended"] == "2026-11-12"
+    assert "没有待补齐" in cli.refusal("step", "supplement", case, "DJ02", "--on", "2026-11-12")
+
+
+def test_a_permit_is_delivered_within_ten_working_days_of_the_decision(cli):
+    case = open_case(cli, template="SX-BZD")
+    for verb in ("accept", "finish"):
+        said = cli.answer("step", verb, case, "GH02", "--on", "2026-11-05", *early(verb))
+    assert clock_of(said, "delivery")["due"] == "2026-11-19"
+    said = cli.answer("step", "deliver", case, "GH02", "--on", "2026-11-09")
+    assert clock_of(said, "delivery")["ended"] == "2026-11-09"
+    assert "已于" in cli.refusal("step", "deliver", case, "GH02", "--on", "2026-11-09")
+
+
+def early(verb):
+    return ("--reason", "先行办理") if verb == "accept" else ()
+
+
+def test_silence_on_corrections_makes_a_filing_accepted_from_its_receipt(cli):
+    case = open_case(cli, template="SX-BZD")
+    cli.answer("step", "receive", case, "GH02", "--on", "2026-11-02", "--reason", "先收件")
+    before = [row for row in cli.answer("overdue", "--as-of", "2026-11-09") if row["matter"] == "GH02"]
+    after = [row for row in cli.answer("overdue", "--as-of", "2026-11-10") if row["matter"] == "GH02"]
+    assert before == []
+    assert [(row["due"], row["days_over"]) for row in after] == [("2026-11-03", 5)]
 
 
 def test_a_step_has_its_own_officer(cli):
