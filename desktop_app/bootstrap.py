@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -182,6 +183,8 @@ def window(argv: Sequence[str]) -> int:
 
 
 def _tour(folder: Path) -> int:
+    # The tour is for machines without a screen; somebody who wants to watch names a platform.
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from desktop_app.application.demo import build_demo
     from desktop_app.application.tour import leave_papers
     from desktop_app.gui.screenshots import take
