@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from desktop_app.application.ports import StepNow
@@ -66,5 +67,6 @@ def _once_per_matter(rows: Sequence[StepNow]) -> list[StepNow]:
     return list(found.values())
 
 
-def _place(row: StepNow) -> tuple[bool, int]:
-    return (row.undecided, _LOUDNESS.index(row.state))
+def _place(row: StepNow) -> tuple[bool, int, date]:
+    # Two templates may promise different lengths for one matter: the shorter one presses.
+    return (row.undecided, _LOUDNESS.index(row.state), row.binds_on or date.max)
