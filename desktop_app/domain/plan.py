@@ -141,9 +141,9 @@ def _working_by(day: date, calendar: WorkingCalendar) -> date:
 
 def _too_early(seen: Outlook, earliest: date, target: date, case: Case) -> Refusal:
     names = [case.template.step(code).title for code in seen.critical]
-    doubt = "" if seen.firm else "（暂估）"
+    doubt = " " if seen.firm else "（暂估）"
     return Refusal.say(
-        f"赶不上 {target}：从今天起按承诺时限最早 {earliest}{doubt or " "}才能全部办完，请把目标日期定在这一天或以后，"
+        f"赶不上 {target}：从今天起按承诺时限最早 {earliest}{doubt}才能全部办完，请把目标日期定在这一天或以后，"
         f"或先压缩关键环节：{'、'.join(names)}。"
     )
 
