@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.ports import Workspace
-from desktop_app.gui.dialogs.trouble import show_trouble
+from desktop_app.gui.dialogs.trouble import TroubleDialog, show_trouble
 from desktop_app.gui.dialogs.who import WhoDialog
 from desktop_app.gui.pages import INNER_PAGES, PAGES
 from desktop_app.gui.pages.page import Page
@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         self.sidebar.who_asked.connect(self._ask_who)
         self.sidebar.say_who(self.session.officer)
         self.session.officer_changed.connect(self.sidebar.say_who)
-        self.session.lane.trouble.connect(lambda error: show_trouble(error, self))
+        self.session.lane.trouble.connect(self._tell_trouble)
 
     def _opened(self, workspace: Workspace) -> None:
         self.sidebar.say_place(f"{workspace.name or workspace.centre} · 台席 {workspace.desk}")
@@ -108,6 +108,10 @@ class MainWindow(QMainWindow):
             if workspace.demo
             else ""
         )
+
+    def _tell_trouble(self, error: Exception) -> None:
+        """One dialog at a time: what fails a hundred times in a row is told once and logged every time."""
+        show_trouble(error, self, quietly=self.findChild(TroubleDialog) is not None)
 
     def _ask_who(self) -> None:
         def show(officers: list[str]) -> None:

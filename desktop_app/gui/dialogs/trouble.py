@@ -76,10 +76,9 @@ class TroubleDialog(QDialog):
         QGuiApplication.clipboard().setText(self.details)
 
 
-def show_trouble(error: Exception, parent: QWidget) -> TroubleDialog:
-    """Log an error and tell it."""
+def show_trouble(error: Exception, parent: QWidget, *, quietly: bool = False) -> None:
+    """Log an error and tell it; `quietly` only logs it."""
     if not isinstance(error, Refusal | WrongUsage):
         _log.error("unexpected error in the window", exc_info=error)
-    dialog = TroubleDialog(error, parent)
-    dialog.open()
-    return dialog
+    if not quietly:
+        TroubleDialog(error, parent).open()

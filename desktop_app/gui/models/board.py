@@ -58,6 +58,11 @@ class BoardLine:
     stopped: int | None
 
     @property
+    def lamp_words(self) -> str:
+        """The word of the lamp; an optional step nobody decided on is 待定."""
+        return "待定" if self.row.step.undecided else LAMP_WORDS[self.row.lamp]
+
+    @property
     def due_words(self) -> str:
         """Which clock ends when; a clock that stands still is computed again on resumption."""
         step = self.row.step
@@ -99,7 +104,7 @@ def _firm_tip(line: BoardLine) -> str:
 
 
 COLUMNS: tuple[Column[BoardLine], ...] = (
-    Column("lamp", "灯号", 88, lambda line: LAMP_WORDS[line.row.lamp]),
+    Column("lamp", "灯号", 88, lambda line: line.lamp_words),
     Column(
         "project",
         "项目",

@@ -99,6 +99,7 @@ class PagedModel(ColumnModel[Row]):
         self._ids: list[str] = []
         self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
         self._wanted: list[int] = []
+        self._failed: set[int] = set()
         self._reading = False
         self._edition = 0
 
@@ -108,6 +109,7 @@ class PagedModel(ColumnModel[Row]):
         self._ids = ids
         self._pages.clear()
         self._wanted.clear()
+        self._failed.clear()
         self._edition += 1
         self.endResetModel()
 
@@ -136,6 +138,8 @@ class PagedModel(ColumnModel[Row]):
         return page[offset] if offset < len(page) else None
 
     def _want(self, number: int) -> None:
+        if number in self._failed:
+            return  # said once already; a refresh tries again
         if number in self._wanted:
             self._wanted.remove(number)
         self._wanted.append(number)
@@ -159,6 +163,7 @@ class PagedModel(ColumnModel[Row]):
         def failed(error: Exception) -> None:
             self._reading = False
             self._wanted.clear()
+            self._failed.add(number)
             self._session.lane.trouble.emit(error)
 
         self._session.ask(lambda _desk: self._read(ids), arrived, failed, owner=self)

@@ -130,7 +130,7 @@ class LedgerPage(Page):
         self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a narrow page some columns make room, on a wide one names get more; lamp, name and due date always stay."""
+        """On a narrow page some columns make room, on a wide one names get more; lamp and due date always stay."""
         super().resizeEvent(event)
         keys = [column.key for column in self.model.columns]
         for room, key in _WAYS_TO_NARROW:

@@ -121,6 +121,9 @@ def test_a_failed_read_is_told_and_can_be_tried_again(lane, qtbot):
     with qtbot.waitSignal(lane.trouble):
         text(model, 0)
     text(model, 0)
+    assert lane.idle, "a page that failed is not asked for at every repaint"
+    model.show_ids(["a"])
+    text(model, 0)
     qtbot.waitUntil(lambda: lane.idle)
     assert text(model, 0) == "好"
 
