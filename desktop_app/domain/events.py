@@ -30,6 +30,7 @@ class Verb(StrEnum):
     REVERSE = "reverse"
     IMPORT = "import"
     EDIT = "edit"
+    CALENDAR = "calendar"
 
 
 SHARED_VERBS = frozenset(

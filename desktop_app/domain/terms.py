@@ -71,6 +71,7 @@ VERB_WORDS: Mapping[Verb, str] = {
     Verb.REVERSE: "冲销",
     Verb.IMPORT: "台账导入",
     Verb.EDIT: "修改",
+    Verb.CALENDAR: "日历更新",
 }
 
 CLOCK_WORDS: Mapping[str, str] = {
