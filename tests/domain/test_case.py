@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from itertools import count
+from typing import Any
 
 import pytest
 
@@ -50,11 +51,11 @@ def case(**more: object) -> Case:
     return Case("case-1", "project-1", template(), date(2026, 11, 2), "甲", **more)  # type: ignore[arg-type]
 
 
-def act(day: str = "2026-11-23", **more: str) -> Act:
+def act(day: str = "2026-11-23", **more: Any) -> Act:
     return Act(on=date.fromisoformat(day) if day else None, by="甲", at=NOON, **more)
 
 
-def does(one: Case, verb: Verb, code: str, day: str = "2026-11-23", **more: str) -> Case:
+def does(one: Case, verb: Verb, code: str, day: str = "2026-11-23", **more: Any) -> Case:
     return one.with_event(one.decide(verb, code, act(day, **more), f"event-{next(_numbers):06d}"))
 
 
@@ -66,7 +67,7 @@ def states(one: Case) -> dict[str, StepState]:
     return dict(one.situation().state)
 
 
-def refusal(one: Case, verb: Verb, code: str, day: str = "2026-11-23", **more: str) -> Refusal:
+def refusal(one: Case, verb: Verb, code: str, day: str = "2026-11-23", **more: Any) -> Refusal:
     with pytest.raises(Refusal) as caught:
         one.decide(verb, code, act(day, **more), "event-x")
     sentence = str(caught.value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
+from typing import Any
 
 from desktop_app.domain.benchmark import Benchmark, BenchmarkPoint
 from desktop_app.domain.calendar import WorkingCalendar, YearNotice
@@ -19,7 +20,7 @@ TWENTY_SIX = Benchmark(
 )
 
 
-def entry(number: int, matter: str, verb: Verb, day: str, **more: str) -> Event:
+def entry(number: int, matter: str, verb: Verb, day: str, **more: Any) -> Event:
     on = date.fromisoformat(day) if day else None
     return Event(f"{number:03d}", "p", "c", matter, verb, on, AT, "甲", **more)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ def case(*steps: StepTemplate) -> Case:
     return Case("c", "p", template, date(2026, 11, 2), "甲")
 
 
-def does(one: Case, verb: Verb, day: str, code: str = "M1", **more: str) -> Case:
+def does(one: Case, verb: Verb, day: str, code: str = "M1", **more: Any) -> Case:
     act = Act(date.fromisoformat(day), "甲", AT, **more)
     return one.with_event(one.decide(verb, code, act, f"{len(one.events):04d}"))
 
