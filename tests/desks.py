@@ -8,15 +8,20 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from desktop_app.application.approvals import Decided, Statement
 from desktop_app.application.cases import Opening
 from desktop_app.application.desk import Desk
 from desktop_app.application.ports import StepNow
 from desktop_app.application.projection import project_steps
-from desktop_app.bootstrap import open_desk
+from desktop_app.bootstrap import DATABASE_FILE, open_desk
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Event, Verb
 from desktop_app.domain.project import Project
+from desktop_app.storage.database import file_url, open_database
+from desktop_app.storage.mapping import step_of
+from desktop_app.storage.tables import step_now
 from tests.command_line import CHINA
 
 FRIDAY = "2026-11-20"
@@ -86,6 +91,16 @@ def derived_steps(desk: Desk, project_id: str) -> list[StepNow]:
     """The standing of every step of a project as its events say."""
     with desk.projects.open_work(writes=False) as work:
         return project_steps(work, project_id, desk.calendar)
+
+
+def stored_steps(desk: Desk, project_id: str) -> list[StepNow]:
+    """The standing of every step of a project as the database keeps it."""
+    wanted = select(step_now).where(step_now.c.project_id == project_id)
+    database = open_database(file_url(desk.folder / DATABASE_FILE))
+    with database.reading() as connection:
+        rows = connection.execute(wanted.order_by(step_now.c.case_id, step_now.c.ordinal)).mappings().all()
+    database.close()
+    return [step_of(row) for row in rows]
 
 
 def with_desk_letter(desk: Desk, letter: str) -> None:

@@ -89,7 +89,10 @@ class FakeReaders:
         return [self._named(step) for step in found]
 
     def last_event_on(self) -> date | None:
-        return max((event.on for event in self._store.content.events if event.on), default=None)
+        events = self._store.content.events
+        days = [event.on for event in events if event.on]
+        months = [date.fromisoformat(f"{event.month}-01") for event in events if event.month and not event.on]
+        return max([*days, *months], default=None)
 
     def officers(self) -> list[str]:
         named = {case.officer for case in self._store.content.cases.values()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.ports import (
@@ -171,8 +171,8 @@ class OverviewService:
         return sorted(found, key=lambda entry: (entry.step.due_on or as_of, entry.step.case_id, entry.step.ordinal))
 
     def warn_until(self) -> date:
-        """The last due date that still turns a lamp amber today."""
-        return self.calendars.current().add_working(self.day(), WARNING_DAYS)
+        """The last due date that still turns a lamp amber today; rest days behind it leave no more working days."""
+        return self.calendars.current().add_working(self.day(), WARNING_DAYS + 1) - timedelta(days=1)
 
     def query(self, **wishes: object) -> ProjectQuery:
         """A ledger query as of today; wishes are the fields of ProjectQuery."""
@@ -261,10 +261,12 @@ _OFFERED = (
 
 
 def _once_per_matter(entries: Sequence[TodayStep]) -> list[TodayStep]:
-    """Several cases of one project share the record of a matter: 今日 shows it once."""
+    """Several cases of one project share the record of a matter: 今日 shows it once, by the earliest of its dates."""
     seen: dict[tuple[str, str], TodayStep] = {}
     for entry in entries:
-        seen.setdefault((entry.step.project_id, entry.step.matter), entry)
+        place = (entry.step.project_id, entry.step.matter)
+        if place not in seen or (entry.step.binds_on or date.max) < (seen[place].step.binds_on or date.max):
+            seen[place] = entry
     return list(seen.values())
 
 

@@ -289,7 +289,7 @@ class Readers(Protocol):
         """Steps not ended whose clock passed before `as_of`, by due date."""
 
     def last_event_on(self) -> date | None:
-        """The latest date any event carries."""
+        """The latest date any event carries; one of which only the month is known counts from its first day."""
 
     def officers(self) -> list[str]:
         """Every 代办员 named in the workspace."""

@@ -168,9 +168,14 @@ class SqlReaders:
         ]
 
     def last_event_on(self) -> date | None:
-        """The latest date any event carries."""
+        """The latest date any event carries; one of which only the month is known counts from its first day."""
+        # Two questions in one: each finds its answer in the index over the dates.
+        last_day = select(func.max(event.c.on_date)).scalar_subquery()
+        last_month = select(func.max(event.c.month)).where(event.c.on_date.is_(None)).scalar_subquery()
         with self._database.reading() as connection:
-            return connection.execute(select(func.max(event.c.on_date))).scalar()
+            day, month = connection.execute(select(last_day, last_month)).one()
+        first = date.fromisoformat(f"{month}-01") if month else None
+        return max((one for one in (day, first) if one), default=None)
 
     def officers(self) -> list[str]:
         """Every 代办员 named in the workspace."""
