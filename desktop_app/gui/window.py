@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,6 +16,8 @@ from desktop_app.gui.widgets.bars import Banner
 from desktop_app.gui.widgets.sidebar import SideBar
 
 _GEOMETRY = "window/geometry"
+_PARENTS = {page.key: page.parent_key for page in INNER_PAGES}
+_MINUTE = 60_000
 
 
 class MainWindow(QMainWindow):
@@ -24,6 +26,7 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._day = session.today
         self.setWindowTitle("帮办台")
         self.setMinimumSize(1080, 640)
         self.pages: dict[str, Page] = {page.key: page(session) for page in (*PAGES, *INNER_PAGES)}
@@ -53,7 +56,7 @@ class MainWindow(QMainWindow):
         """Bring a page into view."""
         page = self.pages[key]
         self._stack.setCurrentWidget(page)
-        self.sidebar.mark(INNER_PARENTS.get(key, key))
+        self.sidebar.mark(_PARENTS.get(key, key))
         page.enter(argument)
 
     def show_remembered(self) -> None:
@@ -68,6 +71,12 @@ class MainWindow(QMainWindow):
         """Remember where the window was."""
         settings().setValue(_GEOMETRY, self.saveGeometry())
         super().closeEvent(event)
+
+    def notice_new_day(self) -> None:
+        """A window left open over night shows the new day's lamps."""
+        if self.session.today != self._day:
+            self._day = self.session.today
+            self.page.refresh()
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -100,6 +109,9 @@ class MainWindow(QMainWindow):
         self.sidebar.say_who(self.session.officer)
         self.session.officer_changed.connect(self.sidebar.say_who)
         self.session.lane.trouble.connect(self._tell_trouble)
+        timer = QTimer(self)
+        timer.timeout.connect(self.notice_new_day)
+        timer.start(_MINUTE)
 
     def _opened(self, workspace: Workspace) -> None:
         self.sidebar.say_place(f"{workspace.name or workspace.centre} · 台席 {workspace.desk}")
@@ -118,6 +130,3 @@ class MainWindow(QMainWindow):
             WhoDialog(self.session, officers, self).open()
 
         self.session.ask(lambda desk: desk.overview.officers(), show, owner=self)
-
-
-INNER_PARENTS = {page.key: page.parent_key for page in INNER_PAGES}

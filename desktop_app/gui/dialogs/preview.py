@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 from PySide6.QtCore import QMargins, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QComboBox,
@@ -134,7 +134,7 @@ class PreviewDialog(Dialog):
         """Ask for a printer through the system's dialog, then print every page at 300 dpi."""
         # Kept on the dialog: a QPrinter that goes out of scope while Qt prints takes the program down.
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        self._printer.setPageSize(QPrinter().pageLayout().pageSize())
+        self._printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         if self.issued is not None:
             self._printer.setDocName(self.issued.paper.number)
         chooser = QPrintDialog(self._printer, self)
@@ -170,6 +170,9 @@ class PreviewDialog(Dialog):
 
     def _paint(self, printer: QPrinter, pictures: list[QImage]) -> None:
         self.print.setEnabled(True)
+        lying = bool(pictures) and pictures[0].width() > pictures[0].height()
+        orientation = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
+        printer.setPageOrientation(orientation)
         printer.setFullPage(True)
         painter = QPainter()
         if not painter.begin(printer):

@@ -23,7 +23,6 @@ from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.models.steps import COLUMNS, StepsModel
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
-from desktop_app.gui.theme import ROW_PIXELS
 from desktop_app.gui.widgets.bars import Empty, button
 from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.lamp import LampCell
@@ -86,8 +85,10 @@ class ProjectDetailPage(Page):
         self._lay_out()
 
     def enter(self, argument: object) -> None:
-        """Show the project whose id is handed over."""
-        if isinstance(argument, str) and argument != self.project_id:
+        """Show the project whose id is handed over, or a step as (project, case, matter)."""
+        if isinstance(argument, tuple):
+            self.project_id, self._case_id, self._matter = argument
+        elif isinstance(argument, str) and argument != self.project_id:
             self.project_id, self._case_id, self._matter = argument, "", ""
         self.refresh()
         self.table.setFocus()
@@ -217,12 +218,7 @@ class ProjectDetailPage(Page):
         if case is None:
             return
         self.model.show_case(case, self.session.today, self._read.calendar)
-        self.table.clearSpans()
-        headings = set(self.model.headings())
-        for number in range(self.model.rowCount()):
-            self.table.setRowHeight(number, _HEADING_PIXELS if number in headings else ROW_PIXELS)
-        for number in headings:
-            self.table.setSpan(number, 0, 1, len(COLUMNS))
+        self.table.show_headings(self.model.headings(), _HEADING_PIXELS)
         row = self.model.find(self._matter) if self._matter else self.model.first_of_interest()
         if row < 0:
             row = self.model.first_of_interest()

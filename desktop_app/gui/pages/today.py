@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QStackedWidge
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.overview import StepPanel, TodayBoard
-from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.calendar import DayKind, WorkingCalendar
 from desktop_app.domain.events import Verb
 from desktop_app.domain.progress import Lamp
 from desktop_app.gui.dialogs.act import ActDialog
@@ -20,7 +20,6 @@ from desktop_app.gui.dialogs.start import import_ledger, new_project
 from desktop_app.gui.models.board import AUTHORITY, COLUMNS, NOTE, BoardModel
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
-from desktop_app.gui.theme import ROW_PIXELS
 from desktop_app.gui.widgets.bars import Empty, button
 from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.counters import Counter
@@ -58,7 +57,7 @@ def day_words(today: date, calendar: WorkingCalendar) -> str:
         return f"{text} · {fact.label}，下一工作日 {calendar.next_working(today):%m-%d}"
     before_week = today - timedelta(days=today.weekday() + 1)
     number = calendar.count_working(before_week, today)
-    made_up = f"（{fact.label}）" if fact.label else ""
+    made_up = f"（{fact.label}）" if fact.kind is not DayKind.WORKDAY else ""
     return f"{text} · 工作日{made_up} · 本周第 {number} 个工作日"
 
 
@@ -189,12 +188,7 @@ class TodayPage(Page):
         if not self.officer.currentData():
             self.counted.emit(len(board.overdue))
         self.model.show_board(board, morning.calendar)
-        self.table.clearSpans()
-        for number in self.model.headings():
-            self.table.setSpan(number, 0, 1, len(COLUMNS))
-        for number in range(self.model.rowCount()):
-            heading = number in self.model.headings()
-            self.table.setRowHeight(number, _HEADING_PIXELS if heading else ROW_PIXELS)
+        self.table.show_headings(self.model.headings(), _HEADING_PIXELS)
         self._stack.setCurrentIndex(self._which(morning))
         self._choose_again()
 
@@ -243,7 +237,8 @@ class TodayPage(Page):
     def _open(self, index: QModelIndex) -> None:
         line = self.model.row_at(index.row())
         if line is not None:
-            self.go.emit("project", line.row.step.project_id)
+            step = line.row.step
+            self.go.emit("project", (step.project_id, step.case_id, step.matter))
 
     def _jump(self, key: str) -> None:
         for number, group in self.model.headings().items():

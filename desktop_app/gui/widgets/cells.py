@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -116,6 +118,15 @@ class Table(QTableView):
         head.setHighlightSections(False)
         head.setFixedHeight(33)
         self.doubleClicked.connect(self.opened)
+
+    def show_headings(self, rows: Iterable[int], pixels: int) -> None:
+        """Let these rows be headings across the whole width; all other rows have the usual height."""
+        self.clearSpans()
+        # Sizes set before a model was reset are still in the header; this one call brings all rows back.
+        self.verticalHeader().setDefaultSectionSize(ROW_PIXELS)
+        for row in rows:
+            self.setSpan(row, 0, 1, self.model().columnCount())
+            self.setRowHeight(row, pixels)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Space previews, everything else moves."""

@@ -3,7 +3,7 @@
 import pypdfium2
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from desktop_app.gui.dialogs.preview import PreviewDialog, page_image
 
@@ -80,3 +80,17 @@ def test_issuing_archives_and_then_prints_every_page(opened, tmp_path):
     document.close()
     assert pages == dialog.issued.paper.pages
     assert "已送打印机" in dialog.said.full
+
+
+# The test platform has no window system that could raise or grab.
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_printer_outlives_the_system_dialog(opened):
+    dialog = opened("handover")
+    dialog.agree.click()
+    opened.screen.rest()
+    dialog.print_out()
+    chooser = dialog.findChild(QPrintDialog)
+    assert chooser is not None and chooser.isVisible()
+    assert chooser.printer() is dialog._printer
+    assert chooser.maxPage() == dialog.pages
+    chooser.reject()

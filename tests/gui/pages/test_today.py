@@ -1,0 +1,127 @@
+"""今日: jumps to groups, explains what is chosen, keeps the choice, and knows what kind of day it is."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop_app.gui.pages.today import day_words
+
+
+@pytest.fixture
+def page(full, screen_of):
+    screen = screen_of(full)
+    made = screen.window.pages["today"]
+    made.screen = screen
+    return made
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 11, 23), "2026年11月23日 星期一 · 工作日 · 本周第 1 个工作日"),
+        (date(2026, 11, 27), "2026年11月27日 星期五 · 工作日 · 本周第 5 个工作日"),
+        (date(2026, 10, 10), "2026年10月10日 星期六 · 工作日（补班日） · 本周第 3 个工作日"),
+        (date(2026, 11, 22), "2026年11月22日 星期日 · 双休日，下一工作日 11-23"),
+        (date(2026, 10, 1), "2026年10月1日 星期四 · 国庆节放假，下一工作日 10-08"),
+    ],
+)
+def test_the_subtitle_knows_the_day(full, day, said):
+    assert day_words(day, full.calendar) == said
+
+
+def test_counters_and_badge_show_what_the_board_has(page, full):
+    board = full.overview.today()
+    assert {key: counter.number for key, counter in page.counters.items()} == {
+        "overdue": len(board.overdue),
+        "due_today": len(board.due_today),
+        "soon": len(board.soon),
+        "suspended": len(board.suspended),
+        "ready": len(board.ready),
+    }
+    assert f"，{len(board.overdue)} 件逾期" in page.screen.window.sidebar._buttons["today"].accessibleName()
+
+
+def test_a_counter_leads_to_its_group(page, qtbot):
+    qtbot.mouseClick(page.counters["suspended"], Qt.MouseButton.LeftButton)
+    page.screen.rest()
+    line = page.model.row_at(page.table.currentIndex().row())
+    assert line.row.step.suspended_on is not None
+    assert page.panel.panel.standing.suspension is not None
+
+
+def test_keys_walk_over_headings_and_explain_each_step(page, qtbot):
+    seen = []
+    for _ in range(12):
+        seen.append(page.panel.panel.standing.step.code)
+        qtbot.keyClick(page.table, Qt.Key.Key_Down)
+        page.screen.rest()
+    assert len({*seen}) > 6
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    page.screen.rest()
+    line = page.model.row_at(page.table.currentIndex().row())
+    assert page.panel.panel.standing.step.code == line.row.step.matter
+
+
+def test_enter_opens_the_project_at_that_step(page, qtbot):
+    line = page.model.row_at(page.table.currentIndex().row())
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    page.screen.rest()
+    project = page.screen.window.page
+    assert project.key == "project"
+    assert project.panel_data.standing.step.code == line.row.step.matter
+    assert project.panel_data.case.id == line.row.step.case_id
+
+
+def test_a_refresh_keeps_what_is_chosen(page):
+    row = page.model.rowCount() - 1
+    page.table.setCurrentIndex(page.model.index(row, 0))
+    page.screen.rest()
+    chosen = page.panel.panel.standing.step.code
+    page.refresh()
+    page.screen.rest()
+    assert page.panel.panel.standing.step.code == chosen
+    assert page.table.currentIndex().row() == row
+
+
+def test_headings_are_higher_than_rows_also_after_a_refresh(page):
+    for _ in range(2):
+        headings = page.model.headings()
+        heights = {page.table.rowHeight(row) for row in range(page.model.rowCount()) if row not in headings}
+        assert heights == {38}
+        assert {page.table.rowHeight(row) for row in headings} == {44}
+        page.officer.setCurrentIndex(2)
+        page.refresh()
+        page.screen.rest()
+
+
+def test_the_panel_explains_each_clock_by_name(page):
+    for row in range(page.model.rowCount()):
+        if page.model.row_at(row) is None:
+            continue
+        page.table.setCurrentIndex(page.model.index(row, 0))
+        page.screen.rest()
+        names = {clock.name for clock in page.panel.panel.standing.clocks}
+        assert names <= {"promised", "statutory"}
+        assert "print" in page.panel.buttons
+
+
+def test_a_text_typed_here_is_looked_for_in_the_ledger(page, qtbot):
+    page.topbar.search.insert("风电")
+    qtbot.keyClick(page.topbar.search, Qt.Key.Key_Return)
+    page.screen.rest()
+    ledger = page.screen.window.page
+    assert ledger.key == "ledger"
+    assert ledger.topbar.search.text() == "风电"
+    assert ledger.model.rowCount() == 1
+
+
+def test_a_new_day_is_noticed(page, full):
+    window = page.screen.window
+    subtitle = page.topbar.subtitle.full
+    window.notice_new_day()
+    assert page.screen.session.lane.idle, "the same day reads nothing again"
+    window._day = date(2026, 11, 20)
+    window.notice_new_day()
+    page.screen.rest()
+    assert page.topbar.subtitle.full == subtitle
