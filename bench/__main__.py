@@ -18,7 +18,7 @@ def main() -> None:
     parser.add_argument("--projects", type=int, default=100_000)
     parser.add_argument("--sheets", type=int, default=1_000)
     args = parser.parse_args()
-    print(f"{'':44}{'ours':>13}  {'floor':>13}  ratio  (goal: at most {GOAL})")
+    print(f"{'':52}{'ours':>13}  {'floor':>13}  ratio  (goal: at most {GOAL})")
     with tempfile.TemporaryDirectory(prefix="bangban-bench-") as place:
         for figure in _figures(set(args.which) or {"startup", "lists", "sheets"}, args, Path(place)):
             print(figure.line(), flush=True)

@@ -26,7 +26,7 @@ class Figure:
         """One line of the report."""
         verdict = "ok" if self.ratio <= GOAL else f"over {GOAL}"
         times = f"{self.ours * 1000:10.1f} ms  {self.floor * 1000:10.1f} ms  {self.ratio:6.2f}  {verdict:8}"
-        return f"{self.name:44}{times}  floor: {self.floor_is}"
+        return f"{self.name:52}{times}  floor: {self.floor_is}"
 
 
 def best(action: Callable[[], object], times: int) -> float:

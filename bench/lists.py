@@ -1,5 +1,6 @@
 """Lists: the ledger and the overdue query beside sqlite3 running the very same SQL and fetching bare tuples."""
 
+import functools
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -24,7 +25,7 @@ def figures(folder: Path) -> Iterator[Figure]:
     count = overview.totals(overview.query()).projects
     asked: dict[str, Callable[[], object]] = {"open: totals, order, first page": lambda: _open(desk)}
     for sort in ("name", "investment", "next_due"):
-        asked[f"sort by {sort}: ids in order"] = lambda sort=sort: overview.project_ids(overview.query(sort=sort))
+        asked[f"sort by {sort}: ids in order"] = functools.partial(_sorted, desk, sort)
     middle = overview.project_ids(overview.query())[count // 2 : count // 2 + PAGE]
     asked[f"one page of {PAGE} rows"] = lambda: overview.project_rows(middle)
     asked["search: 2 characters"] = lambda: overview.project_ids(overview.query(text="77"))
@@ -41,6 +42,10 @@ def _open(desk: Desk) -> None:
     query = desk.overview.query()
     desk.overview.totals(query)
     desk.overview.project_rows(desk.overview.project_ids(query)[:PAGE])
+
+
+def _sorted(desk: Desk, sort: str) -> list[str]:
+    return desk.overview.project_ids(desk.overview.query(sort=sort))
 
 
 def _compared(name: str, desk: Desk, action: Callable[[], object], bare: sqlite3.Connection) -> Figure:

@@ -6,7 +6,7 @@ from desktop_app import bootstrap
 from desktop_app.cli.dates import clock_keys, date_words, due_keys
 from desktop_app.domain.clock import derive
 from desktop_app.domain.limit import Limit, Unit
-from desktop_app.domain.standing import RunningClock
+from desktop_app.domain.step_clocks import RunningClock
 
 
 def test_due():

@@ -10,6 +10,7 @@ import pytest
 
 from desktop_app import bootstrap
 from desktop_app.cli import main
+from desktop_app.documents.proof import PaperProof
 from desktop_app.domain.refusals import Damaged, WrongUsage
 from tests.cli.write_reference import REFERENCE, reference
 
@@ -60,7 +61,7 @@ def fails_with(fault: Exception, capsys: pytest.CaptureFixture[str], *words: str
     def broken(folder, **_):
         raise fault
 
-    code = main.run(["project", "list", *words], open_desk=broken, bundled=bootstrap.bundled, proof=None)
+    code = main.run(["project", "list", *words], open_desk=broken, bundled=bootstrap.bundled, proof=PaperProof)
     streams = capsys.readouterr()
     return code, streams.out, streams.err
 

@@ -62,5 +62,5 @@ def work(folder: str, name: str, answers: Overheard) -> None:
 
 if __name__ == "__main__":
     overheard = Overheard(sys.stdout)
-    sys.stdout = overheard  # type: ignore[assignment]
+    sys.stdout = overheard
     work(sys.argv[1], sys.argv[2], overheard)
