@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from desktop_app.application.ports import LedgerTotals, ProjectQuery, ProjectRow, StepNow, TodayStep
+from desktop_app.application.ports import LedgerTotals, ProjectQuery, ProjectRow, StepNow, TodayStep, UnfiledStep
 from desktop_app.domain.progress import ENDED_STATES, RUNNING_STATES, Lamp, StepState
 from desktop_app.domain.project import Project
 from tests.fakes import FakeStore
@@ -87,6 +87,21 @@ class FakeReaders:
         found = [step for step in self._steps() if step.state not in ENDED_STATES and (step.binds_on or as_of) < as_of]
         found.sort(key=lambda step: (step.binds_on or as_of, step.case_id, step.ordinal))
         return [self._named(step) for step in found]
+
+    def unfiled_steps(self, today: date, officer: str = "") -> list[UnfiledStep]:
+        in_force = {plan.case_id: plan for plan in self._store.content.plans}
+        found = [
+            (planned.start, step.case_id, step.ordinal, planned, step)
+            for step in self._steps()
+            if step.case_id in in_force and step.state in (StepState.WAITING, StepState.READY)
+            for planned in in_force[step.case_id].steps
+            if planned.code == step.matter and not planned.began and planned.start and planned.start < today
+        ]
+        return [
+            UnfiledStep(self._named(step), day, planned.finish, in_force[case].target, planned.missing_years)
+            for day, case, _, planned, step in sorted(found, key=lambda one: one[:3])
+            if officer in ("", step.officer)
+        ]
 
     def last_event_on(self) -> date | None:
         events = self._store.content.events

@@ -11,10 +11,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
-from desktop_app.application.ports import Cases, Paper, Papers, Projects, StepNow, Templates, UnitOfWork, Workspace
+from desktop_app.application.ports import (
+    Cases,
+    Paper,
+    Papers,
+    Plans,
+    Projects,
+    StepNow,
+    Templates,
+    UnitOfWork,
+    Workspace,
+)
 from desktop_app.domain.calendar import DayOverride
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Event
+from desktop_app.domain.plan import Plan
 from desktop_app.domain.project import Project
 from desktop_app.domain.refusals import Damaged, Refusal
 from desktop_app.domain.template import ApprovalTemplate
@@ -33,6 +44,7 @@ class Content:
     declared: list[ApprovalTemplate] = field(default_factory=list)
     templates: list[ApprovalTemplate] = field(default_factory=list)
     papers: dict[str, tuple[Paper, bytes, bytes]] = field(default_factory=dict)
+    plans: list[Plan] = field(default_factory=list)
     steps: dict[str, tuple[StepNow, ...]] = field(default_factory=dict)
     overrides: dict[date, DayOverride] = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)
@@ -40,7 +52,8 @@ class Content:
 
     def snapshot(self) -> Content:
         """A copy that changes independently."""
-        names = ("projects", "cases", "events", "declared", "templates", "papers", "steps", "overrides", "facts")
+        names = ("projects", "cases", "events", "declared", "templates", "papers", "plans", "steps")
+        names += ("overrides", "facts")
         return replace(self, **{name: copy(getattr(self, name)) for name in names})
 
 
@@ -81,6 +94,7 @@ class FakeUnitOfWork:
         self.cases: Cases = FakeCases(self._content, self._changing)
         self.templates: Templates = FakeTemplates(self._content, self._changing)
         self.papers: Papers = FakePapers(self._content, self._changing)
+        self.plans: Plans = FakePlans(self._content, self._changing)
 
     def _changing(self) -> Content:
         if not self._writes:
@@ -243,3 +257,21 @@ class FakePapers:
     def of_case(self, case_id: str) -> list[Paper]:
         papers = [paper for paper, _, _ in self._content.papers.values() if paper.case_id == case_id]
         return sorted(papers, key=lambda paper: paper.id)
+
+
+class FakePlans:
+    """Plans in the order they were frozen."""
+
+    def __init__(self, content: Content, changing: Changing) -> None:
+        self._content, self._changing = content, changing
+
+    def add(self, plan: Plan) -> None:
+        if plan.case_id not in self._content.cases or any(one.id == plan.id for one in self._content.plans):
+            raise ValueError(f"no such case, or frozen already: {plan.id}")
+        self._changing().plans.append(plan)
+
+    def in_force(self, case_id: str) -> Plan | None:
+        return next(reversed(self.of_case(case_id)), None)
+
+    def of_case(self, case_id: str) -> list[Plan]:
+        return [plan for plan in self._content.plans if plan.case_id == case_id]

@@ -12,6 +12,7 @@ from typing import Protocol
 from desktop_app.domain.calendar import DayOverride
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Event
+from desktop_app.domain.plan import Plan
 from desktop_app.domain.progress import StepState
 from desktop_app.domain.project import Project
 from desktop_app.domain.template import ApprovalTemplate
@@ -160,6 +161,19 @@ class Papers(Protocol):
         """The papers issued for a case, oldest first."""
 
 
+class Plans(Protocol):
+    """The frozen plans of the cases; they are added and never changed."""
+
+    def add(self, plan: Plan) -> None:
+        """Freeze a plan; from now on it is the one in force for its case."""
+
+    def in_force(self, case_id: str) -> Plan | None:
+        """The newest plan of a case, None when none was made."""
+
+    def of_case(self, case_id: str) -> list[Plan]:
+        """Every plan of a case, oldest first."""
+
+
 class UnitOfWork(Protocol):
     """One transaction; nothing is kept unless `commit` is reached."""
 
@@ -167,6 +181,7 @@ class UnitOfWork(Protocol):
     cases: Cases
     templates: Templates
     papers: Papers
+    plans: Plans
 
     def record(self, event: Event) -> None:
         """Append an event; events are never changed or deleted."""
@@ -270,6 +285,17 @@ class TodayStep:
     case_officer: str
 
 
+@dataclass(frozen=True, slots=True)
+class UnfiledStep:
+    """应办未办: a step past its planned start in the plan in force, which nobody has filed; `target` is the plan's."""
+
+    entry: TodayStep
+    planned_start: date
+    planned_finish: date | None
+    target: date
+    missing_years: tuple[int, ...]
+
+
 class Readers(Protocol):
     """Read-only lists straight from SQL; every method is one or two statements whatever the size."""
 
@@ -287,6 +313,9 @@ class Readers(Protocol):
 
     def overdue_steps(self, as_of: date) -> list[TodayStep]:
         """Steps not ended whose clock passed before `as_of`, by due date."""
+
+    def unfiled_steps(self, today: date, officer: str = "") -> list[UnfiledStep]:
+        """Steps past their planned start that nobody has filed, by planned start; of one 代办员 or of everybody."""
 
     def last_event_on(self) -> date | None:
         """The latest date any event carries; one of which only the month is known counts from its first day."""

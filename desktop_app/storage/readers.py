@@ -6,14 +6,23 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, distinct, func, literal, or_, select, union
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, case, distinct, func, literal, or_, select, union
 
-from desktop_app.application.ports import LedgerTotals, ProjectQuery, ProjectRow, TodayStep
+from desktop_app.application.ports import LedgerTotals, ProjectQuery, ProjectRow, TodayStep, UnfiledStep
 from desktop_app.domain.progress import Lamp, StepState
 from desktop_app.storage.database import Database
 from desktop_app.storage.mapping import order_key, step_of
 from desktop_app.storage.repositories import chunks
-from desktop_app.storage.tables import case_file, event, project, project_now, step_now, template_version
+from desktop_app.storage.tables import (
+    case_file,
+    event,
+    plan,
+    plan_step,
+    project,
+    project_now,
+    step_now,
+    template_version,
+)
 
 _RANKS = (Lamp.OVERDUE, Lamp.WARNING, Lamp.SUSPENDED, Lamp.NORMAL, Lamp.READY, Lamp.NOT_STARTED, Lamp.DONE)
 """Lamps of a project from the loudest to the quietest: a project shows the worst of its open steps."""
@@ -161,11 +170,30 @@ class SqlReaders:
 
     def _today(self, statement: Select[Any]) -> list[TodayStep]:
         with self._database.reading() as connection:
-            rows = connection.execute(statement).mappings().all()
-        return [
-            TodayStep(step_of(row), row["project_name"], row["enterprise"], row["template_name"], row["case_officer"])
-            for row in rows
-        ]
+            return [_entry(row) for row in connection.execute(statement).mappings()]
+
+    def unfiled_steps(self, today: date, officer: str = "") -> list[UnfiledStep]:
+        """Steps past their planned start that nobody has filed."""
+        newest = select(plan.c.case_id, func.max(plan.c.ordinal).label("ordinal")).group_by(plan.c.case_id).subquery()
+        statement = (
+            _steps()
+            .add_columns(
+                plan_step.c.start_on.label("planned_start"),
+                plan_step.c.finish_on.label("planned_finish"),
+                plan_step.c.missing_years.label("plan_missing_years"),
+                plan.c.target,
+            )
+            .join(plan, plan.c.case_id == step_now.c.case_id)
+            .join(newest, (newest.c.case_id == plan.c.case_id) & (newest.c.ordinal == plan.c.ordinal))
+            .join(plan_step, (plan_step.c.plan_id == plan.c.id) & (plan_step.c.matter == step_now.c.matter))
+            .where(step_now.c.state.in_([StepState.WAITING.value, StepState.READY.value]))
+            .where(~plan_step.c.began, plan_step.c.start_on < today)
+            .order_by(plan_step.c.start_on, step_now.c.case_id, step_now.c.ordinal)
+        )
+        if officer:
+            statement = statement.where(step_now.c.officer == officer)
+        with self._database.reading() as connection:
+            return [_unfiled(row) for row in connection.execute(statement).mappings()]
 
     def last_event_on(self) -> date | None:
         """The latest date any event carries; one of which only the month is known counts from its first day."""
@@ -197,6 +225,15 @@ class SqlReaders:
         statement = select(case_file.c.project_id, case_file.c.id).order_by(case_file.c.id)
         with self._database.reading() as connection:
             return [(row.project_id, row.id) for row in connection.execute(statement)]
+
+
+def _entry(row: RowMapping) -> TodayStep:
+    return TodayStep(step_of(row), row["project_name"], row["enterprise"], row["template_name"], row["case_officer"])
+
+
+def _unfiled(row: RowMapping) -> UnfiledStep:
+    missing = tuple(int(year) for year in row["plan_missing_years"].split())
+    return UnfiledStep(_entry(row), row["planned_start"], row["planned_finish"], row["target"], missing)
 
 
 def _steps() -> Select[Any]:

@@ -231,3 +231,33 @@ paper = Table(
     Column("data", LargeBinary, nullable=False),
     UniqueConstraint("year", "desk", "kind", "serial"),
 )
+
+plan = Table(
+    "plan",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("case_id", Text, ForeignKey(case_file.c.id), nullable=False),
+    # The newest plan of a case is in force: by the order of freezing, whatever the clock of the PC said.
+    Column("ordinal", Integer, nullable=False),
+    Column("target", Date, nullable=False),
+    _text("made_at"),
+    _text("made_by"),
+    _text("reason"),
+    _text("calendar_version"),
+    _text("lengths"),
+    UniqueConstraint("case_id", "ordinal"),
+)
+
+plan_step = Table(
+    "plan_step",
+    metadata,
+    Column("plan_id", Text, ForeignKey(plan.c.id), primary_key=True),
+    Column("matter", Text, primary_key=True),
+    Column("ordinal", Integer, nullable=False),
+    _text("title"),
+    Column("start_on", Date),
+    Column("finish_on", Date),
+    Column("began", Boolean, nullable=False),
+    Column("ended", Boolean, nullable=False),
+    _text("missing_years"),
+)

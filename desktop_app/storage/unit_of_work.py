@@ -12,6 +12,7 @@ from desktop_app.application.ports import (
     Cases,
     OpenUnitOfWork,
     Papers,
+    Plans,
     Projects,
     StepNow,
     Templates,
@@ -23,6 +24,7 @@ from desktop_app.domain.events import Event
 from desktop_app.storage import tables
 from desktop_app.storage.database import Database
 from desktop_app.storage.mapping import step_row, workspace_of
+from desktop_app.storage.plans import SqlPlans
 from desktop_app.storage.repositories import (
     SqlCases,
     SqlPapers,
@@ -47,6 +49,7 @@ class SqlUnitOfWork:
         self.projects: Projects = SqlProjects(connection)
         self.cases: Cases = SqlCases(connection, templates)
         self.papers: Papers = SqlPapers(connection)
+        self.plans: Plans = SqlPlans(connection)
 
     def record(self, event: Event) -> None:
         """Append an event."""
