@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -269,7 +270,7 @@ def test_an_event_cannot_be_replaced_by_another_of_the_same_id(database: Databas
 def test_nothing_refers_to_what_does_not_exist(database: Database, lost: str) -> None:
     with unit_of_work(database)() as work:
         opened = stored_case(work)
-        known = {"project_id": opened.project_id, "case_id": opened.id}
+        known: dict[str, Any] = {"project_id": opened.project_id, "case_id": opened.id}
         told = event(**known | {lost: new_id("nowhere")})
         with pytest.raises(DBAPIError, match=r"(?i)foreign key"):
             work.record(told)
