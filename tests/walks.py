@@ -18,7 +18,7 @@ from tests.desks import Clock, entered, new_desk, opened
 
 VERBS = (*POSSIBLE_IN, Verb.REVERSE)
 _USUAL = (Verb.ACCEPT, Verb.ACCEPT, Verb.FINISH, Verb.FINISH, Verb.SUSPEND, Verb.RESUME)
-_DAYS = {"extend": 5, "tolerate": 5}
+_DAYS = {Verb.EXTEND: 5, Verb.TOLERATE: 5}
 
 
 @dataclass
@@ -58,7 +58,6 @@ class Walk:
         matter = dice.choice(fitting if fitting and dice.random() < 0.9 else case.template.codes)
         self.day += timedelta(days=dice.choice((0, 0, 0, 1)))
         back = dice.choice((0, 0, 0, 0, 1, 4))
-        more: dict[str, int] = {"amount": _DAYS[verb.value]} if verb.value in _DAYS else {}
         return (
             case.id,
             verb,
@@ -72,7 +71,7 @@ class Walk:
                 kind=dice.choice(SUSPENSION_KINDS).key if verb is Verb.SUSPEND else "",
                 basis=dice.choice(("", "〔2026〕1号")),
                 officer=dice.choice(("甲", "乙", "丙")),
-                **more,
+                amount=_DAYS.get(verb, 0),
             ),
         )
 

@@ -158,7 +158,9 @@ def test_a_shared_matter_left_out_in_one_case_is_still_to_do_in_the_other(
     assert [row.total for row in after] == [row.total for row in before], "the other case still counts it"
 
 
-@pytest.mark.parametrize("day", ["2026-11-18", "2026-11-20", "2026-11-21", "2026-09-25", "2026-10-01", "2026-02-13", "2026-12-30"])
+@pytest.mark.parametrize(
+    "day", ["2026-11-18", "2026-11-20", "2026-11-21", "2026-09-25", "2026-10-01", "2026-02-13", "2026-12-30"]
+)
 def test_the_last_amber_date_agrees_with_the_lamp(workspace: Desk, clock: Clock, day: str) -> None:
     clock.day = day
     today, until = on(day), workspace.overview.warn_until()
