@@ -81,7 +81,7 @@ def open_database(url: str) -> Database:
         address = make_url(url)
     except ArgumentError as error:
         raise Refusal.say(f"数据库地址写得不对：{url}；{_ADDRESSES}") from error
-    if address.get_backend_name() == "sqlite" and address.database:
+    if address.get_backend_name() == "sqlite" and address.database not in (None, "", ":memory:"):
         engine = create_engine(address)
         _set_up_sqlite(engine)
     elif address.get_backend_name() == "postgresql":
