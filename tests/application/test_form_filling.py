@@ -24,9 +24,9 @@ CALENDAR = bundled().calendar
 
 
 def matter(code: str, **more: Any) -> Matter:
-    facts: dict[str, Any] = {"name": f"事项{code}", "authority": "行政审批局", "approval_kind": "许可", "verified": "law"}
-    limits: dict[str, Any] = {"promised": Limit.parse("3WD"), "statutory": Limit.parse("20WD")}
-    return Matter(**({"code": code, "result": ResultPaper(f"批文{code}", "三年")} | facts | limits | more))
+    plain = Matter(code, f"事项{code}", authority="行政审批局", approval_kind="许可", verified="law")
+    limited = replace(plain, promised=Limit.parse("3WD"), statutory=Limit.parse("20WD"))
+    return replace(limited, result=ResultPaper(f"批文{code}", "三年"), **more)
 
 
 STEPS = (
