@@ -26,6 +26,7 @@ from desktop_app.application.templates import BundledTemplates, TemplateService
 from desktop_app.application.workspaces import WorkspaceService
 from desktop_app.catalog.calendars import load_notices, load_statutory
 from desktop_app.catalog.matters import load_matters
+from desktop_app.catalog.notices import read_notice_file
 from desktop_app.catalog.templates import check_template, load_templates
 from desktop_app.cli.answer import PaperProof
 from desktop_app.domain.calendar import WorkingCalendar
@@ -126,7 +127,8 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
     database = open_database(address)
     open_work = unit_of_work(database)
     calendars_folder = locations.resources() / "calendars"
-    calendars = CalendarService(open_work, load_notices(calendars_folder), load_statutory(calendars_folder))
+    years, lunar = load_notices(calendars_folder), load_statutory(calendars_folder)
+    calendars = CalendarService(open_work, years, lunar, _new_id, now, read_notice_file)
     templates = TemplateService(open_work, _bundled_templates())
     desk = Desk(
         folder=folder,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
+from desktop_app.application.calendar_book import CalendarBook, NoticeVersion, OverrideEntry
 from desktop_app.application.ports import (
     Cases,
     Paper,
@@ -45,6 +46,8 @@ class Content:
     templates: list[ApprovalTemplate] = field(default_factory=list)
     papers: dict[str, tuple[Paper, bytes, bytes]] = field(default_factory=dict)
     plans: list[Plan] = field(default_factory=list)
+    notices: list[NoticeVersion] = field(default_factory=list)
+    entries: list[OverrideEntry] = field(default_factory=list)
     steps: dict[str, tuple[StepNow, ...]] = field(default_factory=dict)
     overrides: dict[date, DayOverride] = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)
@@ -52,8 +55,8 @@ class Content:
 
     def snapshot(self) -> Content:
         """A copy that changes independently."""
-        names = ("projects", "cases", "events", "declared", "templates", "papers", "plans", "steps")
-        names += ("overrides", "facts")
+        names = ["projects", "cases", "events", "declared", "templates", "papers", "plans", "steps"]
+        names += ["overrides", "facts", "notices", "entries"]
         return replace(self, **{name: copy(getattr(self, name)) for name in names})
 
 
@@ -95,6 +98,7 @@ class FakeUnitOfWork:
         self.templates: Templates = FakeTemplates(self._content, self._changing)
         self.papers: Papers = FakePapers(self._content, self._changing)
         self.plans: Plans = FakePlans(self._content, self._changing)
+        self.calendar: CalendarBook = FakeCalendarBook(self._content, self._changing)
 
     def _changing(self) -> Content:
         if not self._writes:
@@ -275,3 +279,27 @@ class FakePlans:
 
     def of_case(self, case_id: str) -> list[Plan]:
         return [plan for plan in self._content.plans if plan.case_id == case_id]
+
+
+class FakeCalendarBook:
+    """Notices and local changes in the order they were made."""
+
+    def __init__(self, content: Content, changing: Changing) -> None:
+        self._content, self._changing = content, changing
+
+    def notices(self) -> list[NoticeVersion]:
+        return sorted(self._content.notices, key=lambda one: (one.year, one.version))
+
+    def add_notice(self, version: NoticeVersion) -> None:
+        last = max((one.version for one in self._content.notices if one.year == version.year), default=0)
+        if version.version != last + 1 or version.recorded_at is None or version.recorded_at.utcoffset() is None:
+            raise ValueError(f"{version.year}: version {version.version} does not follow {last}")
+        self._changing().notices.append(version)
+
+    def entries(self) -> list[OverrideEntry]:
+        return list(self._content.entries)
+
+    def add_entry(self, entry: OverrideEntry) -> None:
+        if entry.recorded_at.utcoffset() is None:
+            raise ValueError(f"an instant without offset: {entry.recorded_at}")
+        self._changing().entries.append(entry)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Protocol
 
 from desktop_app.domain.calendar import YearNotice
+from desktop_app.domain.notice_text import NoticeReading, Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +57,9 @@ class CalendarBook(Protocol):
 
     def add_entry(self, entry: OverrideEntry) -> None:
         """Keep an act on the local layer."""
+
+
+class ReadNoticeFile(Protocol):
+    """Reads a file that somebody wants to import; raises Refusal when it cannot be read."""
+
+    def __call__(self, path: Path, stated: Stated, notices: Iterable[YearNotice]) -> NoticeReading: ...

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Protocol
 
+from desktop_app.application.calendar_book import CalendarBook
 from desktop_app.domain.calendar import DayOverride
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Event
@@ -182,6 +183,7 @@ class UnitOfWork(Protocol):
     templates: Templates
     papers: Papers
     plans: Plans
+    calendar: CalendarBook
 
     def record(self, event: Event) -> None:
         """Append an event; events are never changed or deleted."""

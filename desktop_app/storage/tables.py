@@ -54,6 +54,30 @@ calendar_override = Table(
     _text("reason"),
 )
 
+calendar_notice = Table(
+    "calendar_notice",
+    metadata,
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    _text("document"),
+    _text("body"),
+    _text("source"),
+    _text("recorded_at"),
+    _text("recorded_by"),
+)
+
+calendar_entry = Table(
+    "calendar_entry",
+    metadata,
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("day", Date, nullable=False),
+    Column("works", Boolean, nullable=False),
+    _text("reason"),
+    Column("removed", Boolean, nullable=False),
+    _text("recorded_at"),
+    _text("recorded_by"),
+)
+
 project = Table(
     "project",
     metadata,

@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy import Connection, delete, select
 
+from desktop_app.application.calendar_book import CalendarBook
 from desktop_app.application.ports import (
     Cases,
     OpenUnitOfWork,
@@ -22,6 +23,7 @@ from desktop_app.application.ports import (
 from desktop_app.domain.calendar import DayOverride
 from desktop_app.domain.events import Event
 from desktop_app.storage import tables
+from desktop_app.storage.calendar_book import SqlCalendarBook
 from desktop_app.storage.database import Database
 from desktop_app.storage.mapping import step_row, workspace_of
 from desktop_app.storage.plans import SqlPlans
@@ -49,6 +51,7 @@ class SqlUnitOfWork:
         self.projects: Projects = SqlProjects(connection)
         self.cases: Cases = SqlCases(connection, templates)
         self.papers: Papers = SqlPapers(connection)
+        self.calendar: CalendarBook = SqlCalendarBook(connection)
         self.plans: Plans = SqlPlans(connection)
 
     def record(self, event: Event) -> None:

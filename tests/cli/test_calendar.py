@@ -30,7 +30,10 @@ def test_an_override_is_tried_then_stored_then_removed(cli):
     assert cli.answer("case", "show", case)["steps"][0]["due"] == "2026-11-24"
     (closed,) = [one for one in cli.here("calendar", "show", "2026", "--json").json["days"] if one["kind"] == "closed"]
     assert (closed["date"], closed["why"]) == ("2026-11-23", "本地停办（停电）")
-    assert cli.here("calendar", "remove", "2026-11-23").out == "已撤销 2026-11-23 的本地调整\n"
+    assert "试算" in cli.here("calendar", "remove", "2026-11-23", "--dry-run").out
+    said = cli.here("calendar", "remove", "2026-11-23").out
+    assert said.startswith("已撤销 2026-11-23 的本地调整\n")
+    assert said.endswith("1 个在办期限已变动\n")
     assert cli.answer("case", "show", case)["steps"][0]["due"] == "2026-11-23"
 
 

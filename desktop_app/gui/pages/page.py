@@ -45,7 +45,7 @@ class Page(QWidget):
 
     def watches(self, changes: Changes) -> bool:
         """Whether a change concerns what is shown."""
-        return bool(changes.events)
+        return bool(changes.events) or changes.calendar
 
     def print_now(self) -> None:
         """Ctrl+P: print what is selected; a page without paper does nothing."""
