@@ -1,16 +1,23 @@
 """A colleague at work: one command line after the other on a shared workspace, until somebody pulls the plug.
 
-usage: python -m tests.kills.writer WORKSPACE NAME
-Every line on standard output is the answer of a command that has ended: an act that must never be lost.
+Every line on standard output is the answer of a command that has ended: an act that must never be lost. The module is
+preloaded by a fork server, with everything the commands need, so that a new writer is at work at once.
 """
 
 import itertools
 import json
+import os
 import sys
 import uuid
 from typing import Any, TextIO
 
+import desktop_app.storage.readers
+import desktop_app.storage.schema
+import desktop_app.storage.unit_of_work  # noqa: F401
 from desktop_app.bootstrap import command
+from desktop_app.documents.proof import PaperProof
+
+PaperProof().faces()
 
 DAY = "2026-11-05"
 
@@ -50,17 +57,22 @@ def work(folder: str, name: str, answers: Overheard) -> None:
 
         step("receive", "QQ01")
         step("accept", "QQ01")
+        act("print", "service-sheet", case, "--out", f"{folder}/{name}.pdf")
         step("suspend", "QQ01", "--kind", "补正", "--reason", "缺件")
         step("resume", "QQ01")
         step("finish", "QQ01")
-        act("print", "service-sheet", case, "--out", f"{folder}/{name}.pdf")
         step("accept", "QQ02")
         step("reverse", "QQ02", "--reason", "误登记")
         step("skip", "DJ06", "--reason", "无职工")
         step("assign", "QQ02", "--officer", f"{name}的同事")
 
 
-if __name__ == "__main__":
+def write(folder: str, name: str, answers: str, errors: str) -> None:
+    """Work with both standard streams in files that outlive the process."""
+    for path, stream in ((answers, sys.stdout), (errors, sys.stderr)):
+        file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        os.dup2(file, stream.fileno())
+        os.close(file)
     overheard = Overheard(sys.stdout)
     sys.stdout = overheard
-    work(sys.argv[1], sys.argv[2], overheard)
+    work(folder, name, overheard)
