@@ -15,7 +15,6 @@ from desktop_app.application.cases import DoneBefore, Opening
 from desktop_app.application.demo_script import CENTRE, SCRIPTS, CaseScript, Days, Move
 from desktop_app.application.desk import Desk
 from desktop_app.domain.calendar import WorkingCalendar
-from desktop_app.domain.events import Verb
 
 SAMPLE = "三个一批项目台账-临汾样例.xlsx"
 """The ledger in resources/samples that the demonstration imports."""
@@ -87,9 +86,10 @@ def _statement(move: Move, script: CaseScript, days: Days) -> Statement:
     return Statement(
         on=on,
         by=script.officer,
-        note="登记日期有误，已冲销" if move.verb is Verb.REVERSE else "",
+        note=move.note,
         reason=move.reason,
         kind=move.kind,
         basis=move.basis,
         officer=move.officer,
+        amount=move.amount,
     )

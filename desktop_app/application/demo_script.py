@@ -42,6 +42,8 @@ class Move:
     kind: str = ""
     basis: str = ""
     officer: str = ""
+    note: str = ""
+    amount: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,7 @@ def _commitment(days: Days) -> CaseScript:
             _go_on("YD03", "correction", 2),
             _accept("YD04", 6),
             (Move(Verb.ASSIGN, "YD04", 6, officer="丁"),),
+            (Move(Verb.TOLERATE, "YD04", 6, note="契税完税凭证", amount=10),),
             _accept("GH01", 4),
             _hold("GH01", "correction", 1, "设计方案缺少日照分析，一次性告知补正"),
             _accept("HP01", 6),
@@ -255,6 +258,7 @@ def _ordinary(days: Days) -> CaseScript:
             _accept("SB01", 12),
             _hold("SB01", "correction", 10, "方案缺弃渣场选址意见"),
             _go_on("SB01", "correction", 7),
+            (Move(Verb.EXTEND, "SB01", 3, "须补充现场监测", "statutory", "延期告知书", "行政审批局负责人", amount=10),),
             _accept("HP02", 8),
             _hold("HP02", "hearing", 5, "公众要求听证", _LAW_45),
             _accept("QS01", 11),
