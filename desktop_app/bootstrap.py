@@ -19,7 +19,9 @@ from desktop_app.application.cases import CaseService
 from desktop_app.application.desk import Desk
 from desktop_app.application.documents import DocumentService
 from desktop_app.application.ledgers import LedgerService
+from desktop_app.application.outlooks import OutlookService
 from desktop_app.application.overview import OverviewService
+from desktop_app.application.plans import PlanService
 from desktop_app.application.ports import Now, Printed
 from desktop_app.application.projects import ProjectService
 from desktop_app.application.templates import BundledTemplates, TemplateService
@@ -141,6 +143,8 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
         ledgers=LedgerService(open_work, _new_id, now, _LazyReader()),
         documents=DocumentService(open_work, calendars, _LazyPrinter(), _new_id, now),
         overview=OverviewService(open_work, SqlReaders(database), calendars, now),
+        outlooks=OutlookService(open_work, calendars, now),
+        plans=PlanService(open_work, SqlReaders(database), calendars, _new_id, now),
         now=now,
         close=database.close,
     )

@@ -11,7 +11,9 @@ from desktop_app.application.calendars import CalendarService
 from desktop_app.application.cases import CaseService
 from desktop_app.application.documents import DocumentService
 from desktop_app.application.ledgers import LedgerService
+from desktop_app.application.outlooks import OutlookService
 from desktop_app.application.overview import OverviewService
+from desktop_app.application.plans import PlanService
 from desktop_app.application.ports import Now
 from desktop_app.application.projects import ProjectService
 from desktop_app.application.templates import TemplateService
@@ -33,6 +35,8 @@ class Desk:
     ledgers: LedgerService
     documents: DocumentService
     overview: OverviewService
+    outlooks: OutlookService
+    plans: PlanService
     now: Now
     close: Callable[[], None] = lambda: None
 

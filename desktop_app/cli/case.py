@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop_app.application.cases import DoneBefore, Opening, People
 from desktop_app.application.desk import Desk
+from desktop_app.cli import outlooks, plans
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.arguments import day, pair
 from desktop_app.cli.dates import benchmark_keys, date_words, iso, standing_keys
@@ -21,7 +22,7 @@ NOUN = "case"
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the noun and its verbs to the command line."""
-    noun = subparsers.add_parser(NOUN, help="代办件：立件、查看")
+    noun = subparsers.add_parser(NOUN, help="代办件：立件、查看、走势、时间归属、推进方案")
     verbs = noun.add_subparsers(dest="verb", metavar="VERB", required=True)
 
     opening = verbs.add_parser("open", help="为一个项目立件，也可以中途接手")
@@ -60,6 +61,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     assign.add_argument("--reason", metavar="TEXT", default="", help="改派的原因")
     assign.add_argument("--by", metavar="NAME", default="", help="登记人（默认同现任代办员）")
     assign.set_defaults(run=assign_case, render=render_assigned, needs=Needs.WORKSPACE)
+    outlooks.add_verbs(verbs)
+    plans.add_verbs(verbs)
 
 
 def open_case(args: argparse.Namespace, desk: Desk) -> dict[str, object]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from desktop_app.cli import explain
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.clock import Derivation, OfficeHours, Pause, civil_time, derive, effective_start
 from desktop_app.domain.limit import Limit, Unit
@@ -47,6 +48,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help='JSON 文件：[{"start", "working_days", "pauses": [[首日, 末日], …]}, …]',
     )
     due.set_defaults(run=due_date, render=render_due)
+    explain.add_verbs(verbs)
 
 
 def due_date(args: argparse.Namespace, desk: ClockDesk) -> object:

@@ -15,6 +15,8 @@ from desktop_app.domain.progress import StepState
 from desktop_app.domain.refusals import Refusal
 
 _NOT_FILED = frozenset({StepState.WAITING, StepState.READY})
+_NAMED = 4
+"""A sentence names at most so many steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +144,10 @@ def _working_by(day: date, calendar: WorkingCalendar) -> date:
 def _too_early(seen: Outlook, earliest: date, target: date, case: Case) -> Refusal:
     names = [case.template.step(code).title for code in seen.critical]
     doubt = " " if seen.firm else "（暂估）"
+    more = f"等 {len(names)} 项" if len(names) > _NAMED else ""
     return Refusal.say(
         f"赶不上 {target}：从今天起按承诺时限最早 {earliest}{doubt}才能全部办完，请把目标日期定在这一天或以后，"
-        f"或先压缩关键环节：{'、'.join(names)}。"
+        f"或先压缩关键环节：{'、'.join(names[:_NAMED])}{more}。"
     )
 
 

@@ -1,0 +1,40 @@
+"""Plans from the command line."""
+
+from tests.command_line import on, open_case
+
+
+def test_a_draft_then_the_plan_then_how_it_fares(cli):
+    case = open_case(cli)
+    draft = cli.answer("case", "plan", case, "--target", "2026-12-28")
+    assert (draft["frozen"], draft["firm"], draft["target"]) == (False, True, "2026-12-28")
+    assert draft["earliest"] <= max(step["finish"] for step in draft["steps"]) <= "2026-12-28"
+    assert "还没有推进方案" in cli.refusal("case", "plan", case)
+    assert "试排" in cli.here("case", "plan", case, "--target", "2026-12-28").out
+    frozen = cli.answer("case", "plan", case, "--target", "2026-12-28", "--freeze", "--reason", "赶签约")
+    assert (frozen["frozen"], frozen["made_by"], frozen["reason"]) == (True, "甲", "赶签约")
+    assert frozen["steps"] == draft["steps"]
+    cli.now = on("2026-12-24")
+    fares = cli.answer("case", "plan", case)
+    assert (fares["plan"], fares["target"]) == (frozen["plan"], "2026-12-28")
+    assert "QQ01" in fares["unfiled"] and fares["steps"][0]["finish_slip"] > 0
+    said = cli.here("case", "plan", case).out
+    assert "应办未办" in said and "相差 +" in said
+
+
+def test_a_target_too_early_is_refused_with_the_earliest_day(cli):
+    case = open_case(cli)
+    earliest = cli.answer("case", "timeline", case)["finish"]
+    assert f"最早 {earliest}" in cli.refusal("case", "plan", case, "--target", "2026-11-21", "--freeze")
+    said = cli.here("case", "plan", case, "--freeze")
+    assert (said.code, said.out) == (2, "") and "--target" in said.err
+
+
+def test_a_plan_into_an_unannounced_year_is_provisional(cli):
+    case = open_case(cli, "SX-BZD")
+    words = ("case", "plan", case, "--target", "2027-12-01", "--length", "SG02=30WD", "--freeze", "--by", "乙")
+    plan = cli.answer(*words)
+    assert (plan["firm"], plan["missing_years"], plan["lengths"]) == (False, [2027], {"SG02": "30WD"})
+    first = plan["steps"][0]
+    assert (first["start"], first["finish"], first["firm"]) == (None, None, False)
+    assert first["provisional_start"].startswith("20") and plan["earliest"] is None
+    assert "（暂估）" in cli.here(*words).out
