@@ -2,7 +2,8 @@
 
 Simulated offices (bench/office.py) live through a history of cases; new cases are then forecast at several moments from
 nothing but the events up to that day. Coverage is the share of true finishes inside the stated interval, the Brier
-score the mean squared error of the stated probability of a benchmark; the naive forecast believes every promise.
+score the mean squared error of the stated probability of a benchmark; the naive forecast believes every promise. Both
+forecasts are told how long the enterprise says its building will take.
 """
 
 from __future__ import annotations
@@ -20,16 +21,13 @@ from desktop_app.domain.benchmark import Benchmark
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.experience import Experience, past_steps
 from desktop_app.domain.forecast import RUNS, chances, quantile
-from desktop_app.domain.limit import Limit, Unit
+from desktop_app.domain.limit import Unit
 from desktop_app.domain.measure import measure
 from desktop_app.domain.outlook import outlook
 from desktop_app.domain.simulation import Simulation
 
 MOMENTS = (0.0, 0.25, 0.5, 0.75)
 """How far into its true length a new case is forecast."""
-
-BUILDING = Limit(130, Unit.WORKING_DAYS)
-"""What the enterprise says its building will take; both forecasts are told."""
 
 _FIRST_DAY = date(2019, 1, 7)
 _TEMPLATES = ("SX-ZS", "SX-BA-CNZ", "SX-ZL", "SX-BZD", "SX-SGYP")
@@ -116,11 +114,10 @@ def _trial(life: Life, past: Sequence[Life], moment: float, day: date, calendar:
         )
     )
     began = time.perf_counter()
-    lengths = {step.code: BUILDING for step in life.case.template.steps if step.matter.ask_days}
-    simulation = Simulation(life.case, experience, calendar, day, seed=1, runs=runs, lengths=lengths)
+    simulation = Simulation(life.case, experience, calendar, day, seed=1, runs=runs, lengths=life.said)
     stated = chances(simulation)
     taken = time.perf_counter() - began
-    heading = outlook(life.case, day, calendar, lengths=lengths)
+    heading = outlook(life.case, day, calendar, lengths=life.said)
     dates = {step.code: (step.start, step.finish) for step in heading.steps}
     marks = []
     for one in stated:

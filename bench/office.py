@@ -17,7 +17,7 @@ from desktop_app.domain.case import Case
 from desktop_app.domain.events import Event, Verb
 from desktop_app.domain.experience import StepRecord
 from desktop_app.domain.graph import effective_predecessors
-from desktop_app.domain.limit import Unit
+from desktop_app.domain.limit import Limit, Unit
 from desktop_app.domain.template import ApprovalTemplate, ChoiceRule, StepTemplate
 
 _CHINA = timezone(timedelta(hours=8))
@@ -28,11 +28,12 @@ _WORKING_OF_NATURAL = 0.68
 
 @dataclass(frozen=True)
 class Life:
-    """What truly happened to one case: every filing and finish, and when it was all over."""
+    """What truly happened to one case: every filing and finish; `said` is what the enterprise planned to build in."""
 
     case: Case
     filed: Mapping[str, date]
     ended: Mapping[str, date]
+    said: Mapping[str, Limit]
 
     @property
     def over(self) -> date:
@@ -85,7 +86,15 @@ class Office:
             events.append(_event(case, Verb.RECEIVE, code, filed[code]))
             events.append(_event(case, Verb.ACCEPT, code, filed[code]))
             events.append(_event(case, Verb.FINISH, code, ended[code]))
-        return Life(replace(case, events=tuple(events)), filed, ended)
+        said = {
+            code: self._plan(filed[code], ended[code], rng) for code in filed if template.step(code).matter.ask_days
+        }
+        return Life(replace(case, events=tuple(events)), filed, ended, said)
+
+    def _plan(self, filed: date, ended: date, rng: Random) -> Limit:
+        """Plans are mostly too short."""
+        true = self.calendar.count_working(filed, ended)
+        return Limit(max(round(true * rng.triangular(0.6, 1.15, 0.95)), 1), Unit.WORKING_DAYS)
 
     def _decided(self, case: Case, rng: Random) -> Case:
         events = []
