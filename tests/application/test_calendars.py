@@ -51,13 +51,13 @@ def january(workspace, clock):
     clock.day = "2020-01-13"
     workspace.calendars.import_notice(original_2020(), "甲", "2019年通知.txt")
     cases = {}
-    for name in ("four days", "five days", "before", "held", "done"):
+    for name in ("sunday", "monday", "before", "held", "done"):
         case = cases[name] = opened(workspace, day="2020-01-13")
         finish(workspace, case, "2020-01-13", "QQ01")
-    act(workspace, cases["four days"], Verb.ACCEPT, "QQ02", "2020-01-20")
-    finish(workspace, cases["five days"], "2020-01-14", "QQ02")
-    act(workspace, cases["five days"], Verb.ACCEPT, "QQ03", "2020-01-20")
-    act(workspace, cases["before"], Verb.ACCEPT, "QQ02", "2020-01-14")
+    act(workspace, cases["sunday"], Verb.ACCEPT, "QQ02", "2020-01-19")
+    finish(workspace, cases["monday"], "2020-01-14", "QQ02")
+    act(workspace, cases["monday"], Verb.ACCEPT, "QQ03", "2020-01-20")
+    act(workspace, cases["before"], Verb.ACCEPT, "QQ02", "2020-01-13")
     act(workspace, cases["held"], Verb.ACCEPT, "QQ02", "2020-01-20")
     act(workspace, cases["held"], Verb.SUSPEND, "QQ02", "2020-01-21", kind="enterprise", reason="企业春节停工")
     act(workspace, cases["done"], Verb.ACCEPT, "QQ02", "2020-01-20")
@@ -67,7 +67,7 @@ def january(workspace, clock):
 
 EXTENSION = "国办发明电〔2020〕1号　延长2020年春节假期至2月2日（农历正月初九，星期日），2月3日（星期一）起正常上班。"
 EXPECTED = {
-    ("QQ02", on("2020-01-31"), on("2020-02-03")),  # 21 22 23 | 31 becomes 3
+    ("QQ02", on("2020-01-31"), on("2020-02-03")),  # 20 21 22 23 | 31 becomes 3
     ("QQ03", on("2020-02-01"), on("2020-02-04")),  # 21 22 23 | 31 1 become 3 4
 }
 
@@ -75,7 +75,7 @@ EXPECTED = {
 def test_replay_of_the_notice_of_2020_01_27(workspace, clock, january):
     clock.day = "2020-01-27"
     desk = workspace
-    assert (due(desk, january["four days"], "QQ02"), due(desk, january["five days"], "QQ03")) == (
+    assert (due(desk, january["sunday"], "QQ02"), due(desk, january["monday"], "QQ03")) == (
         on("2020-01-31"),
         on("2020-02-01"),
     )
@@ -88,17 +88,17 @@ def test_replay_of_the_notice_of_2020_01_27(workspace, clock, january):
         (on("2020-02-01"), True, False),
         (on("2020-02-02"), False, False),
     }
-    assert due(desk, january["four days"], "QQ02") == on("2020-01-31"), "a preview changes nothing"
+    assert due(desk, january["sunday"], "QQ02") == on("2020-01-31"), "a preview changes nothing"
 
     done = desk.calendars.import_notice(reading.notice, "甲", "键入的文字")
     assert dates(done.moved) == EXPECTED
-    assert due(desk, january["four days"], "QQ02") == on("2020-02-03")
-    assert due(desk, january["five days"], "QQ03") == on("2020-02-04")
+    assert due(desk, january["sunday"], "QQ02") == on("2020-02-03")
+    assert due(desk, january["monday"], "QQ03") == on("2020-02-04")
     assert due(desk, january["before"], "QQ02") == on("2020-01-19"), "a make-up Sunday before the festival"
     for case in january.values():
         assert stored_steps(desk, case.project_id) == derived_steps(desk, case.project_id)
     act(desk, january["held"], Verb.RESUME, "QQ02", "2020-01-27")
-    assert due(desk, january["held"], "QQ02") == on("2020-02-06"), "all four days lie behind the festival"
+    assert due(desk, january["held"], "QQ02") == on("2020-02-07"), "all five days lie behind the festival"
 
 
 def test_the_cause_is_journaled_where_a_date_moved_and_nowhere_else(workspace, clock, january):
@@ -106,10 +106,10 @@ def test_the_cause_is_journaled_where_a_date_moved_and_nowhere_else(workspace, c
     notice = workspace.calendars.read_text(EXTENSION).notice
     done = workspace.calendars.import_notice(notice, "甲")
     assert done.told.calendar
-    assert done.told.projects == {january["four days"].project_id, january["five days"].project_id}
+    assert done.told.projects == {january["sunday"].project_id, january["monday"].project_id}
     for name, case in january.items():
         found = [one for one in stored_events(workspace, case.project_id) if one.verb is Verb.CALENDAR]
-        assert len(found) == (1 if name in ("four days", "five days") else 0), name
+        assert len(found) == (1 if name in ("sunday", "monday") else 0), name
         for event in found:
             assert (event.case_id, event.matter, event.by, event.on) == ("", "", "甲", on("2020-01-27"))
             assert event.basis == "国办发明电〔2020〕1号"
