@@ -123,7 +123,7 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
         if not create and not file.exists():
             raise Refusal.say(f"{folder} 里还没有工作区，请先新建（bangban-cli workspace init）")
         if create:
-            folder.mkdir(parents=True, exist_ok=True)
+            _make(folder)
     address = url or file_url(file)
     upgrade(address)
     database = open_database(address)
@@ -151,6 +151,13 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
     templates.catch_up()
     calendars.catch_up()
     return desk
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal.say(f"建不了工作区文件夹 {folder}，请检查权限，或另选一个文件夹（{error.strerror}）") from error
 
 
 def command(argv: Sequence[str]) -> int:
