@@ -311,7 +311,7 @@ def _situation(template: ApprovalTemplate, progress: Mapping[str, Progress]) -> 
         if step.optional and step.code not in left_out and not _is_included(progress[step.code])
     )
     predecessors = effective_predecessors(template, left_out)
-    order = template.order
+    place = {code: position for position, code in enumerate(template.codes)}
     state: dict[str, StepState] = {}
     blocked: dict[str, tuple[str, ...]] = {}
     for step in template.steps:
@@ -322,8 +322,8 @@ def _situation(template: ApprovalTemplate, progress: Mapping[str, Progress]) -> 
             else:
                 waits_for = tuple(
                     code
-                    for code in order
-                    if code in predecessors[step.code] and progress[code].raw_state is not StepState.DONE
+                    for code in sorted(predecessors[step.code], key=place.__getitem__)
+                    if progress[code].raw_state is not StepState.DONE
                 )
                 blocked[step.code] = waits_for
                 raw = StepState.WAITING if waits_for or step.code in undecided else StepState.READY
