@@ -18,6 +18,7 @@ from desktop_app.application.calendars import CalendarService
 from desktop_app.application.cases import CaseService
 from desktop_app.application.desk import Desk
 from desktop_app.application.documents import DocumentService
+from desktop_app.application.forecasts import ForecastService
 from desktop_app.application.ledgers import LedgerService
 from desktop_app.application.outlooks import OutlookService
 from desktop_app.application.overview import OverviewService
@@ -112,6 +113,7 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
     or one already when it should be made; Damaged when the database cannot be trusted.
     """
     from desktop_app.storage.database import file_url, open_database
+    from desktop_app.storage.histories import SqlHistories
     from desktop_app.storage.readers import SqlReaders
     from desktop_app.storage.schema import upgrade
     from desktop_app.storage.unit_of_work import unit_of_work
@@ -145,6 +147,7 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
         overview=OverviewService(open_work, SqlReaders(database), calendars, now),
         outlooks=OutlookService(open_work, calendars, now),
         plans=PlanService(open_work, SqlReaders(database), calendars, _new_id, now),
+        forecasts=ForecastService(open_work, SqlHistories(database), calendars, now),
         now=now,
         close=database.close,
     )

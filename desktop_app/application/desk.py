@@ -10,6 +10,7 @@ from desktop_app.application.approvals import ApprovalService
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.cases import CaseService
 from desktop_app.application.documents import DocumentService
+from desktop_app.application.forecasts import ForecastService
 from desktop_app.application.ledgers import LedgerService
 from desktop_app.application.outlooks import OutlookService
 from desktop_app.application.overview import OverviewService
@@ -37,6 +38,7 @@ class Desk:
     overview: OverviewService
     outlooks: OutlookService
     plans: PlanService
+    forecasts: ForecastService
     now: Now
     close: Callable[[], None] = lambda: None
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop_app.application.cases import DoneBefore, Opening, People
 from desktop_app.application.desk import Desk
-from desktop_app.cli import outlooks, plans
+from desktop_app.cli import forecasts, outlooks, plans
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.arguments import day, pair
 from desktop_app.cli.dates import benchmark_keys, date_words, iso, standing_keys
@@ -22,7 +22,7 @@ NOUN = "case"
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the noun and its verbs to the command line."""
-    noun = subparsers.add_parser(NOUN, help="代办件：立件、查看、走势、时间归属、推进方案")
+    noun = subparsers.add_parser(NOUN, help="代办件：立件、查看、走势、预测、时间归属、推进方案")
     verbs = noun.add_subparsers(dest="verb", metavar="VERB", required=True)
 
     opening = verbs.add_parser("open", help="为一个项目立件，也可以中途接手")
@@ -62,6 +62,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     assign.add_argument("--by", metavar="NAME", default="", help="登记人（默认同现任代办员）")
     assign.set_defaults(run=assign_case, render=render_assigned, needs=Needs.WORKSPACE)
     outlooks.add_verbs(verbs)
+    forecasts.add_verbs(verbs)
     plans.add_verbs(verbs)
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import exp, inf, log, log1p, sqrt
 from random import Random
-from statistics import NormalDist
 
 GRID = 256
 """How many equally likely values a table of chances has."""
@@ -29,7 +29,6 @@ _LOGISTIC = 1.81
 """The standard deviation of a logistic value of scale 1."""
 
 _POOL_POINTS = 199
-_NORMAL = tuple(NormalDist().inv_cdf((index + 0.5) / GRID) for index in range(GRID))
 _OWN_SHAPE = 8.0
 _TAIL = 2.0
 _FEW_LEFT = GRID // 40
@@ -109,7 +108,7 @@ class Pace:
         doubt = 1 / sqrt(self._evidence["kind"].get(kind, 0.0) + self._belief.between_kinds**-2)
         from_own = round(GRID * max(count - 1, 0) / (max(count - 1, 0) + _OWN_SHAPE))
         shape = _spread_over(self._own.get(kind, []), from_own) + _spread_over(self._pools[size], GRID - from_own)
-        doubts = list(_NORMAL)
+        doubts = list(_normal())
         rng.shuffle(doubts)
         return sorted(exp(middle + value + doubt * by) for value, by in zip(shape, doubts, strict=True))
 
@@ -267,4 +266,12 @@ def _spread_over(values: Sequence[float], count: int) -> list[float]:
 
 
 def _factors(middle: float, spread: float, rng: Random, runs: int) -> list[float]:
-    return rng.choices([exp(middle + spread * value) for value in _NORMAL], k=runs)
+    return rng.choices([exp(middle + spread * value) for value in _normal()], k=runs)
+
+
+@cache
+def _normal() -> tuple[float, ...]:
+    """Equally likely standard normal values."""
+    from statistics import NormalDist  # slow to import, and nothing needs it while the program starts
+
+    return tuple(NormalDist().inv_cdf((index + 0.5) / GRID) for index in range(GRID))

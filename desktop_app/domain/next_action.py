@@ -1,0 +1,186 @@
+"""Next action 最值得做的下一步: of the acts possible today, which one brings the finish forward or saves a benchmark.
+
+The days gained are never estimated: the case is copied, the act done to the copy, and the outlook schedules both.
+How likely a benchmark becomes is simulated on the same copy with the same chances.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.case import Case, Situation
+from desktop_app.domain.events import Verb
+from desktop_app.domain.experience import Experience
+from desktop_app.domain.forecast import RUNS, SEED, BenchmarkChance, chances, quantile
+from desktop_app.domain.imagination import imagined
+from desktop_app.domain.limit import Limit
+from desktop_app.domain.outlook import Outlook, WhatIf, as_known, what_if
+from desktop_app.domain.progress import RUNNING_STATES, StepState
+from desktop_app.domain.refusals import Refusal
+from desktop_app.domain.simulation import Simulation
+
+MOST_ACTIONS = 5
+_MOST_SIMULATED = 6
+_TELLING_RISE = 0.01
+
+_Future = Callable[[Case], Simulation]
+
+
+@dataclass(frozen=True, slots=True)
+class Rise:
+    """How likely a benchmark is met without and with the act."""
+
+    name: str
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class NextAction:
+    """One act worth doing on `day`, in Chinese as `words`.
+
+    `gain` is how many working days the earliest finish of the case moves forward (from `before` to `after`, as the
+    outlook schedules them); `sooner` how many the 50 % date of the forecast does. Neither is firm when the dates
+    reach into `missing_years`. `rises` are the benchmarks not decided yet; both are empty for a resumption, because
+    standing still is part of what the forecast learned.
+    """
+
+    verb: Verb
+    matter: str
+    words: str
+    day: date
+    gain: int
+    before: date | None
+    after: date | None
+    missing_years: tuple[int, ...]
+    sooner: int | None
+    rises: tuple[Rise, ...]
+
+    @property
+    def rise(self) -> float:
+        """The largest rise of the probability of a benchmark."""
+        return max((one.after - one.before for one in self.rises), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """What a simulation says of the finish (the index of the 50 % date) and of the benchmarks."""
+
+    finish: int
+    chances: tuple[BenchmarkChance, ...]
+
+    @classmethod
+    def of(cls, simulation: Simulation) -> _Expected:
+        return cls(quantile(simulation.last(), 0.5), chances(simulation))
+
+
+def next_actions(
+    case: Case,
+    experience: Experience,
+    calendar: WorkingCalendar,
+    today: date,
+    *,
+    seed: int = SEED,
+    runs: int = RUNS,
+    lengths: Mapping[str, Limit] | None = None,
+) -> tuple[NextAction, ...]:
+    """The acts that help most, the one that gains most days first, then by probability; none when none helps.
+
+    An act of a rest day is imagined for the next working day, as the outlook does. Events after `today` are ignored.
+    """
+    known, day = as_known(case, today), calendar.next_working(today)
+    candidates = []
+    for verb, matter in _candidates(known):
+        try:
+            candidates.append(what_if(known, verb, matter, today, calendar, lengths=lengths))
+        except Refusal:
+            continue  # The rules of the case forbid it today, so it is no advice.
+    candidates.sort(key=lambda one: (-one.gain, not _is_critical(one.before, one.matter)))
+
+    def future(of: Case) -> Simulation:
+        return Simulation(of, experience, calendar, day, seed=seed, runs=runs, lengths=lengths)
+
+    now = _Expected.of(future(known))
+    found = [_action(known, one, day, now, future) for one in candidates[:_MOST_SIMULATED]]
+    found += [_scheduled(known, one, day) for one in candidates[_MOST_SIMULATED:]]
+    helps = [one for one in found if one.gain > 0 or one.rise >= _TELLING_RISE or (one.sooner or 0) > 0]
+    helps.sort(key=lambda one: (-one.gain, -one.rise, -(one.sooner or 0)))
+    return tuple(helps[:MOST_ACTIONS])
+
+
+def _candidates(case: Case) -> list[tuple[Verb, str]]:
+    """Start what is ready, get back what stands still, finish what runs.
+
+    Ahead of its predecessors only what the template handles together with them (并联): nobody signs a contract before
+    the auction, however many days that would gain.
+    """
+    situation = case.situation()
+    found = []
+    for code, state in situation.state.items():
+        if code in situation.undecided:
+            continue
+        if state is StepState.READY or (state is StepState.WAITING and _runs_beside(case, situation, code)):
+            found.append((Verb.ACCEPT, code))
+        elif state is StepState.SUSPENDED:
+            found.append((Verb.RESUME, code))
+        elif state is StepState.IN_PROGRESS:
+            found.append((Verb.FINISH, code))
+    return found
+
+
+def _runs_beside(case: Case, situation: Situation, code: str) -> bool:
+    """Whether every step it waits for is running and in its own parallel group."""
+    group = case.template.step(code).parallel_group
+    return bool(group) and all(
+        situation.state[one] in RUNNING_STATES and case.template.step(one).parallel_group == group
+        for one in situation.blocked_by[code]
+    )
+
+
+def _is_critical(outlook: Outlook, matter: str) -> bool:
+    return matter in outlook.critical
+
+
+def _action(case: Case, one: WhatIf, day: date, now: _Expected, future: _Future) -> NextAction:
+    plain = _scheduled(case, one, day)
+    if one.verb is Verb.RESUME:
+        return plain
+    then = _Expected.of(future(imagined(case, one.verb, one.matter, day)))
+    rises = tuple(
+        Rise(before.benchmark.name, before.probability, after.probability)
+        for before, after in zip(now.chances, then.chances, strict=True)
+        if not before.decided and before.probability is not None and after.probability is not None
+    )
+    return replace(plain, sooner=now.finish - then.finish, rises=rises)
+
+
+def _scheduled(case: Case, one: WhatIf, day: date) -> NextAction:
+    return NextAction(
+        verb=one.verb,
+        matter=one.matter,
+        words=_words(case, one.verb, one.matter),
+        day=day,
+        gain=one.gain,
+        before=one.before.finish,
+        after=one.after.finish,
+        missing_years=tuple(sorted({*one.before.missing_years, *one.after.missing_years})),
+        sooner=None,
+        rises=(),
+    )
+
+
+def _words(case: Case, verb: Verb, matter: str) -> str:
+    situation, title = case.situation(), case.template.step(matter).title
+    if verb is Verb.FINISH:
+        return f"办结“{title}”"
+    if verb is Verb.RESUME:
+        attempt = situation.progress[matter].attempt
+        kinds = dict.fromkeys(one.kind.word for one in attempt.open_suspensions) if attempt else {}
+        return f"结束“{title}”的{'、'.join(kinds)}，恢复办理"
+    if situation.state[matter] is StepState.WAITING:
+        before = "、".join(f"“{case.template.step(code).title}”" for code in situation.blocked_by[matter])
+        return f"不等{before}办完，并行受理“{title}”"
+    return f"受理“{title}”"
