@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from desktop_app.application.calendars import CalendarService
@@ -20,7 +20,7 @@ from desktop_app.application.ports import (
 )
 from desktop_app.application.projection import case_steps
 from desktop_app.domain.calendar import WorkingCalendar
-from desktop_app.domain.case import Case
+from desktop_app.domain.case import EXTENDED_CLOCKS, Case
 from desktop_app.domain.events import Act, Event, Verb
 from desktop_app.domain.measure import BenchmarkStanding, measure
 from desktop_app.domain.progress import ENDED_STATES, Lamp, StepState
@@ -236,9 +236,8 @@ class OverviewService:
         at = self.now()
         found = []
         for verb in _OFFERED:
-            every_kind = [one.key for one in SUSPENSION_KINDS]
-            kinds = {Verb.SUSPEND: every_kind, Verb.RESUME: ["", *every_kind]}.get(verb, [""])
-            attempts = [Act(at.date(), "?", at, reason="?", officer="?", kind=kind) for kind in kinds]
+            filled = Act(at.date(), "?", at, note="?", reason="?", basis="?", officer="?", amount=1)
+            attempts = [replace(filled, kind=kind) for kind in _KINDS.get(verb, ("",))]
             if any(case.allows(verb, matter, act) for act in attempts):
                 found.append(verb)
         return tuple(found)
@@ -250,14 +249,26 @@ _OFFERED = (
     Verb.FINISH,
     Verb.SUSPEND,
     Verb.RESUME,
-    Verb.RETURN,
-    Verb.WITHDRAW,
+    Verb.SUPPLEMENT,
+    Verb.DELIVER,
     Verb.RECORD,
     Verb.INCLUDE,
     Verb.SKIP,
+    Verb.EXTEND,
+    Verb.TOLERATE,
+    Verb.RESTART,
+    Verb.RETURN,
+    Verb.WITHDRAW,
     Verb.ASSIGN,
     Verb.REVERSE,
 )
+_EVERY_SUSPENSION = tuple(one.key for one in SUSPENSION_KINDS)
+_KINDS: Mapping[Verb, tuple[str, ...]] = {
+    Verb.SUSPEND: _EVERY_SUSPENSION,
+    Verb.RESUME: ("", *_EVERY_SUSPENSION),
+    Verb.EXTEND: EXTENDED_CLOCKS,
+}
+"""The kinds an act can be of; it is possible when one of them is."""
 
 
 def _once_per_matter(entries: Sequence[TodayStep]) -> list[TodayStep]:

@@ -15,12 +15,15 @@ from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.suspension import SUSPENSION_KINDS, SuspensionKind
 from desktop_app.domain.terms import VERB_WORDS
 from desktop_app.gui.dialogs.dialog import Dialog, field, form
+from desktop_app.gui.dialogs.rarer_fields import RarerFields
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint
 from desktop_app.gui.widgets.labels import words
 from desktop_app.gui.widgets.step_panel import ACT_WORDS, history_day
 
-_REASON_NEEDED = frozenset({Verb.SUSPEND, Verb.SKIP, Verb.RETURN, Verb.WITHDRAW, Verb.REVERSE})
+_REASON_NEEDED = frozenset(
+    {Verb.SUSPEND, Verb.SKIP, Verb.RETURN, Verb.WITHDRAW, Verb.REVERSE, Verb.RESTART, Verb.EXTEND}
+)
 _STARTS = frozenset({Verb.RECEIVE, Verb.ACCEPT, Verb.RECORD})
 _EXACT, _MONTH, _UNKNOWN = range(3)
 _STOPS = {
@@ -67,10 +70,12 @@ class ActDialog(Dialog):
         self._form = form(self.body)
         self._first_fields()
         self._kind_fields()
+        self.rarer = RarerFields(self._form, panel, verb)
         self._last_fields()
         self.body.addStretch()
         self.fit(520, 400)
-        self.reason.setFocus() if verb in _REASON_NEEDED else self.on.setFocus()
+        first = self.rarer.first or (self.reason if verb in _REASON_NEEDED else self.on)
+        first.setFocus()
 
     def _first_fields(self) -> None:
         self.entry = QComboBox()
@@ -125,7 +130,8 @@ class ActDialog(Dialog):
         self.note = QPlainTextEdit()
         self.note.setFixedHeight(64)
         self.note.setTabChangesFocus(True)
-        field(self._form, "备注", self.note)
+        if self.verb is not Verb.TOLERATE:
+            field(self._form, "备注", self.note)
 
     def _show_reason(self, wanted: bool) -> None:
         self.reason.setVisible(wanted)
@@ -146,9 +152,9 @@ class ActDialog(Dialog):
         self.officer.setCurrentText(typed)
 
     def statement(self) -> Statement:
-        """What the person has stated so far."""
+        """What the person has stated so far; raises Refusal for a time of day that is none."""
         day, precision = to_date(self.on.date()), self.precision.currentIndex()
-        return Statement(
+        plain = Statement(
             on=day if precision == _EXACT else None,
             month=f"{day:%Y-%m}" if precision == _MONTH else "",
             by=self.by.text(),
@@ -159,11 +165,16 @@ class ActDialog(Dialog):
             officer=self.officer.currentText() if self.verb is Verb.ASSIGN else "",
             event=str(self.entry.currentData() or ""),
         )
+        return self.rarer.complete(plain)
 
     def submit(self) -> None:
         """Record the act; a refusal stays in the dialog."""
         case_id, matter = self.panel.case.id, self.panel.standing.step.code
-        said = self.statement()
+        try:
+            said = self.statement()
+        except Refusal as refusal:
+            self.fail(refusal)
+            return
         acts: tuple[tuple[Verb, str, Statement], ...] = ((self.verb, matter, said),)
         if self.same_day.isChecked():
             acts = (*acts, (Verb.FINISH, matter, said))

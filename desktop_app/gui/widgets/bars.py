@@ -157,6 +157,10 @@ class Hint(QFrame):
         """Show another text."""
         self._words.setText(text)
 
+    def text(self) -> str:
+        """What it says now."""
+        return self._words.text()
+
 
 class Empty(QWidget):
     """What an empty page says: what this place is for and what to do first."""

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop_app.application.form_filling import lamp_text
 from desktop_app.application.overview import StepPanel
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.events import Event, Verb
 from desktop_app.domain.progress import Lamp, StepState
-from desktop_app.domain.standing import Standing
 from desktop_app.domain.suspension import suspension_kind
 from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS, VERB_WORDS
 from desktop_app.gui.widgets.bars import button
-from desktop_app.gui.widgets.labels import Derivation, Facts, clear, scrolled, words
+from desktop_app.gui.widgets.clock_cards import clock_cards
+from desktop_app.gui.widgets.labels import Facts, clear, scrolled, words
 from desktop_app.gui.widgets.lamp import LampChip
+from desktop_app.locations import resources
 
 ACT_WORDS: dict[Verb, str] = {
     Verb.RECEIVE: "登记收件",
@@ -26,15 +27,34 @@ ACT_WORDS: dict[Verb, str] = {
     Verb.FINISH: "登记办结",
     Verb.SUSPEND: "暂停计时",
     Verb.RESUME: "恢复计时",
-    Verb.RETURN: "登记退件",
-    Verb.WITHDRAW: "登记撤回",
+    Verb.SUPPLEMENT: "容缺补齐",
+    Verb.DELIVER: "登记送达",
     Verb.RECORD: "补录已办",
     Verb.INCLUDE: "纳入",
     Verb.SKIP: "不适用",
+    Verb.EXTEND: "延期",
+    Verb.TOLERATE: "容缺受理",
+    Verb.RESTART: "重新起算",
+    Verb.RETURN: "登记退件",
+    Verb.WITHDRAW: "登记撤回",
     Verb.ASSIGN: "指派代办员",
     Verb.REVERSE: "冲销",
 }
-_LEADING = (Verb.RESUME, Verb.FINISH, Verb.ACCEPT, Verb.INCLUDE, Verb.RECEIVE, Verb.RECORD)
+_USUAL = (
+    Verb.RESUME,
+    Verb.FINISH,
+    Verb.ACCEPT,
+    Verb.INCLUDE,
+    Verb.DELIVER,
+    Verb.RECEIVE,
+    Verb.SUSPEND,
+    Verb.SUPPLEMENT,
+    Verb.RECORD,
+    Verb.SKIP,
+)
+"""The acts of an ordinary day in the order they are looked for; the first one possible leads."""
+_BUTTONS = 3
+"""So many acts have a button of their own; the others are under 更多, so that the panel stays calm."""
 _MATERIALS_SHOWN = 4
 
 
@@ -92,8 +112,12 @@ class StepPanelView(QWidget):
         facts = Facts()
         facts.show_facts(_facts(panel, lamp_words(panel, today, calendar)))
         self._column.addWidget(facts)
-        for card in _derivations(panel.standing):
+        for card in clock_cards(panel.standing, today, calendar):
             self._column.addWidget(card)
+        if more := _more_facts(panel):
+            beneath = Facts()
+            beneath.show_facts(more)
+            self._column.addWidget(beneath)
         self._offer(panel)
         self._column.addWidget(words("经过", "group"))
         for event in panel.history:
@@ -103,16 +127,21 @@ class StepPanelView(QWidget):
         self._column.addStretch()
 
     def _offer(self, panel: StepPanel) -> None:
-        """The actions stay in view below the explanation, also on a low screen."""
-        grid = self._foot
-        leading = next((verb for verb in _LEADING if verb in panel.possible), None)
-        order = [verb for verb in (leading,) if verb] + [verb for verb in panel.possible if verb is not leading]
+        """The actions stay in view below the explanation, also on a low screen: two rows and a menu."""
+        usual = usual_acts(panel)
         made: list[QWidget] = []
-        for verb in order:
-            act = button(ACT_WORDS[verb], primary=verb is leading)
+        for verb in usual:
+            act = button(ACT_WORDS[verb], primary=verb is usual[0])
             act.clicked.connect(lambda _on, verb=verb: self.act_asked.emit(verb, panel))
             self.buttons[verb.value] = act
             made.append(act)
+        if rare := rare_acts(panel):
+            more = button("更多", tip="、".join(ACT_WORDS[verb] for verb in rare))
+            more.setIcon(QIcon(str(resources() / "icons" / "chevron-down.svg")))
+            more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            more.clicked.connect(lambda: self._more(panel, more))
+            self.buttons["more"] = more
+            made.append(more)
         paper = button("打印服务单", tip="Ctrl+P")
         paper.clicked.connect(lambda: self.print_asked.emit(panel.case.id))
         self.buttons["print"] = paper
@@ -124,10 +153,31 @@ class StepPanelView(QWidget):
             made.append(project)
         for number, one in enumerate(made):
             one.setStyleSheet("padding: 0 4px")
-            grid.addWidget(one, *divmod(number, 3))
+            self._foot.addWidget(one, *divmod(number, 3))
         for side in range(3):
-            grid.setColumnStretch(side, 1)
-        grid.parentWidget().show()
+            self._foot.setColumnStretch(side, 1)
+        self._foot.parentWidget().show()
+
+    def _more(self, panel: StepPanel, under: QWidget) -> None:
+        """Offer the rarer acts in a menu that opens upwards: the buttons stand at the bottom."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for verb in rare_acts(panel):
+            menu.addAction(ACT_WORDS[verb], lambda verb=verb: self.act_asked.emit(verb, panel))
+        menu.popup(under.mapToGlobal(QPoint(0, -menu.sizeHint().height() - 4)))
+
+
+def usual_acts(panel: StepPanel) -> tuple[Verb, ...]:
+    """The possible acts of an ordinary day, the leading one first, at most as many as have room."""
+    # 送达 may be recorded of every finished matter, but only a decision has a limit for it.
+    served = any(clock.name == "delivery" for clock in panel.standing.clocks)
+    offered = [verb for verb in _USUAL if verb in panel.possible and (verb is not Verb.DELIVER or served)]
+    return tuple(offered[:_BUTTONS])
+
+
+def rare_acts(panel: StepPanel) -> tuple[Verb, ...]:
+    """The other possible acts."""
+    return tuple(verb for verb in panel.possible if verb not in usual_acts(panel))
 
 
 def lamp_words(panel: StepPanel, today: date, calendar: WorkingCalendar) -> str:
@@ -154,7 +204,13 @@ def _facts(panel: StepPanel, lamp: str) -> list[tuple[str, str | QWidget]]:
         pairs.append(
             ("暂停", f"{since.first:%m-%d} 起 · {since.kind.word}{f' · {since.reason}' if since.reason else ''}")
         )
-    pairs += _readiness(panel)
+    return pairs + _readiness(panel)
+
+
+def _more_facts(panel: StepPanel) -> list[tuple[str, str | QWidget]]:
+    """What can wait until after the clocks, so that these are in sight on a low screen."""
+    one, matter = panel.standing, panel.standing.step.matter
+    pairs: list[tuple[str, str | QWidget]] = []
     if matter.materials:
         names = [material.name for material in matter.materials]
         more = f" 等 {len(names)} 项" if len(names) > _MATERIALS_SHOWN else ""
@@ -187,38 +243,27 @@ def _readiness(panel: StepPanel) -> list[tuple[str, str | QWidget]]:
     return pairs
 
 
-def _derivations(one: Standing) -> Iterator[Derivation]:
-    """A card for each clock that runs: why it ends on that day, or that it will be computed again."""
-    for clock in one.clocks:
-        name, due = CLOCK_WORDS[clock.name], clock.derivation.due
-        lines = clock.derivation.lines(name)
-        if clock.held_by is not None:
-            held = clock.held_by
-            title = f"{name}时限：恢复后重算"
-            lines = (
-                *(line for line in lines if not line[0].startswith((f"{name}到期", f"{name}届满"))),
-                (f"{held.kind.word}暂停 {held.first:%m-%d} 起", "尚未恢复"),
-                (f"若不暂停，{name}到期", f"{due:%m-%d}"),
-            )
-        elif not clock.counts_as_late:
-            title = f"{name}期最早 {due.month} 月 {due.day} 日届满"
-        else:
-            title = f"为什么是 {due.month} 月 {due.day} 日{name}到期" + ("" if clock.derivation.firm else "（暂估）")
-        card = Derivation()
-        card.show_lines(title, lines, (f"{name}到期", f"{name}届满（最早）"))
-        yield card
-
-
 def history_words(event: Event) -> str:
     """One entry of the history as a sentence part."""
-    parts = [VERB_WORDS[event.verb]]
-    if event.kind:
-        parts[0] = f"{suspension_kind(event.kind).word}{VERB_WORDS[event.verb]}"
-    if event.verb is Verb.ASSIGN:
-        parts[0] = f"指派给{event.officer}"
-    details = "；".join(one for one in (event.reason, event.note, event.basis) if one)
+    said = VERB_WORDS[event.verb]
+    details = [event.reason, event.note, event.basis]
+    match event.verb:
+        case Verb.SUSPEND | Verb.RESUME if event.kind:
+            said = f"{suspension_kind(event.kind).word}{said}"
+        case Verb.ASSIGN if event.matter:
+            said = f"指派给{event.officer}"
+        case Verb.ASSIGN:
+            said = "调整负责人员"
+        case Verb.RECEIVE if event.time:
+            said = f"{said} {event.time}"
+        case Verb.EXTEND:
+            said = f"{CLOCK_WORDS[event.kind]}时限{said} {event.amount} 日"
+            details.insert(1, f"{event.officer}批准")
+        case Verb.TOLERATE:
+            said = f"{said}，{event.amount} 个工作日内补齐"
     mark = f"〔{event.mark}〕" if event.mark else ""
-    return f"{parts[0]}{mark}{'：' + details if details else ''}"
+    told = "；".join(one for one in details if one)
+    return f"{said}{mark}{'：' + told if told else ''}"
 
 
 def history_day(event: Event) -> str:
@@ -239,6 +284,6 @@ def _history_line(event: Event, gone: bool) -> QHBoxLayout:
         font = said.font()
         font.setStrikeOut(True)
         said.setFont(font)
-    row.addWidget(day)
+    row.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(said, 1)
     return row

@@ -3,43 +3,12 @@
 from datetime import date
 
 import pytest
-import shiboken6
 from PySide6.QtCore import QDate
 
 from desktop_app.domain.events import Verb
 from desktop_app.domain.progress import StepState
 from desktop_app.domain.suspension import SUSPENSION_KINDS
-from desktop_app.gui.dialogs.act import ActDialog, what_stops
-
-
-@pytest.fixture
-def dialog_for(full, screen_of):
-    """Opens the dialog on the first step of the desk on which a verb is possible."""
-    screen = screen_of(full)
-
-    def opened(verb: Verb, fits=lambda panel: True) -> ActDialog:
-        for _project, case_id in full.overview.every_case_id():
-            for code in full.cases.get(case_id).template.codes:
-                panel = full.overview.step_panel(case_id, code)
-                if verb in panel.possible and fits(panel):
-                    dialog = ActDialog(screen.session, panel, verb, screen.session.today, screen.window)
-                    dialog.by.setText("甲")
-                    dialog.open()
-                    screen.rest()
-                    return dialog
-        raise AssertionError(verb)
-
-    opened.screen = screen
-    return opened
-
-
-def after(dialog, screen):
-    """Press the agreeing button; answers the step as it stands afterwards, and whether the dialog is gone."""
-    case_id, code = dialog.panel.case.id, dialog.panel.standing.step.code
-    dialog.agree.click()
-    screen.rest()
-    gone = not shiboken6.isValid(dialog) or not dialog.isVisible()
-    return screen.desk.overview.step_panel(case_id, code), gone
+from desktop_app.gui.dialogs.act import what_stops
 
 
 @pytest.mark.parametrize("kind", SUSPENSION_KINDS, ids=lambda kind: kind.key)
@@ -52,12 +21,12 @@ def test_each_kind_of_suspension_says_what_it_stops(kind):
 def test_a_suspension_needs_a_reason_and_keeps_the_typed_basis(dialog_for):
     dialog = dialog_for(Verb.SUSPEND)
     dialog.basis.setText("告〔2026〕3号")
-    panel, gone = after(dialog, dialog_for.screen)
+    panel, gone = dialog_for.agree(dialog)
     assert not gone
     assert "要写明原因" in dialog.refused.text()
     assert dialog.basis.text() == "告〔2026〕3号"
     dialog.reason.setText("缺图纸")
-    panel, gone = after(dialog, dialog_for.screen)
+    panel, gone = dialog_for.agree(dialog)
     assert gone
     assert panel.history[0].basis == "告〔2026〕3号"
 
@@ -70,7 +39,7 @@ def test_an_earlier_step_is_recorded_as_far_as_its_date_is_known(dialog_for, pre
     dialog = dialog_for(Verb.RECORD)
     dialog.precision.setCurrentText(precision)
     dialog.on.setDate(QDate(2026, 11, 2))
-    panel, gone = after(dialog, dialog_for.screen)
+    panel, gone = dialog_for.agree(dialog)
     assert gone
     event = panel.history[0]
     assert (event.on, event.month, event.mark) == (on, month, "补录")
@@ -80,10 +49,10 @@ def test_an_earlier_step_is_recorded_as_far_as_its_date_is_known(dialog_for, pre
 def test_acting_out_of_order_asks_for_the_reason(dialog_for):
     dialog = dialog_for(Verb.ACCEPT, lambda panel: bool(panel.standing.blocked_by))
     assert dialog.reason.isVisible()
-    _panel, gone = after(dialog, dialog_for.screen)
+    _panel, gone = dialog_for.agree(dialog)
     assert not gone and "前置环节" in dialog.refused.text()
     dialog.reason.setText("企业先行报件")
-    panel, gone = after(dialog, dialog_for.screen)
+    panel, gone = dialog_for.agree(dialog)
     assert gone
     assert panel.history[0].mark == "提前"
 
@@ -95,7 +64,7 @@ def test_a_mistaken_entry_is_taken_back(dialog_for):
         event.verb is not Verb.REVERSE and event.id not in before.reversed_ids for event in before.history
     )
     dialog.reason.setText("登记错了环节")
-    panel, gone = after(dialog, dialog_for.screen)
+    panel, gone = dialog_for.agree(dialog)
     assert gone
     assert panel.history[0].reverses in {event.id for event in before.history}
     assert panel.standing.state is not StepState.DONE
@@ -106,7 +75,7 @@ def test_a_step_is_handed_to_another_officer(dialog_for):
     offered = [dialog.officer.itemText(number) for number in range(dialog.officer.count())]
     assert dialog.panel.standing.officer not in offered
     dialog.officer.setCurrentText("戊")
-    panel, gone = after(dialog, dialog_for.screen)
+    panel, gone = dialog_for.agree(dialog)
     assert gone
     assert panel.standing.officer == "戊"
 
@@ -119,6 +88,6 @@ def test_an_instant_matter_is_accepted_and_finished_in_one_go(dialog_for):
     dialog = dialog_for(Verb.ACCEPT, instant)
     dialog.same_day.setChecked(True)
     dialog.reason.setText("当场办结")
-    panel, gone = after(dialog, dialog_for.screen)
+    panel, gone = dialog_for.agree(dialog)
     assert gone
     assert [event.verb for event in panel.history[:2]] == [Verb.FINISH, Verb.ACCEPT]

@@ -4,8 +4,16 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu
 
+from desktop_app.domain.events import Verb
+from desktop_app.domain.terms import CLOCK_WORDS
+from desktop_app.gui.dialogs.act import ActDialog
 from desktop_app.gui.pages.today import day_words
+from desktop_app.gui.widgets.labels import Derivation
+from desktop_app.gui.widgets.step_panel import ACT_WORDS, rare_acts, usual_acts
+
+_BESIDE = ("tolerance", "delivery")
 
 
 @pytest.fixture
@@ -101,9 +109,44 @@ def test_the_panel_explains_each_clock_by_name(page):
             continue
         page.table.setCurrentIndex(page.model.index(row, 0))
         page.screen.rest()
-        names = {clock.name for clock in page.panel.panel.standing.clocks}
-        assert names <= {"promised", "statutory"}
+        shown = [card.accessibleName() for card in page.panel.findChildren(Derivation)]
+        assert len(shown) == len(page.panel.panel.standing.clocks)
+        beside = {CLOCK_WORDS[one.name] for one in page.panel.panel.standing.clocks if one.name in _BESIDE}
+        assert set(shown) - {"为什么是这一天"} == beside
         assert "print" in page.panel.buttons
+
+
+def test_every_possible_act_is_a_button_or_under_more_in_at_most_two_rows(page):
+    for row in range(page.model.rowCount()):
+        if page.model.row_at(row) is None:
+            continue
+        page.table.setCurrentIndex(page.model.index(row, 0))
+        page.screen.rest()
+        panel, buttons = page.panel.panel, page.panel.buttons
+        assert set(usual_acts(panel)) | set(rare_acts(panel)) == set(panel.possible)
+        assert len(buttons) <= 6
+        assert ("more" in buttons) is bool(rare_acts(panel))
+
+
+# The test platform has no window system that could raise or grab.
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_rare_act_is_chosen_under_more_by_mouse_and_keys(page, qtbot):
+    rows = [row for row in range(page.model.rowCount()) if page.model.row_at(row)]
+    for row in rows:
+        page.table.setCurrentIndex(page.model.index(row, 0))
+        page.screen.rest()
+        if Verb.EXTEND in page.panel.panel.possible:
+            break
+    qtbot.mouseClick(page.panel.buttons["more"], Qt.MouseButton.LeftButton)
+    (menu,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, QMenu) and one.isVisible()]
+    rare = rare_acts(page.panel.panel)
+    assert [action.text() for action in menu.actions()] == [ACT_WORDS[verb] for verb in rare]
+    for _ in range(rare.index(Verb.EXTEND) + 1):
+        qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    dialog = page.screen.dialog(ActDialog)
+    assert dialog.verb is Verb.EXTEND
+    dialog.reject()
 
 
 def test_a_text_typed_here_is_looked_for_in_the_ledger(page, qtbot):
