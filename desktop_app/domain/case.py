@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,6 +26,8 @@ _NEEDS_REASON = frozenset(
     {Verb.SUSPEND, Verb.SKIP, Verb.RETURN, Verb.WITHDRAW, Verb.REVERSE, Verb.RESTART, Verb.EXTEND}
 )
 
+
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 
 EXTENDED_CLOCKS = ("statutory", "promised")
 """The clocks an extension can make longer."""
@@ -167,6 +170,8 @@ class Case:
         if event.verb is Verb.ACCEPT and attempt and attempt.outcome is None and attempt.accepted:
             raise Refusal("already_accepted", step=step.title, on=attempt.accepted)
         if event.verb is Verb.RECORD:
+            if event.month and not _MONTH.fullmatch(event.month):
+                raise Refusal("month_unclear", step=step.title, month=event.month)
             return replace(event, mark="补录")
         open_before = self._unfinished_before(step.code, event.on)
         if not open_before or (attempt is not None and attempt.outcome is None):

@@ -127,6 +127,7 @@ def test_an_undecided_step_blocks_its_successors() -> None:
         (Verb.ASSIGN, "A01", {}, "officer_missing"),
         (Verb.ACCEPT, "E01", {"reason": "先行"}, "undecided"),
         (Verb.ACCEPT, "ZZ9", {}, "unknown_step"),
+        (Verb.RECORD, "A01", {"month": "2026-13"}, "month_unclear"),
     ],
 )
 def test_forbidden_acts_are_refused_in_a_sentence(verb: Verb, code: str, more: dict[str, str], rule: str) -> None:
