@@ -55,6 +55,7 @@ class _Camera:
         window, session = self._window, self._window.session
         made = [self._page("今日", lambda: window.go("today"))]
         made.append(self._page("项目台账", lambda: window.go("ledger", "")))
+        made.append(self._page("工作日历", lambda: window.go("calendar")))
         busiest = self._busiest(session.desk)
         if not busiest:
             return made
