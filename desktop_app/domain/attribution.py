@@ -11,7 +11,7 @@ from math import inf
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case, Situation
 from desktop_app.domain.limit import BoundParty, Limit, LimitKind, Unit
-from desktop_app.domain.outlook import as_known, outlook
+from desktop_app.domain.outlook import as_known, outlook_from
 from desktop_app.domain.progress import Attempt, StepState, without_reversed
 from desktop_app.domain.suspension import Suspension
 from desktop_app.domain.template import StepTemplate
@@ -164,8 +164,8 @@ class _Ledger:
 
     def _decisive(self, held: list[_Held], day: date) -> _Held:
         """The unfinished step with the least slack that morning; of equals the party earliest in `Party`."""
-        case, _ = self._morning(day)
-        seen = outlook(case, day, self.calendar, lengths=self.lengths, day_policy=self.day_policy)
+        case, situation = self._morning(day)
+        seen = outlook_from(case, situation, day, self.calendar, lengths=self.lengths, day_policy=self.day_policy)
         slack = {step.code: step.slack for step in seen.steps if step.slack is not None}
         order = {code: place for place, code in enumerate(self.case.template.order)}
         chosen = min(

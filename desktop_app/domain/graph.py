@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from heapq import heappop, heappush
 from typing import Protocol
@@ -30,6 +31,13 @@ class StepGraph(Protocol):
 
 def topological_order(after: After) -> tuple[str, ...]:
     """Every code behind those it follows, otherwise as given; raises graphlib.CycleError when there is a cycle."""
+    return _order(tuple((code, tuple(before)) for code, before in after.items()))
+
+
+# Every look at a case asks for the order of its template; there are few templates and few ways to leave steps out.
+@lru_cache(maxsize=1024)
+def _order(edges: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[str, ...]:
+    after = dict(edges)
     place = {code: index for index, code in enumerate(after)}
     sorter = _sorter(after)
     sorter.prepare()
@@ -72,7 +80,14 @@ def behind(after: After, codes: Collection[str]) -> tuple[str, ...]:
 
 def effective_predecessors(template: StepGraph, left_out: frozenset[str]) -> dict[str, frozenset[str]]:
     """The kept steps each kept step waits for: a left-out step passes its own predecessors on to its successors."""
-    after = {step.code: step.after for step in template.steps}
+    return dict(_effective(tuple((step.code, step.after) for step in template.steps), left_out))
+
+
+@lru_cache(maxsize=1024)
+def _effective(
+    edges: tuple[tuple[str, tuple[str, ...]], ...], left_out: frozenset[str]
+) -> Mapping[str, frozenset[str]]:
+    after = dict(edges)
     passed: dict[str, frozenset[str]] = {}
     for code in topological_order(after):
         passed[code] = frozenset().union(

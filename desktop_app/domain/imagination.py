@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta, timezone
 
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Act, Verb
-from desktop_app.domain.progress import StepState
 from desktop_app.domain.refusals import Refusal, WrongUsage
 
 IMAGINABLE = (Verb.ACCEPT, Verb.FINISH, Verb.RESUME, Verb.INCLUDE, Verb.SKIP)
@@ -31,14 +30,6 @@ def imagined(case: Case, verb: Verb, matter: str, day: date) -> Case:
         if attempt is None or attempt.outcome is not None or attempt.accepted is None:
             case = _after(case, Verb.ACCEPT, matter, day)
     return _after(case, verb, matter, day)
-
-
-def resumed(case: Case, day: date) -> Case:
-    """The case after every suspended step was resumed on a day."""
-    for code, state in case.situation().state.items():
-        if state is StepState.SUSPENDED:
-            case = _resumed(case, code, day)
-    return case
 
 
 def _resumed(case: Case, matter: str, day: date) -> Case:

@@ -11,12 +11,12 @@ from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case, Situation
 from desktop_app.domain.clock import Pause, derive
 from desktop_app.domain.events import Verb
-from desktop_app.domain.imagination import imagined, resumed
+from desktop_app.domain.imagination import imagined
 from desktop_app.domain.length import StepLengths
 from desktop_app.domain.limit import Limit, Unit
-from desktop_app.domain.progress import RUNNING_STATES, Attempt, StepState
+from desktop_app.domain.progress import RUNNING_STATES, Attempt, Progress, StepState
 from desktop_app.domain.refusals import Refusal
-from desktop_app.domain.standing import standing
+from desktop_app.domain.step_clocks import step_clocks
 
 RESUMES = "假定下一工作日恢复"
 FILES_AGAIN = "假定重新申报"
@@ -165,6 +165,19 @@ def outlook(
     return _Foresight(as_known(case, today), today, calendar, lengths, day_policy).outlook()
 
 
+def outlook_from(
+    case: Case,
+    situation: Situation,
+    today: date,
+    calendar: WorkingCalendar,
+    *,
+    lengths: Mapping[str, Limit] | None = None,
+    day_policy: Unit = Unit.WORKING_DAYS,
+) -> Outlook:
+    """The outlook of a case whose situation has been folded already, whatever its events say of later days."""
+    return _Foresight(case, today, calendar, lengths, day_policy, situation).outlook()
+
+
 def as_known(case: Case, day: date) -> Case:
     """The case with only the events that happened by a day."""
     return replace(case, events=tuple(event for event in case.events if event.happened_by(day)))
@@ -191,6 +204,7 @@ class _Foresight:
         calendar: WorkingCalendar,
         lengths: Mapping[str, Limit] | None,
         day_policy: Unit,
+        situation: Situation | None = None,
     ) -> None:
         self.case = case
         self.today = today
@@ -198,14 +212,12 @@ class _Foresight:
         self.day_policy = day_policy
         self.given = lengths or {}
         self.lengths = StepLengths.of(case.template, calendar, lengths, day_policy)
-        self.situation = case.situation()
+        self.situation = situation or case.situation()
         self.before = graph.effective_predecessors(case.template, self.situation.left_out | self.situation.undecided)
         self.again = self._filed_again()
         self.floor = calendar.next_working(today)
         self.floor_missing = self._unknown(today, self.floor)
         self.resumption = calendar.add_working(today, 1)
-        self.resumed = resumed(case, self.resumption)
-        self.resumed_situation = self.resumed.situation()
 
     def outlook(self) -> Outlook:
         spans = self._forward()
@@ -247,8 +259,8 @@ class _Foresight:
             self.situation.state[code] in _GONE and code not in self.again
         )
 
-    def _attempt(self, code: str, situation: Situation | None = None) -> Attempt:
-        return (situation or self.situation).progress[code].attempt or Attempt()
+    def _attempt(self, code: str) -> Attempt:
+        return self.situation.progress[code].attempt or Attempt()
 
     def _ended(self, code: str) -> _Span:
         attempt = self._attempt(code)
@@ -264,15 +276,17 @@ class _Foresight:
 
     def _promise(self, code: str) -> tuple[date, frozenset[int]]:
         """When a running step ends by its promise; one not accepted yet is accepted on the next possible day."""
-        attempt = self._attempt(code, self.resumed_situation)
+        progress = _resumed(self.situation.progress[code], self.resumption)
+        attempt = progress.attempt or Attempt()
         if code in self.given and attempt.filed is not None:
             pauses = [pause for pause in (one.pause() for one in attempt.suspensions) if isinstance(pause, Pause)]
             start = attempt.accepted or attempt.filed
             found = derive(self.calendar, start, self.given[code], pauses, day_policy=self.day_policy)
             return found.due, frozenset(found.missing_years)
-        stands = standing(self.resumed, self.resumed_situation, code, self.today, self.calendar, self.day_policy)
-        for clock in stands.clocks:
-            if clock.name == "promised":
+        step = self.case.template.step(code)
+        for clock in step_clocks(step, progress, self.situation.progress, self.calendar, self.day_policy):
+            deemed = clock.deemed_after is None or clock.deemed_after < self.today
+            if clock.name == "promised" and deemed:
                 return clock.derivation.due, frozenset(clock.derivation.missing_years)
         due = self.lengths.finish(code, self.floor) if attempt.accepted is None else self.floor
         return due, self.lengths.missing_years(code, self.floor, due)
@@ -334,3 +348,12 @@ class _Foresight:
                 GroupOutlook(group.name, members, group.limit, start, joint.due, finish, over, not years, years)
             )
         return tuple(found)
+
+
+def _resumed(progress: Progress, day: date) -> Progress:
+    """A record in which every open suspension ends on a day."""
+    attempt = progress.attempt
+    if attempt is None or not attempt.open_suspensions:
+        return progress
+    ended = tuple(replace(one, resumed=one.resumed or day) for one in attempt.suspensions)
+    return replace(progress, attempts=(*progress.attempts[:-1], replace(attempt, suspensions=ended)))

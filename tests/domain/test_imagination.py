@@ -6,7 +6,7 @@ import pytest
 
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Verb
-from desktop_app.domain.imagination import imagined, resumed
+from desktop_app.domain.imagination import imagined
 from desktop_app.domain.limit import Limit, Unit
 from desktop_app.domain.matter import Matter
 from desktop_app.domain.progress import StepState
@@ -32,10 +32,8 @@ def test_a_finish_accepts_first_and_a_start_may_be_ahead() -> None:
 def test_a_resumption_ends_every_suspension_of_a_step() -> None:
     held = does(CASE, Verb.ACCEPT, "2026-11-02", "A")
     held = does(does(held, Verb.SUSPEND, "2026-11-05", "A", kind="补正"), Verb.SUSPEND, "2026-11-06", "A", kind="招标")
-    for after in (imagined(held, Verb.RESUME, "A", DAY), resumed(held, DAY)):
-        attempt = after.situation().progress["A"].attempt
-        assert attempt is not None and [one.resumed for one in attempt.suspensions] == [DAY, DAY]
-    assert resumed(CASE, DAY) is CASE
+    attempt = imagined(held, Verb.RESUME, "A", DAY).situation().progress["A"].attempt
+    assert attempt is not None and [one.resumed for one in attempt.suspensions] == [DAY, DAY]
 
 
 def test_what_the_rules_forbid_is_refused() -> None:
