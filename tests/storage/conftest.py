@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from desktop_app.application.ports import OpenUnitOfWork, Readers
@@ -15,6 +18,7 @@ from desktop_app.storage.schema import upgrade
 from desktop_app.storage.unit_of_work import unit_of_work
 from tests.fake_readers import FakeReaders
 from tests.fakes import FakeStore
+from tests.postgres import Cluster
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +40,40 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, file: Path) -> str:
     """The address of a database without tables."""
-    return _address(request, file)
+    return file_url(file) if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite workspace without content, made once and then copied."""
+    file = tmp_path_factory.mktemp("empty") / "bangban.sqlite3"
+    upgrade(file_url(file))
+    return file
+
+
+@pytest.fixture(scope="session")
+def empty_name(postgres_cluster: Cluster) -> str:
+    """The name of a PostgreSQL workspace without content, made once and then copied."""
+    with psycopg.connect(postgres_cluster.url("postgres"), autocommit=True) as connection:
+        connection.execute("CREATE DATABASE empty_workspace TEMPLATE template0")
+    upgrade(postgres_cluster.url("empty_workspace", "postgresql+psycopg"))
+    return "empty_workspace"
 
 
 @pytest.fixture
-def database(url: str) -> Iterator[Database]:
+def postgres_workspace(postgres_cluster: Cluster, empty_name: str) -> Iterator[str]:
+    """The address of a PostgreSQL workspace that lives as long as the test."""
+    name = f"test_{secrets.token_hex(6)}"
+    with psycopg.connect(postgres_cluster.url("postgres"), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE {empty_name}'.encode())
+        yield postgres_cluster.url(name, "postgresql+psycopg")
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, file: Path) -> Iterator[Database]:
     """An open, empty workspace in a database."""
-    upgrade(url)
-    opened = open_database(url)
+    opened = open_database(_workspace(request, file))
     yield opened
     opened.close()
 
@@ -55,9 +85,7 @@ def store(request: pytest.FixtureRequest, file: Path) -> Iterator[Store]:
         fake = FakeStore()
         yield Store(fake.open_work, FakeReaders(fake))
         return
-    address = _address(request, file)
-    upgrade(address)
-    opened = open_database(address)
+    opened = open_database(_workspace(request, file))
     yield Store(unit_of_work(opened), SqlReaders(opened))
     opened.close()
 
@@ -68,5 +96,8 @@ def open_work(store: Store) -> OpenUnitOfWork:
     return store.open_work
 
 
-def _address(request: pytest.FixtureRequest, file: Path) -> str:
-    return file_url(file) if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
+def _workspace(request: pytest.FixtureRequest, file: Path) -> str:
+    if request.param == "sqlite":
+        shutil.copyfile(request.getfixturevalue("empty_file"), file)
+        return file_url(file)
+    return str(request.getfixturevalue("postgres_workspace"))
