@@ -14,6 +14,7 @@ from desktop_app.domain import graph
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case
 from desktop_app.domain.experience import Experience
+from desktop_app.domain.length import StepLengths
 from desktop_app.domain.limit import Limit
 from desktop_app.domain.pace import draw_after
 from desktop_app.domain.progress import RUNNING_STATES, StepState
@@ -32,7 +33,8 @@ class Simulation:
     """The filing and the finish of every kept step in each run, as known on the evening of `as_of`.
 
     Optional steps nobody has decided on are left out (`undecided`), as in the outlook. A step that is neither promised
-    nor was ever seen takes no time (`unknown`), unless `lengths` gives it. The same seed gives the same runs.
+    nor was ever seen takes no time (`unknown`), unless `lengths` gives it. The same seed gives the same runs. Raises
+    Refusal for a length of a step whose time the template rules.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class Simulation:
         self.filed: dict[str, Column] = {}
         self.finish: dict[str, Column] = {}
         self.unknown: list[str] = []
+        StepLengths.of(case.template, calendar, lengths)  # refuses what may not be given
         self._experience, self._seed, self._lengths = experience, seed, lengths or {}
         self._again = self._filed_again()
         self._slow, self._late = experience.case_factors(case.project_id, self._rng("case"), runs)
