@@ -63,7 +63,7 @@ def _shift(one: MovedDate) -> str:
 MOVED_COLUMNS: tuple[Column[MovedDate], ...] = (
     Column("project", "项目", 180, lambda one: one.project, stretch=True),
     Column("title", "事项", 180, lambda one: one.title, stretch=True),
-    Column("clock", "时限", 72, lambda one: CLOCK_WORDS.get(one.clock, one.clock)),
+    Column("clock", "时限", 92, lambda one: CLOCK_WORDS.get(one.clock, one.clock)),
     Column("before", "原到期", 128, lambda one: _when(one.before, one.before_firm), tone=lambda _one: "faint"),
     Column("after", "新到期", 128, lambda one: _when(one.after, one.firm), tone=lambda _one: "strong"),
     Column("shift", "变动", 96, _shift),
