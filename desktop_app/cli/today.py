@@ -8,8 +8,10 @@ from typing import Any
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.overview import TodayRow
+from desktop_app.application.ports import UnfiledStep
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.dates import date_words, iso, projected_keys
+from desktop_app.cli.outlooks import date_keys, written
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.terms import LAMP_SIGNS, LAMP_WORDS
 
@@ -27,15 +29,16 @@ _GROUPS = {
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the noun, which is its own verb."""
-    noun = subparsers.add_parser(NOUN, help="今日：逾期、到期、暂停、可办和待定的环节")
+    noun = subparsers.add_parser(NOUN, help="今日：逾期、到期、暂停、可办、待定和应办未办的环节")
     noun.add_argument("--officer", metavar="NAME", default="", help="只看这位代办员的")
     noun.set_defaults(run=board, render=render_board, needs=Needs.WORKSPACE)
 
 
 def board(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
-    """The groups of 今日, each by urgency; `firm` tells whether every date in them is."""
+    """The groups of 今日 by urgency, and 应办未办 by planned start; `firm` tells whether every date in them is."""
     found = desk.overview.today(args.officer.strip())
     groups = {name: [_line(row) for row in getattr(found, name)] for name in _GROUPS}
+    groups["unfiled"] = [_unfiled_line(row) for row in desk.plans.unfiled(args.officer.strip())]
     firm = all(line["firm"] for lines in groups.values() for line in lines)
     return {"today": iso(found.today), "firm": firm, "running": found.running, **groups}
 
@@ -52,6 +55,20 @@ def _line(row: TodayRow) -> dict[str, object]:
     }
 
 
+def _unfiled_line(row: UnfiledStep) -> dict[str, object]:
+    step = row.entry.step
+    return {
+        **projected_keys(step),
+        "project_name": row.entry.project,
+        "enterprise": row.entry.enterprise,
+        "target": iso(row.target),
+        **date_keys("planned_start", row.planned_start, row.missing_years),
+        **date_keys("planned_finish", row.planned_finish, row.missing_years),
+        "firm": step.firm and not row.missing_years,
+        "missing_years": sorted({*step.missing_years, *row.missing_years}),
+    }
+
+
 def render_board(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     """The groups that are not empty, one step a line."""
     lines = [f"{answer['today']}\t在办 {answer['running']} 个环节"]
@@ -60,7 +77,17 @@ def render_board(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
         if steps:
             lines.append(f"【{word}】{len(steps)}")
             lines += [_step_words(step) for step in steps]
+    if answer["unfiled"]:
+        lines.append(f"【应办未办】{len(answer['unfiled'])}")
+        lines += [_unfiled_words(step) for step in answer["unfiled"]]
     return "\n".join(lines)
+
+
+def _unfiled_words(step: dict[str, Any]) -> str:
+    return (
+        f"  应于 {written(step, 'planned_start')} 申报\t{step['project_name']}\t{step['matter']} {step['title']}\t"
+        f"目标 {step['target']}\t{step['officer']}"
+    )
 
 
 def _step_words(step: dict[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """The board of today."""
 
-from tests.command_line import open_case
+from tests.command_line import on, open_case
 
 
 def test_groups(cli):
@@ -27,3 +27,23 @@ def test_people_read_only_groups_that_have_something(cli):
     said = cli.here("today").out
     assert said.startswith("2026-11-20\t在办 0 个环节\n【可以办理】1\n  ▷ 可办\t试验项目1\tQQ01 ")
     assert "已逾期" not in said
+
+
+def test_what_the_plan_says_should_have_been_filed(cli):
+    case = open_case(cli)
+    assert cli.answer("today")["unfiled"] == []
+    plan = cli.answer("case", "plan", case, "--target", "2026-12-28", "--freeze")
+    cli.now = on("2026-12-07")
+    board = cli.answer("today")
+    late = board["unfiled"][0]
+    assert (late["matter"], late["planned_start"], late["firm"]) == ("QQ01", plan["steps"][0]["start"], True)
+    assert late["target"] == "2026-12-28" and cli.answer("today", "--officer", "乙")["unfiled"] == []
+    assert "【应办未办】 2026-11-" in cli.here("today").out
+    cli.answer("case", "plan", case, "--target", "2027-01-20", "--freeze")
+    cli.now = on("2027-01-10")
+    board = cli.answer("today")
+    assert (board["firm"], board["unfiled"][0]["planned_start"], board["unfiled"][0]["missing_years"]) == (
+        False,
+        None,
+        [2027],
+    )
