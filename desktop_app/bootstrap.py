@@ -136,7 +136,7 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
     templates = TemplateService(open_work, _bundled_templates())
     desk = Desk(
         folder=folder,
-        workspace=WorkspaceService(open_work),
+        workspace=WorkspaceService(open_work, _new_id),
         projects=ProjectService(open_work, _new_id, now),
         cases=CaseService(open_work, calendars, _new_id, now),
         approvals=ApprovalService(open_work, calendars, _new_id, now),
@@ -151,6 +151,8 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
         now=now,
         close=database.close,
     )
+    if create:
+        desk.workspace.begin()
     templates.catch_up()
     calendars.catch_up()
     return desk

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from desktop_app.application.ports import OpenUnitOfWork, Workspace
+from desktop_app.application.ports import Ids, OpenUnitOfWork, Workspace
 from desktop_app.domain.refusals import Refusal
 
 
@@ -14,6 +14,11 @@ class WorkspaceService:
     """Use cases on the workspace's own settings."""
 
     open_work: OpenUnitOfWork
+    ids: Ids
+
+    def begin(self) -> None:
+        """Give a new workspace its identity, by which its papers and packages will be told from another's."""
+        self.save(self.get())
 
     def get(self) -> Workspace:
         """The settings in force."""
@@ -27,5 +32,5 @@ class WorkspaceService:
         if not workspace.centre.strip():
             raise Refusal.say("请填写服务中心名称，它会印在每张文书上")
         with self.open_work() as work:
-            work.save_workspace(workspace)
+            work.save_workspace(replace(workspace, id=workspace.id or self.ids()))
             work.commit()

@@ -13,7 +13,7 @@ from tests.fakes import FakeStore
 
 @pytest.fixture
 def service() -> WorkspaceService:
-    return WorkspaceService(FakeStore().open_work)
+    return WorkspaceService(FakeStore().open_work, lambda: "01890a5d-ac96-774b-bcce-b302099a8057")
 
 
 def test_a_new_workspace_can_print_at_once(service: WorkspaceService) -> None:
@@ -26,6 +26,14 @@ def test_settings_are_kept(service: WorkspaceService) -> None:
     wanted = replace(service.get(), name="临汾", centre="临汾经济开发区帮办代办中心", desk="Z", phone="0357-0000000")
     service.save(wanted)
     assert replace(service.get(), id="") == wanted
+
+
+def test_a_workspace_gets_its_identity_once(service: WorkspaceService) -> None:
+    service.begin()
+    first = service.get().id
+    assert first == "01890a5d-ac96-774b-bcce-b302099a8057"
+    service.save(replace(service.get(), name="改名"))
+    assert service.get().id == first
 
 
 @pytest.mark.parametrize("letter", ["", "a", "AB", "1", "Ａ", "甲", " A", "A\n"])
