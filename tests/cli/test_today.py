@@ -38,7 +38,7 @@ def test_what_the_plan_says_should_have_been_filed(cli):
     late = board["unfiled"][0]
     assert (late["matter"], late["planned_start"], late["firm"]) == ("QQ01", plan["steps"][0]["start"], True)
     assert late["target"] == "2026-12-28" and cli.answer("today", "--officer", "乙")["unfiled"] == []
-    assert "【应办未办】 2026-11-" in cli.here("today").out
+    assert "【应办未办】3\n  应于 2026-11-26 申报\t" in cli.here("today").out
     cli.answer("case", "plan", case, "--target", "2027-01-20", "--freeze")
     cli.now = on("2027-01-10")
     board = cli.answer("today")
