@@ -1,0 +1,187 @@
+"""Takes the pictures of this manual again: the window on demonstration data, always on the same morning.
+
+Run from the checkout: `.venv/bin/python docs/用户手册/make_pictures.py`. It needs no screen and writes
+into the folder 图 beside it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Nothing this person's own window remembers may show in a picture.
+os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="bangban-pictures-")
+
+from PIL import Image  # noqa: E402
+from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
+from PySide6.QtGui import QImage  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+
+from desktop_app.application.demo import SAMPLE, build_demo  # noqa: E402
+from desktop_app.application.desk import Desk  # noqa: E402
+from desktop_app.bootstrap import open_desk  # noqa: E402
+from desktop_app.domain.events import Verb  # noqa: E402
+from desktop_app.gui.app import make_application  # noqa: E402
+from desktop_app.gui.dialogs.act import ActDialog  # noqa: E402
+from desktop_app.gui.dialogs.import_ledger import ImportDialog  # noqa: E402
+from desktop_app.gui.dialogs.new_project import NewProjectDialog  # noqa: E402
+from desktop_app.gui.dialogs.open_case import OpenCaseDialog  # noqa: E402
+from desktop_app.gui.dialogs.preview import PreviewDialog  # noqa: E402
+from desktop_app.gui.session import Session  # noqa: E402
+from desktop_app.gui.window import MainWindow  # noqa: E402
+from desktop_app.locations import resources  # noqa: E402
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=timezone(timedelta(hours=8)))
+"""The Monday morning of the pictures."""
+SIZE = (1366, 768)
+PICTURES = HERE / "图"
+_COLOURS = 256
+_PATIENCE = 60_000
+_STEP = 20
+
+
+class Camera:
+    """A window on a desk, and its pictures."""
+
+    def __init__(self, app: QApplication, desk: Desk) -> None:
+        self.app, self.desk = app, desk
+        self.session = Session(desk)
+        self.session.sit_down("甲")
+        self.window = MainWindow(self.session)
+        self.trouble: list[Exception] = []
+        self.session.lane.trouble.connect(self.trouble.append)
+        self.window.resize(*SIZE)
+        self.window.show()
+        self.settle()
+
+    def page(self, name: str, key: str, argument: object = None) -> None:
+        """The whole window on one page."""
+        self.window.go(key, argument)
+        self.settle()
+        self.keep(name, self.window)
+
+    def dialog(self, name: str, dialog: QWidget, prepare: Callable[[], object] = lambda: None) -> None:
+        """One dialog, made ready."""
+        dialog.show()
+        self.settle()
+        prepare()
+        self.settle()
+        self.keep(name, dialog)
+        dialog.close()
+        self.settle()
+
+    def keep(self, name: str, widget: QWidget) -> None:
+        """Write a picture with few colours, which keeps it small."""
+        PICTURES.mkdir(exist_ok=True)
+        path = PICTURES / f"{name}.png"
+        shot = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+        full = Image.frombuffer(
+            "RGB", (shot.width(), shot.height()), bytes(shot.constBits()), "raw", "RGB", shot.bytesPerLine(), 1
+        )
+        # Without dithering letters stay clean.
+        full.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
+        sys.stdout.write(f"{path.relative_to(ROOT)}  {path.stat().st_size // 1024} KB\n")
+
+    def settle(self) -> None:
+        """Wait until nothing is being read and everything is painted; what went wrong is raised."""
+        loop, waited, calm = QEventLoop(), 0, 0
+        timer = QTimer()
+        timer.setInterval(_STEP)
+
+        def look() -> None:
+            nonlocal waited, calm
+            waited += _STEP
+            calm = calm + 1 if self.session.lane.idle else 0
+            if calm > 3 or waited > _PATIENCE:
+                loop.quit()
+
+        timer.timeout.connect(look)
+        timer.start()
+        loop.exec()
+        if self.trouble:
+            raise self.trouble[0]
+        if waited > _PATIENCE:
+            raise TimeoutError("the window did not come to rest within a minute")
+
+    def close(self) -> None:
+        """Close the window and its lane."""
+        self.window.close()
+        self.session.close()
+        self.window.deleteLater()
+        self.app.processEvents()
+
+
+@contextmanager
+def camera(folder: Path, *, demo: bool) -> Iterator[Camera]:
+    """A camera on an empty or a demonstration workspace."""
+    with closing(open_desk(folder, now=lambda: NOW, create=True)) as desk:
+        if demo:
+            build_demo(desk, NOW.date())
+        with closing(Camera(make_application(), desk)) as made:
+            yield made
+
+
+def first_steps(shot: Camera) -> None:
+    """What a person sees who has nothing yet."""
+    shot.page("01-第一次打开", "today")
+    ledger = resources() / "samples" / SAMPLE
+    dialog = ImportDialog(shot.session, shot.window)
+
+    def read() -> None:
+        dialog.try_file(ledger)
+        shot.settle()
+        dialog.path.setText(SAMPLE)
+        dialog.tabs.setCurrentIndex(1)
+
+    shot.dialog("03-试读台账", dialog, read)
+    new = NewProjectDialog(shot.session, shot.window)
+
+    def fill() -> None:
+        new.facts.name.setText("年产两万套精密铸件项目")
+        new.facts.enterprise.setText("某某机械有限公司")
+        new.facts.zone.setText("临汾经济开发区")
+        new.facts.amount.setText("1.2")
+        new.facts.signed.setText("2026年9月")
+
+    shot.dialog("04-项目情况", new, fill)
+
+
+def daily_work(shot: Camera) -> None:
+    """What a person sees on an ordinary morning."""
+    desk = shot.desk
+    shot.page("02-今日", "today")
+    shot.page("03-项目台账", "ledger", "")
+    row = desk.overview.today().overdue[0].step
+    shot.page("05-项目详情", "project", row.project_id)
+    panel = desk.overview.step_panel(row.case_id, row.matter)
+    shot.dialog("05-暂停计时", ActDialog(shot.session, panel, Verb.SUSPEND, shot.session.today, shot.window))
+    opening = OpenCaseDialog(shot.session, panel.project, shot.window)
+    shot.dialog("04-选流程和代办员", opening)
+    opening = OpenCaseDialog(shot.session, panel.project, shot.window)
+    shot.dialog("04-可选环节", opening, lambda: opening.step_to(1))
+    opening = OpenCaseDialog(shot.session, panel.project, shot.window)
+    shot.dialog("04-以前办完的环节", opening, lambda: opening.step_to(2))
+    shot.page("06-工作日历", "calendar")
+    shot.dialog("07-打印预览", PreviewDialog(shot.session, "service-sheet", row.case_id, shot.window))
+
+
+def main() -> None:
+    """Take every picture."""
+    with tempfile.TemporaryDirectory() as folder:
+        with camera(Path(folder) / "新工作区", demo=False) as shot:
+            first_steps(shot)
+        with camera(Path(folder) / "演示工作区", demo=True) as shot:
+            daily_work(shot)
+
+
+if __name__ == "__main__":
+    main()
