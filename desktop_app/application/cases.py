@@ -7,10 +7,12 @@ from datetime import date
 
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.changes import Changes
-from desktop_app.application.ports import Ids, Now, OpenUnitOfWork
+from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.application.projection import refresh
+from desktop_app.application.projects import enter_project
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Act, Event, Verb
+from desktop_app.domain.project import Project
 from desktop_app.domain.refusals import Refusal
 
 
@@ -79,37 +81,53 @@ class CaseService:
 
         Raises Refusal when the template or a step is unknown, nobody is named, or the project has such a case already.
         """
-        if not opening.officer.strip():
-            raise Refusal.say("请写明代办员，代办件不能没有人负责")
         calendar = self.calendars.current()
         with self.open_work() as work:
-            project = work.projects.get(opening.project_id)
-            template = work.templates.latest(opening.template)
-            for other in work.cases.of_project(project.id):
-                if other.template.key == template.key and not other.situation().ended:
-                    raise Refusal.say(f"“{project.name}”已有在办的“{template.name}”代办件，请直接打开它")
-            case = Case(
-                id=self.ids(),
-                project_id=project.id,
-                template=template,
-                opened_on=opening.on,
-                officer=opening.officer.strip(),
-                lead_official=opening.lead_official.strip() or project.lead_official,
-                lead_unit=opening.lead_unit.strip() or project.lead_unit,
-                specialist=opening.specialist.strip() or project.specialist,
-                events=tuple(work.events_of_project(project.id)),
-            )
-            events = [self._opened(case, by)]
-            for verb, matter, act in self._first_acts(opening, by):
-                event = case.decide(verb, matter, act, self.ids())
-                case = case.with_event(event)
-                events.append(event)
-            work.cases.add(case)
-            for event in events:
-                work.record(event)
-            refresh(work, project.id, calendar)
+            case, events = self._open(work, work.projects.get(opening.project_id), opening, by)
+            refresh(work, case.project_id, calendar)
             work.commit()
         return case, Changes.of(*events)
+
+    def open_new(self, draft: Project, opening: Opening, by: str) -> tuple[Project, Case, Changes]:
+        """Enter a new project and open its first case in one go: both or neither; `opening.project_id` is ignored.
+
+        Raises Refusal for whatever keeps either of them out.
+        """
+        calendar = self.calendars.current()
+        with self.open_work() as work:
+            project, entered = enter_project(work, draft, by, self.ids, self.now())
+            case, events = self._open(work, project, opening, by)
+            refresh(work, project.id, calendar)
+            work.commit()
+        return project, case, Changes.of(entered, *events)
+
+    def _open(self, work: UnitOfWork, project: Project, opening: Opening, by: str) -> tuple[Case, list[Event]]:
+        if not opening.officer.strip():
+            raise Refusal.say("请写明代办员，代办件不能没有人负责")
+        template = work.templates.latest(opening.template)
+        for other in work.cases.of_project(project.id):
+            if other.template.key == template.key and not other.situation().ended:
+                raise Refusal.say(f"“{project.name}”已有在办的“{template.name}”代办件，请直接打开它")
+        case = Case(
+            id=self.ids(),
+            project_id=project.id,
+            template=template,
+            opened_on=opening.on,
+            officer=opening.officer.strip(),
+            lead_official=opening.lead_official.strip() or project.lead_official,
+            lead_unit=opening.lead_unit.strip() or project.lead_unit,
+            specialist=opening.specialist.strip() or project.specialist,
+            events=tuple(work.events_of_project(project.id)),
+        )
+        events = [self._opened(case, by)]
+        for verb, matter, act in self._first_acts(opening, by):
+            event = case.decide(verb, matter, act, self.ids())
+            case = case.with_event(event)
+            events.append(event)
+        work.cases.add(case)
+        for event in events:
+            work.record(event)
+        return case, events
 
     def assign(self, case_id: str, people: People, by: str, reason: str = "") -> tuple[Case, Changes]:
         """Hand a case to others; a step with its own 代办员 keeps that one. Raises Refusal when nothing changes."""

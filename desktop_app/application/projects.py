@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
+from datetime import datetime
 
 from desktop_app.application.changes import Changes
-from desktop_app.application.ports import Ids, Now, OpenUnitOfWork
+from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.domain.events import Event, Verb
 from desktop_app.domain.ledger import FIELD_LABELS, identity
 from desktop_app.domain.project import Project
@@ -25,13 +26,8 @@ class ProjectService:
 
     def add(self, draft: Project, by: str) -> tuple[Project, Changes]:
         """Enter a new project; `draft.id` is ignored. Raises Refusal without a name or when it is there already."""
-        draft = _tidied(draft)
         with self.open_work() as work:
-            _refuse_twin(draft, work.projects.find_all())
-            project = replace(draft, id=self.ids(), version=0)
-            work.projects.add(project)
-            event = self._event(project.id, Verb.EDIT, by, "新建项目")
-            work.record(event)
+            project, event = enter_project(work, draft, by, self.ids, self.now())
             work.project_standing(project.id, [])
             work.commit()
         return project, Changes.of(event)
@@ -55,7 +51,7 @@ class ProjectService:
             if _marks(before) != _marks(project):
                 _refuse_twin(project, work.projects.find_all())
             work.projects.update(project)
-            event = self._event(project.id, Verb.EDIT, by, "修改：" + "、".join(changed))
+            event = _edited(self.ids(), project.id, by, self.now(), "修改：" + "、".join(changed))
             work.record(event)
             stored = work.projects.get(project.id)
             work.commit()
@@ -82,19 +78,33 @@ class ProjectService:
         with self.open_work(writes=False) as work:
             return work.projects.find_all()
 
-    def _event(self, project_id: str, verb: Verb, by: str, note: str) -> Event:
-        at = self.now()
-        return Event(
-            id=self.ids(),
-            project_id=project_id,
-            case_id="",
-            matter="",
-            verb=verb,
-            on=at.date(),
-            at=at,
-            by=by,
-            note=note,
-        )
+
+def enter_project(work: UnitOfWork, draft: Project, by: str, ids: Ids, at: datetime) -> tuple[Project, Event]:
+    """Enter a project inside a transaction that may do more; `draft.id` is ignored.
+
+    Raises Refusal without a name or when it is in the ledger already.
+    """
+    draft = _tidied(draft)
+    _refuse_twin(draft, work.projects.find_all())
+    project = replace(draft, id=ids(), version=0)
+    work.projects.add(project)
+    event = _edited(ids(), project.id, by, at, "新建项目")
+    work.record(event)
+    return project, event
+
+
+def _edited(event_id: str, project_id: str, by: str, at: datetime, note: str) -> Event:
+    return Event(
+        id=event_id,
+        project_id=project_id,
+        case_id="",
+        matter="",
+        verb=Verb.EDIT,
+        on=at.date(),
+        at=at,
+        by=by,
+        note=note,
+    )
 
 
 def _tidied(project: Project) -> Project:

@@ -12,7 +12,9 @@ from desktop_app.application.desk import Desk
 from desktop_app.domain.events import Verb
 from desktop_app.gui.app import make_application
 from desktop_app.gui.dialogs.act import ActDialog
+from desktop_app.gui.dialogs.edit_project import EditProjectDialog
 from desktop_app.gui.dialogs.new_project import NewProjectDialog
+from desktop_app.gui.dialogs.people import PeopleDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.session import Session
 from desktop_app.gui.window import MainWindow
@@ -65,6 +67,8 @@ class _Camera:
         verb = Verb.SUSPEND if Verb.SUSPEND in panel.possible else panel.possible[0]
         made.append(self._dialog("登记", ActDialog(session, panel, verb, session.today, window)))
         made.append(self._dialog("新建项目", NewProjectDialog(session, window)))
+        made.append(self._dialog("编辑项目", EditProjectDialog(session, panel.project, window)))
+        made.append(self._dialog("调整人员", PeopleDialog(session, panel.case, window)))
         made.append(self._dialog("打印预览", PreviewDialog(session, "service-sheet", case_id, window)))
         return made
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from desktop_app.application.cases import DoneBefore, People
+from desktop_app.application.cases import DoneBefore, Opening, People
 from desktop_app.application.desk import Desk
 from desktop_app.domain.events import Verb
 from desktop_app.domain.progress import StepState
+from desktop_app.domain.project import Project
 from desktop_app.domain.refusals import Refusal
-from tests.desks import FRIDAY, Clock, act, derived_steps, entered, finish, on, opened, stored_events
+from tests.desks import FRIDAY, Clock, act, derived_steps, entered, finish, on, opened, stored_events, stored_steps
 
 
 def test_a_new_case_has_its_first_steps_ready(workspace: Desk) -> None:
@@ -81,6 +83,24 @@ def test_a_case_is_opened_whole_or_not_at_all(workspace: Desk, more: dict[str, A
         opened(workspace, **({"project_id": project.id} | more))
     assert workspace.overview.case_ids(project.id) == []
     assert stored_events(workspace, project.id) == before
+
+
+def test_a_new_project_and_its_case_are_entered_together_or_not_at_all(workspace: Desk) -> None:
+    draft = Project(id="", name="某某新材料项目", lead_unit="投资促进局")
+    wanted = Opening(project_id="", template="SX-BZD", on=on("2026-11-02"), officer="甲")
+    wrong = replace(wanted, done=(DoneBefore("没有这个事项"),))
+    for refused, said in ((wrong, "没有事项"), (replace(wanted, officer=" "), "写明代办员")):
+        with pytest.raises(Refusal, match=said):
+            workspace.cases.open_new(draft, refused, "甲")
+    assert workspace.projects.all() == []
+    project, case, changes = workspace.cases.open_new(draft, wanted, "甲")
+    assert workspace.projects.all() == [project]
+    assert (case.project_id, case.lead_unit) == (project.id, "投资促进局")
+    assert [event.verb for event in changes.events] == [Verb.EDIT, Verb.OPEN]
+    assert stored_events(workspace, project.id) == list(changes.events)
+    assert derived_steps(workspace, project.id) == stored_steps(workspace, project.id)
+    with pytest.raises(Refusal, match="已在台账中"):
+        workspace.cases.open_new(draft, wanted, "甲")
 
 
 def test_a_project_has_one_running_case_of_a_template(workspace: Desk) -> None:

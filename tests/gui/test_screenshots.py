@@ -8,7 +8,7 @@ from desktop_app.gui.screenshots import SIZES, take
 def test_every_page_is_grabbed_at_both_sizes(full, tmp_path):
     made = take(full, tmp_path / "shots")
     names = {path.stem.rsplit("-", 1)[0] for path in made}
-    assert {"今日", "项目台账", "工作日历", "项目详情", "登记", "新建项目", "打印预览"} == names
+    assert {"今日", "项目台账", "工作日历", "项目详情", "登记", "新建项目", "编辑项目", "调整人员", "打印预览"} == names
     for width, height in SIZES:
         image = QImage(str(tmp_path / "shots" / f"今日-{width}x{height}.png"))
         assert (image.width(), image.height()) == (width, height)

@@ -14,8 +14,11 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.documents import FORM_TITLES
 from desktop_app.application.overview import CasePage, ProjectPage, StepPanel
 from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.case import Case
 from desktop_app.domain.events import Verb
 from desktop_app.gui.dialogs.act import ActDialog
+from desktop_app.gui.dialogs.edit_project import EditProjectDialog
+from desktop_app.gui.dialogs.people import PeopleDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.start import open_case
 from desktop_app.gui.models.history import HISTORY_COLUMNS, HistoryLine, history_of
@@ -23,11 +26,12 @@ from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.models.steps import COLUMNS, StepsModel
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
-from desktop_app.gui.widgets.bars import Empty, button
+from desktop_app.gui.widgets.bars import Empty, button, link
 from desktop_app.gui.widgets.cells import Table
+from desktop_app.gui.widgets.labels import Elided
 from desktop_app.gui.widgets.lamp import LampCell
 from desktop_app.gui.widgets.project_head import BenchmarkRow, ProjectHead
-from desktop_app.gui.widgets.step_panel import ACT_WORDS, StepPanelView
+from desktop_app.gui.widgets.step_panel import ACT_WORDS, StepPanelView, rare_acts, usual_acts
 from desktop_app.locations import resources
 
 _MIDDLE = Table.ScrollHint.PositionAtCenter
@@ -74,6 +78,10 @@ class ProjectDetailPage(Page):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.currentChanged.connect(lambda _index: self._show_tab())
+        self.people, self._assign = Elided("", "soft"), link("调整人员")
+        self.people.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._assign.clicked.connect(self._assign_people)
+        self.head.edit_asked.connect(self._edit)
         self.model, self.history = StepsModel(self), ListModel[HistoryLine](HISTORY_COLUMNS, self)
         self.table = self._make_table()
         self.events = self._make_history()
@@ -173,8 +181,9 @@ class ProjectDetailPage(Page):
         strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(strip)
         row.setContentsMargins(22, 0, 22, 1)
-        row.addWidget(self.tabs)
-        row.addStretch()
+        row.addWidget(self.tabs, 1)
+        row.addWidget(self.people, 1)
+        row.addWidget(self._assign)
         for part in (self.head, self.benchmarks, strip):
             self.column.addWidget(part)
         self.column.addWidget(self._stack, 1)
@@ -215,6 +224,8 @@ class ProjectDetailPage(Page):
         self.benchmarks.show_benchmarks(case.benchmarks if case else ())
         self._paper.setEnabled(case is not None)
         self._act.setEnabled(case is not None)
+        self._assign.setVisible(case is not None)
+        self.people.say(_people_words(case.case) if case else "")
         if case is None:
             return
         self.model.show_case(case, self.session.today, self._read.calendar)
@@ -249,7 +260,10 @@ class ProjectDetailPage(Page):
         menu = self._menu()
         menu.addAction(data.standing.step.title).setEnabled(False)
         menu.addSeparator()
-        for verb in data.possible:
+        usual, rare = usual_acts(data), rare_acts(data)
+        for verb in (*usual, *rare):
+            if verb in rare[:1]:
+                menu.addSeparator()
             menu.addAction(ACT_WORDS[verb], lambda verb=verb: self._state(verb, data))
         menu.popup(self._act.mapToGlobal(QPoint(0, self._act.height() + 4)))
 
@@ -275,8 +289,28 @@ class ProjectDetailPage(Page):
             dialog = open_case(self, self._read.page.project)
             dialog.made.connect(self._opened)
 
+    def _assign_people(self) -> None:
+        case = self._case()
+        if case is not None:
+            PeopleDialog(self.session, case.case, self).open()
+
+    def _edit(self) -> None:
+        if self._read is not None:
+            EditProjectDialog(self.session, self._read.page.project, self).open()
+
     def _opened(self, case_id: str) -> None:
         self._case_id, self._matter = case_id, ""
+
+
+def _people_words(case: Case) -> str:
+    """Who carries the case; roles nobody has are left out."""
+    roles = (
+        ("代办员", case.officer),
+        ("包联领导", case.lead_official),
+        ("包联单位", case.lead_unit),
+        ("项目专员", case.specialist),
+    )
+    return "  ".join(f"{role} {name}" for role, name in roles if name)
 
 
 def _set_columns(table: Table, columns: object) -> None:

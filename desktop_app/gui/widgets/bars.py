@@ -23,6 +23,13 @@ def button(text: str, *, primary: bool = False, tip: str = "") -> QPushButton:
     return made
 
 
+def link(text: str) -> QPushButton:
+    """A quiet button that reads as a word of its line."""
+    made = button(text)
+    made.setObjectName("link")
+    return made
+
+
 class SearchField(QLineEdit):
     """The search field; Ctrl+K brings the cursor here, Esc empties it."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.application.overview import ProjectPage
@@ -12,6 +12,7 @@ from desktop_app.domain.money import amount_words
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.project import Project
 from desktop_app.domain.terms import LAMP_WORDS, benchmark_words
+from desktop_app.gui.widgets.bars import link
 from desktop_app.gui.widgets.counters import BenchmarkBar
 from desktop_app.gui.widgets.labels import Elided, clear, words
 from desktop_app.gui.widgets.lamp import LampChip
@@ -47,7 +48,9 @@ def facts_of(project: Project) -> list[tuple[str, str]]:
 
 
 class ProjectHead(QWidget):
-    """Name, lamps, tags and facts of a project."""
+    """Name, lamps, tags and facts of a project; asks for the facts to be edited by a signal."""
+
+    edit_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +62,12 @@ class ProjectHead(QWidget):
         self._first, self._second = QHBoxLayout(), QHBoxLayout()
         self._first.setSpacing(10)
         self._second.setSpacing(22)
-        column.addLayout(self._first)
+        self.edit = link("编辑项目")
+        self.edit.clicked.connect(self.edit_asked)
+        top = QHBoxLayout()
+        top.addLayout(self._first, 1)
+        top.addWidget(self.edit)
+        column.addLayout(top)
         column.addLayout(self._second)
 
     def show_page(self, page: ProjectPage) -> None:

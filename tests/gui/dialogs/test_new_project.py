@@ -1,10 +1,11 @@
-"""New projects: facts are checked where they are typed, a refused case does not enter the project twice."""
+"""New projects: facts are checked where they are typed, project and case are entered together or not at all."""
 
 import pytest
 from PySide6.QtCore import QDate
 
 from desktop_app.domain.refusals import Refusal
-from desktop_app.gui.dialogs.new_project import NewProjectDialog, ProjectFields
+from desktop_app.gui.dialogs.new_project import NewProjectDialog
+from desktop_app.gui.dialogs.project_fields import ProjectFields
 
 
 @pytest.fixture
@@ -92,7 +93,7 @@ def test_project_and_case_in_one_go_with_earlier_steps(opened):
     assert (case.case.officer, case.case.lead_unit, page.project.lead_unit) == ("甲", "投资促进局", "投资促进局")
 
 
-def test_a_refused_case_does_not_enter_the_project_twice(opened):
+def test_a_refused_case_keeps_the_project_out_as_well(opened):
     screen, dialog, made = opened
     dialog.facts.name.setText("某某新材料项目")
     dialog.later.click()
@@ -103,6 +104,8 @@ def test_a_refused_case_does_not_enter_the_project_twice(opened):
     dialog.agree.click()
     screen.rest()
     assert "代办员" in dialog.refused.text()
+    assert screen.desk.projects.all() == [], "both or neither"
+    assert dialog.facts.name.text() == "某某新材料项目"
     dialog.case.people.officer.setCurrentText("甲")
     dialog.agree.click()
     screen.rest()
