@@ -16,6 +16,7 @@ from desktop_app import locations
 from desktop_app.application.approvals import ApprovalService
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.cases import CaseService
+from desktop_app.application.charts import ChartService
 from desktop_app.application.desk import Desk
 from desktop_app.application.documents import DocumentService
 from desktop_app.application.forecasts import ForecastService
@@ -148,6 +149,7 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
         outlooks=OutlookService(open_work, calendars, now),
         plans=PlanService(open_work, SqlReaders(database), calendars, _new_id, now),
         forecasts=ForecastService(open_work, SqlHistories(database), calendars, now),
+        charts=ChartService(open_work, calendars, now),
         now=now,
         close=database.close,
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop_app.application.approvals import ApprovalService
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.cases import CaseService
+from desktop_app.application.charts import ChartService
 from desktop_app.application.documents import DocumentService
 from desktop_app.application.forecasts import ForecastService
 from desktop_app.application.ledgers import LedgerService
@@ -39,6 +40,7 @@ class Desk:
     outlooks: OutlookService
     plans: PlanService
     forecasts: ForecastService
+    charts: ChartService
     now: Now
     close: Callable[[], None] = lambda: None
 
