@@ -266,6 +266,7 @@ def test_what_reaches_into_an_unannounced_year_is_provisional_and_passes_it_on()
     assert (found.firm, found.missing_years) == (False, (2027,))
     running = does(case, Verb.ACCEPT, "2026-12-29", "A")
     assert not seen(running, "2026-12-30").step("A").firm
+    assert not seen(case, "2027-01-05").step("A").start_firm, "whether that is a working day nobody knows yet"
 
 
 def test_an_end_of_unknown_date_counts_as_long_past() -> None:

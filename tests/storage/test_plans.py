@@ -55,7 +55,8 @@ def test_what_nobody_filed_is_found_by_the_plan_in_force(store: Store) -> None:
     began = PlannedStep("A03", "事项A03", on("2026-11-02"), on("2026-11-12"), True)
     with store.open_work() as work:
         opened = stored_case(work)
-        work.plans.add(plan(opened.id, steps=(began,)))
+        replaced = PlannedStep("A04", "事项A04", on("2026-11-02"), on("2026-11-03"))
+        work.plans.add(plan(opened.id, steps=(began, replaced)))
         work.plans.add(plan(opened.id, "2026-12-31", (early, later, began)))
         states = (StepState.READY, StepState.WAITING, StepState.READY, StepState.READY)
         codes = ("A01", "A02", "A03", "A04")
