@@ -189,6 +189,7 @@ class FakeReaders:
             officer=next((name for name in [current.officer if current else "", *cases] if name), ""),
             next_due_on=due[0].binds_on if due else None,
             next_due_firm=due[0].firm if due else True,
+            next_due_clock=due[0].clock if due else "",
             suspended_on=min(held, default=None),
             done=done,
             total=len(counted),

@@ -11,7 +11,7 @@ from desktop_app.application.calendar_book import NoticeVersion, OverrideEntry, 
 from desktop_app.application.calendar_moves import DayChange, MovedDate, changed_days, moved_dates
 from desktop_app.application.changes import Changes
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
-from desktop_app.application.projection import CALENDAR_FACT, refresh_all
+from desktop_app.application.projection import CALENDAR_FACT, projection_version, refresh_all
 from desktop_app.domain.calendar import DayOverride, WorkingCalendar, YearNotice
 from desktop_app.domain.events import Event, Verb
 from desktop_app.domain.notice_text import NoticeReading, Stated, missing_holidays, read_notice_text
@@ -154,7 +154,7 @@ class CalendarService:
     def catch_up(self) -> bool:
         """Recompute the stored projection when it was made with another calendar; True when that was needed."""
         with self.open_work(writes=False) as work:
-            if work.recall(CALENDAR_FACT) == self._of(work).version:
+            if work.recall(CALENDAR_FACT) == projection_version(self._of(work)):
                 return False
         with self.open_work() as work:
             refresh_all(work, self._of(work))

@@ -244,7 +244,7 @@ class ProjectQuery:
 
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
-    """One line of the project ledger."""
+    """One line of the project ledger; `next_due_clock` names the clock (promised, statutory) that ends next."""
 
     project_id: str
     lamp: str
@@ -258,6 +258,7 @@ class ProjectRow:
     officer: str
     next_due_on: date | None
     next_due_firm: bool
+    next_due_clock: str
     suspended_on: date | None
     done: int
     total: int

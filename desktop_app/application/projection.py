@@ -11,7 +11,10 @@ from desktop_app.domain.progress import Lamp
 from desktop_app.domain.standing import Standing, standings
 
 CALENDAR_FACT = "projection-calendar"
-"""The remembered fact that tells which calendar version the stored projection was computed with."""
+"""The remembered fact that tells how the stored projection was computed: by which calendar, in which layout."""
+
+_LAYOUT = 2
+"""Grows when the projection or its summary keeps something new, so that older workspaces compute theirs again."""
 
 
 def project_steps(work: UnitOfWork, project_id: str, calendar: WorkingCalendar) -> list[StepNow]:
@@ -28,7 +31,12 @@ def refresh_all(work: UnitOfWork, calendar: WorkingCalendar) -> None:
     """Replace every stored projection, after the calendar changed."""
     for project in work.projects.find_all():
         refresh(work, project.id, calendar)
-    work.remember(CALENDAR_FACT, calendar.version)
+    work.remember(CALENDAR_FACT, projection_version(calendar))
+
+
+def projection_version(calendar: WorkingCalendar) -> str:
+    """What a projection must have been computed with to be trusted today."""
+    return f"{calendar.version}/{_LAYOUT}"
 
 
 def case_steps(case: Case, calendar: WorkingCalendar, until: date | None = None) -> list[StepNow]:

@@ -298,6 +298,7 @@ def _project_row(row: Mapping[Any, Any], late: Mapping[str, tuple[int, int]]) ->
         officer=row[now.officer] or "",
         next_due_on=row[now.next_due_on],
         next_due_firm=row[now.next_due_firm] is not False,
+        next_due_clock=row[now.next_due_clock] or "",
         suspended_on=row[now.suspended_on],
         done=row[now.done] or 0,
         total=row[now.total] or 0,

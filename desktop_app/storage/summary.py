@@ -41,6 +41,7 @@ def summary(rows: Sequence[StepNow], case_officers: Sequence[str]) -> dict[str, 
     return {
         "next_due_on": due[0].binds_on if due else None,
         "next_due_firm": due[0].firm if due else True,
+        "next_due_clock": due[0].clock if due else "",
         "running_due_on": next((row.binds_on for row in due if row.state is not StepState.SUSPENDED), None),
         "current_matter": current.title if current else "",
         "officer": officer,

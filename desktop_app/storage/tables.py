@@ -122,6 +122,7 @@ project_now = Table(
     # The earliest due date of a step that has not ended, and of one that is not suspended either.
     Column("next_due_on", Date),
     Column("next_due_firm", Boolean, nullable=False),
+    Column("next_due_clock", Text, nullable=False, server_default=""),
     Column("running_due_on", Date),
     _text("current_matter"),
     _text("officer"),

@@ -119,6 +119,7 @@ def test_a_date_that_nobody_announced_yet_is_not_firm(workspace: Desk, clock: Cl
     assert (row.due_on, row.firm, row.missing_years) == (on("2027-01-05"), False, (2027,))
     (listed,) = workspace.overview.project_rows([case.project_id])
     assert (listed.next_due_on, listed.next_due_firm) == (on("2027-01-05"), False)
+    assert listed.next_due_clock == "promised"
 
 
 def test_an_act_out_of_order_needs_a_reason_and_is_marked(workspace: Desk) -> None:

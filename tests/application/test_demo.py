@@ -8,7 +8,7 @@ from desktop_app import bootstrap
 from desktop_app.application.demo import SAMPLE, WorkingDays, build_demo
 from desktop_app.application.desk import Desk
 from desktop_app.application.overview import CasePage
-from desktop_app.application.projection import CALENDAR_FACT, case_steps
+from desktop_app.application.projection import CALENDAR_FACT, case_steps, projection_version
 from desktop_app.domain.events import Verb
 from desktop_app.domain.measure import Reach
 from desktop_app.domain.progress import Lamp, StepState
@@ -94,7 +94,7 @@ def test_the_stored_projection_is_what_the_events_say(desk):
             assert known is None or known == row
     assert not stored
     with desk.overview.open_work() as work:
-        assert work.recall(CALENDAR_FACT) == desk.calendar.version
+        assert work.recall(CALENDAR_FACT) == projection_version(desk.calendar)
 
 
 def test_nothing_happens_after_today_and_every_act_has_its_officer(desk):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.projection import CALENDAR_FACT, case_steps, refresh_all
@@ -15,7 +15,7 @@ from desktop_app.domain.progress import Lamp, StepState
 from desktop_app.domain.standing import standings
 from desktop_app.storage.database import file_url, open_database
 from desktop_app.storage.summary import summary
-from desktop_app.storage.tables import project_now
+from desktop_app.storage.tables import fact, project_now
 from tests.desks import act, derived_steps, finish, on, opened, stored_events, stored_steps
 from tests.walks import Walk, walk
 
@@ -120,6 +120,22 @@ def test_a_look_back_folds_only_the_events_up_to_that_day(workspace: Desk) -> No
         StepState.IN_PROGRESS,
         StepState.DONE,
     ]
+
+
+def test_a_workspace_of_an_older_program_is_computed_again_when_it_is_opened(workspace: Desk) -> None:
+    case = opened(workspace)
+    act(workspace, case, Verb.ACCEPT, "QQ01", "2026-11-03")
+    (before,) = workspace.overview.project_rows([case.project_id])
+    assert before.next_due_clock == "promised"
+    database = open_database(file_url(workspace.folder / DATABASE_FILE))
+    with database.engine.begin() as connection:
+        connection.execute(update(project_now).values(next_due_clock=""))
+        old = update(fact).where(fact.c.key == CALENDAR_FACT).values(value=workspace.calendar.version)
+        connection.execute(old)
+    database.close()
+    assert workspace.calendars.catch_up()
+    assert workspace.overview.project_rows([case.project_id]) == [before]
+    assert not workspace.calendars.catch_up()
 
 
 def test_a_projection_that_was_lost_is_rebuilt(workspace: Desk) -> None:

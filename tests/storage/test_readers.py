@@ -132,6 +132,7 @@ def test_a_row_says_everything_of_its_project(store: Store) -> None:
     assert (row.project_id, row.name, row.enterprise, row.zone) == (full.id, "光伏组件", "某公司", "临汾")
     assert (row.investment_yuan, row.batch, row.demo, row.project_code) == (4_703_000_000, "签约", True, "2026-1")
     assert (row.current_matter, row.officer, row.lead_unit) == ("事项A02", "乙", "某局")
+    assert row.next_due_clock == "promised"
     assert (row.next_due_on, row.next_due_firm, row.suspended_on) == (on("2026-12-04"), False, on("2026-11-05"))
     assert (row.done, row.total, row.cases, row.lamp) == (1, 3, 1, "suspended")
 

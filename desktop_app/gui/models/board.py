@@ -74,6 +74,15 @@ class BoardLine:
         return f"{CLOCK_WORDS.get(step.clock, '')} {day}{'' if step.firm else ' 暂估'}".strip()
 
     @property
+    def whole_due_words(self) -> str:
+        """The same with the year, as a list that is carried elsewhere needs it."""
+        step = self.row.step
+        if step.due_on is None:
+            return self.due_words
+        told = f"{CLOCK_WORDS.get(step.clock, '')} {step.due_on.isoformat()}".strip()
+        return told if step.firm else f"{told} 暂估"
+
+    @property
     def left_words(self) -> str:
         """Days left, over or suspended."""
         left, step = self.row.left, self.row.step
@@ -118,7 +127,7 @@ COLUMNS: tuple[Column[BoardLine], ...] = (
     ),
     Column("authority", "办理部门", 150, lambda line: line.row.step.authority),
     Column("officer", "代办员", 64, lambda line: line.row.step.officer),
-    Column("due", "到期", 104, lambda line: line.due_words, tip=_firm_tip),
+    Column("due", "到期", 104, lambda line: line.due_words, tip=_firm_tip, copied=lambda line: line.whole_due_words),
     Column("left", "余／逾", 76, lambda line: line.left_words, right=True, tone=_tone, tip=lambda line: line.note),
     Column("note", "说明", 84, lambda line: line.note, tone=lambda _line: "soft"),
 )

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject
 
 from desktop_app.application.ports import ProjectRow
 from desktop_app.domain.calendar import WorkingCalendar
-from desktop_app.domain.money import YUAN_PER_UNIT
+from desktop_app.domain.money import YUAN_PER_UNIT, in_unit
 from desktop_app.domain.progress import Lamp
-from desktop_app.domain.terms import LAMP_WORDS
+from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS
 from desktop_app.gui.models.board import left_words
 from desktop_app.gui.models.paged import Column, PagedModel
 from desktop_app.gui.session import Session
@@ -56,30 +56,41 @@ class LedgerColumns:
         return (
             Column("lamp", "灯号", 100, _lamp_words),
             Column("name", "项目名称", 220, lambda row: row.name, stretch=True, tip=_tip),
-            Column("enterprise", "企业", 136, lambda row: row.enterprise),
+            Column("enterprise", "企业", 132, lambda row: row.enterprise),
             Column("zone", "园区", 120, lambda row: row.zone),
             Column(
                 "investment",
                 "总投资（亿元）",
-                116,
+                110,
                 lambda row: hundred_millions(row.investment_yuan),
                 right=True,
                 tip=lambda row: "未填" if row.investment_yuan is None else f"{row.investment_yuan:,} 元",
+                copied=lambda row: "" if row.investment_yuan is None else in_unit(row.investment_yuan, "亿元"),
             ),
             Column("batch", "批次", 60, lambda row: row.batch),
-            Column("matter", "当前事项", 160, lambda row: row.current_matter, sortable=False),
+            Column("matter", "当前事项", 150, lambda row: row.current_matter, sortable=False),
             Column("officer", "代办员", 64, lambda row: row.officer),
-            Column("next_due", "下一到期", 96, self._due, tip=self._due_tip, tone=self._due_tone),
+            Column(
+                "next_due",
+                "下一到期",
+                130,
+                self._due,
+                tip=self._due_tip,
+                tone=self._due_tone,
+                copied=lambda row: self._due(row, whole=True),
+            ),
             Column("left", "余／逾", 76, self._left, right=True, tone=self._left_tone, sortable=False),
             Column("progress", "进度", 72, lambda row: f"{row.done}／{row.total}" if row.total else "", right=True),
         )
 
-    def _due(self, row: ProjectRow) -> str:
+    def _due(self, row: ProjectRow, *, whole: bool = False) -> str:
+        """Which clock ends next and when, with the year when it is not this one or the `whole` date is wanted."""
         due = row.next_due_on
         if due is None:
             return "恢复后重算" if row.suspended_on else ""
-        day = f"{due:%m-%d}" if due.year == self.today.year else due.isoformat()
-        return day if row.next_due_firm else f"{day} 暂估"
+        day = f"{due:%m-%d}" if due.year == self.today.year and not whole else due.isoformat()
+        told = f"{CLOCK_WORDS.get(row.next_due_clock, '')} {day}".strip()
+        return told if row.next_due_firm else f"{told} 暂估"
 
     def _due_tip(self, row: ProjectRow) -> str:
         return "" if row.next_due_firm or row.next_due_on is None else "暂估：当年放假安排尚未公布，公布后会自动重算"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QTableView
 
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.cells import TONE_ROLE
@@ -34,6 +36,12 @@ class Column(Generic[Row]):
     tone: Callable[[Row], str] = lambda _row: ""
     tip: Callable[[Row], str] = lambda _row: ""
     sortable: bool = True
+    copied: Callable[[Row], str] | None = None
+
+    def to_copy(self, row: Row) -> str:
+        """The cell as Excel takes it: what is shown unless the column says more exactly, and never a formula."""
+        text = " ".join((self.copied or self.show)(row).split())
+        return f" {text}" if text[:1] in tuple("=+-@") else text
 
 
 class ColumnModel(QAbstractTableModel, Generic[Row]):
@@ -46,6 +54,12 @@ class ColumnModel(QAbstractTableModel, Generic[Row]):
     def row_at(self, row: int) -> Row | None:
         """The row, None while it is not there yet."""
         raise NotImplementedError
+
+    def text_of(self, rows: Iterable[Row]) -> str:
+        """Rows as lines of tab-separated cells under the names of the columns, to be pasted into Excel."""
+        lines = [[column.name for column in self.columns]]
+        lines += [[column.to_copy(row) for column in self.columns] for row in rows]
+        return "".join("\t".join(line) + "\n" for line in lines)
 
     def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _INVALID) -> int:
         """One per column; cells have no children."""
@@ -175,3 +189,11 @@ class PagedModel(ColumnModel[Row]):
         first = number * PAGE_ROWS
         last = min(first + PAGE_ROWS, len(self._ids)) - 1
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+
+def copy_chosen(table: QTableView, model: ColumnModel[Row]) -> None:
+    """Put the chosen rows on the clipboard, in the order shown; headings are left out."""
+    chosen = sorted(index.row() for index in table.selectionModel().selectedRows())
+    rows = [row for row in map(model.row_at, chosen) if row is not None]
+    if rows:
+        QGuiApplication.clipboard().setText(model.text_of(rows))

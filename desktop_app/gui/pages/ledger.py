@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.desk import Desk
-from desktop_app.application.ports import LedgerTotals
+from desktop_app.application.ports import LedgerTotals, ProjectRow
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.money import amount_words
 from desktop_app.gui.dialogs.preview import PreviewDialog
@@ -36,7 +36,7 @@ _CHIPS = (
 _TYPING_PAUSE = 250
 _CHOSEN_AT_MOST = 2000
 _WAYS_TO_NARROW = ((1240, "batch"), (1160, "enterprise"), (1040, "zone"))
-_SHARES = (("matter", 160, 3), ("enterprise", 136, 5))
+_SHARES = (("matter", 150, 3), ("enterprise", 132, 5), ("next_due", 130, 9))
 _FULL = 1190
 
 
@@ -153,6 +153,7 @@ class LedgerPage(Page):
             table.setColumnWidth(number, column.width)
         head.sectionClicked.connect(self._sort_by)
         table.opened.connect(lambda index: self.go.emit("project", self.model.id_at(index.row())))
+        table.copy_asked.connect(self._copy)
         table.selectionModel().selectionChanged.connect(lambda _new, _old: self._subtotal())
         return table
 
@@ -178,7 +179,7 @@ class LedgerPage(Page):
         foot = QHBoxLayout()
         self.chosen = Elided("", "soft")
         foot.addWidget(self.chosen, 1)
-        foot.addWidget(words("双击或回车打开 · Ctrl+P 打印服务单", "soft"))
+        foot.addWidget(words("双击或回车打开 · Ctrl+P 打印服务单 · Ctrl+C 复制到 Excel", "soft"))
         column.addLayout(foot)
         self.column.addWidget(inner, 1)
 
@@ -219,6 +220,19 @@ class LedgerPage(Page):
         self._typing.stop()
         self.refresh()
         self.table.setFocus()
+
+    def _copy(self) -> None:
+        """Copy the chosen rows; those not yet scrolled to are read first."""
+        chosen = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        ids = [self.model.id_at(row) for row in chosen]
+        if not ids:
+            return
+
+        def copied(rows: list[ProjectRow]) -> None:
+            QGuiApplication.clipboard().setText(self.model.text_of(rows))
+            self.chosen.say(f"已复制 {len(rows)} 行，可以粘贴到 Excel")
+
+        self.session.ask(lambda desk: desk.overview.project_rows(ids), copied, owner=self)
 
     def _subtotal(self) -> None:
         rows = [index.row() for index in self.table.selectionModel().selectedRows()]

@@ -22,6 +22,7 @@ from desktop_app.gui.dialogs.people import PeopleDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.start import open_case
 from desktop_app.gui.models.history import HISTORY_COLUMNS, HistoryLine, history_of
+from desktop_app.gui.models.paged import copy_chosen
 from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.models.steps import COLUMNS, StepsModel
 from desktop_app.gui.pages.page import Page
@@ -146,11 +147,13 @@ class ProjectDetailPage(Page):
         table.selectionModel().currentRowChanged.connect(lambda index, _before: self._choose(index))
         table.previewed.connect(self._choose)
         table.opened.connect(lambda _index: self._act_menu())
+        table.copy_asked.connect(lambda: copy_chosen(table, self.model))
         return table
 
     def _make_history(self) -> Table:
         table = Table("变更记录")
         table.setModel(self.history)
+        table.copy_asked.connect(lambda: copy_chosen(table, self.history))
         _set_columns(table, self.history.columns)
         return table
 

@@ -18,6 +18,7 @@ from desktop_app.gui.dialogs.act import ActDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.start import import_ledger, new_project
 from desktop_app.gui.models.board import AUTHORITY, COLUMNS, NOTE, BoardModel
+from desktop_app.gui.models.paged import copy_chosen
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty, button
@@ -144,6 +145,7 @@ class TodayPage(Page):
         table.selectionModel().currentRowChanged.connect(self._choose)
         table.opened.connect(self._open)
         table.previewed.connect(lambda index: self._choose(index, index))
+        table.copy_asked.connect(lambda: copy_chosen(table, self.model))
         return table
 
     def _lay_out(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -92,10 +92,11 @@ def _paint_text(painter: QPainter, rect: QRect, index: Index) -> None:
 
 
 class Table(QTableView):
-    """A table as every page has it: whole rows chosen, Enter or a double click opens, Space previews."""
+    """A table as every page has it: whole rows chosen, Enter or a double click opens, Space previews, Ctrl+C copies."""
 
     opened = Signal(QModelIndex)
     previewed = Signal(QModelIndex)
+    copy_asked = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,9 +130,11 @@ class Table(QTableView):
             self.setRowHeight(row, pixels)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Space previews, everything else moves."""
+        """Enter opens, Space previews, Ctrl+C copies the chosen rows, everything else moves."""
         index = self.currentIndex()
-        if index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
+        elif index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(index)
         elif index.isValid() and event.key() == Qt.Key.Key_Space:
             self.selectRow(index.row())

@@ -1,5 +1,7 @@
 """The ledger table: its sort keys are those of SQL, money is exact in the tooltip, lamps come with words."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -69,3 +71,28 @@ def test_overdue_rows_say_by_how_much(model):
     late = [row for row in range(model.rowCount()) if model.index(row, 0).data(LAMP_ROLE) == Lamp.OVERDUE]
     assert late
     assert all(model.index(row, at).data().startswith(("逾 ", "刚逾期")) for row in late)
+
+
+def test_the_next_due_date_names_its_clock(model):
+    at, seen = column(model, "next_due"), set()
+    for number in range(model.rowCount()):
+        row, shown = model.row_at(number), model.index(number, at).data()
+        if row.next_due_on is None:
+            assert shown in {"", "恢复后重算"}
+            continue
+        assert shown.split()[0] == {"promised": "承诺", "statutory": "法定"}[row.next_due_clock]
+        seen.add(row.next_due_clock)
+    assert seen
+
+
+def test_rows_are_copied_for_excel_with_exact_money_and_whole_dates(model):
+    row = next(row for row in map(model.row_at, range(model.rowCount())) if row.next_due_on and row.investment_yuan)
+    row = replace(row, name="=1+1\t项目\n二期", investment_yuan=1_234_567_890, next_due_clock="statutory")
+    head, line, end = model.text_of([row]).split("\n")
+    assert end == ""
+    cells = dict(zip(head.split("\t"), line.split("\t"), strict=True))
+    assert cells["项目名称"] == " =1+1 项目 二期", "never a formula, never another cell"
+    assert cells["总投资（亿元）"] == "12.3456789"
+    assert cells["下一到期"].startswith(f"法定 {row.next_due_on.isoformat()}")
+    unknown = model.text_of([replace(row, investment_yuan=None)]).split("\n")[1].split("\t")
+    assert unknown[head.split("\t").index("总投资（亿元）")] == ""

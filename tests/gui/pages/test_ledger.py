@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.money import amount_words
 from desktop_app.gui.dialogs.preview import PreviewDialog
@@ -81,3 +82,14 @@ def test_long_names_have_tooltips(page):
     name = [column.key for column in page.model.columns].index("name")
     for row in range(page.model.rowCount()):
         assert page.model.row_at(row).name in page.model.index(row, name).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_chosen_rows_are_copied_as_a_table_for_excel(page, full, qtbot):
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    page.screen.rest()
+    head, *lines = QApplication.clipboard().text().splitlines()
+    names = [line.split("\t")[head.split("\t").index("项目名称")] for line in lines]
+    assert names == [full.projects.get(one).name for one in ids(page)]
+    assert page.chosen.full == f"已复制 {len(names)} 行，可以粘贴到 Excel"

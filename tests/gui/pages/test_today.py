@@ -149,6 +149,18 @@ def test_a_rare_act_is_chosen_under_more_by_mouse_and_keys(page, qtbot):
     dialog.reject()
 
 
+def test_chosen_steps_are_copied_without_headings(page, qtbot):
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    head, *lines = QApplication.clipboard().text().splitlines()
+    cells = [dict(zip(head.split("\t"), line.split("\t"), strict=True)) for line in lines]
+    shown = [line for row in range(page.model.rowCount()) if (line := page.model.row_at(row))]
+    assert [one["事项"] for one in cells] == [line.row.step.title for line in shown]
+    first = shown[0].row.step
+    assert cells[0]["到期"].startswith(f"{CLOCK_WORDS[first.clock]} {first.due_on.isoformat()}")
+
+
 def test_a_text_typed_here_is_looked_for_in_the_ledger(page, qtbot):
     page.topbar.search.insert("风电")
     qtbot.keyClick(page.topbar.search, Qt.Key.Key_Return)
