@@ -7,6 +7,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -74,6 +75,7 @@ def _filed_answer(
 ) -> dict[str, object]:
     hours = OfficeHours()
     start = effective_start(calendar, filed_at, hours)
+    limit = replace(limit, start="received")
     moment = None
     if limit.unit in (Unit.WORKING_HOURS, Unit.NATURAL_HOURS):
         moment = filed_at if filed_at.date() == start else dt.datetime.combine(start, hours.opens)

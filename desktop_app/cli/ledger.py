@@ -20,7 +20,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     noun = subparsers.add_parser(NOUN, help="台账：导入，或先试算")
     verbs = noun.add_subparsers(dest="verb", metavar="VERB", required=True)
     bring = verbs.add_parser("import", help="导入一份台账；有一处错误就整份不导入")
-    bring.add_argument("file", metavar="FILE", type=Path, help="台账文件（.xlsx、.xls、.ods）")
+    bring.add_argument("file", metavar="FILE", type=Path, help="台账文件（.xlsx、.xlsm、.csv）")
     bring.add_argument("--dry-run", action="store_true", help="只试算，什么都不写入")
     bring.add_argument(
         "--answer", metavar="QUESTION=ANSWER", type=pair, action="append", default=[], help="回答程序的提问，可写多次"

@@ -40,13 +40,18 @@ def _line(row: OverdueRow) -> dict[str, object]:
     }
 
 
+def _over(days: int) -> str:
+    """How late in words: past its date with no working day gone by since, on a weekend for example, is 刚逾期."""
+    return f"逾期 {days} 个工作日" if days else "刚逾期"
+
+
 def render_overdue(args: argparse.Namespace, answer: Sequence[Mapping[str, Any]]) -> str:
     """The overdue steps, one a line."""
     if not answer:
         return "没有逾期的环节"
     sign = LAMP_SIGNS[Lamp.OVERDUE]
     return "\n".join(
-        f"{sign} 逾期 {one['days_over']} 个工作日\t{one['project_name']}\t{one['matter']} {one['title']}\t"
+        f"{sign} {_over(one['days_over'])}\t{one['project_name']}\t{one['matter']} {one['title']}\t"
         f"{CLOCK_WORDS[one['clock']]}到期 {date_words(dict(one))}\t{one['authority']}\t{one['officer']}"
         for one in answer
     )

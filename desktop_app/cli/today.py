@@ -18,12 +18,12 @@ from desktop_app.domain.terms import LAMP_SIGNS, LAMP_WORDS
 NOUN = "today"
 
 _GROUPS = {
-    "overdue": "已逾期",
+    "overdue": "逾期",
     "due_today": "今日到期",
-    "soon": "3 个工作日内到期",
-    "suspended": "暂停中",
-    "ready": "可以办理",
-    "undecided": "待定：办还是不办",
+    "soon": "三个工作日内",
+    "suspended": "暂停计时",
+    "ready": "可以开办",
+    "undecided": "待定环节",
 }
 
 

@@ -98,7 +98,7 @@ class _Asking:
                 return option
         choices = "、".join(question.options)
         wrong = f"回答“{given}”不在可选范围内；" if given else ""
-        message = f"{question.text}{wrong}请选定（{choices}），命令行用 --answer {question.key}=选项"
+        message = f"{question.text}{wrong}请选定（{choices}）"
         self.problems.append(LedgerProblem(self.sheet, cell, "error", message))
         return ""
 
