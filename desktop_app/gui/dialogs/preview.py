@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.application.changes import Changes
 from desktop_app.application.documents import FORM_TITLES, Issued
 from desktop_app.application.form_filling import Wording
-from desktop_app.application.ports import Printed
+from desktop_app.application.ports import Paper, Printed
 from desktop_app.gui.dialogs.dialog import Dialog, close_only
 from desktop_app.gui.lanes import Report
 from desktop_app.gui.session import Session
@@ -54,11 +55,17 @@ def page_image(content: bytes, number: int, dpi: float = 0.0, width: int = 0) ->
 
 
 class PreviewDialog(Dialog):
-    """A draft of a form for a case; 编号出具 gives it its number and archives it, only then it is printed or saved."""
+    """A draft of a form for a case; 编号出具 gives it its number and archives it, only then it is printed or saved.
 
-    def __init__(self, session: Session, form: str, case_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(session, f"打印预览 · {FORM_TITLES[form]}", "编号出具", parent)
-        self.form, self.case_id = form, case_id
+    An `archived` paper is shown, printed and saved from the bytes it was issued with; nothing is drafted.
+    """
+
+    def __init__(
+        self, session: Session, form: str, case_id: str, parent: QWidget | None = None, archived: Paper | None = None
+    ) -> None:
+        title = f"打印预览 · {FORM_TITLES[form]}" if archived is None else f"存档文书 · {archived.title}"
+        super().__init__(session, title, "编号出具", parent)
+        self.form, self.case_id, self.archived = form, case_id, archived
         self.content = b""
         self.issued: Issued | None = None
         self.pages = 0
@@ -86,10 +93,14 @@ class PreviewDialog(Dialog):
         for late in (self.print, self.save):
             late.hide()
         close_only(self).setText("关闭")
-        self.agree.show()
+        self.agree.setVisible(archived is None)
+        self.wording_rows.setVisible(archived is None)
         self.fit(980, 1000)
         self.area.setFocus()
-        self.draft()
+        if archived is None:
+            self.draft()
+        else:
+            self.send(lambda desk: desk.documents.again(archived.number), self._show_archived)
 
     def draft(self) -> None:
         """Render the draft with the wording typed so far."""
@@ -205,7 +216,9 @@ class PreviewDialog(Dialog):
         self.body.addLayout(row)
 
     def _make_wording(self) -> None:
-        column = QVBoxLayout()
+        self.wording_rows = QWidget()
+        column = QVBoxLayout(self.wording_rows)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         names = ("接收人", "见证人") if self.form == "handover" else ("帮办代办内容", "需企业配合事项")
         self.first, self.second = QLineEdit(), QLineEdit()
@@ -220,7 +233,7 @@ class PreviewDialog(Dialog):
             row.addWidget(label)
             row.addWidget(edit, 1)
             column.addLayout(row)
-        self.body.addLayout(column)
+        self.body.addWidget(self.wording_rows)
         self._typed = ("", "")
 
     def _redraft(self) -> None:
@@ -238,9 +251,18 @@ class PreviewDialog(Dialog):
         self.turn(0)
 
     def _show_issued(self, issued: Issued) -> None:
+        self._show_final(issued, f"已出具：{issued.paper.number}，已存档")
+        # An issued paper is no event of a step: only pages that list papers read again.
+        self.session.announce(Changes(projects=frozenset({issued.paper.project_id})))
+
+    def _show_archived(self, issued: Issued) -> None:
+        paper = issued.paper
+        self._show_final(issued, f"{paper.number}，{paper.issued_on:%Y-%m-%d} 出具，存档原件")
+
+    def _show_final(self, issued: Issued, said: str) -> None:
         self.issued, self.content, self.pages = issued, issued.content, issued.paper.pages
         self._warn(issued.unprintable)
-        self._tell(f"已出具：{issued.paper.number}，已存档")
+        self._tell(said)
         self.agree.hide()
         for edit in (self.first, self.second):
             edit.setEnabled(False)

@@ -13,6 +13,7 @@ from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
 from desktop_app.application.documents import FORM_TITLES
 from desktop_app.application.overview import CasePage, ProjectPage, StepPanel
+from desktop_app.application.ports import Paper
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Verb
@@ -31,12 +32,13 @@ from desktop_app.gui.widgets.bars import Empty, button, link
 from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.labels import Elided
 from desktop_app.gui.widgets.lamp import LampCell
+from desktop_app.gui.widgets.paper_list import PaperList
 from desktop_app.gui.widgets.project_head import BenchmarkRow, ProjectHead
 from desktop_app.gui.widgets.step_panel import ACT_WORDS, StepPanelView, rare_acts, usual_acts
 from desktop_app.locations import resources
 
 _MIDDLE = Table.ScrollHint.PositionAtCenter
-_HISTORY = "history"
+_HISTORY, _PAPERS = "history", "papers"
 _HEADING_PIXELS = 40
 _NARROW = (("authority", 1400), ("limit", 1300), ("accepted", 1010))
 _PANEL_WIDTH, _PANEL_NARROW = 380, 320
@@ -75,7 +77,7 @@ class ProjectDetailPage(Page):
         self.topbar.search.returnPressed.connect(lambda: self.go.emit("ledger", self.topbar.search.text()))
         self.head, self.benchmarks = ProjectHead(), BenchmarkRow()
         self.tabs = QTabBar()
-        self.tabs.setAccessibleName("代办件和变更记录")
+        self.tabs.setAccessibleName("代办件、文书和变更记录")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.currentChanged.connect(lambda _index: self._show_tab())
@@ -86,6 +88,8 @@ class ProjectDetailPage(Page):
         self.model, self.history = StepsModel(self), ListModel[HistoryLine](HISTORY_COLUMNS, self)
         self.table = self._make_table()
         self.events = self._make_history()
+        self.papers = PaperList()
+        self.papers.opened.connect(self._show_paper)
         self.panel = StepPanelView(with_open=False)
         self.panel.setObjectName("panel")
         self.panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -123,8 +127,10 @@ class ProjectDetailPage(Page):
         return self.project_id in changes.projects
 
     def print_now(self) -> None:
-        """Preview the service sheet of the case in view."""
-        if self._case_id:
+        """Preview the service sheet of the case in view, or the chosen one of the issued papers."""
+        if self._case_id == _PAPERS:
+            self.papers.open_chosen()
+        elif self._case() is not None:
             self._preview("service-sheet", self._case_id)
 
     def back(self) -> None:
@@ -177,7 +183,7 @@ class ProjectDetailPage(Page):
             "还没有代办件", "选一个流程模板开办代办件，程序会列出全部环节和时限；以前办完的环节可以一并补录。", start
         )
         self._stack = QStackedWidget()
-        for part in (steps, past, self.empty):
+        for part in (steps, past, self.empty, self.papers):
             self._stack.addWidget(part)
         strip = QWidget()
         strip.setObjectName("band")
@@ -197,8 +203,9 @@ class ProjectDetailPage(Page):
         self.topbar.title.say(page.project.name)
         self.head.show_page(page)
         self.history.show_rows(history_of(page))
+        self.papers.show_papers(page.papers)
         ids = [one.case.id for one in page.cases]
-        if self._case_id not in (*ids, _HISTORY):
+        if self._case_id not in (*ids, _PAPERS, _HISTORY):
             running = [one.case.id for one in page.cases if not one.ended]
             self._case_id = (running or ids or [""])[-1]
         self.tabs.blockSignals(True)
@@ -209,8 +216,9 @@ class ProjectDetailPage(Page):
             self.tabs.setTabData(number, one.case.id)
         if not page.cases:
             self.tabs.setTabData(self.tabs.addTab("事项进度"), "")
+        self.tabs.setTabData(self.tabs.addTab(f"文书 {len(page.papers)}"), _PAPERS)
         self.tabs.setTabData(self.tabs.addTab(f"变更记录 {len(page.history)}"), _HISTORY)
-        self.tabs.setCurrentIndex(max(0, [*ids, *([] if ids else [""]), _HISTORY].index(self._case_id)))
+        self.tabs.setCurrentIndex([*(ids or [""]), _PAPERS, _HISTORY].index(self._case_id))
         self.tabs.blockSignals(False)
         self._show_tab()
 
@@ -223,7 +231,7 @@ class ProjectDetailPage(Page):
             return
         self._case_id = str(self.tabs.tabData(self.tabs.currentIndex()) or "")
         case = self._case()
-        self._stack.setCurrentIndex(1 if self._case_id == _HISTORY else 0 if case else 2)
+        self._stack.setCurrentIndex({_HISTORY: 1, _PAPERS: 3}.get(self._case_id, 0 if case else 2))
         self.benchmarks.show_benchmarks(case.benchmarks if case else ())
         self._paper.setEnabled(case is not None)
         self._act.setEnabled(case is not None)
@@ -286,6 +294,9 @@ class ProjectDetailPage(Page):
 
     def _preview(self, form: str, case_id: str) -> None:
         PreviewDialog(self.session, form, case_id, self).open()
+
+    def _show_paper(self, paper: Paper) -> None:
+        PreviewDialog(self.session, paper.form, paper.case_id, self, archived=paper).open()
 
     def _open_case(self) -> None:
         if self._read is not None:

@@ -30,12 +30,12 @@ def menu_of(page) -> QMenu:
 def test_each_case_has_its_tab_and_the_history_one_more(page, full):
     cases = full.overview.case_ids(page.project_id)
     assert len(cases) > 1
-    assert [page.tabs.tabData(number) for number in range(page.tabs.count())] == [*cases, "history"]
+    assert [page.tabs.tabData(number) for number in range(page.tabs.count())] == [*cases, "papers", "history"]
     for number, case_id in enumerate(cases):
         page.tabs.setCurrentIndex(number)
         page.screen.rest()
         assert page.panel_data.case.id == case_id
-    page.tabs.setCurrentIndex(len(cases))
+    page.tabs.setCurrentIndex(len(cases) + 1)
     page.screen.rest()
     assert page.events.isVisible()
     assert page.history.rowCount() == len(full.overview.project_page(page.project_id).history)
