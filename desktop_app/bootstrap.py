@@ -125,6 +125,8 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
             raise Refusal.say(f"{folder} 里已经有工作区，请直接打开，或另选一个空文件夹")
         if not create and not file.exists():
             raise Refusal.say(f"{folder} 里还没有工作区，请先新建（bangban-cli workspace init）")
+        if not create and file.stat().st_size == 0:
+            raise Damaged(f"数据库文件 {file} 是空的，里面的数据已经丢失；请从备份恢复，没有做任何改动")
         if create:
             _make(folder)
     address = url or file_url(file)
@@ -196,7 +198,10 @@ def window(argv: Sequence[str]) -> int:
         from desktop_app.cli.main import default_folder
         from desktop_app.gui.app import run
 
-        folder = args.workspace or default_folder()
+        if args.workspace is not None:
+            # A folder named by hand must hold a workspace: a slip of the pen must not open an empty office.
+            return run(open_desk(args.workspace))
+        folder = default_folder()
         return run(open_desk(folder, create=not (folder / DATABASE_FILE).exists()))
     except (Refusal, Damaged) as said:
         return _tell(str(said))

@@ -147,9 +147,9 @@ def _step(number: int, one: Standing, facts: Facts) -> ServiceSheetStep:
         authority=one.step.matter.authority,
         officer=one.officer,
         accepted=_day(accepted, facts.today),
-        statutory=limit_words(one.step.statutory_limit),
+        statutory=_extended(limit_words(one.step.statutory_limit), attempt, "statutory"),
         statutory_due=_due(clocks.get("statutory"), facts.today),
-        promised=limit_words(one.step.promised_limit),
+        promised=_extended(limit_words(one.step.promised_limit), attempt, "promised"),
         promised_due=_due(clocks.get("promised"), facts.today),
         finished=_ended(attempt, facts.today),
         lamp=one.lamp,
@@ -180,6 +180,11 @@ def limit_words(limit: Limit | None) -> str:
     if limit is None:
         return ""
     return f"{limit.amount} {_UNIT_WORDS[limit.unit]}" if limit.amount else "即办"
+
+
+def _extended(words: str, attempt: Attempt | None, clock: str) -> str:
+    longer = attempt.extension(clock) if attempt else None
+    return f"{words} 延 {longer.amount}" if longer else words
 
 
 def _day(day: date | None, today: date) -> str:

@@ -122,10 +122,17 @@ def _time_of_day(text: str) -> str:
 def _pair(text: str) -> tuple[str, str]:
     key, equals, value = text.partition("=")
     if not equals or not key or not value:
-        raise ValueError(f"“{text}”看不懂，请写成 问题=答案 的样子")
+        raise ValueError(f"“{text}”看不懂，请写成 名称=内容 的样子，如 QQ02=不需要")
     return key, value
 
 
+def _copies(text: str) -> int:
+    if re.fullmatch(r"[1-9]|1\d|20", text, re.ASCII):
+        return int(text)
+    raise ValueError(f"份数“{text}”不对，请写 1 到 20 的整数")
+
+
+copies = kind(_copies)
 day = kind(_day)
 month = kind(_month)
 year = kind(_year)

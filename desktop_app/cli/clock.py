@@ -18,6 +18,7 @@ from desktop_app.domain.limit import Limit, Unit
 from desktop_app.domain.refusals import Refusal, WrongUsage
 
 NOUN = "clock"
+FROM_RULE = "按给定的起算日计：起算日当日不计入，次日（次一工作日）为第 1 日。"
 START_RULE = "起算日当日不计入，次日（次一工作日）为第 1 日；下班后或休息日收件，视为次一工作日收件。"
 _PAIR = 2
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -66,7 +67,9 @@ def due_date(args: argparse.Namespace, desk: ClockDesk) -> object:
     limit = _limit(args.limit)
     pauses = tuple(_pause(text) for text in args.pauses)
     if args.start:
-        return _single_answer(derive(desk.calendar, _day(args.start, "--from"), limit, pauses))
+        answer = _single_answer(derive(desk.calendar, _day(args.start, "--from"), limit, pauses))
+        # The start is given, so the rule for late filings was not applied to it.
+        return answer | {"rule": FROM_RULE}
     return _filed_answer(desk.calendar, _moment(args.filed_at), limit, pauses)
 
 

@@ -12,6 +12,7 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.documents import FORM_TITLES, Issued
 from desktop_app.application.form_filling import Wording
 from desktop_app.cli.answer import Needs
+from desktop_app.cli.arguments import copies
 from desktop_app.cli.find import find_case
 from desktop_app.domain.refusals import Refusal
 
@@ -26,7 +27,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         one = verbs.add_parser(form, help=f"出具{title}，编号并存档")
         one.add_argument("case", metavar="CASE", help="代办件编号，或其不重复的前 8 位以上")
         one.add_argument("--out", metavar="FILE", type=Path, required=True, help="PDF 写到哪里")
-        one.add_argument("--copies", metavar="N", type=int, default=2, help="一式几份（默认 2）")
+        one.add_argument("--copies", metavar="N", type=copies, default=2, help="一式几份，1 到 20（默认 2）")
         one.add_argument("--by", metavar="NAME", default="", help="出具人（默认为代办员）")
         if form == "service-sheet":
             one.add_argument("--content", metavar="TEXT", default="", help="服务内容")

@@ -121,7 +121,9 @@ def _start(
         filed = _filed(attempt, calendar)
         return _Start(filed) if filed else None
     if attempt.accepted is not None:
-        return _Start(attempt.accepted)
+        # Accepted on the evening it was filed after hours: the filing counts from the next working day (rule 2).
+        filed = _filed(attempt, calendar) if attempt.received_time else None
+        return _Start(max(attempt.accepted, filed or attempt.accepted))
     return _deemed(step, attempt, calendar)
 
 

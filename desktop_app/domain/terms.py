@@ -184,6 +184,9 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
     "already_tolerated": lambda f: f"“{f['step']}”已有容缺未补齐（{f['missing']}），请先登记补齐",
     "nothing_tolerated": lambda f: f"“{f['step']}”没有待补齐的容缺材料",
     "already_delivered": lambda f: f"“{f['step']}”已于 {_day(f, 'on')} 送达，无需重复登记",
+    "reversed_before": lambda f: (
+        f"“{f['step']}”冲销日期 {_day(f, 'on')} 早于被冲销的记录 {_day(f, 'target')}，请核对日期"
+    ),
     "month_unclear": lambda f: f"“{f['step']}”的月份“{f['month']}”看不懂，请写成 2026-05 的样子",
     "stale": lambda f: f"“{f['name']}”刚被其他人改动，您的修改没有保存；请刷新后再试",
 }

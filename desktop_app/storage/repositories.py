@@ -153,7 +153,7 @@ class SqlCases:
         """The case with all events of its project; raises Refusal when there is none with this id."""
         found = self._load(self._select().where(tables.case_file.c.id == case_id))
         if not found:
-            raise Refusal.say(f"没有找到代办件 {case_id}，请用 project list 查看")
+            raise Refusal.say(f"没有找到代办件 {case_id}，请用 project show 查看")
         return found[0]
 
     def of_project(self, project_id: str) -> list[Case]:

@@ -23,3 +23,21 @@ def test_demo_is_marked_and_counted(bare):
 def test_people_read_the_settings(bare):
     assert "演示数据" in bare.here("workspace", "demo").out
     assert "台席代号：A" in bare.here("workspace", "show").out
+
+
+def test_set_changes_only_what_is_stated(cli):
+    said = cli.answer("workspace", "set", "--centre", " 侯马经济开发区帮办代办服务中心 ", "--desk", "C")
+    assert (said["centre"], said["desk"]) == ("侯马经济开发区帮办代办服务中心", "C")
+    cli.answer("workspace", "set", "--phone", "0357-0000000", "--name", "一号台")
+    assert cli.answer("workspace", "set", "--phone", "")["phone"] == ""
+    shown = cli.answer("workspace", "show")
+    assert (shown["name"], shown["centre"], shown["desk"]) == ("一号台", "侯马经济开发区帮办代办服务中心", "C")
+    assert "工作区名称：一号台" in cli.here("workspace", "show").out
+
+
+def test_set_refuses_nothing_and_what_cannot_be(cli):
+    before = cli.answer("workspace", "show")
+    assert "没有写要改哪一项" in cli.refusal("workspace", "set")
+    assert "大写字母" in cli.refusal("workspace", "set", "--desk", "b", "--name", "新名")
+    assert "服务中心名称" in cli.refusal("workspace", "set", "--centre", " ")
+    assert cli.answer("workspace", "show") == before

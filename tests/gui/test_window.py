@@ -237,7 +237,11 @@ def test_a_refused_act_keeps_what_was_typed(full, screen_of, qtbot):
     assert dialog.isVisible()
     assert "早于上一条记录" in dialog.refused.text()
     assert dialog.note.toPlainText() == "写了半天的备注"
-    assert dialog.on.maximumDate() == QDate(2026, 11, 23)
+    dialog.on.setDate(QDate(2026, 11, 25))
+    click(qtbot, dialog.agree)
+    screen.rest()
+    assert dialog.isVisible()
+    assert "日期 2026-11-25 晚于今天（2026-11-23）" in dialog.refused.text(), "never recorded as another day"
     dialog.reject()
 
 

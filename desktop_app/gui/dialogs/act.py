@@ -39,13 +39,31 @@ def to_date(day: QDate) -> date:
 
 
 def day_field(today: date, latest: date | None = None) -> QDateEdit:
-    """A date field that opens a calendar and goes no further than `latest` (None: any day)."""
+    """A date field that opens a calendar; `latest` is told in the tooltip and checked by `day_of` when it is read.
+
+    The field itself takes any day: one with a maximum would swallow the last digit typed and keep another date.
+    """
     made = QDateEdit(QDate(today.year, today.month, today.day))
     made.setCalendarPopup(True)
     made.setDisplayFormat("yyyy-MM-dd")
     if latest is not None:
-        made.setMaximumDate(QDate(latest.year, latest.month, latest.day))
+        made.setToolTip(f"不能晚于 {latest:%Y-%m-%d}")
     return made
+
+
+def too_late(day: date, latest: date) -> str:
+    """Why a date cannot be recorded, empty when it can: what is recorded has happened."""
+    if day <= latest:
+        return ""
+    return f"日期 {day:%Y-%m-%d} 晚于今天（{latest:%Y-%m-%d}），还没有发生的事不能登记，请核对日期"
+
+
+def day_of(field: QDateEdit, latest: date) -> date:
+    """The date in a field; raises Refusal when it lies after `latest`."""
+    day = to_date(field.date())
+    if wrong := too_late(day, latest):
+        raise Refusal.say(wrong)
+    return day
 
 
 def what_stops(kind: SuspensionKind) -> str:
@@ -153,7 +171,8 @@ class ActDialog(Dialog):
 
     def statement(self) -> Statement:
         """What the person has stated so far; raises Refusal for a time of day that is none."""
-        day, precision = to_date(self.on.date()), self.precision.currentIndex()
+        precision = self.precision.currentIndex()
+        day = self._today if precision == _UNKNOWN else day_of(self.on, self._today)
         plain = Statement(
             on=day if precision == _EXACT else None,
             month=f"{day:%Y-%m}" if precision == _MONTH else "",

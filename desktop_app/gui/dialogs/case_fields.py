@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QLineEdit, QVBo
 from desktop_app.application.cases import DoneBefore, Opening
 from desktop_app.domain.project import Project
 from desktop_app.domain.template import ApprovalTemplate, ChoiceRule, StepTemplate
-from desktop_app.gui.dialogs.act import day_field, to_date
+from desktop_app.gui.dialogs.act import day_field, to_date, too_late
 from desktop_app.gui.dialogs.dialog import field, form
 from desktop_app.gui.widgets.bars import Hint
 from desktop_app.gui.widgets.labels import Elided, clear, scrolled, words
@@ -68,6 +68,7 @@ class PeopleFields(QWidget):
 
     def __init__(self, today: date, officer: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._today = today
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         fields = form(column)
@@ -81,6 +82,10 @@ class PeopleFields(QWidget):
         field(fields, "包联领导", self.lead_official, "可留空")
         field(fields, "包联单位", self.lead_unit, "可留空")
         field(fields, "项目专员", self.specialist, "可留空")
+
+    def wrong(self) -> str:
+        """What must be put right, empty when nothing."""
+        return too_late(to_date(self.on.date()), self._today)
 
     def offer(self, officers: list[str]) -> None:
         """Suggest the names known to the workspace."""
@@ -215,6 +220,16 @@ class EarlierFields(QWidget):
         self._grid.addWidget(how, row, 1)
         self._grid.addWidget(on, row, 2)
         self.rows[step.code] = (how, on)
+
+    def wrong(self) -> str:
+        """What must be put right before these dates can be entered, empty when nothing."""
+        for how, on in self.rows.values():
+            day = to_date(on.date())
+            if how.currentText() == _IN_MONTH:
+                day = day.replace(day=1)
+            if how.currentText() in (_ON_DAY, _IN_MONTH) and (said := too_late(day, self._today)):
+                return said
+        return ""
 
     def done(self) -> tuple[DoneBefore, ...]:
         """What was done earlier, in the order of the template."""

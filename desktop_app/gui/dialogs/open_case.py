@@ -44,7 +44,7 @@ class CaseParts:
         return [
             Part("用哪个流程，谁来代办", self.first, self._missing),
             Part("可选环节", self.choices),
-            Part("以前已经办完的环节", self.earlier),
+            Part("以前已经办完的环节", self.earlier, self.earlier.wrong),
         ]
 
     def opening(self, project_id: str) -> Opening:
@@ -64,7 +64,9 @@ class CaseParts:
     def _missing(self) -> str:
         if self.template.template is None:
             return "流程模板还在读取，请稍候再点一次"
-        return "" if self.people.officer.currentText().strip() else "请写明代办员，代办件不能没有人负责"
+        if not self.people.officer.currentText().strip():
+            return "请写明代办员，代办件不能没有人负责"
+        return self.people.wrong()
 
 
 class OpenCaseDialog(StepsDialog):

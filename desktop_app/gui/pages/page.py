@@ -19,6 +19,9 @@ class Page(QWidget):
     name: ClassVar[str]
     search_hint: ClassVar[str] = "查项目、企业、项目代码"
 
+    counts: ClassVar[bool] = False
+    """Whether the side bar shows a number of this page, which must be right while another page is in view."""
+
     go = Signal(str, object)
     counted = Signal(int)
 
@@ -60,7 +63,7 @@ class Page(QWidget):
     def _changed(self, changes: Changes) -> None:
         if not self.watches(changes):
             return
-        if self.isVisible():
+        if self.isVisible() or self.counts:
             self.refresh()
         else:
             self.stale = True

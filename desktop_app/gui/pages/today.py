@@ -9,8 +9,10 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
 from desktop_app.application.overview import StepPanel, TodayBoard
+from desktop_app.application.ports import DEFAULT_CENTRE, Workspace
 from desktop_app.domain.calendar import DayKind, WorkingCalendar
 from desktop_app.domain.events import Verb
 from desktop_app.domain.progress import Lamp
@@ -34,6 +36,8 @@ _COUNTERS = (
     ("suspended", Lamp.SUSPENDED, "暂停计时"),
     ("ready", Lamp.READY, "可以开办"),
 )
+_FIRST = "先把手头的项目台账（Excel）导入，或者新建一个项目；开办代办件以后，这里每天告诉您先办什么。"
+_NAMELESS = f"文书上现在印的单位是“{DEFAULT_CENTRE}”。请到左下角的“设置”写上本单位的名称，并给这台电脑定一个台席字母。"
 _WEEK = "一二三四五六日"
 _HEADING_PIXELS = 44
 _NARROW, _NARROWER = 980, 880
@@ -48,6 +52,7 @@ class _Morning:
     calendar: WorkingCalendar
     officers: tuple[str, ...]
     projects: int
+    workspace: Workspace
 
 
 def day_words(today: date, calendar: WorkingCalendar) -> str:
@@ -67,6 +72,7 @@ class TodayPage(Page):
 
     key = "today"
     name = "今日"
+    counts = True
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, self.name)
@@ -106,10 +112,18 @@ class TodayPage(Page):
         def read(desk: Desk) -> _Morning:
             totals = desk.overview.totals(desk.overview.query())
             return _Morning(
-                desk.overview.today(officer), desk.calendar, tuple(desk.overview.officers()), totals.projects
+                desk.overview.today(officer),
+                desk.calendar,
+                tuple(desk.overview.officers()),
+                totals.projects,
+                desk.workspace.get(),
             )
 
         self.session.ask(read, self._show, owner=self)
+
+    def watches(self, changes: Changes) -> bool:
+        """The centre's name concerns the empty page."""
+        return super().watches(changes) or changes.workspace
 
     def print_now(self) -> None:
         """Preview the service sheet of the case of the chosen step."""
@@ -169,12 +183,9 @@ class TodayPage(Page):
         bring, start = button("导入 Excel", primary=True), button("新建项目")
         bring.clicked.connect(lambda: import_ledger(self))
         start.clicked.connect(lambda: new_project(self))
-        self.empty = Empty(
-            "还没有项目",
-            "先把手头的项目台账（Excel）导入，或者新建一个项目；开办代办件以后，这里每天告诉您先办什么。",
-            bring,
-            start,
-        )
+        self.name_centre = button("填写服务中心名称")
+        self.name_centre.clicked.connect(lambda: self.go.emit("settings", None))
+        self.empty = Empty("还没有项目", _FIRST, bring, start, self.name_centre)
         self.quiet = Empty("没有要办的环节", "已有项目，还没有开办代办件。请到“项目”里打开一个项目，点“开办代办件”。")
         self._stack = QStackedWidget()
         for part in (board, self.empty, self.quiet):
@@ -191,8 +202,14 @@ class TodayPage(Page):
             self.counted.emit(len(board.overdue))
         self.model.show_board(board, morning.calendar)
         self.table.show_headings(self.model.headings(), _HEADING_PIXELS)
+        self._say_first(morning.workspace)
         self._stack.setCurrentIndex(self._which(morning))
         self._choose_again()
+
+    def _say_first(self, workspace: Workspace) -> None:
+        nameless = workspace.centre == DEFAULT_CENTRE and not workspace.demo
+        self.name_centre.setVisible(nameless)
+        self.empty.say("还没有项目", f"{_FIRST}\n{_NAMELESS}" if nameless else _FIRST)
 
     def _which(self, morning: _Morning) -> int:
         if self.model.rowCount() or self.officer.currentData():
