@@ -57,11 +57,13 @@ class _Camera:
         window, session = self._window, self._window.session
         made = [self._page("今日", lambda: window.go("today"))]
         made.append(self._page("项目台账", lambda: window.go("ledger", "")))
+        made.append(self._page("进度图", lambda: window.go("gantt", "")))
         made.append(self._page("工作日历", lambda: window.go("calendar")))
         busiest = self._busiest(session.desk)
         if not busiest:
             return made
         project_id, case_id, matter = busiest
+        made.append(self._page("一个代办件的进度图", lambda: window.go("gantt", case_id)))
         made.append(self._page("项目详情", lambda: window.go("project", project_id)))
         panel = session.desk.overview.step_panel(case_id, matter)
         verb = Verb.SUSPEND if Verb.SUSPEND in panel.possible else panel.possible[0]

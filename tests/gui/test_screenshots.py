@@ -9,11 +9,23 @@ def test_every_page_is_grabbed_at_both_sizes(full, tmp_path, qtlog):
     made = take(full, tmp_path / "shots")
     assert [record.message for record in qtlog.records] == [], "the tour leaves nothing but its files on the terminal"
     names = {path.stem.rsplit("-", 1)[0] for path in made}
-    assert {"今日", "项目台账", "工作日历", "项目详情", "登记", "新建项目", "编辑项目", "调整人员", "打印预览"} == names
+    assert {
+        "今日",
+        "项目台账",
+        "进度图",
+        "一个代办件的进度图",
+        "工作日历",
+        "项目详情",
+        "登记",
+        "新建项目",
+        "编辑项目",
+        "调整人员",
+        "打印预览",
+    } == names
     for width, height in SIZES:
         image = QImage(str(tmp_path / "shots" / f"今日-{width}x{height}.png"))
         assert (image.width(), image.height()) == (width, height)
 
 
 def test_an_empty_desk_has_its_pages_too(empty, tmp_path):
-    assert len(take(empty, tmp_path)) == 3 * len(SIZES)
+    assert len(take(empty, tmp_path)) == 4 * len(SIZES)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from desktop_app.gui.pages.calendar import CalendarPage
+from desktop_app.gui.pages.gantt import GanttPage
 from desktop_app.gui.pages.ledger import LedgerPage
 from desktop_app.gui.pages.project import ProjectDetailPage
 from desktop_app.gui.pages.today import TodayPage
 
-PAGES: tuple[type[TodayPage] | type[LedgerPage] | type[CalendarPage], ...] = (TodayPage, LedgerPage, CalendarPage)
+PAGES: tuple[type[TodayPage | LedgerPage | GanttPage | CalendarPage], ...] = (
+    TodayPage,
+    LedgerPage,
+    GanttPage,
+    CalendarPage,
+)
 """Pages of the side bar; a page joins when it works."""
 
 INNER_PAGES: tuple[type[ProjectDetailPage], ...] = (ProjectDetailPage,)

@@ -1,0 +1,254 @@
+"""进度图: the chart of one case or of all running ones, with zoom, folding and export as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.application.charts import CaseChoice, Chart, ChartRow
+from desktop_app.application.desk import Desk
+from desktop_app.gui.pages.page import Page
+from desktop_app.gui.session import Session
+from desktop_app.gui.widgets.bars import Empty, button
+from desktop_app.gui.widgets.gantt import GanttView, line_words
+from desktop_app.gui.widgets.gantt_legend import GanttLegend
+from desktop_app.gui.widgets.gantt_scale import ZOOMS
+from desktop_app.gui.widgets.gantt_sheet import Line, Sheet
+from desktop_app.gui.widgets.labels import Elided
+from desktop_app.locations import resources
+
+_ALL = "全部代办件"
+_KINDS = {"png": "PNG 图片 (*.png)", "svg": "SVG 矢量图 (*.svg)"}
+_NO_CASE = (
+    "还没有正在办的代办件",
+    "进度图按代办件的办理记录和期限自动画出。请先在项目台账里打开一个项目，点“开办代办件”。",
+)
+_NO_STEP = ("没有符合条件的事项", "这位代办员在所选代办件里没有要办的事项；请换一位代办员，或看全部人员。")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    chart: Chart
+    choices: tuple[CaseChoice, ...]
+    officers: tuple[str, ...]
+
+
+class GanttPage(Page):
+    """The progress chart."""
+
+    key = "gantt"
+    name = "进度图"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, self.name)
+        self._case_id = ""
+        self._edition = 0
+        self.export = button("导出")
+        self.export.setIcon(QIcon(str(resources() / "icons" / "chevron-down.svg")))
+        self.export.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.export.clicked.connect(self._export_menu)
+        self.topbar.add(self.export)
+        self.topbar.search.returnPressed.connect(lambda: self.go.emit("ledger", self.topbar.search.text()))
+        self.view = GanttView()
+        self.view.chosen.connect(self._explain)
+        self.view.opened.connect(self._open)
+        self.view.zoomed.connect(self._show_zoom)
+        self._make_choices()
+        self._lay_out()
+
+    def enter(self, argument: object) -> None:
+        """The chart has the keyboard; an argument is the id of the case to show."""
+        if isinstance(argument, str):
+            self._case_id = argument
+        self.refresh()
+        self.view.setFocus()
+
+    def refresh(self) -> None:
+        """Read the chart again; only the newest question is answered."""
+        self.stale = False
+        self._edition += 1
+        edition, case_id, officer = self._edition, self._case_id, str(self.officer.currentData() or "")
+
+        def read(desk: Desk) -> _Read:
+            chart = desk.charts.of_case(case_id, officer) if case_id else desk.charts.of_all(officer)
+            return _Read(chart, desk.charts.choices(), tuple(desk.overview.officers()))
+
+        def show(found: _Read) -> None:
+            if edition == self._edition:
+                self._show(found)
+
+        self.session.ask(read, show, owner=self)
+
+    def back(self) -> None:
+        """Esc: from one case back to all of them."""
+        if self._case_id:
+            self._case_id = ""
+            self.refresh()
+
+    def title(self) -> str:
+        """What an exported picture is called."""
+        whose = str(self.officer.currentData() or "")
+        name = self.case.currentText() if self._case_id else _ALL
+        return f"进度图 · {name}{f' · {whose}' if whose else ''} · {self.session.today:%Y-%m-%d}"
+
+    def save_to(self, path: Path, kind: str) -> None:
+        """Write the whole sheet into a file and say so below the chart."""
+        sheet = self.view.sheet
+        if sheet is None:
+            return
+        content = _painters()[kind](sheet, self.title())
+        self.session.ask(
+            lambda _desk: path.write_bytes(content), lambda _size: self.said.say(f"已保存：{path}"), owner=self
+        )
+
+    def _make_choices(self) -> None:
+        self.case, self.officer = QComboBox(), QComboBox()
+        self.case.setAccessibleName("看哪个代办件")
+        self.case.setMinimumWidth(240)
+        self.case.setMaximumWidth(420)
+        self.case.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.case.setMinimumContentsLength(16)
+        self.case.addItem(_ALL, "")
+        self.case.activated.connect(lambda _index: self._choose_case())
+        self.officer.setAccessibleName("看谁的")
+        self.officer.setMinimumWidth(124)
+        self.officer.addItem("全部人员", "")
+        self.officer.activated.connect(lambda _index: self.refresh())
+        self.now, self.out, self.near = (
+            button("今天", tip="Home"),
+            button("缩小", tip="Ctrl+滚轮，或 -"),
+            button("放大"),
+        )
+        self.near.setToolTip("Ctrl+滚轮，或 +")
+        self.now.clicked.connect(lambda: self.view.go_today())
+        self.out.clicked.connect(lambda: self.view.zoom_by(-1))
+        self.near.clicked.connect(lambda: self.view.zoom_by(1))
+        self.unfold, self.fold = button("全部展开"), button("全部收起")
+        self.unfold.clicked.connect(lambda: self.view.fold_all(folded=False))
+        self.fold.clicked.connect(lambda: self.view.fold_all(folded=True))
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.case, 1)
+        row.addWidget(self.officer)
+        row.addStretch()
+        for part in (self.fold, self.unfold, self.now, self.out, self.near):
+            row.addWidget(part)
+        ledger: QPushButton = button("去项目台账", primary=True)
+        ledger.clicked.connect(lambda: self.go.emit("ledger", None))
+        self.empty = Empty(*_NO_CASE, ledger)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._framed())
+        self._stack.addWidget(self.empty)
+        foot = QHBoxLayout()
+        self.said = Elided("", "soft")
+        self.legend = GanttLegend()
+        foot.addWidget(Elided("拖动平移 · Ctrl+滚轮缩放 · 空格收放 · 回车打开", "faint"), 1)
+        foot.addWidget(self.legend)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(22, 12, 22, 8)
+        column.setSpacing(8)
+        column.addLayout(row)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.said)
+        column.addLayout(foot)
+        self.column.addWidget(inner, 1)
+
+    def _framed(self) -> QWidget:
+        frame = QFrame()
+        frame.setObjectName("card")
+        around = QVBoxLayout(frame)
+        around.setContentsMargins(1, 1, 1, 1)
+        around.addWidget(self.view)
+        return frame
+
+    def _show(self, found: _Read) -> None:
+        self._fill(self.case, [(_ALL, "")] + [(one.words, one.case_id) for one in found.choices], self._case_id)
+        chosen = str(self.officer.currentData() or "")
+        self._fill(self.officer, [("全部人员", "")] + [(name, name) for name in found.officers], chosen)
+        chart = found.chart
+        several = not chart.whole and len(chart.groups) > 1
+        self.view.show_chart(chart, fold=several)
+        shown = bool(chart.groups)
+        self._stack.setCurrentIndex(0 if shown else 1)
+        self.empty.say(*(_NO_STEP if chosen and found.choices else _NO_CASE))
+        for part in (self.now, self.fold, self.unfold, self.export, self.legend):
+            part.setEnabled(shown)
+        self.legend.setVisible(shown)
+        self.topbar.subtitle.say(_summary(chart))
+        self._show_zoom(self.view.zoom)
+
+    def _fill(self, box: QComboBox, entries: list[tuple[str, str]], chosen: str) -> None:
+        box.clear()
+        for words, value in entries:
+            box.addItem(words, value)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+
+    def _choose_case(self) -> None:
+        self._case_id = str(self.case.currentData() or "")
+        self.refresh()
+
+    def _show_zoom(self, zoom: int) -> None:
+        shown = self._stack.currentIndex() == 0
+        self.out.setEnabled(shown and zoom > 0)
+        self.near.setEnabled(shown and zoom < len(ZOOMS) - 1)
+
+    def _explain(self, line: Line | None) -> None:
+        self.said.say(line_words(line) if line is not None else "")
+
+    def _open(self, line: Line) -> None:
+        """A step opens in its project, a heading opens the project itself."""
+        if isinstance(line, ChartRow):
+            self.go.emit("project", (line.project_id, line.case_id, line.code))
+        else:
+            self.go.emit("project", line.project_id)
+
+    def _export_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for kind, words in _KINDS.items():
+            menu.addAction(words.split(" (", maxsplit=1)[0] + "…", lambda kind=kind: self.ask_where(kind))
+        menu.popup(self.export.mapToGlobal(QPoint(0, self.export.height() + 2)))
+
+    def ask_where(self, kind: str) -> None:
+        """Ask for a place, then save the picture there."""
+        name = self.title().replace(" · ", "-").replace("/", "／") + f".{kind}"
+        dialog = QFileDialog(self, "导出进度图", name, _KINDS[kind])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(kind)
+        dialog.fileSelected.connect(lambda path: self.save_to(Path(path), kind))
+        dialog.open()
+
+
+def _painters() -> dict[str, Callable[[Sheet, str], bytes]]:
+    """Loaded when first needed: the vector library has no business in the start of the program."""
+    from desktop_app.gui.widgets.gantt_export import png, svg
+
+    return {"png": png, "svg": svg}
+
+
+def _summary(chart: Chart) -> str:
+    if not chart.groups:
+        return ""
+    done, total = sum(group.done for group in chart.groups), sum(group.total for group in chart.groups)
+    first = "" if chart.whole else f"{len(chart.groups)} 个代办件 · "
+    end = f" · 预计最早 {chart.finish} 全部办完{'' if chart.firm else '（暂估）'}" if chart.finish else ""
+    return f"{first}已办结 {done}／{total} 项{end}"
