@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from desktop_app.application.calendar_book import CalendarBook, NoticeVersion, OverrideEntry
 from desktop_app.application.ports import (
+    DEFAULT_CENTRE,
     Cases,
     Paper,
     Papers,
@@ -32,7 +33,7 @@ from desktop_app.domain.refusals import Damaged, Refusal
 from desktop_app.domain.template import ApprovalTemplate
 
 _BUSY_SECONDS = 20
-_NEW_WORKSPACE = Workspace(id="", name="新工作区", centre="开发区帮办代办服务中心")
+_NEW_WORKSPACE = Workspace(id="", name="新工作区", centre=DEFAULT_CENTRE)
 
 
 @dataclass(slots=True)

@@ -9,13 +9,17 @@ from desktop_app.domain.events import Event
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The projects, cases and matters an act touched, with the events it appended; `calendar` when days changed."""
+    """The projects, cases and matters an act touched, with the events it appended.
+
+    `calendar` when days changed, `workspace` when settings did.
+    """
 
     projects: frozenset[str] = field(default_factory=frozenset)
     cases: frozenset[str] = field(default_factory=frozenset)
     matters: frozenset[str] = field(default_factory=frozenset)
     events: tuple[Event, ...] = ()
     calendar: bool = False
+    workspace: bool = False
 
     @classmethod
     def of(cls, *events: Event) -> Changes:

@@ -25,6 +25,10 @@ Now = Callable[[], datetime]
 """The present instant with its offset (Asia/Shanghai)."""
 
 
+DEFAULT_CENTRE = "开发区帮办代办服务中心"
+"""The centre's name in a new workspace, until the real one is given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """The settings of one workspace: names on paper, the desk letter of this PC, and whether it is demo data."""

@@ -12,13 +12,14 @@ from desktop_app.application.demo import build_demo
 from desktop_app.application.desk import Desk
 from desktop_app.application.ports import Workspace
 from desktop_app.cli.answer import Installation, Needs
+from desktop_app.domain.refusals import Refusal
 
 NOUN = "workspace"
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the noun and its verbs to the command line."""
-    noun = subparsers.add_parser(NOUN, help="工作区：新建、生成演示数据、查看设置")
+    noun = subparsers.add_parser(NOUN, help="工作区：新建、生成演示数据、查看和修改设置")
     verbs = noun.add_subparsers(dest="verb", metavar="VERB", required=True)
 
     init = verbs.add_parser("init", help="在空文件夹里新建工作区")
@@ -29,6 +30,13 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
     demo = verbs.add_parser("demo", help="在空文件夹里新建演示工作区：真实台账项目加上各种状态的代办件")
     demo.set_defaults(run=demo_workspace, render=render_workspace, needs=Needs.INSTALLATION)
+
+    change = verbs.add_parser("set", help="修改工作区设置；只改写明的几项")
+    change.add_argument("--name", metavar="NAME", help="工作区名称，显示在窗口左下角，不印在文书上")
+    change.add_argument("--centre", metavar="NAME", help="服务中心名称，印在以后的每张文书上")
+    change.add_argument("--desk", metavar="LETTER", help="台席代号；换了以后新文书另起一个号列，旧文书编号不变")
+    change.add_argument("--phone", metavar="PHONE", help="监督电话，印在文书上；写成空的就是没有")
+    change.set_defaults(run=set_workspace, render=render_workspace, needs=Needs.WORKSPACE)
 
     show = verbs.add_parser("show", help="查看工作区设置")
     show.set_defaults(run=show_workspace, render=render_workspace, needs=Needs.WORKSPACE)
@@ -49,6 +57,16 @@ def demo_workspace(args: argparse.Namespace, installation: Installation) -> dict
     with closing(installation.program.open_desk(installation.folder, create=True)) as desk:
         build_demo(desk, desk.overview.day())
         return show_workspace(args, desk)
+
+
+def set_workspace(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
+    """Change the settings that are stated; raises Refusal when none is, or when one cannot be."""
+    wishes = {"name": args.name, "centre": args.centre, "desk": args.desk, "phone": args.phone}
+    stated = {name: value.strip() for name, value in wishes.items() if value is not None}
+    if not stated:
+        raise Refusal.say("没有写要改哪一项；请至少写 --name、--centre、--desk、--phone 中的一项")
+    desk.workspace.save(replace(desk.workspace.get(), **stated))
+    return _facts(desk)
 
 
 def show_workspace(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
@@ -80,6 +98,8 @@ def render_workspace(args: argparse.Namespace, answer: Mapping[str, Any]) -> str
         f"工作区：{answer['folder']}" + ("（演示数据）" if answer["demo"] else ""),
         f"服务中心：{answer['centre'] or '未填'}",
         f"台席代号：{answer['desk']}",
+        f"监督电话：{answer['phone'] or '未填'}",
+        f"工作区名称：{answer['name'] or '未填'}",
     ]
     if "projects" in answer:
         lines.append(f"项目 {answer['projects']} 个，代办件 {answer['cases']} 件")

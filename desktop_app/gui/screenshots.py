@@ -59,6 +59,7 @@ class _Camera:
         made.append(self._page("项目台账", lambda: window.go("ledger", "")))
         made.append(self._page("进度图", lambda: window.go("gantt", "")))
         made.append(self._page("工作日历", lambda: window.go("calendar")))
+        made.append(self._page("设置", lambda: window.go("settings")))
         busiest = self._busiest(session.desk)
         if not busiest:
             return made

@@ -6,10 +6,11 @@ from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.application.changes import Changes
 from desktop_app.application.ports import Workspace
 from desktop_app.gui.dialogs.trouble import TroubleDialog, show_trouble
 from desktop_app.gui.dialogs.who import WhoDialog
-from desktop_app.gui.pages import INNER_PAGES, PAGES
+from desktop_app.gui.pages import FOOT_PAGES, INNER_PAGES, PAGES
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session, settings
 from desktop_app.gui.widgets.bars import Banner
@@ -30,7 +31,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("帮办台")
         self.setMinimumSize(1080, 640)
         self.pages: dict[str, Page] = {page.key: page(session) for page in (*PAGES, *INNER_PAGES)}
-        self.sidebar = SideBar([(page.key, page.name) for page in PAGES])
+        self.sidebar = SideBar([(page.key, page.name) for page in PAGES], FOOT_PAGES)
         self.banner = Banner()
         self._stack = QStackedWidget()
         for page in self.pages.values():
@@ -42,7 +43,7 @@ class MainWindow(QMainWindow):
             )
         self._lay_out()
         self._listen()
-        session.ask(lambda desk: desk.workspace.get(), self._opened, owner=self)
+        self._read_workspace()
         self.go(PAGES[0].key, None)
 
     @property
@@ -108,10 +109,18 @@ class MainWindow(QMainWindow):
         self.sidebar.who_asked.connect(self._ask_who)
         self.sidebar.say_who(self.session.officer)
         self.session.officer_changed.connect(self.sidebar.say_who)
+        self.session.changed.connect(self._changed)
         self.session.lane.trouble.connect(self._tell_trouble)
         timer = QTimer(self)
         timer.timeout.connect(self.notice_new_day)
         timer.start(_MINUTE)
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.workspace:
+            self._read_workspace()
+
+    def _read_workspace(self) -> None:
+        self.session.ask(lambda desk: desk.workspace.get(), self._opened, owner=self)
 
     def _opened(self, workspace: Workspace) -> None:
         self.sidebar.say_place(f"{workspace.name or workspace.centre} · 台席 {workspace.desk}")

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, select
 
 from desktop_app.application.calendar_book import CalendarBook
 from desktop_app.application.ports import (
+    DEFAULT_CENTRE,
     Cases,
     OpenUnitOfWork,
     Papers,
@@ -38,7 +39,7 @@ from desktop_app.storage.repositories import (
 )
 from desktop_app.storage.summary import summary
 
-_NEW_WORKSPACE = Workspace(id="", name="新工作区", centre="开发区帮办代办服务中心")
+_NEW_WORKSPACE = Workspace(id="", name="新工作区", centre=DEFAULT_CENTRE)
 
 
 class SqlUnitOfWork:

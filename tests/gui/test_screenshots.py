@@ -15,6 +15,7 @@ def test_every_page_is_grabbed_at_both_sizes(full, tmp_path, qtlog):
         "进度图",
         "一个代办件的进度图",
         "工作日历",
+        "设置",
         "项目详情",
         "登记",
         "新建项目",
@@ -28,4 +29,4 @@ def test_every_page_is_grabbed_at_both_sizes(full, tmp_path, qtlog):
 
 
 def test_an_empty_desk_has_its_pages_too(empty, tmp_path):
-    assert len(take(empty, tmp_path)) == 4 * len(SIZES)
+    assert len(take(empty, tmp_path)) == 5 * len(SIZES)

@@ -6,15 +6,20 @@ from desktop_app.gui.pages.calendar import CalendarPage
 from desktop_app.gui.pages.gantt import GanttPage
 from desktop_app.gui.pages.ledger import LedgerPage
 from desktop_app.gui.pages.project import ProjectDetailPage
+from desktop_app.gui.pages.settings import SettingsPage
 from desktop_app.gui.pages.today import TodayPage
 
-PAGES: tuple[type[TodayPage | LedgerPage | GanttPage | CalendarPage], ...] = (
+PAGES: tuple[type[TodayPage | LedgerPage | GanttPage | CalendarPage | SettingsPage], ...] = (
     TodayPage,
     LedgerPage,
     GanttPage,
     CalendarPage,
+    SettingsPage,
 )
 """Pages of the side bar; a page joins when it works."""
+
+FOOT_PAGES = frozenset({SettingsPage.key})
+"""Those of PAGES that stand at the foot of the side bar; they come last."""
 
 INNER_PAGES: tuple[type[ProjectDetailPage], ...] = (ProjectDetailPage,)
 """Pages opened from a page of the side bar, which stays marked."""

@@ -195,3 +195,7 @@ class Empty(QWidget):
         """Say something else."""
         self._title.setText(title)
         self._advice.setText(advice)
+
+    def text(self) -> str:
+        """The advice it gives now."""
+        return self._advice.text()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -55,7 +55,9 @@ class SideBar(QWidget):
     chosen = Signal(str)
     who_asked = Signal()
 
-    def __init__(self, pages: Iterable[tuple[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, pages: Iterable[tuple[str, str]], foot: Collection[str] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -70,12 +72,14 @@ class SideBar(QWidget):
             column.addWidget(label)
         column.addSpacing(12)
         self._buttons: dict[str, NavButton] = {}
+        lower = QVBoxLayout()
         for key, title in pages:
             nav = NavButton(title)
             nav.clicked.connect(lambda _on, key=key: self.chosen.emit(key))
             self._buttons[key] = nav
-            column.addWidget(nav)
+            (lower if key in foot else column).addWidget(nav)
         column.addStretch()
+        column.addLayout(lower)
         rule = QFrame()
         rule.setObjectName("rule")
         rule.setFixedHeight(1)
