@@ -24,6 +24,7 @@ from desktop_app.application.ports import (
     UnitOfWork,
     Workspace,
 )
+from desktop_app.application.wording_book import WordingBook, WordingVersion
 from desktop_app.domain.calendar import DayOverride
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Event
@@ -47,6 +48,7 @@ class Content:
     templates: list[ApprovalTemplate] = field(default_factory=list)
     papers: dict[str, tuple[Paper, bytes, bytes]] = field(default_factory=dict)
     plans: list[Plan] = field(default_factory=list)
+    wording: list[WordingVersion] = field(default_factory=list)
     notices: list[NoticeVersion] = field(default_factory=list)
     entries: list[OverrideEntry] = field(default_factory=list)
     steps: dict[str, tuple[StepNow, ...]] = field(default_factory=dict)
@@ -56,7 +58,7 @@ class Content:
 
     def snapshot(self) -> Content:
         """A copy that changes independently."""
-        names = ["projects", "cases", "events", "declared", "templates", "papers", "plans", "steps"]
+        names = ["projects", "cases", "events", "declared", "templates", "papers", "plans", "wording", "steps"]
         names += ["overrides", "facts", "notices", "entries"]
         return replace(self, **{name: copy(getattr(self, name)) for name in names})
 
@@ -100,6 +102,7 @@ class FakeUnitOfWork:
         self.papers: Papers = FakePapers(self._content, self._changing)
         self.plans: Plans = FakePlans(self._content, self._changing)
         self.calendar: CalendarBook = FakeCalendarBook(self._content, self._changing)
+        self.wording: WordingBook = FakeWordingBook(self._content, self._changing)
 
     def _changing(self) -> Content:
         if not self._writes:
@@ -262,6 +265,25 @@ class FakePapers:
     def of_case(self, case_id: str) -> list[Paper]:
         papers = [paper for paper, _, _ in self._content.papers.values() if paper.case_id == case_id]
         return sorted(papers, key=lambda paper: paper.id)
+
+    def of_project(self, project_id: str) -> list[Paper]:
+        papers = [paper for paper, _, _ in self._content.papers.values() if paper.project_id == project_id]
+        return sorted(papers, key=lambda paper: paper.id)
+
+
+class FakeWordingBook:
+    """Reworded texts in the order they were kept."""
+
+    def __init__(self, content: Content, changing: Changing) -> None:
+        self._content, self._changing = content, changing
+
+    def versions(self) -> list[WordingVersion]:
+        return sorted(self._content.wording, key=lambda one: (one.key, one.version))
+
+    def add(self, version: WordingVersion) -> None:
+        if version.version != sum(one.key == version.key for one in self._content.wording) + 1:
+            raise ValueError(f"{version.key} {version.version} is not the next version")
+        self._changing().wording.append(version)
 
 
 class FakePlans:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Protocol
 
 from desktop_app.application.calendar_book import CalendarBook
+from desktop_app.application.wording_book import WordingBook
 from desktop_app.domain.calendar import DayOverride
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Event
@@ -84,7 +85,10 @@ class StepNow:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """An issued paper 文书: its number, the form, the frozen bytes' digest and when it was issued."""
+    """An issued paper 文书: its number, the form, the frozen bytes' digest and when it was issued.
+
+    `case_id` and `project_id` are empty for a paper of the zone; `matter` names the step a paper is about.
+    """
 
     id: str
     number: str
@@ -97,6 +101,7 @@ class Paper:
     issued_on: date
     issued_at: datetime
     issued_by: str
+    matter: str = ""
 
 
 class Projects(Protocol):
@@ -165,6 +170,9 @@ class Papers(Protocol):
     def of_case(self, case_id: str) -> list[Paper]:
         """The papers issued for a case, oldest first."""
 
+    def of_project(self, project_id: str) -> list[Paper]:
+        """The papers issued for a project or a case of it, oldest first; of the zone for an empty id."""
+
 
 class Plans(Protocol):
     """The frozen plans of the cases; they are added and never changed."""
@@ -188,6 +196,7 @@ class UnitOfWork(Protocol):
     papers: Papers
     plans: Plans
     calendar: CalendarBook
+    wording: WordingBook
 
     def record(self, event: Event) -> None:
         """Append an event; events are never changed or deleted."""
@@ -341,7 +350,7 @@ class PaperPrinter(Protocol):
     """Makes a printed form from frozen data."""
 
     def render(self, form: str, data: object) -> Printed:
-        """Render `form` ("service-sheet" or "handover"); raises Refusal for an unknown form."""
+        """Render the form of this key; raises Refusal for an unknown form."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,7 @@ def workspace_of(row: Row) -> Workspace:
 def paper_of(row: Row) -> Paper:
     """The issued paper a row stands for, without its bytes."""
     values = {field.name: row[field.name] for field in fields(Paper)}
+    values |= {"case_id": row["case_id"] or "", "project_id": row["project_id"] or ""}
     with _understood("文书", row["number"]):
         values["issued_at"] = datetime.fromisoformat(values["issued_at"])
     return Paper(**values)

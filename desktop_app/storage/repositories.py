@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, func, select, update
 
 from desktop_app.application.ports import Paper
 from desktop_app.domain.case import Case
@@ -246,8 +246,9 @@ class SqlPapers:
                 kind=kind,
                 serial=int(serial),
                 form=paper.form,
-                case_id=paper.case_id,
-                project_id=paper.project_id,
+                case_id=paper.case_id or None,
+                project_id=paper.project_id or None,
+                matter=paper.matter,
                 title=paper.title,
                 sha256=paper.sha256,
                 pages=paper.pages,
@@ -271,10 +272,16 @@ class SqlPapers:
 
     def of_case(self, case_id: str) -> list[Paper]:
         """The papers issued for a case, oldest first."""
+        return self._where(tables.paper.c.case_id == case_id)
+
+    def of_project(self, project_id: str) -> list[Paper]:
+        """The papers issued for a project or a case of it, oldest first; of the zone for an empty id."""
+        column = tables.paper.c.project_id
+        return self._where(column == project_id if project_id else column.is_(None))
+
+    def _where(self, condition: ColumnElement[bool]) -> list[Paper]:
         columns = [column for column in tables.paper.c if column.name not in ("content", "data")]
-        rows = self._connection.execute(
-            select(*columns).where(tables.paper.c.case_id == case_id).order_by(tables.paper.c.id)
-        ).mappings()
+        rows = self._connection.execute(select(*columns).where(condition).order_by(tables.paper.c.id)).mappings()
         return [paper_of(row) for row in rows]
 
 

@@ -244,8 +244,10 @@ paper = Table(
     _text("kind"),
     Column("serial", Integer, nullable=False),
     _text("form"),
-    Column("case_id", Text, ForeignKey(case_file.c.id), nullable=False, index=True),
-    Column("project_id", Text, ForeignKey(project.c.id), nullable=False),
+    # Null for a paper of a project, or of the zone as a whole; `matter` is empty unless it is about one step.
+    Column("case_id", Text, ForeignKey(case_file.c.id), index=True),
+    Column("project_id", Text, ForeignKey(project.c.id)),
+    Column("matter", Text, nullable=False, server_default=""),
     _text("title"),
     _text("sha256"),
     Column("pages", Integer, nullable=False),

@@ -21,6 +21,7 @@ from desktop_app.application.ports import (
     UnitOfWork,
     Workspace,
 )
+from desktop_app.application.wording_book import WordingBook
 from desktop_app.domain.calendar import DayOverride
 from desktop_app.domain.events import Event
 from desktop_app.storage import tables
@@ -38,6 +39,7 @@ from desktop_app.storage.repositories import (
     upsert,
 )
 from desktop_app.storage.summary import summary
+from desktop_app.storage.wording import SqlWordingBook
 
 _NEW_WORKSPACE = Workspace(id="", name="新工作区", centre=DEFAULT_CENTRE)
 
@@ -54,6 +56,7 @@ class SqlUnitOfWork:
         self.papers: Papers = SqlPapers(connection)
         self.calendar: CalendarBook = SqlCalendarBook(connection)
         self.plans: Plans = SqlPlans(connection)
+        self.wording: WordingBook = SqlWordingBook(connection)
 
     def record(self, event: Event) -> None:
         """Append an event."""

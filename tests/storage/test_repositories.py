@@ -208,6 +208,21 @@ def test_a_paper_comes_back_byte_for_byte(open_work: OpenUnitOfWork) -> None:
             work.papers.get("BB-2026-A-D11-0003")
 
 
+def test_a_paper_may_be_about_a_project_a_step_or_the_zone(open_work: OpenUnitOfWork) -> None:
+    with open_work() as work:
+        opened = stored_case(work)
+        step = replace(paper(opened, "BB-2026-A-D11-0001"), matter="DJ01")
+        whole = replace(paper(opened, "BB-2026-A-D19-0001"), case_id="")
+        zone = replace(paper(opened, "BB-2026-A-D22-0001"), case_id="", project_id="")
+        for one in (step, whole, zone):
+            work.papers.add(one, CONTENT, b"{}")
+        work.commit()
+    with open_work(writes=False) as work:
+        assert work.papers.of_case(opened.id) == [step]
+        assert work.papers.of_project(opened.project_id) == [step, whole]
+        assert work.papers.of_project("") == [zone]
+
+
 def test_altered_bytes_of_a_paper_are_noticed(open_work: OpenUnitOfWork) -> None:
     with open_work() as work:
         opened = stored_case(work)
