@@ -11,7 +11,7 @@ from desktop_app.domain.events import Event
 class Changes:
     """The projects, cases and matters an act touched, with the events it appended.
 
-    `calendar` when days changed, `workspace` when settings did.
+    `calendar` when days changed, `workspace` when settings did, `plans` when a plan was frozen.
     """
 
     projects: frozenset[str] = field(default_factory=frozenset)
@@ -20,6 +20,7 @@ class Changes:
     events: tuple[Event, ...] = ()
     calendar: bool = False
     workspace: bool = False
+    plans: bool = False
 
     @classmethod
     def of(cls, *events: Event) -> Changes:

@@ -12,8 +12,8 @@ from desktop_app.cli.arguments import day
 from desktop_app.cli.dates import iso
 from desktop_app.cli.find import find_case
 from desktop_app.cli.outlooks import add_lengths, date_keys, given_lengths, written
-from desktop_app.domain.forecast import SEED, BenchmarkChance, FinishForecast, StepForecast
-from desktop_app.domain.next_action import NextAction
+from desktop_app.domain.forecast import SEED, BenchmarkChance, FinishForecast, StepForecast, chance_words
+from desktop_app.domain.next_action import NextAction, benefit_words
 
 
 def add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -111,7 +111,7 @@ def render_forecast(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
             f"（站在 {answer['as_of']} 看，推演 {answer['runs']} 次，种子 {answer['seed']}）"
         ]
     for one in answer["benchmarks"]:
-        chance = one["why"] if one["probability"] is None else _percent(one["probability"], one["decided"])
+        chance = one["why"] if one["probability"] is None else chance_words(one["probability"], decided=one["decided"])
         lines.append(f"对标“{one['name']}”达成概率：{chance}")
     for place, one in enumerate(answer["actions"], 1):
         lines.append(f"{place}. {one['words']}：{_benefit(one)}")
@@ -120,22 +120,6 @@ def render_forecast(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _percent(probability: float, decided: bool = False) -> str:
-    """A probability as people read it: what is not decided is never said to be certain."""
-    if decided:
-        return f"{probability:.0%}（已定）"
-    if not 0.01 <= probability <= 0.99:
-        return "不到 1%" if probability < 0.5 else "99% 以上"
-    return f"{probability:.0%}"
-
-
 def _benefit(action: Mapping[str, Any]) -> str:
-    said = [f"最早办完日提前 {action['gain']} 个工作日"] if action["gain"] > 0 else []
-    if action["sooner"] and action["sooner"] > 0:
-        said.append(f"五成把握的日期提前 {action['sooner']} 个工作日")
-    said += [
-        f"“{one['name']}”达成概率 {_percent(one['before'])} → {_percent(one['after'])}"
-        for one in action["benchmarks"]
-        if one["after"] > one["before"]
-    ]
-    return "，".join(said)
+    rises = [(one["name"], one["before"], one["after"]) for one in action["benchmarks"]]
+    return benefit_words(action["gain"], action["sooner"], rises)

@@ -143,6 +143,15 @@ def chances(simulation: Simulation) -> tuple[BenchmarkChance, ...]:
     return tuple(_chance(simulation, mark) for mark in simulation.case.template.benchmarks)
 
 
+def chance_words(probability: float, *, decided: bool = False) -> str:
+    """A probability as people read it: what is not decided is never said to be certain."""
+    if decided:
+        return f"{probability:.0%}（已定）"
+    if not 0.01 <= probability <= 0.99:
+        return "不到 1%" if probability < 0.5 else "99% 以上"
+    return f"{probability:.0%}"
+
+
 def quantile(column: Sequence[int], chance: float) -> int:
     """The smallest value that at least this share of the runs does not pass."""
     ranked = sorted(column)

@@ -6,7 +6,7 @@ How likely a benchmark becomes is simulated on the same copy with the same chanc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case, Situation
 from desktop_app.domain.events import Verb
 from desktop_app.domain.experience import Experience
-from desktop_app.domain.forecast import RUNS, SEED, BenchmarkChance, chances, quantile
+from desktop_app.domain.forecast import RUNS, SEED, BenchmarkChance, chance_words, chances, quantile
 from desktop_app.domain.imagination import imagined
 from desktop_app.domain.limit import Limit
 from desktop_app.domain.outlook import Outlook, WhatIf, as_known, what_if
@@ -59,10 +59,27 @@ class NextAction:
     sooner: int | None
     rises: tuple[Rise, ...]
 
+    def benefit(self) -> str:
+        """What the act gains, in words."""
+        return benefit_words(self.gain, self.sooner, ((one.name, one.before, one.after) for one in self.rises))
+
     @property
     def rise(self) -> float:
         """The largest rise of the probability of a benchmark."""
         return max((one.after - one.before for one in self.rises), default=0.0)
+
+
+def benefit_words(gain: int, sooner: int | None, rises: Iterable[tuple[str, float, float]]) -> str:
+    """What an act gains, in words; each rise is the name of a benchmark with its probability before and after."""
+    said = [f"最早办完日提前 {gain} 个工作日"] if gain > 0 else []
+    if sooner and sooner > 0:
+        said.append(f"五成把握的日期提前 {sooner} 个工作日")
+    said += [
+        f"“{name}”达成概率 {chance_words(before)} → {chance_words(after)}"
+        for name, before, after in rises
+        if after > before
+    ]
+    return "，".join(said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class Page(QWidget):
 
     def watches(self, changes: Changes) -> bool:
         """Whether a change concerns what is shown."""
-        return bool(changes.events) or changes.calendar
+        return bool(changes.events) or changes.calendar or changes.plans
 
     def print_now(self) -> None:
         """Ctrl+P: print what is selected; a page without paper does nothing."""
