@@ -77,8 +77,19 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True)
+class StepPart:
+    """A part 分项 of a step with its own mark of being done, such as the stages of a permit or of 联合验收."""
+
+    name: str
+    limit: Limit | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StepTemplate:
-    """One step of a template: a matter, the codes it follows, and what this template says differently."""
+    """One step of a template: a matter, the codes it follows, and what this template says differently.
+
+    A step with `parts` may be finished in stages; each part is marked done on its own day.
+    """
 
     matter: Matter
     after: tuple[str, ...] = ()
@@ -87,6 +98,7 @@ class StepTemplate:
     condition: str = ""
     parallel_group: str = ""
     promised: Limit | None = None
+    parts: tuple[StepPart, ...] = ()
 
     @property
     def code(self) -> str:
@@ -207,7 +219,7 @@ def _choice_problems(steps: tuple[StepTemplate, ...], choices: tuple[ChoiceGroup
                 yield TemplateProblem(f"择一组“{choice.name}”的成员 {code} 不在本模板的环节里", where)
             elif not by_code[code].optional:
                 yield TemplateProblem(
-                    f"择一组“{choice.name}”的成员 {code} 不是可选环节，请给它写 optional: true", where
+                    f"择一组“{choice.name}”的成员 {code} 不是可选环节，请把它设为可选（文件里写 optional: true）", where
                 )
             if code in owner:
                 yield TemplateProblem(f"成员 {code} 已在择一组“{owner[code]}”里，不能再进“{choice.name}”", where)
