@@ -10,10 +10,18 @@ from pathlib import Path
 from desktop_app.application.calendar_book import NoticeVersion, OverrideEntry, ReadNoticeFile
 from desktop_app.application.calendar_moves import DayChange, MovedDate, changed_days, moved_dates
 from desktop_app.application.changes import Changes
+from desktop_app.application.day_policy import (
+    DAY_POLICY_WORDS,
+    PolicyChange,
+    day_policy,
+    keep_policy,
+    policy_changes,
+)
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.application.projection import CALENDAR_FACT, projection_version, refresh_all
 from desktop_app.domain.calendar import DayOverride, WorkingCalendar, YearNotice
 from desktop_app.domain.events import Event, Verb
+from desktop_app.domain.limit import Unit
 from desktop_app.domain.notice_text import NoticeReading, Stated, missing_holidays, read_notice_text
 from desktop_app.domain.refusals import Refusal
 
@@ -151,6 +159,29 @@ class CalendarService:
             word = "临时补班" if gone.works else "本地停办"
             return self._recalculate(work, before, after, by, f"撤销 {day:%Y-%m-%d} {word}（{gone.reason}）")
 
+    def policy_changes(self) -> tuple[PolicyChange, ...]:
+        """Who decided how 日 is counted, oldest first; the last decision is in force."""
+        with self.open_work(writes=False) as work:
+            return policy_changes(work)
+
+    def preview_day_policy(self, policy: Unit) -> list[MovedDate]:
+        """Which running dates move when 日 is counted so; raises Refusal when it is already."""
+        with self.open_work(writes=False) as work:
+            before, after = self._of(work), self._with_day_policy(work, policy)
+            return _moved(work, before, after)
+
+    def set_day_policy(self, policy: Unit, by: str, reason: str = "") -> Recalculated:
+        """Count limits in 日 as working or natural days and compute every running date again; the cause is journaled.
+
+        Raises Refusal when they are counted so already, or nobody is named.
+        """
+        by, reason = _named(by), reason.strip()
+        with self.open_work() as work:
+            before, after = self._of(work), self._with_day_policy(work, policy)
+            keep_policy(work, PolicyChange(policy, self.now(), by, reason))
+            cause = f"只写“日”的时限由按{DAY_POLICY_WORDS[before.day_policy]}改为按{DAY_POLICY_WORDS[policy]}计"
+            return self._recalculate(work, before, after, by, f"{cause}（{reason}）" if reason else cause)
+
     def catch_up(self) -> bool:
         """Recompute the stored projection when it was made with another calendar; True when that was needed."""
         with self.open_work(writes=False) as work:
@@ -167,35 +198,42 @@ class CalendarService:
 
     def _of(self, work: UnitOfWork) -> WorkingCalendar:
         """The calendar of a transaction; built again only when a layer of it changed."""
-        imported, overrides = tuple(work.calendar.notices()), tuple(work.overrides())
-        if self._current is None or self._layers != (imported, overrides):
-            self._current = self._built((one.notice for one in imported), overrides)
-            self._layers = (imported, overrides)
+        layers = tuple(work.calendar.notices()), tuple(work.overrides()), day_policy(work)
+        if self._current is None or self._layers != layers:
+            imported, overrides, policy = layers
+            self._current = self._built((one.notice for one in imported), overrides, policy)
+            self._layers = layers
         return self._current
 
-    def _built(self, imported: Iterable[YearNotice], overrides: Iterable[DayOverride]) -> WorkingCalendar:
+    def _built(self, imported: Iterable[YearNotice], overrides: Iterable[DayOverride], policy: Unit) -> WorkingCalendar:
         """The bundled years, each replaced by the last of those imported for it."""
         years = {notice.year: notice for notice in (*self.notices, *imported)}
-        return WorkingCalendar(years.values(), self.statutory, overrides)
+        return WorkingCalendar(years.values(), self.statutory, overrides, policy)
 
     def _with_notice(self, work: UnitOfWork, notice: YearNotice) -> WorkingCalendar:
         if notice in self._of(work).notices:
             raise Refusal.say(f"{notice.year} 年现行的放假安排与这份完全一致，无需导入")
         imported = [one.notice for one in work.calendar.notices()]
-        return self._built([*imported, notice], work.overrides())
+        return self._built([*imported, notice], work.overrides(), day_policy(work))
 
     def _with_override(self, work: UnitOfWork, override: DayOverride) -> WorkingCalendar:
         if self._of(work).is_working(override.day) == override.works:
             word = "工作日" if override.works else "休息日"
             raise Refusal.say(f"{override.day:%Y-%m-%d} 本来就是{word}，无需调整")
         others = [one for one in work.overrides() if one.day != override.day]
-        return self._built((one.notice for one in work.calendar.notices()), [*others, override])
+        return self._built((one.notice for one in work.calendar.notices()), [*others, override], day_policy(work))
 
     def _without_override(self, work: UnitOfWork, day: date) -> WorkingCalendar:
         kept = [one for one in work.overrides() if one.day != day]
         if len(kept) == len(work.overrides()):
             raise Refusal.say(f"{day:%Y-%m-%d} 没有本地调整，无可撤销")
-        return self._built((one.notice for one in work.calendar.notices()), kept)
+        return self._built((one.notice for one in work.calendar.notices()), kept, day_policy(work))
+
+    def _with_day_policy(self, work: UnitOfWork, policy: Unit) -> WorkingCalendar:
+        before = self._of(work)
+        if policy is before.day_policy:
+            raise Refusal.say(f"只写“日”的时限现在就按{DAY_POLICY_WORDS[policy]}计，无需修改")
+        return before.counting_days_as(policy)
 
     def _recalculate(
         self, work: UnitOfWork, before: WorkingCalendar, after: WorkingCalendar, by: str, cause: str, basis: str = ""

@@ -36,7 +36,7 @@ def refresh_all(work: UnitOfWork, calendar: WorkingCalendar) -> None:
 
 def projection_version(calendar: WorkingCalendar) -> str:
     """What a projection must have been computed with to be trusted today."""
-    return f"{calendar.version}/{_LAYOUT}"
+    return f"{calendar.version}/{_LAYOUT}/{calendar.day_policy}"
 
 
 def case_steps(case: Case, calendar: WorkingCalendar, until: date | None = None) -> list[StepNow]:

@@ -261,7 +261,7 @@ def render_import(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     if "refused" in answer:
         return "\n".join([*lines, *(f"不对\t{problem}" for problem in answer["problems"]), answer["refused"]])
     lines += [f"{one['date']}\t{one['was']['why']} → {one['why']}" for one in answer["days"]]
-    lines += _moved_lines(answer)
+    lines += moved_lines(answer)
     kept = "试算，没有写入" if answer["dry_run"] else f"已导入，日历版本 {answer['version']}"
     lines.append(f"{answer['year']} 年（{answer['amended_by'] or answer['document']}）：{kept}")
     return "\n".join(lines)
@@ -303,16 +303,17 @@ def render_override(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     word = "临时补班" if answer["works"] else "本地停办"
     head = f"{answer['date']} {word}（{answer['reason']}）"
     lines = [f"{head}：试算，没有写入" if answer["dry_run"] else f"已登记 {head}"]
-    return "\n".join([*lines, *_moved_lines(answer)])
+    return "\n".join([*lines, *moved_lines(answer)])
 
 
 def render_removed(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     """That the day is an ordinary one again, and every date this moves."""
     head = f"{'试算，没有写入：撤销' if answer['dry_run'] else '已撤销'} {answer['date']} 的本地调整"
-    return "\n".join([head, *_moved_lines(answer)])
+    return "\n".join([head, *moved_lines(answer)])
 
 
-def _moved_lines(answer: Mapping[str, Any]) -> list[str]:
+def moved_lines(answer: Mapping[str, Any]) -> list[str]:
+    """The running dates that moved, or would, one a line, and how many there are."""
     lines = []
     for one in answer["moved"]:
         before = one.get("before") or one.get("provisional_before") or "－"

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
+from desktop_app.application.day_policy import DAY_POLICY_WORDS
 from desktop_app.cli import explain
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.clock import Derivation, OfficeHours, Pause, civil_time, derive, effective_start
@@ -49,6 +50,12 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         type=Path,
         help='JSON 文件：[{"start", "working_days", "pauses": [[首日, 末日], …]}, …]',
     )
+    due.add_argument(
+        "--day-policy",
+        choices=[unit.value for unit in DAY_POLICY_WORDS],
+        default="",
+        help="只写“日”的时限按工作日（WD）还是自然日（ND）计；缺省从工作区设置，没有设置按工作日",
+    )
     due.set_defaults(run=due_date, render=render_due)
     explain.add_verbs(verbs)
 
@@ -64,13 +71,14 @@ def due_date(args: argparse.Namespace, desk: ClockDesk) -> object:
         return [_batch_answer(desk.calendar, number, item) for number, item in enumerate(_batch(args.batch), start=1)]
     if bool(args.start) == bool(args.filed_at) or not args.limit:
         raise WrongUsage("请给出 --limit，并在 --from 与 --filed-at 中选一个；或用 --batch 文件。")
+    calendar = desk.calendar.counting_days_as(Unit(args.day_policy)) if args.day_policy else desk.calendar
     limit = _limit(args.limit)
     pauses = tuple(_pause(text) for text in args.pauses)
     if args.start:
-        answer = _single_answer(derive(desk.calendar, _day(args.start, "--from"), limit, pauses))
+        answer = _single_answer(derive(calendar, _day(args.start, "--from"), limit, pauses))
         # The start is given, so the rule for late filings was not applied to it.
         return answer | {"rule": FROM_RULE}
-    return _filed_answer(desk.calendar, _moment(args.filed_at), limit, pauses)
+    return _filed_answer(calendar, _moment(args.filed_at), limit, pauses)
 
 
 def _filed_answer(
@@ -91,6 +99,7 @@ def _filed_answer(
 def _single_answer(derivation: Derivation) -> dict[str, object]:
     answer = _date_answer(derivation)
     answer["limit"] = derivation.limit.words()
+    answer["counted_as"] = derivation.counted_as.value
     answer["rule"] = START_RULE
     answer["calendar"] = derivation.calendar_version
     answer["credited"] = derivation.credited

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
+from desktop_app.application.calendar_moves import MovedDate
+from desktop_app.application.day_policy import DAY_POLICY_WORDS
 from desktop_app.application.demo import build_demo
 from desktop_app.application.desk import Desk
 from desktop_app.application.ports import Workspace
 from desktop_app.cli.answer import Installation, Needs
-from desktop_app.domain.refusals import Refusal
+from desktop_app.cli.calendar import moved_keys, moved_lines
+from desktop_app.domain.limit import Unit
+from desktop_app.domain.refusals import Refusal, WrongUsage
 
 NOUN = "workspace"
 
@@ -36,6 +40,14 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     change.add_argument("--centre", metavar="NAME", help="服务中心名称，印在以后的每张文书上")
     change.add_argument("--desk", metavar="LETTER", help="台席代号；换了以后新文书另起一个号列，旧文书编号不变")
     change.add_argument("--phone", metavar="PHONE", help="监督电话，印在文书上；写成空的就是没有")
+    change.add_argument(
+        "--day-policy",
+        choices=[unit.value for unit in DAY_POLICY_WORDS],
+        help="只写“日”的时限按工作日（WD）还是自然日（ND）计；在办期限随即重算，并记入有变动的项目",
+    )
+    change.add_argument("--reason", metavar="TEXT", default="", help="改口径的依据，如会议纪要文号")
+    change.add_argument("--by", metavar="NAME", default="命令行", help="谁定的口径（默认：命令行）")
+    change.add_argument("--dry-run", action="store_true", help="只列出改口径会变动的期限，什么都不写入")
     change.set_defaults(run=set_workspace, render=render_workspace, needs=Needs.WORKSPACE)
 
     show = verbs.add_parser("show", help="查看工作区设置")
@@ -63,10 +75,24 @@ def set_workspace(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """Change the settings that are stated; raises Refusal when none is, or when one cannot be."""
     wishes = {"name": args.name, "centre": args.centre, "desk": args.desk, "phone": args.phone}
     stated = {name: value.strip() for name, value in wishes.items() if value is not None}
-    if not stated:
-        raise Refusal.say("没有写要改哪一项；请至少写 --name、--centre、--desk、--phone 中的一项")
-    desk.workspace.save(replace(desk.workspace.get(), **stated))
-    return _facts(desk)
+    if not stated and args.day_policy is None:
+        raise Refusal.say("没有写要改哪一项；请至少写 --name、--centre、--desk、--phone、--day-policy 中的一项")
+    if args.dry_run and (stated or args.day_policy is None):
+        raise WrongUsage("--dry-run 只用来试算 --day-policy，请单独写这一项")
+    if stated:
+        desk.workspace.save(replace(desk.workspace.get(), **stated))
+    if args.day_policy is None:
+        return _facts(desk)
+    return {**_policy_answer(args, desk), **_facts(desk)}
+
+
+def _policy_answer(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
+    policy = Unit(args.day_policy)
+    if args.dry_run:
+        moved: Sequence[MovedDate] = desk.calendars.preview_day_policy(policy)
+    else:
+        moved = desk.calendars.set_day_policy(policy, args.by, args.reason).moved
+    return {"dry_run": args.dry_run, "moved": [moved_keys(one) for one in moved]}
 
 
 def show_workspace(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
@@ -89,6 +115,7 @@ def _facts(desk: Desk) -> dict[str, object]:
         "desk": found.desk,
         "phone": found.phone,
         "demo": found.demo,
+        "day_policy": desk.calendar.day_policy.value,
     }
 
 
@@ -100,7 +127,10 @@ def render_workspace(args: argparse.Namespace, answer: Mapping[str, Any]) -> str
         f"台席代号：{answer['desk']}",
         f"监督电话：{answer['phone'] or '未填'}",
         f"工作区名称：{answer['name'] or '未填'}",
+        f"只写“日”的时限：按{DAY_POLICY_WORDS[Unit(answer['day_policy'])]}计",
     ]
+    if "moved" in answer:
+        lines += moved_lines(answer)
     if "projects" in answer:
         lines.append(f"项目 {answer['projects']} 个，代办件 {answer['cases']} 件")
     return "\n".join(lines)

@@ -10,7 +10,7 @@ from math import inf
 
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case, Situation
-from desktop_app.domain.limit import BoundParty, Limit, LimitKind, Unit
+from desktop_app.domain.limit import BoundParty, Limit, LimitKind
 from desktop_app.domain.outlook import as_known, outlook_from
 from desktop_app.domain.progress import Attempt, StepState, without_reversed
 from desktop_app.domain.suspension import Suspension
@@ -71,7 +71,6 @@ def attribution(
     calendar: WorkingCalendar,
     *,
     lengths: Mapping[str, Limit] | None = None,
-    day_policy: Unit = Unit.WORKING_DAYS,
 ) -> Attribution:
     """Give every elapsed working day of a case to one party by the rule of clock.md, as known at the end of `as_of`.
 
@@ -82,7 +81,7 @@ def attribution(
     """
     case = as_known(case, as_of)
     case = replace(case, events=without_reversed(case.events))
-    return _Ledger(case, as_of, calendar, lengths, day_policy).attribution()
+    return _Ledger(case, as_of, calendar, lengths).attribution()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +102,11 @@ class _Ledger:
         as_of: date,
         calendar: WorkingCalendar,
         lengths: Mapping[str, Limit] | None,
-        day_policy: Unit,
     ) -> None:
         self.case = case
         self.as_of = as_of
         self.calendar = calendar
         self.lengths = lengths
-        self.day_policy = day_policy
         self.final = case.situation()
         self.attempts = {
             step: self.final.progress[step.code].attempts
@@ -165,7 +162,7 @@ class _Ledger:
     def _decisive(self, held: list[_Held], day: date) -> _Held:
         """The unfinished step with the least slack that morning; of equals the party earliest in `Party`."""
         case, situation = self._morning(day)
-        seen = outlook_from(case, situation, day, self.calendar, lengths=self.lengths, day_policy=self.day_policy)
+        seen = outlook_from(case, situation, day, self.calendar, lengths=self.lengths)
         slack = {step.code: step.slack for step in seen.steps if step.slack is not None}
         order = {code: place for place, code in enumerate(self.case.template.order)}
         chosen = min(

@@ -14,6 +14,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import StrEnum
 from itertools import chain
 
+from desktop_app.domain.limit import Unit
 from desktop_app.domain.refusals import Refusal
 
 _SATURDAY = 5
@@ -148,7 +149,9 @@ class WorkingCalendar:
     """Answers which days count, from year notices, statutory days for years without one, and local overrides.
 
     Overrides win over notices; of two overrides for one day the later wins; a year with only overrides stays unknown.
-    `statutory` maps a year to its lunar holidays. Raises Refusal when two notices claim one year.
+    `statutory` maps a year to its lunar holidays. `day_policy` (WD or ND) is how a limit is counted for which the law
+    only writes 日, so that whoever is given the calendar counts by the same rule. Raises Refusal when two notices claim
+    one year, and for a policy that is neither.
     """
 
     def __init__(
@@ -156,7 +159,11 @@ class WorkingCalendar:
         notices: Iterable[YearNotice],
         statutory: Mapping[int, Mapping[date, str]] | None = None,
         overrides: Iterable[DayOverride] = (),
+        day_policy: Unit = Unit.WORKING_DAYS,
     ) -> None:
+        if day_policy not in (Unit.WORKING_DAYS, Unit.NATURAL_DAYS):
+            raise Refusal.say("只写“日”的时限只能按工作日或自然日计，请改正口径。")
+        self.day_policy = day_policy
         self._notices: dict[int, YearNotice] = {}
         for notice in notices:
             if notice.year in self._notices:
@@ -166,6 +173,14 @@ class WorkingCalendar:
         self._overrides = {override.day: override for override in overrides}
         self._years: dict[int, _Year] = {}
         self.version = self._fingerprint()
+
+    def counting_days_as(self, day_policy: Unit) -> WorkingCalendar:
+        """The same calendar with another rule for limits in 日; raises Refusal for one that is neither WD nor ND."""
+        return WorkingCalendar(self._notices.values(), self._statutory, self._overrides.values(), day_policy)
+
+    def counted_as(self, unit: Unit) -> Unit:
+        """What a limit in this unit is counted in: 日 by the policy, every other unit in itself."""
+        return self.day_policy if unit is Unit.DAYS else unit
 
     def known(self, year: int) -> bool:
         """Whether the official notice of `year` is there."""

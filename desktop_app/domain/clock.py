@@ -209,18 +209,17 @@ def derive(
     limit: Limit,
     pauses: Iterable[Pause] = (),
     *,
-    day_policy: Unit = Unit.WORKING_DAYS,
     rolls: bool = True,
     hours: OfficeHours | None = None,
     moment: dt.datetime | None = None,
 ) -> Derivation:
     """Count `limit` from `start` and explain every day; the start day itself is not counted (民法典201).
 
-    `day_policy` (WD or ND) decides what D means; natural days and hours roll off a rest day (民法典203) unless `rolls`
-    is false, as for benchmarks. `moment` starts a limit in hours at an instant of the start day. Raises Refusal
-    for a policy that is neither, a moment on another day than `start`, and dates beyond the calendar's reach.
+    The calendar's policy decides what D means; natural days and hours roll off a rest day (民法典203) unless `rolls` is
+    false, as for benchmarks. `moment` starts a limit in hours at an instant of the start day. Raises Refusal for a
+    moment on another day than `start`, and for dates beyond the calendar's reach.
     """
-    walk = _Walk(calendar, start, limit, _in_order(pauses), day_policy, hours or OfficeHours(), moment)
+    walk = _Walk(calendar, start, limit, _in_order(pauses), hours or OfficeHours(), moment)
     raw = walk.count()
     due = walk.roll(raw) if rolls else raw
     missing = walk.missing_years(raw, due, rolls)
@@ -253,13 +252,10 @@ class _Walk:
         start: dt.date,
         limit: Limit,
         pauses: tuple[Pause, ...],
-        day_policy: Unit,
         hours: OfficeHours,
         moment: dt.datetime | None,
     ) -> None:
-        if day_policy not in (Unit.WORKING_DAYS, Unit.NATURAL_DAYS):
-            raise Refusal.say("只写“日”的时限只能按工作日或自然日计，请改正口径。")
-        self.unit = day_policy if limit.unit is Unit.DAYS else limit.unit
+        self.unit = calendar.counted_as(limit.unit)
         self.days: list[DerivedDay] = []
         self.pauses = pauses
         self._calendar = calendar

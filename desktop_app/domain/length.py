@@ -25,7 +25,6 @@ class StepLengths:
     """
 
     calendar: WorkingCalendar
-    day_policy: Unit
     limits: Mapping[str, Limit]
 
     @classmethod
@@ -34,20 +33,17 @@ class StepLengths:
         template: ApprovalTemplate,
         calendar: WorkingCalendar,
         given: Mapping[str, Limit] | None = None,
-        day_policy: Unit = Unit.WORKING_DAYS,
     ) -> Self:
         """The lengths of a template; `given` fills in steps whose length is asked per project, otherwise nothing.
 
-        Raises Refusal for an unknown step, one whose length the template rules, and a policy that is no unit of days.
+        Raises Refusal for an unknown step and for one whose length the template rules.
         """
-        if day_policy not in (Unit.WORKING_DAYS, Unit.NATURAL_DAYS):
-            raise Refusal.say("只写“日”的时限只能按工作日或自然日计，请改正口径。")
         limits = {step.code: step.promised_limit or _AT_ONCE for step in template.steps}
         for code, limit in (given or {}).items():
             if not template.step(code).matter.ask_days:
                 raise Refusal.say(f"事项 {code} 的时限由流程模板规定，不能另填天数。")
             limits[code] = limit
-        return cls(calendar, day_policy, limits)
+        return cls(calendar, limits)
 
     def finish(self, code: str, start: date) -> date:
         """The last day of a step that starts on a day; never earlier for a later start. Refusal past the calendar."""
@@ -58,14 +54,14 @@ class StepLengths:
             return self.calendar.add_working(start, limit.amount)
         if unit is Unit.NATURAL_DAYS:
             return self.calendar.next_working(_days_later(start, limit.amount))
-        return derive(self.calendar, start, limit, day_policy=self.day_policy).due
+        return derive(self.calendar, start, limit).due
 
     def missing_years(self, code: str, start: date, finish: date) -> frozenset[int]:
         """The years without an official notice that the finish of a step depends on, given its start."""
         limit, unit = self._counted(code)
         first = start
         if limit.amount and unit.in_hours:
-            return frozenset(derive(self.calendar, start, limit, day_policy=self.day_policy).missing_years)
+            return frozenset(derive(self.calendar, start, limit).missing_years)
         if limit.amount:
             first = _days_later(start, 1 if unit is Unit.WORKING_DAYS else limit.amount)
         return frozenset(year for year in range(first.year, finish.year + 1) if not self.calendar.known(year))
@@ -86,7 +82,7 @@ class StepLengths:
 
     def _counted(self, code: str) -> tuple[Limit, Unit]:
         limit = self.limits[code]
-        return limit, self.day_policy if limit.unit is Unit.DAYS else limit.unit
+        return limit, self.calendar.counted_as(limit.unit)
 
 
 def _days_later(start: date, days: int) -> date:

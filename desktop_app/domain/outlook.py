@@ -13,7 +13,7 @@ from desktop_app.domain.clock import Pause, derive
 from desktop_app.domain.events import Verb
 from desktop_app.domain.imagination import imagined
 from desktop_app.domain.length import StepLengths
-from desktop_app.domain.limit import Limit, Unit
+from desktop_app.domain.limit import Limit
 from desktop_app.domain.progress import RUNNING_STATES, Attempt, Progress, StepState
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.step_clocks import step_clocks
@@ -133,7 +133,6 @@ def what_if(
     calendar: WorkingCalendar,
     *,
     lengths: Mapping[str, Limit] | None = None,
-    day_policy: Unit = Unit.WORKING_DAYS,
 ) -> WhatIf:
     """Schedule a copy of the case again in which the act was done on the next possible day; the case stays as it is.
 
@@ -142,8 +141,8 @@ def what_if(
     """
     known = as_known(case, today)
     copy = imagined(known, verb, matter, calendar.next_working(today))
-    before = outlook(known, today, calendar, lengths=lengths, day_policy=day_policy)
-    after = _Foresight(copy, today, calendar, lengths, day_policy).outlook()
+    before = outlook(known, today, calendar, lengths=lengths)
+    after = _Foresight(copy, today, calendar, lengths).outlook()
     return WhatIf.between(verb, matter, before, after, calendar)
 
 
@@ -153,7 +152,6 @@ def outlook(
     calendar: WorkingCalendar,
     *,
     lengths: Mapping[str, Limit] | None = None,
-    day_policy: Unit = Unit.WORKING_DAYS,
 ) -> Outlook:
     """The earliest dates of every kept step from `today` on; events after that day are ignored.
 
@@ -162,7 +160,7 @@ def outlook(
     next working day; a refused or withdrawn one that others wait for is filed again. `lengths` gives the time of steps
     such as the building itself, otherwise 0. Raises Refusal for such a length of another step.
     """
-    return _Foresight(as_known(case, today), today, calendar, lengths, day_policy).outlook()
+    return _Foresight(as_known(case, today), today, calendar, lengths).outlook()
 
 
 def outlook_from(
@@ -172,10 +170,9 @@ def outlook_from(
     calendar: WorkingCalendar,
     *,
     lengths: Mapping[str, Limit] | None = None,
-    day_policy: Unit = Unit.WORKING_DAYS,
 ) -> Outlook:
     """The outlook of a case whose situation has been folded already, whatever its events say of later days."""
-    return _Foresight(case, today, calendar, lengths, day_policy, situation).outlook()
+    return _Foresight(case, today, calendar, lengths, situation).outlook()
 
 
 def as_known(case: Case, day: date) -> Case:
@@ -203,15 +200,13 @@ class _Foresight:
         today: date,
         calendar: WorkingCalendar,
         lengths: Mapping[str, Limit] | None,
-        day_policy: Unit,
         situation: Situation | None = None,
     ) -> None:
         self.case = case
         self.today = today
         self.calendar = calendar
-        self.day_policy = day_policy
         self.given = lengths or {}
-        self.lengths = StepLengths.of(case.template, calendar, lengths, day_policy)
+        self.lengths = StepLengths.of(case.template, calendar, lengths)
         self.situation = situation or case.situation()
         self.before = graph.effective_predecessors(case.template, self.situation.left_out | self.situation.undecided)
         self.again = self._filed_again()
@@ -281,10 +276,10 @@ class _Foresight:
         if code in self.given and attempt.filed is not None:
             pauses = [pause for pause in (one.pause() for one in attempt.suspensions) if isinstance(pause, Pause)]
             start = attempt.accepted or attempt.filed
-            found = derive(self.calendar, start, self.given[code], pauses, day_policy=self.day_policy)
+            found = derive(self.calendar, start, self.given[code], pauses)
             return found.due, frozenset(found.missing_years)
         step = self.case.template.step(code)
-        for clock in step_clocks(step, progress, self.situation.progress, self.calendar, self.day_policy):
+        for clock in step_clocks(step, progress, self.situation.progress, self.calendar):
             deemed = clock.deemed_after is None or clock.deemed_after < self.today
             if clock.name == "promised" and deemed:
                 return clock.derivation.due, frozenset(clock.derivation.missing_years)
@@ -338,7 +333,7 @@ class _Foresight:
             if group.limit is None or not starts or not finishes:
                 continue
             start, finish = min(starts), max(finishes)
-            joint = derive(self.calendar, start, group.limit, day_policy=self.day_policy)
+            joint = derive(self.calendar, start, group.limit)
             # The start is as firm as the earliest of those that may be it, the finish depends on all.
             missing = frozenset(joint.missing_years).union(*(span.missing | span.start_missing for span in kept))
             over = max(0, self.calendar.count_working(joint.due, finish))

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case, Situation
 from desktop_app.domain.length import StepLengths
-from desktop_app.domain.limit import Limit, Unit
+from desktop_app.domain.limit import Limit
 from desktop_app.domain.outlook import Outlook, StepOutlook, outlook
 from desktop_app.domain.progress import StepState
 from desktop_app.domain.refusals import Refusal
@@ -98,19 +98,18 @@ def back_schedule(
     calendar: WorkingCalendar,
     *,
     lengths: Mapping[str, Limit] | None = None,
-    day_policy: Unit = Unit.WORKING_DAYS,
 ) -> BackSchedule:
     """The latest working day each step may start and end so that the last one ends by `target`.
 
     Raises Refusal when everything has ended already, and when the target is too early, with the earliest possible day.
     """
-    seen = outlook(case, today, calendar, lengths=lengths, day_policy=day_policy)
+    seen = outlook(case, today, calendar, lengths=lengths)
     earliest = seen.finish
     if earliest is None or all(step.ended for step in seen.steps):
         raise Refusal.say("这个代办件没有还要办的环节，无需倒排工期。")
     if earliest > target:
         raise _too_early(seen, earliest, target, case)
-    rules = StepLengths.of(case.template, calendar, lengths, day_policy)
+    rules = StepLengths.of(case.template, calendar, lengths)
     latest = {step.code: target for step in seen.steps if not step.ended}
     planned: dict[str, PlannedStep] = {}
     for step in reversed(seen.steps):
@@ -160,11 +159,9 @@ def _is_unfiled(step: PlannedStep, state: StepState | None, today: date) -> bool
     return state in _NOT_FILED and not step.began and step.start is not None and step.start < today
 
 
-def against(
-    plan: Plan, case: Case, today: date, calendar: WorkingCalendar, *, day_policy: Unit = Unit.WORKING_DAYS
-) -> tuple[PlanStanding, ...]:
+def against(plan: Plan, case: Case, today: date, calendar: WorkingCalendar) -> tuple[PlanStanding, ...]:
     """Every planned step against what happened by `today` or is expected, then the steps that came in since."""
-    seen = outlook(case, today, calendar, lengths=plan.given_lengths(), day_policy=day_policy)
+    seen = outlook(case, today, calendar, lengths=plan.given_lengths())
     state = case.situation(today).state
     expected = {step.code: step for step in seen.steps}
     planned = {step.code: step for step in plan.steps}

@@ -9,7 +9,7 @@ from datetime import date
 from desktop_app.domain import graph
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.length import StepLengths
-from desktop_app.domain.limit import Limit, Unit
+from desktop_app.domain.limit import Limit
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.template import ApprovalTemplate, ChoiceGroup
 
@@ -48,7 +48,6 @@ def schedule(
     calendar: WorkingCalendar,
     included: Collection[str] = (),
     *,
-    day_policy: Unit = Unit.WORKING_DAYS,
     lengths: Mapping[str, Limit] | None = None,
 ) -> tuple[ScheduledStep, ...]:
     """The kept steps in topological order, each starting on the latest finish of those before it, the first on `start`.
@@ -58,7 +57,7 @@ def schedule(
     """
     chosen = frozenset(included)
     _check_choice(template, chosen)
-    rules = StepLengths.of(template, calendar, lengths, day_policy)
+    rules = StepLengths.of(template, calendar, lengths)
     left_out = frozenset(step.code for step in template.steps if step.optional and step.code not in chosen)
     before = graph.effective_predecessors(template, left_out)
     spans = _forward(before, start, rules)

@@ -7,7 +7,7 @@ from datetime import date
 
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case, Situation
-from desktop_app.domain.limit import BoundParty, Unit
+from desktop_app.domain.limit import BoundParty
 from desktop_app.domain.progress import ENDED_STATES, RUNNING_STATES, Attempt, Lamp, Progress, StepState
 from desktop_app.domain.step_clocks import RunningClock, step_clocks
 from desktop_app.domain.suspension import Suspension
@@ -60,7 +60,6 @@ def standing(
     code: str,
     today: date | None,
     calendar: WorkingCalendar,
-    day_policy: Unit = Unit.WORKING_DAYS,
 ) -> Standing:
     """Compute clocks and lamp of one step; without `today` only what does not depend on the day."""
     step = case.template.step(code)
@@ -68,7 +67,7 @@ def standing(
     state = situation.state[code]
     # A step left out, or not yet decided, has no clock; nor has one that was only entered as done long ago.
     runs = state is not StepState.SKIPPED and code not in situation.undecided
-    clocks = step_clocks(step, progress, situation.progress, calendar, day_policy) if runs else ()
+    clocks = step_clocks(step, progress, situation.progress, calendar) if runs else ()
     if today is not None:
         clocks = tuple(clock for clock in clocks if clock.deemed_after is None or clock.deemed_after < today)
     primary = next((clock for clock in clocks if clock.counts_as_late and clock.name in _LAMP_CLOCKS), None)
@@ -93,11 +92,10 @@ def standings(
     calendar: WorkingCalendar,
     *,
     until: date | None,
-    day_policy: Unit = Unit.WORKING_DAYS,
 ) -> tuple[Standing, ...]:
     """All steps of a case in template order; `until` limits the events looked at (None: all of them)."""
     situation = case.situation(until)
-    return tuple(standing(case, situation, step.code, today, calendar, day_policy) for step in case.template.steps)
+    return tuple(standing(case, situation, step.code, today, calendar) for step in case.template.steps)
 
 
 _PLAIN_LAMPS = {

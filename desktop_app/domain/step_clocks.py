@@ -56,7 +56,6 @@ def step_clocks(
     progress: Progress,
     others: Mapping[str, Progress],
     calendar: WorkingCalendar,
-    day_policy: Unit = Unit.WORKING_DAYS,
 ) -> tuple[RunningClock, ...]:
     """All clocks of a step that have started; a step only entered as done long ago has none."""
     attempt = progress.attempt
@@ -66,7 +65,7 @@ def step_clocks(
     for name, limit in (("promised", step.promised_limit), ("statutory", step.statutory_limit)):
         started = _start(step, limit, attempt, others, calendar) if limit else None
         if limit is not None and started is not None:
-            found.append(_clock(name, limit, started, attempt, calendar, day_policy))
+            found.append(_clock(name, limit, started, attempt, calendar))
     if attempt is not None:
         found.extend(_beside(step, attempt, calendar))
     return tuple(found)
@@ -84,18 +83,17 @@ def _clock(
     start: _Start,
     attempt: Attempt | None,
     calendar: WorkingCalendar,
-    day_policy: Unit,
 ) -> RunningClock:
     suspensions = attempt.suspensions if attempt else ()
     stopping = [one for one in suspensions if one.stops(name)]
     pauses = tuple(pause for pause in (one.pause() for one in stopping) if isinstance(pause, Pause))
     original = None
     longer = attempt.extension(name) if attempt else None
-    derivation = derive(calendar, start.day, limit, pauses, day_policy=day_policy)
+    derivation = derive(calendar, start.day, limit, pauses)
     if longer is not None:
         original = derivation
         extended = replace(limit, amount=limit.amount + longer.amount)
-        derivation = derive(calendar, start.day, extended, pauses, day_policy=day_policy)
+        derivation = derive(calendar, start.day, extended, pauses)
     held = min((one for one in stopping if one.resumed is None), key=lambda one: one.first, default=None)
     if held is not None and derivation.due < held.first:
         held = None  # it was late before it was suspended: the date stands

@@ -182,3 +182,11 @@ def test_people_read_the_date_the_lines_and_every_day(tmp_path: Path) -> None:
     path = tmp_path / "batch.json"
     path.write_text('[{"start": "2026-11-05", "working_days": 8}]', encoding="utf-8")
     assert shown("--batch", str(path)) == "2026-11-05\t2026-11-17"
+
+
+def test_plain_days_are_counted_as_asked(cli):
+    asked = ("clock", "due", "--from", "2026-11-05", "--limit", "7D")
+    assert (cli.answer(*asked)["due"], cli.answer(*asked)["counted_as"]) == ("2026-11-16", "WD")
+    natural = cli.answer(*asked, "--day-policy", "ND")
+    assert (natural["due"], natural["counted_as"]) == ("2026-11-12", "ND")
+    assert ["办理时限", "7 日（按自然日计）"] in natural["lines"]

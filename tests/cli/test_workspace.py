@@ -1,5 +1,7 @@
 """Making workspaces from the command line."""
 
+from tests.command_line import open_case
+
 
 def test_init_takes_the_names_on_paper(bare):
     said = bare.answer("workspace", "init", "--centre", "侯马经济开发区帮办代办服务中心", "--desk", "B")
@@ -41,3 +43,28 @@ def test_set_refuses_nothing_and_what_cannot_be(cli):
     assert "大写字母" in cli.refusal("workspace", "set", "--desk", "b", "--name", "新名")
     assert "服务中心名称" in cli.refusal("workspace", "set", "--centre", " ")
     assert cli.answer("workspace", "show") == before
+
+
+def test_the_policy_for_plain_days_is_tried_and_then_set(cli):
+    case = open_case(cli, "SX-BA-CG")
+    for verb in ("receive", "accept"):
+        cli.answer("step", verb, case, "SG01", "--on", "2026-11-12", "--reason", "先行办理")
+    before = cli.answer("clock", "explain", case, "SG01", "--clock", "statutory")
+    assert cli.answer("workspace", "show")["day_policy"] == "WD"
+    tried = cli.answer("workspace", "set", "--day-policy", "ND", "--dry-run")
+    assert (tried["dry_run"], tried["day_policy"]) == (True, "WD")
+    assert [(one["matter"], one["clock"], one["before"]) for one in tried["moved"]] == [
+        ("SG01", "statutory", before["due"])
+    ]
+    done = cli.answer("workspace", "set", "--day-policy", "ND", "--by", "甲", "--reason", "纪要三号")
+    assert (done["dry_run"], done["day_policy"], done["moved"]) == (False, "ND", tried["moved"])
+    after = cli.answer("clock", "explain", case, "SG01", "--clock", "statutory")
+    assert after["due"] == tried["moved"][0]["due"] != before["due"]
+    assert "按自然日计" in cli.here("workspace", "show").out
+    assert "现在就按自然日计" in cli.refusal("workspace", "set", "--day-policy", "ND")
+
+
+def test_trying_is_for_the_policy_alone(cli):
+    assert cli.here("workspace", "set", "--name", "新名", "--dry-run").code == 2
+    assert cli.here("workspace", "set", "--day-policy", "WH").code == 2
+    assert cli.answer("workspace", "show")["name"] != "新名"

@@ -122,10 +122,11 @@ def test_natural_days_do_not_roll_off_a_make_up_day() -> None:
 
 def test_plain_days_follow_the_policy() -> None:
     assert due("2026-11-05", "7D").due == due("2026-11-05", "7WD").due
-    assert due("2026-11-05", "7D", day_policy=Unit.NATURAL_DAYS).due == day("2026-11-12")
-    assert ("承诺时限", "7 日（按自然日计）") in due("2026-11-05", "7D", day_policy=Unit.NATURAL_DAYS).lines()
+    natural = derive(CALENDAR.counting_days_as(Unit.NATURAL_DAYS), day("2026-11-05"), Limit.parse("7D"))
+    assert (natural.due, natural.counted_as) == (day("2026-11-12"), Unit.NATURAL_DAYS)
+    assert ("承诺时限", "7 日（按自然日计）") in natural.lines()
     with pytest.raises(Refusal, match="工作日或自然日"):
-        due("2026-11-05", "7D", day_policy=Unit.WORKING_HOURS)
+        CALENDAR.counting_days_as(Unit.WORKING_HOURS)
 
 
 def test_the_reasons_of_the_days_are_specific() -> None:

@@ -23,13 +23,13 @@ DAYS = st.dates(date(2018, 1, 2), date(2028, 3, 1))
 
 def lengths(limit: Limit, policy: Unit = Unit.WORKING_DAYS) -> StepLengths:
     steps = (StepTemplate(Matter("A", "甲", promised=limit)),)
-    return StepLengths.of(ApprovalTemplate("T", "样板", steps=steps), CALENDAR, None, policy)
+    return StepLengths.of(ApprovalTemplate("T", "样板", steps=steps), CALENDAR.counting_days_as(policy))
 
 
 @settings(max_examples=400, deadline=None)
 @given(LIMITS, DAYS, st.sampled_from([Unit.WORKING_DAYS, Unit.NATURAL_DAYS]))
 def test_finish_and_missing_years_are_those_of_the_clock(limit: Limit, start: date, policy: Unit) -> None:
-    quick, walked = lengths(limit, policy), derive(CALENDAR, start, limit, day_policy=policy)
+    quick, walked = lengths(limit, policy), derive(CALENDAR.counting_days_as(policy), start, limit)
     assert quick.finish("A", start) == walked.due
     assert quick.missing_years("A", start, walked.due) == frozenset(walked.missing_years)
 

@@ -250,7 +250,8 @@ def test_the_day_policy_decides_what_days_mean() -> None:
     template = ApprovalTemplate("T", "日", steps=(StepTemplate(Matter("A", "甲", promised=Limit(7, Unit.DAYS))),))
     start = date(2026, 11, 5)
     assert schedule(template, start, CALENDAR)[0].finish == date(2026, 11, 16)
-    assert schedule(template, start, CALENDAR, day_policy=Unit.NATURAL_DAYS)[0].finish == date(2026, 11, 12)
+    natural = CALENDAR.counting_days_as(Unit.NATURAL_DAYS)
+    assert schedule(template, start, natural)[0].finish == date(2026, 11, 12)
 
 
 def test_doubt_passes_on_even_where_the_calendar_is_known_again() -> None:
