@@ -30,7 +30,10 @@ TEMPLATE_KEYS = (
     "steps", "thresholds", "san_wei_rules",
 )  # fmt: skip
 STEP_KEYS = ("matter", "after", "name", "optional", "condition", "parallel_group", "promised")
-BENCHMARK_KEYS = ("name", "start", "end", "days", "unit", "source", "leaves_out")
+BENCHMARK_KEYS = (
+    "name", "start", "end", "days", "unit", "source", "leaves_out", "note", "unverified", "without",
+)  # fmt: skip
+_WITHOUT = ("补正", "特别程序")
 THRESHOLD_KEYS = ("name", "definition", "days", "unit", "source", "default_threshold_days")
 
 
@@ -186,7 +189,23 @@ def _benchmark(value: Marked, complaints: Complaints) -> Benchmark | None:
     start, end = _point(fields, "start", complaints), _point(fields, "end", complaints)
     if start is None or end is None:
         return None
-    return Benchmark(name, start, end, days, unit, source, fields.texts("leaves_out"))
+    without = fields.texts("without")
+    for word in without:
+        if word not in _WITHOUT:
+            fields.complain("without", f"对标的 without 只能写 补正、特别程序，不能写“{word}”")
+    return Benchmark(
+        name,
+        start,
+        end,
+        days,
+        unit,
+        source,
+        fields.texts("leaves_out"),
+        fields.text("note"),
+        verified=not fields.flag("unverified"),
+        corrections="补正" not in without,
+        special="特别程序" not in without,
+    )
 
 
 def _point(benchmark: Fields, key: str, complaints: Complaints) -> BenchmarkPoint | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop_app.domain.benchmark import Benchmark, BenchmarkPoint
@@ -200,7 +200,11 @@ def _chance(simulation: Simulation, mark: Benchmark) -> BenchmarkChance:
     for point in (mark.start, mark.end):
         if point.matter not in simulation.before:
             return BenchmarkChance(mark, None, False, f"事项 {point.matter} 不在这个代办件要办的环节里")
-    days = _days_taken(simulation, mark, standing.started)
+    # What its 口径 leaves uncounted so far stays uncounted; suspensions to come are not foreseen.
+    spent = measure(
+        replace(mark, leaves_out=()), simulation.situation.progress, simulation.as_of, simulation.calendar
+    ).taken_out
+    days = [taken - spent for taken in _days_taken(simulation, mark, standing.started)]
     kept = sum(taken <= mark.days for taken in days)
     # A run more that may go either way: a thousand futures never make a certainty.
     return BenchmarkChance(mark, (kept + 0.5) / (len(days) + 1), False)

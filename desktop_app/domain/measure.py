@@ -1,16 +1,22 @@
-"""Measuring 对标: where a benchmark stands on the events recorded so far."""
+"""Measuring 对标: where a benchmark stands on the events recorded so far, counted by one 口径."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
-from desktop_app.domain.benchmark import Benchmark, BenchmarkPoint
+from desktop_app.domain.benchmark import Benchmark, BenchmarkPoint, CountingBasis
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.limit import Unit
 from desktop_app.domain.progress import Progress, StepState
+from desktop_app.domain.suspension import Suspension
+
+Span = tuple[date, date]
+"""A closed interval of civil dates."""
+
+_DAY = timedelta(days=1)
 
 
 class Reach(StrEnum):
@@ -26,8 +32,10 @@ class Reach(StrEnum):
 class BenchmarkStanding:
     """A benchmark measured on a case: days elapsed (the start day is day 0), days remaining, and whether it was met.
 
-    `elapsed` is in the unit of the benchmark; `firm` is false when it was counted through a year without an official
-    calendar. `met` is None until the end event, or until it can no longer be met (then False).
+    `elapsed` is counted by `basis` (that of the benchmark unless another was asked for), `allowed` are the days of the
+    benchmark in the unit of that basis, and `taken_out` the days the basis leaves uncounted. `firm` is false when it
+    was counted through a year without an official calendar. `met` is None until the end event, or until it can no
+    longer be met (then False).
     """
 
     benchmark: Benchmark
@@ -36,11 +44,24 @@ class BenchmarkStanding:
     ended: date | None = None
     elapsed: int | None = None
     firm: bool = True
+    asked: CountingBasis | None = None
+    converted: int | None = None
+    taken_out: int = 0
+
+    @property
+    def basis(self) -> CountingBasis:
+        """The 口径 of `elapsed`."""
+        return self.asked or self.benchmark.basis
+
+    @property
+    def allowed(self) -> int:
+        """The days of the benchmark in the unit of the basis."""
+        return self.benchmark.days if self.converted is None else self.converted
 
     @property
     def remaining(self) -> int | None:
         """Days left, negative when over."""
-        return None if self.elapsed is None else self.benchmark.days - self.elapsed
+        return None if self.elapsed is None else self.allowed - self.elapsed
 
     @property
     def met(self) -> bool | None:
@@ -48,30 +69,98 @@ class BenchmarkStanding:
         if self.elapsed is None:
             return None
         if self.reach is Reach.REACHED:
-            return self.elapsed <= self.benchmark.days
-        return False if self.elapsed > self.benchmark.days else None
+            return self.elapsed <= self.allowed
+        return False if self.elapsed > self.allowed else None
 
 
 def measure(
-    benchmark: Benchmark, progress: Mapping[str, Progress], today: date, calendar: WorkingCalendar
+    benchmark: Benchmark,
+    progress: Mapping[str, Progress],
+    today: date,
+    calendar: WorkingCalendar,
+    *,
+    basis: CountingBasis | None = None,
+    matters: Collection[str] | None = None,
 ) -> BenchmarkStanding:
-    """Measure a benchmark from the recorded events; it is never stopped by suspensions (clock.md rule 5)."""
+    """Measure a benchmark from the recorded events, by its own 口径 or by another `basis`.
+
+    It is never stopped by suspensions unless the basis says so (clock.md rule 5); then those of `matters` (all when
+    None) are taken out together with the matters the benchmark leaves out, every day once.
+    """
     started, start_happened = _moment(benchmark.start, progress)
     ended, end_happened = _moment(benchmark.end, progress)
     if not start_happened and not end_happened:
-        return BenchmarkStanding(benchmark, Reach.NOT_STARTED)
+        return BenchmarkStanding(benchmark, Reach.NOT_STARTED, asked=basis)
     if started is None or (end_happened and ended is None) or (ended is not None and ended < started):
-        return BenchmarkStanding(benchmark, Reach.UNKNOWN, started, ended)
+        return BenchmarkStanding(benchmark, Reach.UNKNOWN, started, ended, asked=basis)
+    counted = basis or benchmark.basis
     through = ended or max(today, started)
-    left_out = sum(
-        _spent(progress[code], benchmark.unit, calendar, through) for code in benchmark.leaves_out if code in progress
+    spans = [_spent(progress[code], through) for code in benchmark.leaves_out if code in progress]
+    if not counted.complete:
+        looked_at = progress if matters is None else [code for code in matters if code in progress]
+        spans += [span for code in looked_at for span in suspended_spans(progress[code], counted, through)]
+    out = days_in(spans, counted.unit, calendar, started, through)
+    whole = count_days(counted.unit, calendar, started, through)
+    converted, last = _converted(benchmark, counted.unit, started, calendar)
+    needs_no_notice = counted.unit is benchmark.basis.unit is Unit.NATURAL_DAYS
+    firm = needs_no_notice or all(calendar.known(year) for year in range(started.year, max(through, last).year + 1))
+    return BenchmarkStanding(
+        benchmark,
+        Reach.REACHED if ended else Reach.RUNNING,
+        started,
+        ended,
+        whole - out,
+        firm,
+        basis,
+        converted,
+        out,
     )
-    firm = benchmark.unit is not Unit.WORKING_DAYS or all(
-        calendar.known(year) for year in range(started.year, through.year + 1)
-    )
-    elapsed = _count(benchmark.unit, calendar, started, through) - left_out
-    reach = Reach.REACHED if ended else Reach.RUNNING
-    return BenchmarkStanding(benchmark, reach, started, ended, elapsed, firm)
+
+
+def count_days(unit: Unit, calendar: WorkingCalendar, after: date, through: date) -> int:
+    """The days of a unit after one day through another; 0 when there are none."""
+    if through <= after:
+        return 0
+    return calendar.count_working(after, through) if unit is Unit.WORKING_DAYS else (through - after).days
+
+
+def days_in(spans: Iterable[Span | None], unit: Unit, calendar: WorkingCalendar, after: date, through: date) -> int:
+    """The days of a unit inside the union of closed intervals, after one day through another; none counts twice."""
+    first = after + _DAY
+    clipped = sorted((max(span[0], first), min(span[1], through)) for span in spans if span is not None)
+    found, reached = 0, after
+    for begin, end in clipped:
+        begin = max(begin, reached + _DAY)
+        if begin <= end:
+            found += count_days(unit, calendar, begin - _DAY, end)
+            reached = end
+    return found
+
+
+def suspended_spans(progress: Progress, basis: CountingBasis, through: date) -> Iterator[Span]:
+    """The days a matter stood still for a reason the basis takes out; an open suspension lasts through `through`."""
+    for attempt in progress.attempts:
+        for one in attempt.suspensions:
+            if _taken_out(one, basis):
+                yield one.first, through if one.resumed is None else one.resumed - _DAY
+
+
+def _taken_out(one: Suspension, basis: CountingBasis) -> bool:
+    if one.kind.key == "correction":
+        return not basis.corrections
+    return one.kind.party == "特别程序" and not basis.special
+
+
+def _converted(benchmark: Benchmark, unit: Unit, started: date, calendar: WorkingCalendar) -> tuple[int | None, date]:
+    """The days of the benchmark in another unit, on the calendar from its start; and the last day that was needed."""
+    if unit is benchmark.basis.unit:
+        return None, started
+    if unit is Unit.WORKING_DAYS:
+        last = started + timedelta(days=benchmark.days)
+        return count_days(unit, calendar, started, last), last
+    # The last day on which it is still met: rest days behind the last working day do not count there.
+    last = calendar.add_working(started, benchmark.days + 1) - _DAY
+    return (last - started).days, last
 
 
 def _moment(point: BenchmarkPoint, progress: Mapping[str, Progress]) -> tuple[date | None, bool]:
@@ -88,13 +177,9 @@ def _moment(point: BenchmarkPoint, progress: Mapping[str, Progress]) -> tuple[da
     return day, day is not None or first.recorded
 
 
-def _spent(progress: Progress, unit: Unit, calendar: WorkingCalendar, through: date) -> int:
-    """Days taken by a step the benchmark leaves out, such as construction."""
+def _spent(progress: Progress, through: date) -> Span | None:
+    """The days taken by a step the benchmark leaves out, such as construction: those after its filing."""
     attempt = progress.attempt
     if attempt is None or attempt.filed is None:
-        return 0
-    return _count(unit, calendar, attempt.filed, min(attempt.ended or through, through))
-
-
-def _count(unit: Unit, calendar: WorkingCalendar, after: date, through: date) -> int:
-    return calendar.count_working(after, through) if unit is Unit.WORKING_DAYS else (through - after).days
+        return None
+    return attempt.filed + _DAY, min(attempt.ended or through, through)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from desktop_app.domain.events import Verb
-from desktop_app.domain.limit import Unit
 from desktop_app.domain.measure import BenchmarkStanding, Reach
 from desktop_app.domain.progress import Lamp, StepState
 from desktop_app.domain.refusals import Refusal
@@ -80,6 +79,8 @@ CLOCK_WORDS: Mapping[str, str] = {
     "benchmark": "对标",
     "tolerance": "容缺补齐",
     "delivery": "送达",
+    "plan": "计划",
+    "validity": "有效期",
 }
 
 PARTY_WORDS: Mapping[str, str] = {"authority": "审批部门", "enterprise": "企业"}
@@ -91,19 +92,21 @@ def day_words(day: date) -> str:
 
 
 def benchmark_words(one: BenchmarkStanding) -> str:
-    """How far a benchmark has run, with its unit and that it is never stopped."""
-    unit = "工作日" if one.benchmark.unit is Unit.WORKING_DAYS else "自然日"
-    basis = f"按{unit}计，不停表"
-    days = one.benchmark.days
+    """How far a benchmark has run and by which 口径; 暂估 and 待核 are said, and a target counted in another unit."""
+    basis = one.basis.words() + ("" if one.benchmark.verified else "；起止口径待核")
+    days = f"{one.benchmark.days} 天"
+    if one.converted is not None:
+        days += f"（折合 {one.converted} 个{one.basis.unit_word}）"
     if one.reach is Reach.NOT_STARTED:
-        return f"{days} 天，尚未起算；{basis}"
+        return f"{days}，尚未起算；{basis}"
     if one.elapsed is None or one.remaining is None:
-        return f"{days} 天，起止日期不详，无法计算；{basis}"
+        return f"{days}，起止日期不详，无法计算；{basis}"
+    doubt = "" if one.firm else "（暂估）"
     if one.reach is Reach.REACHED:
         outcome = "达标" if one.met else f"超出 {-one.remaining} 天"
-        return f"{days} 天，用时 {one.elapsed} 天，{outcome}；{basis}"
+        return f"{days}，用时 {one.elapsed} 天，{outcome}{doubt}；{basis}"
     rest = f"余 {one.remaining} 天" if one.remaining >= 0 else f"已超 {-one.remaining} 天"
-    return f"{days} 天，第 {one.elapsed} 天，{rest}；{basis}"
+    return f"{days}，第 {one.elapsed} 天，{rest}{doubt}；{basis}"
 
 
 Facts = Mapping[str, object]

@@ -51,7 +51,7 @@ def test_forecast_in_an_unannounced_year_is_provisional(cli, case):
 def test_forecast_in_words(cli, case):
     said = cli.here("case", "forecast", case).out
     assert "五成把握在" in said and "九成把握在" in said and "种子" in said
-    assert "对标“紫光集团临汾智能制造基地26天”达成概率：" in said
+    assert "对标“紫光集团临汾智能制造基地26天(考察→注册完成)”达成概率：" in said
     assert "样本不足" in said and "\n1. " in said and "尚未选定" in said
 
 

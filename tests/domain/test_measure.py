@@ -32,7 +32,7 @@ def progress(*events: Event) -> dict[str, Progress]:
 def test_nothing_began() -> None:
     found = measure(TWENTY_SIX, progress(), date(2026, 11, 23), CALENDAR)
     assert found.reach is Reach.NOT_STARTED and found.elapsed is None
-    assert benchmark_words(found) == "26 天，尚未起算；按自然日计，不停表"
+    assert benchmark_words(found) == "26 天，尚未起算；口径：按自然日计，含补正，含特别程序"
 
 
 def test_running_counts_natural_days_from_day_zero() -> None:
