@@ -24,14 +24,17 @@ from desktop_app.application.ports import (
     UnitOfWork,
     Workspace,
 )
+from desktop_app.application.reminder_book import LadderVersion, Reminder, ReminderBook
 from desktop_app.application.wording_book import WordingBook, WordingVersion
 from desktop_app.domain.calendar import DayOverride
 from desktop_app.domain.case import Case
+from desktop_app.domain.clock_runs import ClockRun
 from desktop_app.domain.events import Event
 from desktop_app.domain.plan import Plan
 from desktop_app.domain.project import Project
 from desktop_app.domain.refusals import Damaged, Refusal
 from desktop_app.domain.template import ApprovalTemplate
+from tests.fake_reminders import FakeReminderBook
 
 _BUSY_SECONDS = 20
 _NEW_WORKSPACE = Workspace(id="", name="新工作区", centre=DEFAULT_CENTRE)
@@ -49,6 +52,9 @@ class Content:
     papers: dict[str, tuple[Paper, bytes, bytes]] = field(default_factory=dict)
     plans: list[Plan] = field(default_factory=list)
     wording: list[WordingVersion] = field(default_factory=list)
+    runs: dict[str, tuple[ClockRun, ...]] = field(default_factory=dict)
+    reminders: dict[str, Reminder] = field(default_factory=dict)
+    ladders: list[LadderVersion] = field(default_factory=list)
     notices: list[NoticeVersion] = field(default_factory=list)
     entries: list[OverrideEntry] = field(default_factory=list)
     steps: dict[str, tuple[StepNow, ...]] = field(default_factory=dict)
@@ -59,7 +65,7 @@ class Content:
     def snapshot(self) -> Content:
         """A copy that changes independently."""
         names = ["projects", "cases", "events", "declared", "templates", "papers", "plans", "wording", "steps"]
-        names += ["overrides", "facts", "notices", "entries"]
+        names += ["overrides", "facts", "notices", "entries", "runs", "reminders", "ladders"]
         return replace(self, **{name: copy(getattr(self, name)) for name in names})
 
 
@@ -103,6 +109,7 @@ class FakeUnitOfWork:
         self.plans: Plans = FakePlans(self._content, self._changing)
         self.calendar: CalendarBook = FakeCalendarBook(self._content, self._changing)
         self.wording: WordingBook = FakeWordingBook(self._content, self._changing)
+        self.reminders: ReminderBook = FakeReminderBook(self._content, self._changing)
 
     def _changing(self) -> Content:
         if not self._writes:

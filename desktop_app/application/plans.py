@@ -8,6 +8,7 @@ from datetime import date
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.outlooks import Lengths, planned_lengths
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, Readers, UnfiledStep
+from desktop_app.application.projection import refresh
 from desktop_app.domain.plan import BackSchedule, Plan, PlanStanding, against, back_schedule
 from desktop_app.domain.refusals import Refusal
 
@@ -56,6 +57,7 @@ class PlanService:
                 lengths=tuple((code, f"{limit.amount}{limit.unit}") for code, limit in sorted(given.items())),
             )
             work.plans.add(plan)
+            refresh(work, case.project_id, calendar)
             work.commit()
         return plan, found
 

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Protocol
 
 from desktop_app.application.calendar_book import CalendarBook
+from desktop_app.application.reminder_book import ReminderBook
 from desktop_app.application.wording_book import WordingBook
 from desktop_app.domain.calendar import DayOverride
 from desktop_app.domain.case import Case
@@ -197,6 +198,7 @@ class UnitOfWork(Protocol):
     plans: Plans
     calendar: CalendarBook
     wording: WordingBook
+    reminders: ReminderBook
 
     def record(self, event: Event) -> None:
         """Append an event; events are never changed or deleted."""

@@ -1,4 +1,4 @@
-"""Projection: the derived standing of every step, written by one function and rebuildable from events at any time."""
+"""Projection: the standing of every step and the running dates, written by one function, rebuildable from events."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from datetime import date
 from desktop_app.application.ports import StepNow, UnitOfWork
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case
+from desktop_app.domain.clock_runs import ClockRun, clock_runs
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.standing import Standing, standings
 
 CALENDAR_FACT = "projection-calendar"
 """The remembered fact that tells how the stored projection was computed: by which calendar, in which layout."""
 
-_LAYOUT = 2
+_LAYOUT = 3
 """Grows when the projection or its summary keeps something new, so that older workspaces compute theirs again."""
 
 
@@ -24,7 +25,14 @@ def project_steps(work: UnitOfWork, project_id: str, calendar: WorkingCalendar) 
 
 def refresh(work: UnitOfWork, project_id: str, calendar: WorkingCalendar) -> None:
     """Replace the stored projection of a project by the derived one."""
-    work.project_standing(project_id, project_steps(work, project_id, calendar))
+    rows: list[StepNow] = []
+    runs: list[ClockRun] = []
+    for case in work.cases.of_project(project_id):
+        found = standings(case, None, calendar, until=None)
+        rows += [_row(case, ordinal, one) for ordinal, one in enumerate(found)]
+        runs += clock_runs(case, found, calendar, work.plans.in_force(case.id))
+    work.project_standing(project_id, rows)
+    work.reminders.watch(project_id, runs)
 
 
 def refresh_all(work: UnitOfWork, calendar: WorkingCalendar) -> None:

@@ -21,6 +21,7 @@ from desktop_app.application.ports import (
     UnitOfWork,
     Workspace,
 )
+from desktop_app.application.reminder_book import ReminderBook
 from desktop_app.application.wording_book import WordingBook
 from desktop_app.domain.calendar import DayOverride
 from desktop_app.domain.events import Event
@@ -29,6 +30,7 @@ from desktop_app.storage.calendar_book import SqlCalendarBook
 from desktop_app.storage.database import Database
 from desktop_app.storage.mapping import step_row, workspace_of
 from desktop_app.storage.plans import SqlPlans
+from desktop_app.storage.reminders import SqlReminderBook
 from desktop_app.storage.repositories import (
     SqlCases,
     SqlPapers,
@@ -57,6 +59,7 @@ class SqlUnitOfWork:
         self.calendar: CalendarBook = SqlCalendarBook(connection)
         self.plans: Plans = SqlPlans(connection)
         self.wording: WordingBook = SqlWordingBook(connection)
+        self.reminders: ReminderBook = SqlReminderBook(connection)
 
     def record(self, event: Event) -> None:
         """Append an event."""

@@ -1,0 +1,162 @@
+"""Runs of clocks 计时: every date somebody still has to keep, each with an identity that lives as long as the run does.
+
+A run ends with its step and begins anew when the clock is restarted, extended or moved by a suspension; taking such an
+entry back brings the earlier run back. A changed calendar moves its date and leaves it the same run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from hashlib import sha256
+
+from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.case import Case
+from desktop_app.domain.limit import BoundParty, Unit
+from desktop_app.domain.matter import Validity
+from desktop_app.domain.plan import Plan
+from desktop_app.domain.progress import ENDED_STATES, Attempt, StepState
+from desktop_app.domain.standing import Standing
+from desktop_app.domain.step_clocks import RunningClock
+
+
+class Track(StrEnum):
+    """Which ladder a run climbs."""
+
+    LIMIT = "limit"
+    ENTERPRISE = "enterprise"
+    TOLERANCE = "tolerance"
+    DELIVERY = "delivery"
+    PLAN = "plan"
+    VALIDITY = "validity"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRun:
+    """One date to keep: `due` is the last day, `since` the first day on which it binds; neither depends on today.
+
+    `clock` names the clock (promised, statutory, tolerance, delivery, plan, validity), `what` the missing papers or the
+    certificate. `run` is the identity within project and matter, the same in every case of the project.
+    """
+
+    project_id: str
+    case_id: str
+    matter: str
+    track: Track
+    clock: str
+    run: str
+    due: date
+    since: date
+    missing_years: tuple[int, ...] = ()
+    what: str = ""
+
+
+def clock_runs(
+    case: Case, stands: Iterable[Standing], calendar: WorkingCalendar, plan: Plan | None
+) -> tuple[ClockRun, ...]:
+    """Every run of a case from the standings of its steps (those of no particular day), in template order.
+
+    Clocks that a suspension holds still have no run.
+    """
+    steps = {one.step.code: one for one in stands}
+    found: list[ClockRun] = []
+    for one in steps.values():
+        found.extend(_of_clocks(case, one))
+        found.extend(_of_paper(case, steps, one, calendar))
+    found.extend(_of_plan(case, steps, plan))
+    return tuple(found)
+
+
+def _run(case: Case, code: str, track: Track, clock: str, *parts: str) -> ClockRun:
+    identity = sha256("\n".join((track, clock, *parts)).encode()).hexdigest()[:16]
+    return ClockRun(case.project_id, case.id, code, track, clock, identity, case.opened_on, case.opened_on)
+
+
+def _of_clocks(case: Case, one: Standing) -> Iterator[ClockRun]:
+    """The clock the lamp follows, and 容缺 and 送达 beside it."""
+    attempt, number = one.progress.attempt, str(len(one.progress.attempts))
+    if one.primary is not None and one.primary.due is not None and one.state not in ENDED_STATES:
+        clock = one.primary
+        track = Track.ENTERPRISE if one.bound_party is BoundParty.ENTERPRISE else Track.LIMIT
+        made = _run(case, one.step.code, track, clock.name, number, clock.start.isoformat(), *_moves(clock, attempt))
+        yield _dated(made, clock)
+    for clock in one.clocks:
+        if clock.ended is not None or clock.due is None:
+            continue
+        if clock.name == "delivery":
+            yield _dated(_run(case, one.step.code, Track.DELIVERY, clock.name, number, clock.start.isoformat()), clock)
+        elif clock.name == "tolerance" and attempt is not None and one.state not in _GIVEN_UP:
+            promised = attempt.open_tolerance
+            if promised is not None:
+                made = _run(case, one.step.code, Track.TOLERANCE, clock.name, promised.event)
+                yield replace(_dated(made, clock), what=promised.missing)
+
+
+_GIVEN_UP = frozenset({StepState.REFUSED, StepState.WITHDRAWN, StepState.SKIPPED})
+
+
+def _moves(clock: RunningClock, attempt: Attempt | None) -> Iterator[str]:
+    """The recorded acts that moved the date of a clock."""
+    if attempt is None:
+        return
+    longer = attempt.extension(clock.name)
+    if longer is not None:
+        yield longer.event
+    yield from (one.event for one in attempt.suspensions if one.stops(clock.name) and one.pause() is not None)
+
+
+def _dated(made: ClockRun, clock: RunningClock) -> ClockRun:
+    due = clock.derivation
+    # Until the time for a 补正 notice is over nobody knows whether the matter counts as accepted.
+    since = clock.start if clock.deemed_after is None else max(clock.start, clock.deemed_after + timedelta(days=1))
+    return replace(made, due=due.due, since=since, missing_years=due.missing_years)
+
+
+def _of_paper(
+    case: Case, steps: Mapping[str, Standing], one: Standing, calendar: WorkingCalendar
+) -> Iterator[ClockRun]:
+    """How long the certificate a step ended with still holds, unless what it is for has begun."""
+    attempt, result = one.progress.attempt, one.step.matter.result
+    validity = result.lasts if result is not None else None
+    if result is None or validity is None or attempt is None or attempt.outcome is not StepState.DONE:
+        return
+    since = _valid_from(validity, attempt)
+    if since is None or _is_used(validity, steps):
+        return
+    last = validity.last_day(since)
+    what = f"{result.name}有效至 {last.isoformat()}"
+    if validity.renew_before is not None:
+        ahead = validity.renew_before
+        whole_days = ahead.unit is not Unit.WORKING_DAYS
+        last = last - timedelta(days=ahead.amount) if whole_days else calendar.add_working(last, -ahead.amount)
+        what = f"{what}，最迟提前 {ahead.words()}申请延续"
+    made = _run(case, one.step.code, Track.VALIDITY, "validity", str(len(one.progress.attempts)), since.isoformat())
+    missing = tuple(year for year in (last.year,) if not calendar.known(year))
+    yield replace(made, due=last, since=since, missing_years=missing, what=what)
+
+
+def _valid_from(validity: Validity, attempt: Attempt) -> date | None:
+    """The day a certificate is valid from; None when only its month is known."""
+    days = {"received": attempt.filed, "accepted": attempt.accepted, "done": attempt.ended}
+    return days.get(validity.from_event)
+
+
+def _is_used(validity: Validity, steps: Mapping[str, Standing]) -> bool:
+    return any(code in steps and steps[code].progress.attempts for code in validity.used_by)
+
+
+def _of_plan(case: Case, steps: Mapping[str, Standing], plan: Plan | None) -> Iterator[ClockRun]:
+    """应办未办: steps of the plan that could be filed; one that still waits for another is not chased."""
+    for step in plan.steps if plan is not None else ():
+        one = steps.get(step.code)
+        if plan is None or one is None or step.start is None or step.began:
+            continue
+        if one.state is not StepState.READY or one.undecided:
+            continue
+        before = [steps[code].progress.attempt for code in one.step.after]
+        opened = [one.ended for one in before if one is not None and one.ended is not None]
+        made = _run(case, step.code, Track.PLAN, "plan", plan.id)
+        since = max([step.start, plan.made_at.date(), *opened])
+        yield replace(made, due=step.start, since=since, missing_years=step.missing_years)
