@@ -26,6 +26,8 @@ from desktop_app.application.overview import OverviewService
 from desktop_app.application.plans import PlanService
 from desktop_app.application.ports import Now, Printed
 from desktop_app.application.projects import ProjectService
+from desktop_app.application.template_drafts import DraftService
+from desktop_app.application.template_migrations import MigrationService
 from desktop_app.application.templates import BundledTemplates, TemplateService
 from desktop_app.application.workspaces import WorkspaceService
 from desktop_app.catalog.calendars import load_notices, load_statutory
@@ -136,7 +138,8 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
     calendars_folder = locations.resources() / "calendars"
     years, lunar = load_notices(calendars_folder), load_statutory(calendars_folder)
     calendars = CalendarService(open_work, years, lunar, _new_id, now, read_notice_file)
-    templates = TemplateService(open_work, _bundled_templates())
+    templates = TemplateService(open_work, _bundled_templates(), now)
+    wording = WordingService(open_work, _bundled_wording, now)
     desk = Desk(
         folder=folder,
         workspace=WorkspaceService(open_work, _new_id),
@@ -153,6 +156,8 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
         forecasts=ForecastService(open_work, SqlHistories(database), calendars, now),
         charts=ChartService(open_work, calendars, now),
         now=now,
+        drafts=DraftService(open_work, _new_id, now),
+        migrations=MigrationService(open_work, calendars, _new_id, now),
         close=database.close,
     )
     if create:

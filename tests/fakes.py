@@ -27,6 +27,12 @@ from desktop_app.application.ports import (
 from desktop_app.application.reminder_book import LadderVersion, Reminder, ReminderBook
 from desktop_app.application.wording_book import WordingBook, WordingVersion
 from desktop_app.domain.calendar import DayOverride
+from desktop_app.application.template_book import (
+    Publication,
+    StoredDraft,
+    TemplateBook,
+    all_in_force,
+    line_in_force,
 from desktop_app.domain.case import Case
 from desktop_app.domain.clock_runs import ClockRun
 from desktop_app.domain.events import Event
@@ -42,6 +48,7 @@ _NEW_WORKSPACE = Workspace(id="", name="新工作区", centre=DEFAULT_CENTRE)
 
 @dataclass(slots=True)
 class Content:
+from tests.fake_template_book import FakeTemplateBook, version_lines
     """Everything a workspace holds; values are immutable, so copying the containers is a snapshot."""
 
     projects: dict[str, Project] = field(default_factory=dict)
@@ -62,10 +69,14 @@ class Content:
     facts: dict[str, str] = field(default_factory=dict)
     workspace: Workspace = _NEW_WORKSPACE
 
+    publications: dict[tuple[str, str], Publication] = field(default_factory=dict)
+    drafts: dict[str, StoredDraft] = field(default_factory=dict)
     def snapshot(self) -> Content:
         """A copy that changes independently."""
         names = ["projects", "cases", "events", "declared", "templates", "papers", "plans", "wording", "steps"]
-        names += ["overrides", "facts", "notices", "entries", "runs", "reminders", "ladders"]
+        names += ["definitions", "answers"]
+        names += ["publications", "drafts", "overrides", "facts", "notices", "entries", "runs", "reminders", "ladders"]
+        names += ["marks", "paper_entries", "keys"]
         return replace(self, **{name: copy(getattr(self, name)) for name in names})
 
 
@@ -117,6 +128,7 @@ class FakeUnitOfWork:
         return self._content
 
     def record(self, event: Event) -> None:
+        self.template_book: TemplateBook = FakeTemplateBook(self._content, self._changing)
         content = self._changing()
         if event.at.utcoffset() is None:
             raise ValueError(f"an instant without offset: {event.at}")
@@ -221,16 +233,23 @@ class FakeTemplates:
     def __init__(self, content: Content, changing: Changing) -> None:
         self._content, self._changing = content, changing
 
-    def all_latest(self) -> list[ApprovalTemplate]:
-        newest = {template.key: template for template in self._content.templates}
-        return [newest[key] for key in sorted(newest)]
+    def all_latest(self, today: date) -> list[ApprovalTemplate]:
+        return [self.version(line.key, line.version) for line in all_in_force(version_lines(self._content), today)]
 
-    def latest(self, key: str) -> ApprovalTemplate:
-        every = self.all_latest()
-        for template in every:
-            if template.key == key:
+    def latest(self, key: str, today: date) -> ApprovalTemplate:
+        return self.version(key, line_in_force(version_lines(self._content), key, today).version)
+
+    def update_template(self, case: Case) -> None:
+        known = self._changing().cases[case.id]
+        if case.template not in self._content.templates:
+            raise ValueError(f"no such template version: {case.id}")
+        self._content.cases[case.id] = replace(known, template=case.template)
+
+    def version(self, key: str, version: str) -> ApprovalTemplate:
+        for template in self._content.templates:
+            if (template.key, template.version) == (key, version):
                 return template
-        raise Refusal.say(f"没有流程模板 {key}，可选：{'、'.join(one.key for one in every)}")
+        raise Damaged(f"数据库缺少流程模板 {key} 的版本 {version}，请从备份恢复")
 
     def add_version(self, template: ApprovalTemplate) -> bool:
         content = self._changing()

@@ -104,7 +104,7 @@ class CaseService:
     def _open(self, work: UnitOfWork, project: Project, opening: Opening, by: str) -> tuple[Case, list[Event]]:
         if not opening.officer.strip():
             raise Refusal.say("请写明代办员，代办件不能没有人负责")
-        template = work.templates.latest(opening.template)
+        template = work.templates.latest(opening.template, self.now().date())
         for other in work.cases.of_project(project.id):
             if other.template.key == template.key and not other.situation().ended:
                 raise Refusal.say(f"“{project.name}”已有在办的“{template.name}”代办件，请直接打开它")

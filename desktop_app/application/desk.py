@@ -18,6 +18,8 @@ from desktop_app.application.overview import OverviewService
 from desktop_app.application.plans import PlanService
 from desktop_app.application.ports import Now
 from desktop_app.application.projects import ProjectService
+from desktop_app.application.template_drafts import DraftService
+from desktop_app.application.template_migrations import MigrationService
 from desktop_app.application.templates import TemplateService
 from desktop_app.application.workspaces import WorkspaceService
 from desktop_app.domain.calendar import WorkingCalendar
@@ -35,6 +37,8 @@ class Desk:
     templates: TemplateService
     calendars: CalendarService
     ledgers: LedgerService
+    drafts: DraftService
+    migrations: MigrationService
     documents: DocumentService
     overview: OverviewService
     outlooks: OutlookService

@@ -13,6 +13,7 @@ from desktop_app.application.calendar_book import CalendarBook
 from desktop_app.application.reminder_book import ReminderBook
 from desktop_app.application.wording_book import WordingBook
 from desktop_app.domain.calendar import DayOverride
+from desktop_app.application.template_book import TemplateBook
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Event
 from desktop_app.domain.plan import Plan
@@ -141,13 +142,19 @@ class Cases(Protocol):
 
 
 class Templates(Protocol):
+    def update_template(self, case: Case) -> None:
+        """Store which version of its template the case follows now; the change itself is journaled as an event."""
+
     """Immutable template versions of this workspace."""
 
-    def all_latest(self) -> list[ApprovalTemplate]:
-        """The newest version of every key, in order of key."""
+    def all_latest(self, today: date) -> list[ApprovalTemplate]:
+        """The version in force of every key, in order of key."""
 
-    def latest(self, key: str) -> ApprovalTemplate:
-        """The newest version of a template; raises Refusal when the key is unknown."""
+    def latest(self, key: str, today: date) -> ApprovalTemplate:
+        """The version of a template in force; raises Refusal when the key is unknown."""
+
+    def version(self, key: str, version: str) -> ApprovalTemplate:
+        """One stored version; raises Damaged when it is not there."""
 
     def add_version(self, template: ApprovalTemplate) -> bool:
         """Store a version unless the same content is there already; True when something was stored.
@@ -196,6 +203,7 @@ class UnitOfWork(Protocol):
     templates: Templates
     papers: Papers
     plans: Plans
+    template_book: TemplateBook
     calendar: CalendarBook
     wording: WordingBook
     reminders: ReminderBook

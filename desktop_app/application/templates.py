@@ -1,17 +1,24 @@
-"""Templates 流程模板: the bundled ones brought into the workspace as immutable versions."""
+"""Templates 流程模板: the bundled ones brought into the workspace, and every version it holds."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
-from desktop_app.application.ports import OpenUnitOfWork
+from desktop_app.application.ports import Now, OpenUnitOfWork, UnitOfWork
+from desktop_app.application.template_book import Origin, VersionLine, in_force
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.template import ApprovalTemplate, Problem
+from desktop_app.domain.template_diff import Difference, diff
 
 BUNDLE_FACT = "template-bundle"
 """The remembered fact that tells which bundle of template files was brought in last."""
+
+_TO_VERIFY = "待核"
+"""The word by which a template, a matter or a benchmark says that somebody must still check it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +43,73 @@ class BundledTemplates:
 
 
 @dataclass(frozen=True, slots=True)
+class TemplateVersion:
+    """One version as a list shows it: where it came from, whether new cases take it, how many follow it.
+
+    `running` counts the cases that have not ended; `unverified` when the version itself says 待核. `why`,
+    `recorded_at`, `recorded_by`, `base` (edited from) and `source` (imported from) are empty for a bundled version.
+    """
+
+    key: str
+    version: str
+    ordinal: int
+    name: str
+    steps: int
+    effective_from: date | None
+    origin: Origin
+    in_force: bool
+    unverified: bool
+    cases: int
+    running: int
+    recorded_at: datetime | None = None
+    recorded_by: str = ""
+    why: str = ""
+    base: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TemplateService:
     """Use cases on the template versions of a workspace."""
 
     open_work: OpenUnitOfWork
     bundled: BundledTemplates
+    now: Now
 
     def all(self) -> tuple[ApprovalTemplate, ...]:
-        """The newest version of every template in the workspace."""
+        """The version of every template in force today."""
         with self.open_work(writes=False) as work:
-            return tuple(work.templates.all_latest())
+            return tuple(work.templates.all_latest(self.now().date()))
 
     def get(self, key: str) -> ApprovalTemplate:
-        """The newest version of one template; raises Refusal when unknown."""
+        """The version of one template in force today; raises Refusal when unknown."""
         with self.open_work(writes=False) as work:
-            return work.templates.latest(key)
+            return work.templates.latest(key, self.now().date())
+
+    def versions(self, key: str = "") -> tuple[TemplateVersion, ...]:
+        """Every version of a template, or of all, by key and then newest first; raises Refusal for an unknown key."""
+        today = self.now().date()
+        with self.open_work(writes=False) as work:
+            lines = work.template_book.lines(key)
+            if key and not lines:
+                work.templates.latest(key, today)  # says which keys there are
+            every, running = _followed(work)
+            found = []
+            for line in lines:
+                best = in_force([one for one in lines if one.key == line.key], today)
+                place = (line.key, line.version)
+                counts = every[place], running[place]
+                found.append(_version(line, work.templates.version(*place), line == best, counts))
+        return tuple(sorted(found, key=lambda one: (one.key, -one.ordinal)))
+
+    def version(self, key: str, version: str) -> ApprovalTemplate:
+        """One version; raises Refusal naming the versions there are."""
+        with self.open_work(writes=False) as work:
+            return named_version(work, key, version, self.now().date())
+
+    def diff(self, key: str, old: str, new: str) -> tuple[Difference, ...]:
+        """What differs between two versions of a template; raises Refusal when one is unknown."""
+        return diff(self.version(key, old), self.version(key, new))
 
     def check(self, path: Path) -> tuple[Problem, ...]:
         """Every problem of a template file, with file and line."""
@@ -67,3 +126,56 @@ class TemplateService:
             work.remember(BUNDLE_FACT, digest)
             work.commit()
         return added
+
+
+def named_version(work: UnitOfWork, key: str, version: str, today: date) -> ApprovalTemplate:
+    """A version by name, the one in force for an empty name; raises Refusal naming the versions there are."""
+    if not version:
+        return work.templates.latest(key, today)
+    names = [line.version for line in work.template_book.lines(key)]
+    if not names:
+        return work.templates.latest(key, today)  # says which keys there are
+    if version not in names:
+        raise Refusal.say(f"流程模板 {key} 没有版本 {version}，现有：{'、'.join(names)}")
+    return work.templates.version(key, version)
+
+
+def _followed(work: UnitOfWork) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
+    """How many cases follow each version, and how many of them have not ended."""
+    every: Counter[tuple[str, str]] = Counter()
+    running: Counter[tuple[str, str]] = Counter()
+    for case in work.cases.every():
+        place = (case.template.key, case.template.version)
+        every[place] += 1
+        running[place] += not case.situation().ended
+    return every, running
+
+
+def _version(line: VersionLine, template: ApprovalTemplate, best: bool, counts: tuple[int, int]) -> TemplateVersion:
+    told = line.publication
+    return TemplateVersion(
+        key=line.key,
+        version=line.version,
+        ordinal=line.ordinal,
+        name=line.name,
+        steps=len(template.steps),
+        effective_from=template.effective_from,
+        origin=line.origin,
+        in_force=best,
+        unverified=unverified(template),
+        cases=counts[0],
+        running=counts[1],
+        recorded_at=told.recorded_at if told else None,
+        recorded_by=told.recorded_by if told else "",
+        why=told.why if told else "",
+        base=told.base if told else "",
+        source=told.source if told else "",
+    )
+
+
+def unverified(template: ApprovalTemplate) -> bool:
+    """Whether a version says of itself that something must still be checked."""
+    told = (template.name, template.applies_to, *template.notes, *(mark.source for mark in template.benchmarks))
+    return any(_TO_VERIFY in text for text in told) or any(
+        step.matter.verified == "general" or _TO_VERIFY in step.condition for step in template.steps
+    )

@@ -31,6 +31,7 @@ class Verb(StrEnum):
     IMPORT = "import"
     EDIT = "edit"
     CALENDAR = "calendar"
+    MIGRATE = "migrate"
 
 
 SHARED_VERBS = frozenset(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
-import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, func, select, update
 
 from desktop_app.application.ports import Paper
+from desktop_app.application.template_book import all_in_force, line_in_force
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Event
 from desktop_app.domain.project import Project
@@ -28,6 +29,7 @@ from desktop_app.storage.mapping import (
     project_row,
     template_of,
 )
+from desktop_app.storage.template_book import digest_of, insert_version, lines
 
 
 class SqlProjects:
@@ -74,27 +76,13 @@ class SqlTemplates:
         self._decoded = database.templates
         self._uncommitted: dict[tuple[str, str], ApprovalTemplate] = {}
 
-    def all_latest(self) -> list[ApprovalTemplate]:
-        """The newest version of every key, in order of key."""
-        table = tables.template_version
-        newest = select(table.c.key, func.max(table.c.ordinal).label("ordinal")).group_by(table.c.key).subquery()
-        rows = self._connection.execute(
-            select(table.c.key, table.c.version)
-            .join(newest, (newest.c.key == table.c.key) & (newest.c.ordinal == table.c.ordinal))
-            .order_by(table.c.key)
-        ).all()
-        return [self.version(key, version) for key, version in rows]
+    def all_latest(self, today: date) -> list[ApprovalTemplate]:
+        """The version in force of every key, in order of key."""
+        return [self.version(line.key, line.version) for line in all_in_force(lines(self._connection), today)]
 
-    def latest(self, key: str) -> ApprovalTemplate:
-        """The newest version of a template; raises Refusal naming the keys there are."""
-        table = tables.template_version
-        version = self._connection.execute(
-            select(table.c.version).where(table.c.key == key).order_by(table.c.ordinal.desc()).limit(1)
-        ).scalar()
-        if version is None:
-            keys = self._connection.execute(select(table.c.key).distinct().order_by(table.c.key)).scalars()
-            raise Refusal.say(f"没有流程模板 {key}，可选：{'、'.join(keys)}")
-        return self.version(key, version)
+    def latest(self, key: str, today: date) -> ApprovalTemplate:
+        """The version of a template in force; raises Refusal naming the keys there are."""
+        return self.version(key, line_in_force(lines(self._connection), key, today).version)
 
     def version(self, key: str, version: str) -> ApprovalTemplate:
         """One stored version."""
@@ -115,31 +103,31 @@ class SqlTemplates:
 
         Changed content never replaces a stored version: under the same version it gets a suffix.
         """
-        table = tables.template_version
-        digest = sha256(msgspec.json.encode(template)).hexdigest()
+        digest = digest_of(template)
         stored = self._connection.execute(
-            select(table.c.version, table.c.digest).where(table.c.key == template.key)
+            select(tables.template_version.c.version, tables.template_version.c.digest).where(
+                tables.template_version.c.key == template.key
+            )
         ).all()
-        if any(row.digest == digest for row in stored):
-            return False
         taken = {row.version for row in stored}
+        if any(row.digest == digest for row in stored) or self._says_the_same(template, taken):
+            return False
         version, suffix = template.version, 2
         while version in taken:
             version, suffix = f"{template.version}.{suffix}", suffix + 1
         template = replace(template, version=version)
-        self._connection.execute(
-            table.insert().values(
-                key=template.key,
-                version=version,
-                ordinal=len(stored) + 1,
-                name=template.name,
-                digest=digest,
-                body=msgspec.json.encode(template).decode(),
-            )
-        )
+        insert_version(self._connection, template, digest)
         # Not yet for every transaction to come: this one may still be forgotten.
         self._uncommitted[template.key, version] = template
         return True
+
+    def _says_the_same(self, template: ApprovalTemplate, versions: set[str]) -> bool:
+        """Whether a version stored under this name, or this name with a suffix, holds the same values.
+
+        The digest of an older program differs when a field was added to the templates since: the values do not.
+        """
+        same = (one for one in versions if one == template.version or one.startswith(f"{template.version}."))
+        return any(replace(self.version(template.key, one), version=template.version) == template for one in same)
 
 
 class SqlCases:
@@ -191,6 +179,14 @@ class SqlCases:
                 lead_unit=case.lead_unit,
                 specialist=case.specialist,
             )
+        )
+
+    def update_template(self, case: Case) -> None:
+        """Store which version of its template the case follows now."""
+        self._connection.execute(
+            update(tables.case_file)
+            .where(tables.case_file.c.id == case.id)
+            .values(template_version=case.template.version)
         )
 
     def _select(self) -> Select[Any]:

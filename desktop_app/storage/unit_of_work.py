@@ -24,6 +24,7 @@ from desktop_app.application.ports import (
 from desktop_app.application.reminder_book import ReminderBook
 from desktop_app.application.wording_book import WordingBook
 from desktop_app.domain.calendar import DayOverride
+from desktop_app.application.template_book import TemplateBook
 from desktop_app.domain.events import Event
 from desktop_app.storage import tables
 from desktop_app.storage.calendar_book import SqlCalendarBook
@@ -45,6 +46,7 @@ from desktop_app.storage.wording import SqlWordingBook
 
 _NEW_WORKSPACE = Workspace(id="", name="新工作区", centre=DEFAULT_CENTRE)
 
+from desktop_app.storage.template_book import SqlTemplateBook
 
 class SqlUnitOfWork:
     """The ports of one transaction."""
@@ -57,6 +59,7 @@ class SqlUnitOfWork:
         self.cases: Cases = SqlCases(connection, templates)
         self.papers: Papers = SqlPapers(connection)
         self.calendar: CalendarBook = SqlCalendarBook(connection)
+        self.template_book: TemplateBook = SqlTemplateBook(connection)
         self.plans: Plans = SqlPlans(connection)
         self.wording: WordingBook = SqlWordingBook(connection)
         self.reminders: ReminderBook = SqlReminderBook(connection)

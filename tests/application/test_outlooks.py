@@ -95,7 +95,7 @@ def test_a_limit_from_another_matter_begins_with_its_end(workspace: Desk) -> Non
     with workspace.projects.open_work(writes=False) as work:
         steps = [
             (template.key, step.code, step.statutory_limit.start)
-            for template in work.templates.all_latest()
+            for template in work.templates.all_latest(on("2026-11-20"))
             for step in template.steps
             if step.statutory_limit
             and step.statutory_limit.start.startswith("done:")

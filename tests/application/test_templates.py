@@ -13,7 +13,7 @@ from desktop_app.bootstrap import bundled
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.template import ApprovalTemplate
 from tests.builders import template
-from tests.desks import entered, opened
+from tests.desks import Clock, entered, opened
 from tests.fakes import FakeStore
 
 
@@ -30,7 +30,7 @@ class Bundle:
         return self.templates
 
     def service(self, store: FakeStore) -> TemplateService:
-        return TemplateService(store.open_work, BundledTemplates(self.load, lambda _: (), lambda: self.digest))
+        return TemplateService(store.open_work, BundledTemplates(self.load, lambda _: (), lambda: self.digest), Clock())
 
 
 def test_templates_are_brought_in_once() -> None:

@@ -6,7 +6,7 @@ from desktop_app.cli import step
 from desktop_app.domain.events import Verb
 from tests.command_line import open_case
 
-ACTS_ON_A_STEP = set(Verb) - {Verb.OPEN, Verb.IMPORT, Verb.EDIT, Verb.CALENDAR}
+ACTS_ON_A_STEP = set(Verb) - {Verb.OPEN, Verb.IMPORT, Verb.EDIT, Verb.CALENDAR, Verb.MIGRATE}
 
 
 def test_there_is_a_verb_for_every_act_on_a_step():

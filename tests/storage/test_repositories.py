@@ -22,6 +22,8 @@ from desktop_app.storage.unit_of_work import unit_of_work
 from tests import builders
 from tests.builders import CONTENT, event, new_id, on, paper, project, stored_case, template
 
+TODAY = on("2026-11-20")
+
 FULL = Project(
     id="project-full",
     name="𠮷林“一期”—新能源（１ＧＷ）\n扩建 🏭",
@@ -137,16 +139,16 @@ def test_a_stored_template_version_never_changes(open_work: OpenUnitOfWork) -> N
         work.commit()
     with open_work() as work:
         assert work.cases.get(opened.id).template == first
-        assert work.templates.latest("K") == replace(first, name="新版", version="2026.2")
+        assert work.templates.latest("K", TODAY) == replace(first, name="新版", version="2026.2")
         assert work.templates.add_version(replace(first, name="回到旧版本号"))
-        assert work.templates.latest("K").version == "2026.1.4"
+        assert work.templates.latest("K", TODAY).version == "2026.1.4"
 
 
 def test_the_same_steps_declared_as_a_new_version_are_one(open_work: OpenUnitOfWork) -> None:
     with open_work() as work:
         assert work.templates.add_version(template("K", "1"))
         assert work.templates.add_version(template("K", "2"))
-        assert work.templates.latest("K").version == "2"
+        assert work.templates.latest("K", TODAY).version == "2"
 
 
 def test_what_was_brought_in_once_is_not_brought_in_again(open_work: OpenUnitOfWork) -> None:
@@ -154,25 +156,25 @@ def test_what_was_brought_in_once_is_not_brought_in_again(open_work: OpenUnitOfW
     older, newer = template("K", "1", name="旧"), template("K", "1", name="新")
     with open_work() as work:
         assert [work.templates.add_version(one) for one in (older, newer, older, newer)] == [True, True, False, False]
-        assert work.templates.latest("K") == replace(newer, version="1.2")
+        assert work.templates.latest("K", TODAY) == replace(newer, version="1.2")
 
 
 def test_the_newest_version_of_every_template_in_order_of_key(open_work: OpenUnitOfWork) -> None:
     with open_work() as work:
         for key, version in (("B", "1"), ("A", "9"), ("B", "10")):
             work.templates.add_version(template(key, version, notes=(version,)))
-        assert [(one.key, one.version) for one in work.templates.all_latest()] == [("A", "9"), ("B", "10")]
+        assert [(one.key, one.version) for one in work.templates.all_latest(TODAY)] == [("A", "9"), ("B", "10")]
         with pytest.raises(Refusal, match="没有流程模板 Z，可选：A、B"):
-            work.templates.latest("Z")
+            work.templates.latest("Z", TODAY)
 
 
 def test_a_template_that_was_not_committed_is_not_remembered(open_work: OpenUnitOfWork) -> None:
     with open_work() as work:
         work.templates.add_version(template("K", "1", name="草稿"))
-        assert work.templates.latest("K").name == "草稿"
+        assert work.templates.latest("K", TODAY).name == "草稿"
     with open_work() as work:
         work.templates.add_version(template("K", "1", name="定稿"))
-        assert work.templates.latest("K").name == "定稿"
+        assert work.templates.latest("K", TODAY).name == "定稿"
 
 
 def test_numbers_run_by_year_desk_and_kind(open_work: OpenUnitOfWork) -> None:

@@ -38,7 +38,7 @@ def test_nothing_is_kept_without_commit(open_work: OpenUnitOfWork) -> None:
         assert work.projects.find_all() == []
         assert list(work.cases.every()) == []
         assert work.events_of_project(opened.project_id) == []
-        assert work.templates.all_latest() == []
+        assert work.templates.all_latest(on("2026-11-20")) == []
         assert work.overrides() == []
         assert work.recall("key") == ""
         assert work.workspace().name == "新工作区"
