@@ -11,7 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
+from desktop_app.application.benchmark_book import BenchmarkBook
 from desktop_app.application.calendar_book import CalendarBook, NoticeVersion, OverrideEntry
+from desktop_app.application.paper_register import PaperEntry, PaperMark, PaperRegister, PublicKey
 from desktop_app.application.ports import (
     DEFAULT_CENTRE,
     Cases,
@@ -25,22 +27,28 @@ from desktop_app.application.ports import (
     Workspace,
 )
 from desktop_app.application.reminder_book import LadderVersion, Reminder, ReminderBook
-from desktop_app.application.wording_book import WordingBook, WordingVersion
-from desktop_app.domain.calendar import DayOverride
 from desktop_app.application.template_book import (
     Publication,
     StoredDraft,
     TemplateBook,
     all_in_force,
     line_in_force,
+)
+from desktop_app.application.wording_book import WordingBook, WordingVersion
+from desktop_app.domain.benchmark_definition import BenchmarkDefinition
+from desktop_app.domain.calendar import DayOverride
 from desktop_app.domain.case import Case
 from desktop_app.domain.clock_runs import ClockRun
 from desktop_app.domain.events import Event
 from desktop_app.domain.plan import Plan
 from desktop_app.domain.project import Project
+from desktop_app.domain.record_board import RecordAnswer
 from desktop_app.domain.refusals import Damaged, Refusal
 from desktop_app.domain.template import ApprovalTemplate
+from tests.fake_register import FakePaperRegister
+from tests.fake_benchmarks import FakeBenchmarkBook
 from tests.fake_reminders import FakeReminderBook
+from tests.fake_template_book import FakeTemplateBook, version_lines
 
 _BUSY_SECONDS = 20
 _NEW_WORKSPACE = Workspace(id="", name="新工作区", centre=DEFAULT_CENTRE)
@@ -48,7 +56,6 @@ _NEW_WORKSPACE = Workspace(id="", name="新工作区", centre=DEFAULT_CENTRE)
 
 @dataclass(slots=True)
 class Content:
-from tests.fake_template_book import FakeTemplateBook, version_lines
     """Everything a workspace holds; values are immutable, so copying the containers is a snapshot."""
 
     projects: dict[str, Project] = field(default_factory=dict)
@@ -57,20 +64,25 @@ from tests.fake_template_book import FakeTemplateBook, version_lines
     declared: list[ApprovalTemplate] = field(default_factory=list)
     templates: list[ApprovalTemplate] = field(default_factory=list)
     papers: dict[str, tuple[Paper, bytes, bytes]] = field(default_factory=dict)
+    marks: dict[str, PaperMark] = field(default_factory=dict)
+    paper_entries: list[PaperEntry] = field(default_factory=list)
+    keys: dict[str, PublicKey] = field(default_factory=dict)
     plans: list[Plan] = field(default_factory=list)
     wording: list[WordingVersion] = field(default_factory=list)
+    publications: dict[tuple[str, str], Publication] = field(default_factory=dict)
+    drafts: dict[str, StoredDraft] = field(default_factory=dict)
     runs: dict[str, tuple[ClockRun, ...]] = field(default_factory=dict)
     reminders: dict[str, Reminder] = field(default_factory=dict)
     ladders: list[LadderVersion] = field(default_factory=list)
     notices: list[NoticeVersion] = field(default_factory=list)
+    definitions: list[BenchmarkDefinition] = field(default_factory=list)
+    answers: list[RecordAnswer] = field(default_factory=list)
     entries: list[OverrideEntry] = field(default_factory=list)
     steps: dict[str, tuple[StepNow, ...]] = field(default_factory=dict)
     overrides: dict[date, DayOverride] = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)
     workspace: Workspace = _NEW_WORKSPACE
 
-    publications: dict[tuple[str, str], Publication] = field(default_factory=dict)
-    drafts: dict[str, StoredDraft] = field(default_factory=dict)
     def snapshot(self) -> Content:
         """A copy that changes independently."""
         names = ["projects", "cases", "events", "declared", "templates", "papers", "plans", "wording", "steps"]
@@ -116,9 +128,12 @@ class FakeUnitOfWork:
         self.projects: Projects = FakeProjects(self._content, self._changing)
         self.cases: Cases = FakeCases(self._content, self._changing)
         self.templates: Templates = FakeTemplates(self._content, self._changing)
+        self.template_book: TemplateBook = FakeTemplateBook(self._content, self._changing)
         self.papers: Papers = FakePapers(self._content, self._changing)
+        self.register: PaperRegister = FakePaperRegister(self._content, self._changing)
         self.plans: Plans = FakePlans(self._content, self._changing)
         self.calendar: CalendarBook = FakeCalendarBook(self._content, self._changing)
+        self.benchmarks: BenchmarkBook = FakeBenchmarkBook(self._content, self._changing)
         self.wording: WordingBook = FakeWordingBook(self._content, self._changing)
         self.reminders: ReminderBook = FakeReminderBook(self._content, self._changing)
 
@@ -128,7 +143,6 @@ class FakeUnitOfWork:
         return self._content
 
     def record(self, event: Event) -> None:
-        self.template_book: TemplateBook = FakeTemplateBook(self._content, self._changing)
         content = self._changing()
         if event.at.utcoffset() is None:
             raise ValueError(f"an instant without offset: {event.at}")
@@ -223,6 +237,12 @@ class FakeCases:
         people = {name: getattr(case, name) for name in ("officer", "lead_official", "lead_unit", "specialist")}
         self._content.cases[case.id] = replace(known, **people)
 
+    def update_template(self, case: Case) -> None:
+        known = self._changing().cases[case.id]
+        if case.template not in self._content.templates:
+            raise ValueError(f"no such template version: {case.id}")
+        self._content.cases[case.id] = replace(known, template=case.template)
+
     def _whole(self, case: Case) -> Case:
         return replace(case, events=tuple(one for one in self._content.events if one.project_id == case.project_id))
 
@@ -238,12 +258,6 @@ class FakeTemplates:
 
     def latest(self, key: str, today: date) -> ApprovalTemplate:
         return self.version(key, line_in_force(version_lines(self._content), key, today).version)
-
-    def update_template(self, case: Case) -> None:
-        known = self._changing().cases[case.id]
-        if case.template not in self._content.templates:
-            raise ValueError(f"no such template version: {case.id}")
-        self._content.cases[case.id] = replace(known, template=case.template)
 
     def version(self, key: str, version: str) -> ApprovalTemplate:
         for template in self._content.templates:

@@ -9,11 +9,13 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Protocol
 
+from desktop_app.application.benchmark_book import BenchmarkBook
 from desktop_app.application.calendar_book import CalendarBook
+from desktop_app.application.paper_register import PaperRegister
 from desktop_app.application.reminder_book import ReminderBook
+from desktop_app.application.template_book import TemplateBook
 from desktop_app.application.wording_book import WordingBook
 from desktop_app.domain.calendar import DayOverride
-from desktop_app.application.template_book import TemplateBook
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Event
 from desktop_app.domain.plan import Plan
@@ -140,11 +142,11 @@ class Cases(Protocol):
     def update_people(self, case: Case) -> None:
         """Store who carries the case now; the change itself is journaled as an event."""
 
-
-class Templates(Protocol):
     def update_template(self, case: Case) -> None:
         """Store which version of its template the case follows now; the change itself is journaled as an event."""
 
+
+class Templates(Protocol):
     """Immutable template versions of this workspace."""
 
     def all_latest(self, today: date) -> list[ApprovalTemplate]:
@@ -201,10 +203,12 @@ class UnitOfWork(Protocol):
     projects: Projects
     cases: Cases
     templates: Templates
-    papers: Papers
-    plans: Plans
     template_book: TemplateBook
+    papers: Papers
+    register: PaperRegister
+    plans: Plans
     calendar: CalendarBook
+    benchmarks: BenchmarkBook
     wording: WordingBook
     reminders: ReminderBook
 

@@ -8,7 +8,9 @@ from datetime import date
 
 from sqlalchemy import Connection, delete, select
 
+from desktop_app.application.benchmark_book import BenchmarkBook
 from desktop_app.application.calendar_book import CalendarBook
+from desktop_app.application.paper_register import PaperRegister
 from desktop_app.application.ports import (
     DEFAULT_CENTRE,
     Cases,
@@ -22,14 +24,16 @@ from desktop_app.application.ports import (
     Workspace,
 )
 from desktop_app.application.reminder_book import ReminderBook
+from desktop_app.application.template_book import TemplateBook
 from desktop_app.application.wording_book import WordingBook
 from desktop_app.domain.calendar import DayOverride
-from desktop_app.application.template_book import TemplateBook
 from desktop_app.domain.events import Event
 from desktop_app.storage import tables
+from desktop_app.storage.benchmark_book import SqlBenchmarkBook
 from desktop_app.storage.calendar_book import SqlCalendarBook
 from desktop_app.storage.database import Database
 from desktop_app.storage.mapping import step_row, workspace_of
+from desktop_app.storage.paper_register import SqlPaperRegister
 from desktop_app.storage.plans import SqlPlans
 from desktop_app.storage.reminders import SqlReminderBook
 from desktop_app.storage.repositories import (
@@ -42,11 +46,11 @@ from desktop_app.storage.repositories import (
     upsert,
 )
 from desktop_app.storage.summary import summary
+from desktop_app.storage.template_book import SqlTemplateBook
 from desktop_app.storage.wording import SqlWordingBook
 
 _NEW_WORKSPACE = Workspace(id="", name="新工作区", centre=DEFAULT_CENTRE)
 
-from desktop_app.storage.template_book import SqlTemplateBook
 
 class SqlUnitOfWork:
     """The ports of one transaction."""
@@ -55,11 +59,13 @@ class SqlUnitOfWork:
         self._connection = connection
         templates = SqlTemplates(connection, database)
         self.templates: Templates = templates
+        self.template_book: TemplateBook = SqlTemplateBook(connection)
         self.projects: Projects = SqlProjects(connection)
         self.cases: Cases = SqlCases(connection, templates)
         self.papers: Papers = SqlPapers(connection)
+        self.register: PaperRegister = SqlPaperRegister(connection)
         self.calendar: CalendarBook = SqlCalendarBook(connection)
-        self.template_book: TemplateBook = SqlTemplateBook(connection)
+        self.benchmarks: BenchmarkBook = SqlBenchmarkBook(connection)
         self.plans: Plans = SqlPlans(connection)
         self.wording: WordingBook = SqlWordingBook(connection)
         self.reminders: ReminderBook = SqlReminderBook(connection)
