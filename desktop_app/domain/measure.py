@@ -129,8 +129,8 @@ def days_in(spans: Iterable[Span | None], unit: Unit, calendar: WorkingCalendar,
     first = after + _DAY
     clipped = sorted((max(span[0], first), min(span[1], through)) for span in spans if span is not None)
     found, reached = 0, after
-    for begin, end in clipped:
-        begin = max(begin, reached + _DAY)
+    for opened, end in clipped:
+        begin = max(opened, reached + _DAY)
         if begin <= end:
             found += count_days(unit, calendar, begin - _DAY, end)
             reached = end
