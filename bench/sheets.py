@@ -11,7 +11,9 @@ from reportlab.pdfgen.canvas import Canvas
 from bench.figures import Figure, best_of_both
 from desktop_app.application.desk import Desk
 from desktop_app.application.form_data import ServiceSheet
-from desktop_app.application.form_filling import Facts, Wording, service_sheet
+from desktop_app.application.form_filling import service_sheet
+from desktop_app.application.forms.asks import Answers
+from desktop_app.application.forms.facts import Facts
 from desktop_app.documents import FormPrinter
 
 TEMPLATE = "SX-ZS"
@@ -34,7 +36,9 @@ _DRAWING = (
     "drawPath",
     "showPage",
 )
-_WORDING = Wording(content="上门核对申报材料，指导补齐缺件并当日送窗口。", cooperation="请按一次性告知书备齐原件。")
+_ANSWERS = Answers(
+    {"content": "上门核对申报材料，指导补齐缺件并当日送窗口。", "cooperation": "请按一次性告知书备齐原件。"}
+)
 
 
 def figures(desk: Desk, sheets: int) -> Iterator[Figure]:
@@ -60,13 +64,13 @@ def _data(desk: Desk) -> ServiceSheet:
         case = next(case for case in work.cases.every() if case.template.key == TEMPLATE)
         facts = Facts(
             workspace=work.workspace(),
-            project=work.projects.get(case.project_id),
-            case=case,
+            of_project=work.projects.get(case.project_id),
+            of_case=case,
             calendar=desk.calendar,
             today=desk.overview.day(),
             number="BB-2026-A-D11-0000",
         )
-        return service_sheet(facts, _WORDING)
+        return service_sheet(facts, _ANSWERS)
 
 
 def _overheard(render: Callable[[], object]) -> list[Call]:

@@ -29,11 +29,14 @@ from desktop_app.application.projects import ProjectService
 from desktop_app.application.template_drafts import DraftService
 from desktop_app.application.template_migrations import MigrationService
 from desktop_app.application.templates import BundledTemplates, TemplateService
+from desktop_app.application.wording import WordingService
+from desktop_app.application.wording_book import WordingText
 from desktop_app.application.workspaces import WorkspaceService
 from desktop_app.catalog.calendars import load_notices, load_statutory
 from desktop_app.catalog.matters import load_matters
 from desktop_app.catalog.notices import read_notice_file
 from desktop_app.catalog.templates import check_template, load_templates
+from desktop_app.catalog.wording import load_wording
 from desktop_app.cli.answer import PaperProof
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.ledger import LedgerReading
@@ -95,6 +98,11 @@ def _bundled_templates() -> BundledTemplates:
     return BundledTemplates(load, check, digest)
 
 
+@cache
+def _bundled_wording() -> tuple[WordingText, ...]:
+    return load_wording(locations.resources() / "wording")
+
+
 @dataclass(frozen=True, slots=True)
 class Bundled:
     """What the program knows without a workspace: the official calendar and the templates it comes with."""
@@ -140,6 +148,7 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
     calendars = CalendarService(open_work, years, lunar, _new_id, now, read_notice_file)
     templates = TemplateService(open_work, _bundled_templates(), now)
     wording = WordingService(open_work, _bundled_wording, now)
+    wording = WordingService(open_work, _bundled_wording, now)
     desk = Desk(
         folder=folder,
         workspace=WorkspaceService(open_work, _new_id),
@@ -149,7 +158,8 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
         templates=templates,
         calendars=calendars,
         ledgers=LedgerService(open_work, _new_id, now, _LazyReader()),
-        documents=DocumentService(open_work, calendars, _LazyPrinter(), _new_id, now),
+        documents=DocumentService(open_work, calendars, wording, _LazyPrinter(), _new_id, now),
+        wording=wording,
         overview=OverviewService(open_work, SqlReaders(database), calendars, now),
         outlooks=OutlookService(open_work, calendars, now),
         plans=PlanService(open_work, SqlReaders(database), calendars, _new_id, now),

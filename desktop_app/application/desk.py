@@ -21,6 +21,7 @@ from desktop_app.application.projects import ProjectService
 from desktop_app.application.template_drafts import DraftService
 from desktop_app.application.template_migrations import MigrationService
 from desktop_app.application.templates import TemplateService
+from desktop_app.application.wording import WordingService
 from desktop_app.application.workspaces import WorkspaceService
 from desktop_app.domain.calendar import WorkingCalendar
 
@@ -40,6 +41,7 @@ class Desk:
     drafts: DraftService
     migrations: MigrationService
     documents: DocumentService
+    wording: WordingService
     overview: OverviewService
     outlooks: OutlookService
     plans: PlanService

@@ -1,23 +1,32 @@
-"""Documents 文书: frozen form data filled from a case, numbered, printed, archived, and printed again unchanged."""
+"""Documents 文书: form data filled from the records, numbered, printed, archived, and printed again unchanged."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from typing import Any, cast
 
 from desktop_app.application.calendars import CalendarService
-from desktop_app.application.form_data import DeliveryList, ServiceSheet
-from desktop_app.application.form_filling import Facts, Wording, delivery_list, service_sheet
+from desktop_app.application.forms.asks import BINDING, COPIES, Asked, ask_all, check
+from desktop_app.application.forms.facts import Facts, Numbered
+from desktop_app.application.forms.registry import form_spec
+from desktop_app.application.forms.spec import FormSpec, Subject
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, Paper, PaperPrinter, Printed, UnitOfWork
+from desktop_app.application.wording import WordingService
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.refusals import Refusal
 
-FORM_CODES = {"service-sheet": "D11", "handover": "D19"}
-"""The forms that can be issued and their codes in the list of papers (dossier C.2)."""
-
-FORM_TITLES = {"service-sheet": "项目帮办代办服务单", "handover": "证照批文移交清单"}
-
 DRAFT_NUMBER = "预览稿（未编号）"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a paper is about: a case, a step of it (`matter`), a project, or, with nothing named, the zone."""
+
+    case_id: str = ""
+    matter: str = ""
+    project_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,49 +40,73 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class DocumentService:
-    """Use cases on printed papers."""
+    """Use cases on printed papers. `about` names the subject; a plain text is the id of a case."""
 
     open_work: OpenUnitOfWork
     calendars: CalendarService
+    wording: WordingService
     printer: PaperPrinter
     ids: Ids
     now: Now
 
-    def preview(self, form: str, case_id: str, wording: Wording) -> Printed:
-        """A draft without a number; nothing is stored."""
-        calendar = self.calendars.current()
+    def asked(self, form: str, about: About | str) -> tuple[Asked, ...]:
+        """What the form asks, with the choices and proposals for its subject; the number of copies comes last."""
+        spec, calendar = form_spec(form), self.calendars.current()
         with self.open_work(writes=False) as work:
-            data = self._fill(work, form, case_id, wording, calendar)
+            return _asked(spec, self._facts(work, spec, _about(about), calendar))
+
+    def preview(self, form: str, about: About | str, answers: Mapping[str, object]) -> Printed:
+        """A draft without a number; nothing is stored. What is not answered is as proposed."""
+        spec, calendar = form_spec(form), self.calendars.current()
+        with self.open_work(writes=False) as work:
+            facts = self._facts(work, spec, _about(about), calendar)
+            data = _filled(spec, facts, answers, final=False)
         return self.printer.render(form, data)
 
-    def issue(self, form: str, case_id: str, wording: Wording, by: str) -> Issued:
+    def blank(self, form: str, copies: int | None = None) -> Printed:
+        """The form with nothing but the names of the office, to be filled in by hand; it has no number."""
+        spec, calendar = form_spec(form), self.calendars.current()
+        with self.open_work(writes=False) as work:
+            facts = Facts(
+                workspace=work.workspace(),
+                calendar=calendar,
+                today=self.now().date(),
+                number="",
+                texts=self.wording.in_force(work),
+                opened=work,
+            )
+            data = spec.blank(facts)
+        given = check((Asked(COPIES, (), spec.copies),), {} if copies is None else {COPIES.key: copies}, final=True)
+        return self.printer.render(form, replace(cast(Any, data), copies=given.copies))
+
+    def issue(self, form: str, about: About | str, answers: Mapping[str, object], by: str) -> Issued:
         """Number, print and archive a paper in one transaction, so that no number is lost or given twice.
 
-        Numbers run without gaps per year, desk and kind (`BB-2026-A-D11-0003`).
+        Numbers run without gaps per year, desk and kind (`BB-2026-A-D11-0003`). Raises Refusal when an answer cannot
+        be used or a required one is missing.
         """
         at = self.now()
-        calendar = self.calendars.current()
+        spec, calendar = form_spec(form), self.calendars.current()
         with self.open_work() as work:
-            data = self._fill(work, form, case_id, wording, calendar)
-            workspace = work.workspace()
-            code = FORM_CODES[form]
-            serial = work.papers.next_number(at.year, workspace.desk, code)
-            number = f"BB-{at.year}-{workspace.desk}-{code}-{serial:04d}"
-            data = replace(data, number=number)
+            facts = self._facts(work, spec, _about(about), calendar)
+            data = _filled(spec, facts, answers, final=True)
+            number = _next_number(work, at.year, facts.workspace.desk, spec.code)
+            data = replace(cast(Any, data), number=number)
             printed = self.printer.render(form, data)
-            case = work.cases.get(case_id)
+            case, project = facts.of_case, facts.of_project
             paper = Paper(
                 id=self.ids(),
                 number=number,
                 form=form,
-                case_id=case.id,
-                project_id=case.project_id,
-                title=FORM_TITLES[form],
+                case_id=case.id if case else "",
+                project_id=project.id if project else "",
+                matter=facts.matter,
+                title=spec.title,
                 sha256=printed.sha256,
                 pages=printed.pages,
                 issued_on=at.date(),
                 issued_at=at,
-                issued_by=by.strip() or case.officer,
+                issued_by=by.strip() or (case.officer if case else ""),
             )
             frozen = json.dumps(asdict(data), ensure_ascii=False, sort_keys=True).encode()
             work.papers.add(paper, printed.content, frozen)
@@ -91,18 +124,43 @@ class DocumentService:
         with self.open_work(writes=False) as work:
             return work.papers.of_case(case_id)
 
-    def _fill(
-        self, work: UnitOfWork, form: str, case_id: str, wording: Wording, calendar: WorkingCalendar
-    ) -> ServiceSheet | DeliveryList:
-        if form not in FORM_CODES:
-            raise Refusal.say(f"没有“{form}”这种文书，可选：{'、'.join(FORM_CODES)}")
-        case = work.cases.get(case_id)
-        facts = Facts(
+    def _facts(self, work: UnitOfWork, spec: FormSpec, about: About, calendar: WorkingCalendar) -> Facts:
+        """What the form is filled from; raises Refusal when its subject is not named or unknown."""
+        needs_case = spec.subject in (Subject.CASE, Subject.STEP)
+        case = work.cases.get(about.case_id) if needs_case else None
+        project_id = case.project_id if case else about.project_id
+        if spec.subject is Subject.PROJECT and not project_id and about.case_id:
+            project_id = work.cases.get(about.case_id).project_id
+        if spec.subject is Subject.STEP:
+            if case is None or not about.matter:
+                raise Refusal.say(f"“{spec.title}”是针对一个环节的，请先选定环节")
+            case.template.step(about.matter)
+        return Facts(
             workspace=work.workspace(),
-            project=work.projects.get(case.project_id),
-            case=case,
             calendar=calendar,
             today=self.now().date(),
             number=DRAFT_NUMBER,
+            of_project=work.projects.get(project_id) if spec.subject is not Subject.ZONE else None,
+            of_case=case,
+            matter=about.matter if spec.subject is Subject.STEP else "",
+            texts=self.wording.in_force(work),
+            opened=work,
         )
-        return service_sheet(facts, wording) if form == "service-sheet" else delivery_list(facts, wording)
+
+
+def _about(named: About | str) -> About:
+    return About(case_id=named) if isinstance(named, str) else named
+
+
+def _asked(spec: FormSpec, facts: Facts) -> tuple[Asked, ...]:
+    return ask_all(spec.asks, facts, spec.copies, bound=spec.bound)
+
+
+def _filled(spec: FormSpec, facts: Facts, given: Mapping[str, object], *, final: bool) -> Numbered:
+    answers = check(_asked(spec, facts), given, final=final)
+    how = {"copies": answers.copies} | ({"binding": answers.text(BINDING.key)} if spec.bound else {})
+    return cast(Numbered, replace(cast(Any, spec.fill(facts, answers)), **how))
+
+
+def _next_number(work: UnitOfWork, year: int, desk: str, code: str) -> str:
+    return f"BB-{year}-{desk}-{code}-{work.papers.next_number(year, desk, code):04d}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.application.form_data import (
@@ -12,13 +11,12 @@ from desktop_app.application.form_data import (
     ServiceSheet,
     ServiceSheetStep,
 )
-from desktop_app.application.ports import Workspace
+from desktop_app.application.forms.asks import Answers
+from desktop_app.application.forms.facts import Facts
 from desktop_app.domain.calendar import WorkingCalendar
-from desktop_app.domain.case import Case
 from desktop_app.domain.limit import Limit, Unit
 from desktop_app.domain.measure import measure
 from desktop_app.domain.progress import Attempt, Lamp, StepState
-from desktop_app.domain.project import Project
 from desktop_app.domain.standing import Standing, standings
 from desktop_app.domain.step_clocks import RunningClock
 from desktop_app.domain.terms import LAMP_WORDS, benchmark_words, day_words
@@ -35,30 +33,7 @@ _UNIT_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What the 代办员 writes on the paper: the service given, what the enterprise owes, and who signs a delivery."""
-
-    content: str = ""
-    cooperation: str = ""
-    received_by: str = ""
-    witnessed_by: str = ""
-    copies: int = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Everything a form is filled from."""
-
-    workspace: Workspace
-    project: Project
-    case: Case
-    calendar: WorkingCalendar
-    today: date
-    number: str
-
-
-def service_sheet(facts: Facts, wording: Wording) -> ServiceSheet:
+def service_sheet(facts: Facts, answers: Answers) -> ServiceSheet:
     """Fill 帮办代办服务单 (D11): one line per included step as it stands today."""
     found = standings(facts.case, facts.today, facts.calendar, until=None)
     listed = [one for one in found if one.state is not StepState.SKIPPED and not one.undecided]
@@ -80,16 +55,16 @@ def service_sheet(facts: Facts, wording: Wording) -> ServiceSheet:
         benchmarks=tuple(BenchmarkLine(one.benchmark.name, benchmark_words(one)) for one in measured),
         as_of=day_words(facts.today),
         steps=tuple(_step(number, one, facts) for number, one in enumerate(listed, 1)),
-        content=wording.content.strip(),
-        cooperation=wording.cooperation.strip(),
+        content=answers.text("content"),
+        cooperation=answers.text("cooperation"),
         notes=_notes(found),
-        demo=facts.workspace.demo or project.demo,
-        copies=wording.copies,
+        demo=facts.demo,
+        copies=answers.copies,
         supervision_phone=facts.workspace.phone,
     )
 
 
-def delivery_list(facts: Facts, wording: Wording) -> DeliveryList:
+def delivery_list(facts: Facts, answers: Answers) -> DeliveryList:
     """Fill 证照批文移交清单 (D19) with the results of finished steps; numbers and pages are filled in by hand."""
     found = standings(facts.case, facts.today, facts.calendar, until=None)
     certificates = [
@@ -108,12 +83,12 @@ def delivery_list(facts: Facts, wording: Wording) -> DeliveryList:
         project_code=facts.project.project_code or "待赋码",
         items=tuple(_item(number, one, facts.today) for number, one in enumerate(certificates, 1)),
         handed_by=facts.case.officer,
-        received_by=wording.received_by.strip(),
-        witnessed_by=wording.witnessed_by.strip(),
+        received_by=answers.text("received_by"),
+        witnessed_by=answers.text("witnessed_by"),
         date="",  # everybody dates their own signature by hand
         notes=notes,
-        demo=facts.workspace.demo or facts.project.demo,
-        copies=wording.copies,
+        demo=facts.demo,
+        copies=answers.copies,
     )
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop_app.application.desk import Desk
-from desktop_app.application.form_filling import Wording
 from desktop_app.application.overview import TodayRow
 from desktop_app.domain.terms import CLOCK_WORDS, LAMP_SIGNS, LAMP_WORDS
 
-_WORDING = Wording(
-    content="上门核对申报材料，指导补齐缺件并当日送窗口；与审批部门确认办理进度。",
-    cooperation="请按一次性告知书备齐原件，加盖公章后交代办员。",
-)
+_WORDING = {
+    "content": "上门核对申报材料，指导补齐缺件并当日送窗口；与审批部门确认办理进度。",
+    "cooperation": "请按一次性告知书备齐原件，加盖公章后交代办员。",
+}
 
 
 def leave_papers(desk: Desk, folder: Path) -> list[Path]:
@@ -22,8 +21,8 @@ def leave_papers(desk: Desk, folder: Path) -> list[Path]:
     pages = [page for project in desk.projects.all() for page in desk.overview.project_page(project.id).cases]
     busiest = max(pages, key=lambda page: (sum(len(one.clocks) > 0 for one in page.standings), page.case.id))
     furthest = max(pages, key=lambda page: (page.done, page.case.id))
-    for form, page in (("service-sheet", busiest), ("handover", furthest)):
-        issued = desk.documents.issue(form, page.case.id, _WORDING, page.case.officer)
+    for form, page, answers in (("service-sheet", busiest, _WORDING), ("handover", furthest, {})):
+        issued = desk.documents.issue(form, page.case.id, answers, page.case.officer)
         path = folder / f"{issued.paper.title}-{issued.paper.number}.pdf"
         path.write_bytes(issued.content)
         made.append(path)

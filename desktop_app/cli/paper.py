@@ -1,59 +1,178 @@
-"""`bangban-cli print`: issue a paper with its own number, or bring out an issued one again, byte for byte."""
+"""`bangban-cli print`: list the forms, issue a numbered paper, print a blank form, bring out an issued one."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from desktop_app.application.desk import Desk
-from desktop_app.application.documents import FORM_TITLES, Issued
-from desktop_app.application.form_filling import Wording
+from desktop_app.application.documents import About, Issued
+from desktop_app.application.forms.registry import FORM_SPECS
+from desktop_app.application.forms.spec import FormSpec, Subject
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.arguments import copies
 from desktop_app.cli.find import find_case
-from desktop_app.domain.refusals import Refusal
+from desktop_app.domain.refusals import Refusal, WrongUsage
 
 NOUN = "print"
+
+_LARGEST_ANSWERS = 1_000_000
+_ABOUT_WORDS = {
+    Subject.CASE: "代办件编号，或其不重复的前 8 位以上",
+    Subject.STEP: "代办件编号，或其不重复的前 8 位以上",
+    Subject.PROJECT: "项目编号、项目代码或名称",
+}
+_OWN_OPTIONS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
+    "service-sheet": (("content", "TEXT", "服务内容"), ("cooperation", "TEXT", "需企业配合的事项")),
+    "handover": (("received_by", "NAME", "接收人"), ("witnessed_by", "NAME", "监交人")),
+}
+"""Answers that had an option of their own before there were answer files; they stay."""
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the noun and its verbs to the command line."""
-    noun = subparsers.add_parser(NOUN, help="文书：出具服务单或移交清单（PDF），或原样再取")
-    verbs = noun.add_subparsers(dest="verb", metavar="VERB", required=True)
-    for form, title in FORM_TITLES.items():
-        one = verbs.add_parser(form, help=f"出具{title}，编号并存档")
-        one.add_argument("case", metavar="CASE", help="代办件编号，或其不重复的前 8 位以上")
-        one.add_argument("--out", metavar="FILE", type=Path, required=True, help="PDF 写到哪里")
-        one.add_argument("--copies", metavar="N", type=copies, default=2, help="一式几份，1 到 20（默认 2）")
-        one.add_argument("--by", metavar="NAME", default="", help="出具人（默认为代办员）")
-        if form == "service-sheet":
-            one.add_argument("--content", metavar="TEXT", default="", help="服务内容")
-            one.add_argument("--cooperation", metavar="TEXT", default="", help="需企业配合的事项")
-        else:
-            one.add_argument("--received-by", metavar="NAME", default="", help="接收人")
-            one.add_argument("--witnessed-by", metavar="NAME", default="", help="监交人")
-        one.set_defaults(run=issue, render=render_issued, needs=Needs.WORKSPACE)
+    noun = subparsers.add_parser(NOUN, help="文书：列出种类、出具并存档（PDF）、打印空表，或原样再取")
+    noun.add_argument("--list", action="store_true", help="列出全部文书和各自的填写项")
+    noun.set_defaults(run=list_forms, render=render_forms, needs=Needs.CALENDAR)
+    verbs = noun.add_subparsers(dest="verb", metavar="VERB")
+    for spec in FORM_SPECS.values():
+        _register_form(verbs, spec)
     again = verbs.add_parser("again", help="按编号原样取出已存档的文书")
     again.add_argument("number", metavar="NUMBER", help="文书编号，如 BB-2026-A-D11-0003")
     again.add_argument("--out", metavar="FILE", type=Path, required=True, help="PDF 写到哪里")
     again.set_defaults(run=print_again, render=render_issued, needs=Needs.WORKSPACE)
 
 
+def _register_form(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser], spec: FormSpec
+) -> argparse.ArgumentParser:
+    one = verbs.add_parser(spec.key, help=f"出具{spec.title}（{spec.code}），编号并存档；--blank 打印空表")
+    if spec.subject in _ABOUT_WORDS:
+        name = "PROJECT" if spec.subject is Subject.PROJECT else "CASE"
+        one.add_argument("about", metavar=name, nargs="?", default="", help=_ABOUT_WORDS[spec.subject])
+    if spec.subject is Subject.STEP:
+        one.add_argument("matter", metavar="MATTER", nargs="?", default="", help="环节的事项编码")
+    one.add_argument("--out", metavar="FILE", type=Path, required=True, help="PDF 写到哪里")
+    one.add_argument("--answers", metavar="FILE", type=Path, help="填写项的 JSON 文件；没写的按记录推算")
+    one.add_argument("--blank", action="store_true", help="打印空表，手工填写，不编号")
+    one.add_argument(
+        "--copies", metavar="N", type=copies, default=None, help=f"一式几份，1 到 20（默认 {spec.copies}）"
+    )
+    one.add_argument("--by", metavar="NAME", default="", help="出具人（默认为代办员）")
+    for key, metavar, words in _OWN_OPTIONS.get(spec.key, ()):
+        one.add_argument(f"--{key.replace('_', '-')}", metavar=metavar, default=None, help=words)
+    one.set_defaults(run=issue, render=render_issued, needs=Needs.WORKSPACE)
+    return one
+
+
+def list_forms(args: argparse.Namespace, _given: object) -> list[dict[str, object]]:
+    """Every form with its code, subject, occasion and what it asks."""
+    if not args.list:
+        raise WrongUsage(f"print 后面要写文书种类或 again，可选：{'、'.join(FORM_SPECS)}；全部种类见 print --list")
+    return [
+        {
+            "key": spec.key,
+            "code": spec.code,
+            "title": spec.title,
+            "subject": spec.subject.value,
+            "occasion": spec.occasion.value,
+            "copies": spec.copies,
+            "asks": [
+                {
+                    "key": ask.key,
+                    "label": ask.label,
+                    "kind": ask.kind.value,
+                    "required": ask.required,
+                    "options": list(ask.options),
+                    "columns": list(ask.columns),
+                }
+                for ask in spec.asks
+            ],
+        }
+        for spec in FORM_SPECS.values()
+    ]
+
+
+def render_forms(_args: argparse.Namespace, answer: list[dict[str, Any]]) -> str:
+    """One line a form, and below it what it asks."""
+    lines = []
+    for one in answer:
+        lines.append(f"{one['code']:<4}{one['key']:<22}{one['title']}（{one['occasion']}，一式 {one['copies']} 份）")
+        lines.extend(
+            f"      {ask['key']}：{ask['label']}{'（必填）' if ask['required'] else ''}" for ask in one["asks"]
+        )
+    return "\n".join(lines)
+
+
 def issue(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """Number, print and archive a paper and write its bytes; raises Refusal when the file cannot be written."""
-    case = find_case(desk, args.case)
+    spec = FORM_SPECS[args.verb]
     _check_place(args.out)
-    wording = Wording(
-        content=getattr(args, "content", ""),
-        cooperation=getattr(args, "cooperation", ""),
-        received_by=getattr(args, "received_by", ""),
-        witnessed_by=getattr(args, "witnessed_by", ""),
-        copies=args.copies,
-    )
-    return _written(desk.documents.issue(args.verb, case.id, wording, args.by), args.out)
+    if args.blank:
+        return _blank(args, desk, spec)
+    answers = _answers(args, spec)
+    return _written(desk.documents.issue(spec.key, _about(args, desk, spec), answers, args.by), args.out)
+
+
+def _about(args: argparse.Namespace, desk: Desk, spec: FormSpec) -> About:
+    if spec.subject is Subject.ZONE:
+        return About()
+    if not args.about:
+        wanted = "项目" if spec.subject is Subject.PROJECT else "代办件"
+        raise WrongUsage(f"请写明{wanted}；打印空表请加 --blank")
+    if spec.subject is Subject.PROJECT:
+        return About(project_id=desk.projects.find(args.about).id)
+    if spec.subject is Subject.STEP and not args.matter:
+        raise WrongUsage(f"“{spec.title}”是针对一个环节的，请在代办件后面写明事项编码")
+    return About(case_id=find_case(desk, args.about).id, matter=getattr(args, "matter", ""))
+
+
+def _answers(args: argparse.Namespace, spec: FormSpec) -> dict[str, object]:
+    answers: dict[str, object] = _read_answers(args.answers) if args.answers else {}
+    for key, _metavar, _words in _OWN_OPTIONS.get(spec.key, ()):
+        given = getattr(args, key)
+        if given is not None:
+            answers[key] = given
+    if args.copies is not None:
+        answers["copies"] = args.copies
+    return answers
+
+
+def _read_answers(path: Path) -> dict[str, object]:
+    try:
+        if path.stat().st_size > _LARGEST_ANSWERS:
+            raise Refusal.say(f"文件 {path} 太大，不像是填写项")
+        found = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise Refusal.say(f"读不到文件 {path}，请检查文件是否存在、有没有权限") from error
+    except ValueError as error:
+        raise Refusal.say(
+            f"文件 {path} 不是 JSON，请写成 {{“填写项”: “内容”}} 的形式；填写项见 print --list"
+        ) from error
+    if not isinstance(found, dict):
+        raise Refusal.say(f"文件 {path} 里应是一个 JSON 对象，键是填写项；填写项见 print --list")
+    return found
+
+
+def _blank(args: argparse.Namespace, desk: Desk, spec: FormSpec) -> dict[str, object]:
+    printed = desk.documents.blank(spec.key, args.copies)
+    try:
+        args.out.write_bytes(printed.content)
+    except OSError as error:
+        raise Refusal.say(f"没能写入 {args.out}；请换个位置或检查权限") from error
+    return {
+        "number": None,
+        "sha256": printed.sha256,
+        "pages": printed.pages,
+        "form": spec.key,
+        "case": None,
+        "out": str(args.out),
+        "unprintable": list(printed.unprintable),
+    }
 
 
 def print_again(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
@@ -85,7 +204,7 @@ def _written(issued: Issued, out: Path) -> dict[str, object]:
         "sha256": issued.paper.sha256,
         "pages": issued.paper.pages,
         "form": issued.paper.form,
-        "case": issued.paper.case_id,
+        "case": issued.paper.case_id or None,
         "out": str(out),
         "unprintable": list(issued.unprintable),
     }
@@ -93,7 +212,9 @@ def _written(issued: Issued, out: Path) -> dict[str, object]:
 
 def render_issued(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     """The number, where the file is, and any characters no font can print."""
-    lines = [f"{FORM_TITLES[answer['form']]} {answer['number']}，{answer['pages']} 页，已写到 {answer['out']}"]
+    title = FORM_SPECS[answer["form"]].title
+    numbered = answer["number"] or "空表"
+    lines = [f"{title} {numbered}，{answer['pages']} 页，已写到 {answer['out']}"]
     if answer["unprintable"]:
         lines.append(f"以下字没有字体可印，请手填：{'、'.join(answer['unprintable'])}")
     return "\n".join(lines)

@@ -14,7 +14,6 @@ from typing import Any
 
 from desktop_app import locations
 from desktop_app.application.cases import Opening
-from desktop_app.application.form_filling import Wording
 from desktop_app.cli.answer import Answer, Installation, Needs
 from desktop_app.domain.project import Project
 from desktop_app.domain.refusals import Damaged
@@ -132,7 +131,7 @@ def _main_job(installation: Installation) -> str:
             project, _ = desk.projects.add(Project(id="", name=_PROBE), "自检")
             template = desk.templates.all()[0]
             case, _ = desk.cases.open(Opening(project.id, template.key, desk.now().date(), "自检"), "自检")
-            issued = desk.documents.issue("service-sheet", case.id, Wording(), "自检")
+            issued = desk.documents.issue("service-sheet", case.id, {}, "自检")
             again = desk.documents.again(issued.paper.number)
         if again.content != issued.content:
             raise Damaged("存档的文书与出具时不一致")

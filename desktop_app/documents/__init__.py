@@ -7,11 +7,19 @@ from typing import Any
 
 from desktop_app.application.ports import Printed
 from desktop_app.documents.form import Form
+from desktop_app.documents.forms.consultation import ConsultationForm
 from desktop_app.documents.forms.delivery_list import DeliveryListForm
 from desktop_app.documents.forms.service_sheet import ServiceSheetForm
 from desktop_app.domain.refusals import Refusal
 
-FORMS: Mapping[str, Form[Any]] = {form.key: form for form in (ServiceSheetForm(), DeliveryListForm())}
+FORMS: Mapping[str, Form[Any]] = {
+    form.key: form
+    for form in (
+        ConsultationForm(),
+        ServiceSheetForm(),
+        DeliveryListForm(),
+    )
+}
 """Every form that can be printed, by its name on the command line."""
 
 

@@ -45,7 +45,10 @@ class Block(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Set lines without a frame; `align` is left, centre, right or both (justified)."""
+    """Set lines without a frame; `align` is left, centre, right or both (justified).
+
+    A text with a `bookmark` is found under that name in the table of contents of the PDF.
+    """
 
     lines: tuple[Line, ...]
     width: float
@@ -54,6 +57,7 @@ class Text:
     letter_gap: float = 0.0
     space_above: float = 0.0
     keeps_next: bool = False
+    bookmark: str = ""
 
     @classmethod
     def of(cls, runs: Sequence[Run], width: float, leading: float, align: str = "left") -> Self:

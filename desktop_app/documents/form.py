@@ -58,7 +58,8 @@ def title_block(title: str) -> Block:
 
 def heading(text: str) -> Block:
     """A section heading that stays with what follows it."""
-    return replace(Text.of([(text, Role.HEADING, 11)], WIDTH, 21), space_above=5.0, keeps_next=True)
+    set_text = Text.of([(text, Role.HEADING, 11)], WIDTH, 21)
+    return replace(set_text, space_above=5.0, keeps_next=True, bookmark=text)
 
 
 def fact_grid(rows: Sequence[Sequence[tuple[str, str]]]) -> Table:

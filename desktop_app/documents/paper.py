@@ -14,8 +14,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop_app.application.forms.asks import BINDINGS
 from desktop_app.application.ports import Printed
-from desktop_app.documents.blocks import Block, Table
+from desktop_app.documents.blocks import Block, Table, Text
 from desktop_app.documents.fonts import CHAINS, Role, load
 from desktop_app.documents.lines import Line, break_lines
 from desktop_app.documents.pen import Pen
@@ -31,19 +32,25 @@ ROOM: float = BOTTOM - TOP
 _HEAD_TOP = 12 * mm
 _HEAD_SIZE = 9.5
 _SMALLEST = 6.5
+_BINDING: float = 5 * mm
+BIND_LEFT, BIND_BOTH = BINDINGS
 DEMO_MARK = "演示数据"
 BLANK = "\uff3f" * 6
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around the text of every page; `foot` is the line about copies, `demo` adds DEMO_MARK."""
+    """What stands around the text of every page; `foot` is the line about copies, `demo` adds DEMO_MARK.
+
+    `binding` is empty, BIND_LEFT, or BIND_BOTH for sheets printed on both sides: the text moves away from the holes.
+    """
 
     title: str
     number: str
     centre: str
     foot: str
     demo: bool = False
+    binding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,7 @@ class Together:
 
 @dataclass(slots=True)
 class _Page:
+    height: float
     placed: list[tuple[float, Block]] = field(default_factory=list)
     used: float = 0.0
 
@@ -62,7 +70,7 @@ class _Page:
         return block.space_above if self.placed else 0.0
 
     def room(self, block: Block) -> float:
-        return ROOM - self.used - self.space(block)
+        return self.height - self.used - self.space(block)
 
     def place(self, block: Block) -> None:
         self.used += self.space(block)
@@ -81,8 +89,9 @@ class _Page:
 
 
 class _Pages:
-    def __init__(self) -> None:
-        self.done: list[_Page] = [_Page()]
+    def __init__(self, room: float) -> None:
+        self.room = room
+        self.done: list[_Page] = [_Page(room)]
 
     def add(self, block: Block, follower: float = 0.0) -> None:
         """Place a block, cut as often as needed; `follower` is what must still fit under it."""
@@ -99,7 +108,7 @@ class _Pages:
             if halves is not None:
                 page.place(halves[0])
                 block = halves[1]
-            self.done.append(_Page())
+            self.done.append(_Page(self.room))
 
     def add_all(self, blocks: Sequence[Block]) -> None:
         for place, block in enumerate(blocks):
@@ -112,17 +121,17 @@ class _Pages:
     def add_together(self, group: Together) -> None:
         height = sum(block.space_above + block.height() for block in group.blocks)
         page = self.done[-1]
-        if page.placed and page.used + height > ROOM >= height:
-            row = page.give_back_row(ROOM - height)
-            self.done.append(_Page())
+        if page.placed and page.used + height > self.room >= height:
+            row = page.give_back_row(self.room - height)
+            self.done.append(_Page(self.room))
             if row is not None:
                 self.done[-1].place(row)
         self.add_all(group.blocks)
 
 
-def paginate(content: Sequence[Block | Together]) -> list[list[tuple[float, Block]]]:
-    """Distribute blocks over pages; each comes with its distance in points from the top of the text area."""
-    pages = _Pages()
+def paginate(content: Sequence[Block | Together], room: float = ROOM) -> list[list[tuple[float, Block]]]:
+    """Distribute blocks over pages `room` points high; each comes with its distance from the top of the text area."""
+    pages = _Pages(room)
     loose: list[Block] = []
     for item in content:
         if isinstance(item, Together):
@@ -167,10 +176,11 @@ def _draw_foot(pen: Pen, frame: Frame, page: int, total: int) -> None:
     pen.line_of_text(_fitted(frame.foot, WIDTH - pages.width - 5 * mm, 9).glyphs, MARGIN, top + 4, 14)
 
 
-def _canvas(buffer: BytesIO, frame: Frame) -> Any:
+def open_canvas(buffer: BytesIO, frame: Frame, size: tuple[float, float] = A4) -> Any:
+    """A canvas for pages of this size (points) that names only bundled fonts and describes itself."""
     # Without a first font of ours ReportLab names Helvetica on every page and does not embed it.
     font = load(CHAINS[Role.BODY][0])
-    canvas = Canvas(buffer, pagesize=A4, invariant=1, pageCompression=1, initialFontName=font, lang="zh-CN")
+    canvas = Canvas(buffer, pagesize=size, invariant=1, pageCompression=1, initialFontName=font, lang="zh-CN")
     canvas.setTitle(frame.title)
     canvas.setAuthor(frame.centre)
     canvas.setSubject(frame.number)
@@ -179,16 +189,35 @@ def _canvas(buffer: BytesIO, frame: Frame) -> Any:
     return canvas
 
 
+def _shift(frame: Frame, page: int) -> float:
+    """How far the text moves to the right for the holes of the binding."""
+    if frame.binding == BIND_LEFT:
+        return _BINDING
+    if frame.binding == BIND_BOTH:
+        return _BINDING if page % 2 else -_BINDING
+    return 0.0
+
+
+def draw_blocks(pen: Pen, canvas: Any, placed: Sequence[tuple[float, Block]], left: float, top: float) -> None:
+    """Draw the blocks of one page; a heading of a long paper becomes a bookmark."""
+    for below, block in placed:
+        if isinstance(block, Text) and block.bookmark:
+            key = f"{canvas.getPageNumber()}-{below:.0f}"
+            canvas.bookmarkHorizontal(key, 0, pen.height - top - below)
+            canvas.addOutlineEntry(block.bookmark, key, 0, closed=False)
+        block.draw(pen, left, top + below)
+
+
 def print_paper(frame: Frame, content: Sequence[Block | Together], unprintable: Sequence[str] = ()) -> Printed:
     """Lay the content out on A4 pages and make the PDF."""
     pages = paginate(content)
     buffer = BytesIO()
-    canvas = _canvas(buffer, frame)
+    canvas = open_canvas(buffer, frame)
     pen = Pen(canvas, PAGE_HEIGHT)
     for number, placed in enumerate(pages, 1):
+        canvas.translate(_shift(frame, number), 0)
         _draw_head(pen, frame, number)
-        for top, block in placed:
-            block.draw(pen, MARGIN, TOP + top)
+        draw_blocks(pen, canvas, placed, MARGIN, TOP)
         _draw_foot(pen, frame, number, len(pages))
         canvas.showPage()
     canvas.save()

@@ -22,7 +22,7 @@ class Pen:
 
     def __init__(self, canvas: Any, page_height: float) -> None:
         self._canvas = canvas
-        self._height = page_height
+        self._height = self.height = page_height
 
     def line_of_text(self, glyphs: Sequence[Glyph], x: float, top: float, leading: float, gap: float = 0.0) -> None:
         """Set a line whose box is `leading` high; `gap` is added after each character."""
@@ -53,6 +53,13 @@ class Pen:
         """Draw a straight line."""
         self._canvas.setLineWidth(weight)
         self._canvas.line(x, self._height - top, to_x, self._height - to_top)
+
+    def dashed(self, x: float, top: float, to_x: float, to_top: float, weight: float = 0.5) -> None:
+        """Draw a dashed line, one to tear or cut along."""
+        self._canvas.saveState()
+        self._canvas.setDash(1.2 * mm, 0.9 * mm)
+        self.rule(x, top, to_x, to_top, weight)
+        self._canvas.restoreState()
 
     def box(self, x: float, top: float, width: float, height: float, weight: float = 0.8) -> None:
         """Draw the outline of a rectangle."""

@@ -13,7 +13,6 @@ import pytest
 from desktop_app.application.cases import Opening
 from desktop_app.application.demo import SAMPLE
 from desktop_app.application.desk import Desk
-from desktop_app.application.form_filling import Wording
 from desktop_app.bootstrap import open_desk
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Act, Verb
@@ -85,7 +84,7 @@ def test_the_main_job(sit: Sit) -> None:
     assert [one.step.matter for one in desk.overview.overdue(on("2026-11-19"))] == ["QQ02"], "as it was the day before"
     with pytest.raises(Refusal, match="已办结，不能办结"):
         act(desk, case, Verb.FINISH, "QQ02", "2026-11-20")
-    issued = desk.documents.issue("service-sheet", case.id, Wording("上门服务", "备齐原件"), "甲")
+    issued = desk.documents.issue("service-sheet", case.id, {"content": "上门服务", "cooperation": "备齐原件"}, "甲")
     assert issued.paper.number == "BB-2026-A-D11-0001"
     assert project.name[:6] in page_texts(issued.content)[0]
     other = sit()
@@ -102,7 +101,7 @@ def test_two_desks_printing_at_once_leave_no_gap(sit: Sit) -> None:
     def printing(desk: Desk, case: Case) -> Callable[[], None]:
         def job() -> None:
             for _ in range(3):
-                desk.documents.issue("service-sheet", case.id, Wording(), "甲")
+                desk.documents.issue("service-sheet", case.id, {}, "甲")
 
         return job
 

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from desktop_app.application.form_filling import Facts, Wording, delivery_list, limit_words, service_sheet
+from desktop_app.application.form_filling import delivery_list, limit_words, service_sheet
+from desktop_app.application.forms.asks import Answers
+from desktop_app.application.forms.facts import Facts
 from desktop_app.application.ports import Workspace
 from desktop_app.bootstrap import bundled
 from desktop_app.domain.case import Case
@@ -53,11 +55,11 @@ def told(*acts: Told) -> Case:
 
 
 def facts(case: Case, day: str = FRIDAY, **more: Any) -> Facts:
-    return replace(Facts(WORKSPACE, PROJECT, case, CALENDAR, on(day), "N"), **more)
+    return replace(Facts(WORKSPACE, CALENDAR, on(day), "N", PROJECT, case), **more)
 
 
 def test_the_head_of_a_service_sheet() -> None:
-    sheet = service_sheet(facts(CASE), Wording(" 上门 ", " 备件 ", copies=3))
+    sheet = service_sheet(facts(CASE), Answers({"content": " 上门 ", "cooperation": " 备件 ", "copies": 3}))
     assert (sheet.number, sheet.centre, sheet.supervision_phone) == ("N", "某中心", "0357-0000000")
     assert (sheet.project, sheet.enterprise, sheet.project_code) == ("新材料项目", "某公司", "待赋码")
     assert (sheet.service_mode, sheet.officer, sheet.lead_official) == ("全程代办", "甲", "某领导")
@@ -67,15 +69,15 @@ def test_the_head_of_a_service_sheet() -> None:
 
 @pytest.mark.parametrize(("agency", "words"), [(True, "全程代办"), (False, "部分代办"), (None, "")])
 def test_what_was_agreed_with_the_enterprise(agency: bool | None, words: str) -> None:
-    assert service_sheet(facts(CASE, project=replace(PROJECT, full_agency=agency)), Wording()).service_mode == words
+    assert service_sheet(facts(CASE, of_project=replace(PROJECT, full_agency=agency)), Answers()).service_mode == words
 
 
 @pytest.mark.parametrize(
-    "shown", [{"workspace": replace(WORKSPACE, demo=True)}, {"project": replace(PROJECT, demo=True)}]
+    "shown", [{"workspace": replace(WORKSPACE, demo=True)}, {"of_project": replace(PROJECT, demo=True)}]
 )
 def test_demonstration_papers_are_marked(shown: dict[str, Any]) -> None:
-    assert service_sheet(facts(CASE, **shown), Wording()).demo
-    assert delivery_list(facts(CASE, **shown), Wording()).demo
+    assert service_sheet(facts(CASE, **shown), Answers()).demo
+    assert delivery_list(facts(CASE, **shown), Answers()).demo
 
 
 ACCEPTED: Told = (Verb.ACCEPT, "A01", "2026-11-16", {})
@@ -109,28 +111,28 @@ ACCEPTED: Told = (Verb.ACCEPT, "A01", "2026-11-16", {})
     ],
 )
 def test_the_line_of_a_step(acts: tuple[Told, ...], day: str, line: tuple[object, ...]) -> None:
-    step = service_sheet(facts(told(*acts), day), Wording()).steps[0]
+    step = service_sheet(facts(told(*acts), day), Answers()).steps[0]
     found = (step.accepted, step.statutory_due, step.promised_due, step.finished, step.lamp, step.lamp_text)
     assert found == line
     assert (step.number, step.title, step.statutory, step.promised) == (1, "事项A01", "20 工作日", "3 工作日")
-    assert not step.unverified and service_sheet(facts(CASE), Wording()).steps[1].unverified
+    assert not step.unverified and service_sheet(facts(CASE), Answers()).steps[1].unverified
 
 
 def test_a_date_in_a_year_nobody_announced_is_provisional() -> None:
     case = told((Verb.ACCEPT, "A01", "2026-12-29", {}))
-    sheet = service_sheet(facts(case, "2026-12-29"), Wording())
+    sheet = service_sheet(facts(case, "2026-12-29"), Answers())
     assert (sheet.steps[0].promised_due, sheet.steps[0].statutory_due) == ("2027-01-04 暂估", "2027-01-27 暂估")
     assert [note[:5] for note in sheet.notes if "2027" in note] == ["暂估日期："]
 
 
 def test_steps_left_out_or_undecided_are_named_below_the_table() -> None:
-    sheet = service_sheet(facts(told((Verb.SKIP, "A04", FRIDAY, {"reason": "不涉及"}))), Wording())
+    sheet = service_sheet(facts(told((Verb.SKIP, "A04", FRIDAY, {"reason": "不涉及"}))), Answers())
     assert [step.title for step in sheet.steps] == ["事项A01", "事项A02", "事项A03"]
     assert sheet.notes[:2] == ("不适用、未列入 1 项：事项A04。", "是否办理待定、未列入 1 项：自己的名字。")
 
 
 def test_steps_begun_ahead_of_their_turn_are_named() -> None:
-    sheet = service_sheet(facts(told((Verb.ACCEPT, "A02", FRIDAY, {"reason": "并行"}))), Wording())
+    sheet = service_sheet(facts(told((Verb.ACCEPT, "A02", FRIDAY, {"reason": "并行"}))), Answers())
     assert "先于前置环节办理：事项A02（提前）。" in sheet.notes
 
 
@@ -138,7 +140,7 @@ def test_the_delivery_list_leaves_inside_papers_in_the_house() -> None:
     acts: list[Told] = []
     for code in ("A01", "A02", "A03"):
         acts += [(Verb.ACCEPT, code, "2026-11-17", {}), (Verb.FINISH, code, "2026-11-17", {})]
-    found = delivery_list(facts(told(*acts)), Wording(received_by=" 某人 ", witnessed_by="丁"))
+    found = delivery_list(facts(told(*acts)), Answers({"received_by": " 某人 ", "witnessed_by": "丁"}))
     assert [(item.number, item.name, item.issued_on, item.note) for item in found.items] == [
         (1, "批文A01", "2026-11-17", "三年"),
         (2, "批文A02", "2026-11-17", "三年"),
@@ -153,7 +155,7 @@ def test_the_delivery_list_leaves_inside_papers_in_the_house() -> None:
 
 
 def test_a_delivery_list_without_certificates_says_so() -> None:
-    found = delivery_list(facts(CASE), Wording())
+    found = delivery_list(facts(CASE), Answers())
     assert found.items == ()
     assert found.notes == ("截至2026年11月20日，本件还没有办结的证照批文，可在空行手工填写。",)
 

@@ -9,24 +9,26 @@ from PySide6.QtCore import QMargins, QRectF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.application.changes import Changes
-from desktop_app.application.documents import FORM_TITLES, Issued
-from desktop_app.application.form_filling import Wording
+from desktop_app.application.documents import About, Issued
+from desktop_app.application.forms.asks import COPIES, Asked
+from desktop_app.application.forms.registry import form_spec
 from desktop_app.application.ports import Paper, Printed
 from desktop_app.gui.dialogs.dialog import Dialog, close_only
 from desktop_app.gui.lanes import Report
 from desktop_app.gui.session import Session
+from desktop_app.gui.widgets.ask_fields import AskFields
 from desktop_app.gui.widgets.bars import Banner, button
 from desktop_app.gui.widgets.labels import Elided, words
 
@@ -35,6 +37,7 @@ _PRINT_DPI = 300
 _FIT = 0
 _ZOOMS = (50, 75, 100, 125, 150, 200)
 _MARGIN = 28
+_SIDE = 320
 _SCREEN_DPI = 96
 
 
@@ -61,11 +64,16 @@ class PreviewDialog(Dialog):
     """
 
     def __init__(
-        self, session: Session, form: str, case_id: str, parent: QWidget | None = None, archived: Paper | None = None
+        self,
+        session: Session,
+        form: str,
+        about: About | str,
+        parent: QWidget | None = None,
+        archived: Paper | None = None,
     ) -> None:
-        title = f"打印预览 · {FORM_TITLES[form]}" if archived is None else f"存档文书 · {archived.title}"
+        title = f"打印预览 · {form_spec(form).title}" if archived is None else f"存档文书 · {archived.title}"
         super().__init__(session, title, "编号出具", parent)
-        self.form, self.case_id, self.archived = form, case_id, archived
+        self.form, self.about, self.archived = form, about, archived
         self.content = b""
         self.issued: Issued | None = None
         self.pages = 0
@@ -74,50 +82,38 @@ class PreviewDialog(Dialog):
         self._make_tools()
         self.warning = Banner()
         self.body.addWidget(self.warning)
-        self.sheet = QLabel()
-        self.sheet.setObjectName("sheet")
-        self.sheet.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.sheet.setAccessibleName("页面")
-        self.area = QScrollArea()
-        self.area.setObjectName("sheets")
-        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.area.setWidgetResizable(True)
-        self.area.setWidget(self.sheet)
-        self.body.addWidget(self.area, 1)
-        self._make_wording()
+        self._make_sheet()
         self.print, self.save = button("打印…", primary=True), button("另存 PDF…")
         self.print.clicked.connect(self.print_out)
         self.save.clicked.connect(self.ask_where)
         self.foot.insertWidget(0, self.save)
         self.foot.addWidget(self.print)
-        for late in (self.print, self.save):
-            late.hide()
         close_only(self).setText("关闭")
         self.agree.setVisible(archived is None)
-        self.wording_rows.setVisible(archived is None)
-        self.fit(980, 1000)
+        self.side.setVisible(archived is None)
+        self.blank.setVisible(archived is None)
+        self._offer_paper(archived is not None)
+        self.fit(1240, 1000)
         self.area.setFocus()
         if archived is None:
-            self.draft()
+            self.send(lambda desk: desk.documents.asked(form, about), self._show_asked)
         else:
             self.send(lambda desk: desk.documents.again(archived.number), self._show_archived)
 
     def draft(self) -> None:
-        """Render the draft with the wording typed so far."""
-        wording = self.wording()
-        self.send(lambda desk: desk.documents.preview(self.form, self.case_id, wording), self._show_draft)
+        """Render the draft with what is filled in so far, or the blank form."""
+        answers = self.fields.answers()
+        if self.blank.isChecked():
+            copies = answers.get(COPIES.key)
+            number = copies if isinstance(copies, int) else None
+            self.send(lambda desk: desk.documents.blank(self.form, number), self._show_blank)
+        else:
+            self.send(lambda desk: desk.documents.preview(self.form, self.about, answers), self._show_draft)
 
     def submit(self) -> None:
         """Give the paper its number and archive it."""
-        wording, by = self.wording(), self.session.officer
-        self.send(lambda desk: desk.documents.issue(self.form, self.case_id, wording, by), self._show_issued)
-
-    def wording(self) -> Wording:
-        """What is typed on the paper beyond what is recorded."""
-        first, second = self.first.text(), self.second.text()
-        if self.form == "handover":
-            return Wording(received_by=first, witnessed_by=second)
-        return Wording(content=first, cooperation=second)
+        answers, by = self.fields.answers(), self.session.officer
+        self.send(lambda desk: desk.documents.issue(self.form, self.about, answers, by), self._show_issued)
 
     def turn(self, step: int) -> None:
         """Go some pages on or back."""
@@ -126,9 +122,8 @@ class PreviewDialog(Dialog):
 
     def ask_where(self) -> None:
         """Ask for a place, then save the PDF there."""
-        if self.issued is None:
-            return
-        name = f"{self.issued.paper.title}-{self.issued.paper.number}.pdf"
+        paper = self.issued.paper if self.issued else None
+        name = f"{paper.title}-{paper.number}.pdf" if paper else f"{form_spec(self.form).title}（空表）.pdf"
         dialog = QFileDialog(self, "另存 PDF", name, "PDF 文件 (*.pdf)")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -210,42 +205,65 @@ class PreviewDialog(Dialog):
         for percent in _ZOOMS:
             self.zoom.addItem(f"{percent}%", percent)
         self.zoom.activated.connect(lambda _index: self._draw())
+        self.blank = QCheckBox("空表")
+        self.blank.setToolTip("打印没有填写的表，手工填写")
+        self.blank.toggled.connect(lambda _on: self.draft())
         row.addWidget(self.said, 1)
+        row.addWidget(self.blank)
         for part in (self.earlier, self.number, self.later, self.zoom):
             row.addWidget(part)
         self.body.addLayout(row)
 
-    def _make_wording(self) -> None:
-        self.wording_rows = QWidget()
-        column = QVBoxLayout(self.wording_rows)
+    def _make_sheet(self) -> None:
+        """The page, and beside it the fields it is filled in with."""
+        self.sheet = QLabel()
+        self.sheet.setObjectName("sheet")
+        self.sheet.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.sheet.setAccessibleName("页面")
+        self.area = QScrollArea()
+        self.area.setObjectName("sheets")
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.area.setWidgetResizable(True)
+        self.area.setWidget(self.sheet)
+        self.fields = AskFields()
+        self.fields.edited.connect(self.draft)
+        self.side = QWidget()
+        self.side.setFixedWidth(_SIDE)
+        column = QVBoxLayout(self.side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        names = ("接收人", "见证人") if self.form == "handover" else ("帮办代办内容", "需企业配合事项")
-        self.first, self.second = QLineEdit(), QLineEdit()
-        for name, edit in zip(names, (self.first, self.second), strict=True):
-            row = QHBoxLayout()
-            label = words(name, "soft")
-            label.setFixedWidth(104)
-            label.setBuddy(edit)
-            edit.setAccessibleName(name)
-            edit.setPlaceholderText("可留空，印成空白行手工填写")
-            edit.editingFinished.connect(self._redraft)
-            row.addWidget(label)
-            row.addWidget(edit, 1)
-            column.addLayout(row)
-        self.body.addWidget(self.wording_rows)
-        self._typed = ("", "")
+        column.addWidget(words("填写项", "group"))
+        column.addWidget(self.fields, 1)
+        both = QHBoxLayout()
+        both.setSpacing(16)
+        both.addWidget(self.area, 1)
+        both.addWidget(self.side)
+        self.body.addLayout(both, 1)
 
-    def _redraft(self) -> None:
-        typed = (self.first.text(), self.second.text())
-        if typed != self._typed and self.issued is None:
-            self._typed = typed
-            self.draft()
+    def _show_asked(self, asked: tuple[Asked, ...]) -> None:
+        self.fields.show_asks(asked)
+        self.draft()
 
-    def _show_draft(self, printed: Printed) -> None:
-        if self.issued is not None:
+    def _offer_paper(self, ready: bool) -> None:
+        for late in (self.print, self.save):
+            late.setVisible(ready)
+
+    def _show_blank(self, printed: Printed) -> None:
+        if self.issued is not None or not self.blank.isChecked():
             return
         self.content, self.pages = printed.content, printed.pages
+        self._warn(printed.unprintable)
+        self._tell("空表，不编号、不存档；打印出来手工填写")
+        self.agree.hide()
+        self._offer_paper(True)
+        self.turn(0)
+
+    def _show_draft(self, printed: Printed) -> None:
+        if self.issued is not None or self.blank.isChecked():
+            return
+        self.content, self.pages = printed.content, printed.pages
+        self.agree.show()
+        self._offer_paper(False)
         self._warn(printed.unprintable)
         self._tell("预览稿，尚未编号；核对无误后点“编号出具”")
         self.turn(0)
@@ -253,7 +271,8 @@ class PreviewDialog(Dialog):
     def _show_issued(self, issued: Issued) -> None:
         self._show_final(issued, f"已出具：{issued.paper.number}，已存档")
         # An issued paper is no event of a step: only pages that list papers read again.
-        self.session.announce(Changes(projects=frozenset({issued.paper.project_id})))
+        projects = {issued.paper.project_id} - {""}
+        self.session.announce(Changes(projects=frozenset(projects)))
 
     def _show_archived(self, issued: Issued) -> None:
         paper = issued.paper
@@ -264,10 +283,9 @@ class PreviewDialog(Dialog):
         self._warn(issued.unprintable)
         self._tell(said)
         self.agree.hide()
-        for edit in (self.first, self.second):
-            edit.setEnabled(False)
-        for ready in (self.print, self.save):
-            ready.show()
+        self.side.setEnabled(False)
+        self.blank.hide()
+        self._offer_paper(True)
         self.print.setFocus()
         self.turn(0)
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QStackedWidget, Q
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
-from desktop_app.application.documents import FORM_TITLES
+from desktop_app.application.documents import About
+from desktop_app.application.forms.spec import Subject
 from desktop_app.application.overview import CasePage, ProjectPage, StepPanel
 from desktop_app.application.ports import Paper
 from desktop_app.domain.calendar import WorkingCalendar
@@ -33,6 +34,7 @@ from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.labels import Elided
 from desktop_app.gui.widgets.lamp import LampCell
 from desktop_app.gui.widgets.paper_list import PaperList
+from desktop_app.gui.widgets.paper_menu import paper_menu
 from desktop_app.gui.widgets.project_head import BenchmarkRow, ProjectHead
 from desktop_app.gui.widgets.step_panel import ACT_WORDS, StepPanelView, rare_acts, usual_acts
 from desktop_app.locations import resources
@@ -279,9 +281,7 @@ class ProjectDetailPage(Page):
         menu.popup(self._act.mapToGlobal(QPoint(0, self._act.height() + 4)))
 
     def _paper_menu(self) -> None:
-        menu = self._menu()
-        for form, title in FORM_TITLES.items():
-            menu.addAction(title, lambda form=form: self._preview(form, self._case_id))
+        menu = paper_menu(self, (Subject.CASE, Subject.STEP, Subject.PROJECT), self._preview)
         menu.popup(self._paper.mapToGlobal(QPoint(0, self._paper.height() + 4)))
 
     def _menu(self) -> QMenu:
@@ -292,8 +292,9 @@ class ProjectDetailPage(Page):
     def _state(self, verb: Verb, panel: StepPanel) -> None:
         ActDialog(self.session, panel, verb, self.session.today, self).open()
 
-    def _preview(self, form: str, case_id: str) -> None:
-        PreviewDialog(self.session, form, case_id, self).open()
+    def _preview(self, form: str, case_id: str = "") -> None:
+        about = About(case_id or self._case_id, self._matter, self.project_id)
+        PreviewDialog(self.session, form, about, self).open()
 
     def _show_paper(self, paper: Paper) -> None:
         PreviewDialog(self.session, paper.form, paper.case_id, self, archived=paper).open()

@@ -52,8 +52,9 @@ def test_zoom_changes_the_size_of_the_page(opened):
 
 def test_the_wording_typed_is_in_the_draft_and_nothing_is_numbered_yet(opened):
     dialog = opened("service-sheet")
-    dialog.first.setText("上门核对材料")
-    dialog.first.editingFinished.emit()
+    content = dialog.fields.fields["content"]
+    content.setPlainText("上门核对材料")
+    content.left.emit()
     opened.screen.rest()
     document = pypdfium2.PdfDocument(dialog.content)
     text = "".join(document[number].get_textpage().get_text_range() for number in range(len(document)))
@@ -69,7 +70,7 @@ def test_issuing_archives_and_then_prints_every_page(opened, tmp_path):
     opened.screen.rest()
     assert dialog.issued.paper.number == "BB-2026-A-D19-0001"
     assert dialog.print.isVisible() and not dialog.agree.isVisible()
-    assert not dialog.first.isEnabled()
+    assert not dialog.side.isEnabled()
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "印.pdf"))

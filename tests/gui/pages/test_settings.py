@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
-from desktop_app.application.form_filling import Wording
 from desktop_app.application.ports import DEFAULT_CENTRE
 
 
@@ -58,7 +57,7 @@ def test_names_typed_are_saved_with_enter_and_shown_in_the_side_bar(page, full, 
 
 def test_a_new_letter_is_explained_and_starts_a_series_of_its_own(page, full, qtbot):
     _project, case_id = full.overview.every_case_id()[0]
-    full.documents.issue("service-sheet", case_id, Wording(), "甲")
+    full.documents.issue("service-sheet", case_id, {}, "甲")
     assert not page.change.isVisible()
     page.letter.setFocus()
     qtbot.keyClick(page.letter, Qt.Key.Key_C)
@@ -67,7 +66,7 @@ def test_a_new_letter_is_explained_and_starts_a_series_of_its_own(page, full, qt
     qtbot.mouseClick(page.save, Qt.MouseButton.LeftButton)
     page.screen.rest()
     assert not page.change.isVisible()
-    assert full.documents.issue("service-sheet", case_id, Wording(), "甲").paper.number == "BB-2026-C-D11-0001"
+    assert full.documents.issue("service-sheet", case_id, {}, "甲").paper.number == "BB-2026-C-D11-0001"
     assert full.documents.again("BB-2026-A-D11-0001").paper.pages
 
 

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from desktop_app.application.form_filling import Wording
 from desktop_app.gui.dialogs.preview import PreviewDialog
 
 
@@ -14,8 +13,8 @@ from desktop_app.gui.dialogs.preview import PreviewDialog
 def page(full, screen_of):
     """A project with two issued papers, at its list of papers."""
     project_id, case_id = full.overview.every_case_id()[0]
-    full.documents.issue("service-sheet", case_id, Wording(), "甲")
-    full.documents.issue("handover", case_id, Wording(), "乙")
+    full.documents.issue("service-sheet", case_id, {}, "甲")
+    full.documents.issue("handover", case_id, {}, "乙")
     screen = screen_of(full)
     screen.window.go("project", project_id)
     screen.rest()
@@ -58,7 +57,7 @@ def test_enter_opens_the_archived_bytes_and_saves_them_unchanged(page, full, qtb
     kept = full.documents.again("BB-2026-A-D11-0001").content
     assert dialog.content == kept
     assert "BB-2026-A-D11-0001" in dialog.said.full and "存档原件" in dialog.said.full
-    assert not dialog.agree.isVisible() and not dialog.first.isVisible()
+    assert not dialog.agree.isVisible() and not dialog.side.isVisible()
     assert dialog.print.isVisible() and dialog.save.isVisible()
     assert not dialog.sheet.pixmap().isNull()
     dialog.save_to(tmp_path / "再存.pdf")

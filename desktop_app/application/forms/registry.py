@@ -1,0 +1,26 @@
+"""The register of forms: every form that can be issued, by its key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop_app.application.forms import consultation, delivery_list, service_sheet
+from desktop_app.application.forms.spec import FormSpec
+from desktop_app.domain.refusals import Refusal
+
+FORM_SPECS: Mapping[str, FormSpec] = {
+    spec.key: spec
+    for spec in (
+        consultation.SPEC,
+        service_sheet.SPEC,
+        delivery_list.SPEC,
+    )
+}
+"""Every form, in the order the menus list them within an occasion."""
+
+
+def form_spec(key: str) -> FormSpec:
+    """The form of this key; raises Refusal with the keys there are."""
+    if key not in FORM_SPECS:
+        raise Refusal.say(f"没有“{key}”这种文书，可选：{'、'.join(FORM_SPECS)}")
+    return FORM_SPECS[key]

@@ -1,0 +1,50 @@
+"""Form specifications: what a form is called, what it is about, what it asks, and how its data is filled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop_app.application.forms.asks import Answers, Ask
+from desktop_app.application.forms.facts import Facts, Numbered
+
+
+class Subject(StrEnum):
+    """What a paper is about."""
+
+    CASE = "case"
+    STEP = "step"
+    PROJECT = "project"
+    ZONE = "zone"
+
+
+class Occasion(StrEnum):
+    """When a form is needed; the menu 打印 groups by it."""
+
+    RECEPTION = "接件"
+    HANDLING = "办理"
+    SUPERVISION = "督办"
+    DELIVERY = "送达移交"
+    ARCHIVE = "归档"
+
+
+@dataclass(frozen=True, slots=True)
+class FormSpec:
+    """A form: `key` on the command line, `code` in its number (D01 …), and `copies`, 一式几份 when nothing is said.
+
+    `fill` makes the frozen data from the records and the checked answers, `blank` that of a form for hand-filling, for
+    which only the workspace, the texts and the day are known. `bound`: its data has the fields of FormData, so that a
+    margin for the binding may be asked for; copies and binding are put into the data by the service.
+    """
+
+    key: str
+    code: str
+    title: str
+    subject: Subject
+    occasion: Occasion
+    fill: Callable[[Facts, Answers], Numbered]
+    blank: Callable[[Facts], Numbered]
+    asks: tuple[Ask, ...] = ()
+    copies: int = 2
+    bound: bool = True

@@ -1,0 +1,176 @@
+"""The fields a form is filled in with: one widget for each ask, showing what the program proposes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+
+from desktop_app.application.forms.asks import COPIES, MOST_COPIES, Answer, Asked, Kind
+from desktop_app.domain.money import amount_words
+from desktop_app.gui.widgets.labels import clear, scrolled, words
+
+_NOTHING = "（不填）"
+_HINTS = {
+    Kind.LINE: "可留空，印成空白手工填写",
+    Kind.DATE: "如 2026-11-20，可留空",
+    Kind.NUMBER: "整数，可留空",
+    Kind.MONEY: "如 5000 万元，可留空",
+    Kind.TEXT: "可留空，印成空白手工填写",
+}
+_TEXT_HEIGHT, _ROWS_HEIGHT = 76, 120
+
+
+class _Paragraphs(QPlainTextEdit):
+    """A text of several lines that says when it was left."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that typing is over for now."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class _Boxes(QWidget):
+    """Boxes to tick, one below the other."""
+
+    toggled = Signal()
+
+    def __init__(self, options: Sequence[str], chosen: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        self.boxes = [QCheckBox(option) for option in options]
+        for box in self.boxes:
+            box.setChecked(box.text() in chosen)
+            box.toggled.connect(lambda _on: self.toggled.emit())
+            column.addWidget(box)
+        if self.boxes:
+            self.setFocusProxy(self.boxes[0])
+        else:
+            column.addWidget(words("没有可选的", "faint"))
+
+    def chosen(self) -> list[str]:
+        return [box.text() for box in self.boxes if box.isChecked()]
+
+
+class AskFields(QWidget):
+    """All fields of a form, one below the other; `edited` when something was typed, ticked or chosen."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(2, 0, 10, 0)
+        self._column.setSpacing(4)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inside))
+        self.fields: dict[str, QWidget] = {}
+        self._read: dict[str, Callable[[], object]] = {}
+        self._shown: dict[str, object] = {}
+        self._told: dict[str, object] = {}
+
+    def show_asks(self, asked: Sequence[Asked]) -> None:
+        """Build a field for every ask with its proposal in it."""
+        clear(self._column)
+        for held in (self.fields, self._read, self._shown):
+            held.clear()
+        for one in asked:
+            label = words(one.ask.label + ("（必填）" if one.ask.required else ""), "soft", wrap=True)
+            made = self._make(one)
+            label.setBuddy(made)
+            made.setAccessibleName(one.ask.label)
+            if one.ask.hint:
+                made.setToolTip(one.ask.hint)
+            self._column.addWidget(label)
+            self._column.addWidget(made)
+            self._column.addSpacing(6)
+            self.fields[one.ask.key] = made
+        self._column.addStretch()
+        self._shown = {key: read() for key, read in self._read.items()}
+        self._told = {}
+
+    def answers(self) -> dict[str, object]:
+        """What differs from the proposals, by key."""
+        return {key: read() for key, read in self._read.items() if read() != self._shown[key]}
+
+    def _make(self, one: Asked) -> QWidget:
+        key, kind = one.ask.key, one.ask.kind
+        if one.ask is COPIES:
+            return self._spin(key, one.value)
+        if kind is Kind.CHOICE:
+            return self._choice(key, one)
+        if kind is Kind.CHECKS:
+            boxes = _Boxes(one.options, one.value if isinstance(one.value, tuple) else ())  # type: ignore[arg-type]
+            boxes.toggled.connect(self._tell)
+            self._read[key] = boxes.chosen
+            return boxes
+        if kind in (Kind.TEXT, Kind.ROWS):
+            return self._paragraphs(key, one)
+        edit = QLineEdit(_words(one.value, kind))
+        edit.setCursorPosition(0)
+        edit.setPlaceholderText(one.ask.hint or _HINTS.get(kind, ""))
+        edit.editingFinished.connect(self._tell)
+        self._read[key] = edit.text
+        return edit
+
+    def _spin(self, key: str, value: Answer) -> QSpinBox:
+        spin = QSpinBox()
+        spin.setRange(1, MOST_COPIES)
+        spin.setValue(value if isinstance(value, int) else 1)
+        spin.valueChanged.connect(lambda _value: self._tell())
+        self._read[key] = spin.value
+        return spin
+
+    def _choice(self, key: str, one: Asked) -> QComboBox:
+        box = QComboBox()
+        box.addItem(_NOTHING, "")
+        for option in one.options:
+            box.addItem(option, option)
+        box.setCurrentIndex(max(box.findData(one.value), 0))
+        box.activated.connect(lambda _index: self._tell())
+        self._read[key] = box.currentData
+        return box
+
+    def _paragraphs(self, key: str, one: Asked) -> _Paragraphs:
+        edit = _Paragraphs()
+        rows = one.ask.kind is Kind.ROWS
+        edit.setFixedHeight(_ROWS_HEIGHT if rows else _TEXT_HEIGHT)
+        edit.setPlainText(_words(one.value, one.ask.kind))
+        in_rows = "每行一项，各栏用 | 隔开：" + " | ".join(one.ask.columns)
+        edit.setPlaceholderText(in_rows if rows else one.ask.hint or _HINTS[Kind.TEXT])
+        if rows:
+            edit.setToolTip(in_rows + "；可以从 Excel 直接粘贴")
+        edit.left.connect(self._tell)
+        self._read[key] = edit.toPlainText
+        return edit
+
+    def _tell(self) -> None:
+        answers = self.answers()
+        if answers != self._told:
+            self._told = answers
+            self.edited.emit()
+
+
+def _words(value: Answer, kind: Kind) -> str:
+    if value is None:
+        return ""
+    if kind is Kind.MONEY and isinstance(value, int):
+        return amount_words(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return "\n".join(" | ".join(row) if isinstance(row, tuple) else row for row in value)
+    return str(value)
