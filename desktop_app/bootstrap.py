@@ -29,6 +29,7 @@ from desktop_app.application.projects import ProjectService
 from desktop_app.application.template_drafts import DraftService
 from desktop_app.application.template_migrations import MigrationService
 from desktop_app.application.templates import BundledTemplates, TemplateService
+from desktop_app.application.template_packs import PackService
 from desktop_app.application.wording import WordingService
 from desktop_app.application.wording_book import WordingText
 from desktop_app.application.workspaces import WorkspaceService
@@ -36,6 +37,7 @@ from desktop_app.catalog.calendars import load_notices, load_statutory
 from desktop_app.catalog.matters import load_matters
 from desktop_app.catalog.notices import read_notice_file
 from desktop_app.catalog.templates import check_template, load_templates
+from desktop_app.catalog.packs import read_pack, write_pack
 from desktop_app.catalog.wording import load_wording
 from desktop_app.cli.answer import PaperProof
 from desktop_app.domain.calendar import WorkingCalendar
@@ -156,6 +158,7 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
         cases=CaseService(open_work, calendars, _new_id, now),
         approvals=ApprovalService(open_work, calendars, _new_id, now),
         templates=templates,
+        packs=PackService(open_work, write_pack, read_pack, now),
         calendars=calendars,
         ledgers=LedgerService(open_work, _new_id, now, _LazyReader()),
         documents=DocumentService(open_work, calendars, wording, _LazyPrinter(), _new_id, now),

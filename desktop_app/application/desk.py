@@ -21,6 +21,7 @@ from desktop_app.application.projects import ProjectService
 from desktop_app.application.template_drafts import DraftService
 from desktop_app.application.template_migrations import MigrationService
 from desktop_app.application.templates import TemplateService
+from desktop_app.application.template_packs import PackService
 from desktop_app.application.wording import WordingService
 from desktop_app.application.workspaces import WorkspaceService
 from desktop_app.domain.calendar import WorkingCalendar
@@ -39,6 +40,7 @@ class Desk:
     calendars: CalendarService
     ledgers: LedgerService
     drafts: DraftService
+    packs: PackService
     migrations: MigrationService
     documents: DocumentService
     wording: WordingService

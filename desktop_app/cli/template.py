@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
+from desktop_app.cli import template_versions
 from desktop_app.cli.answer import Answer
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.limit import Limit
@@ -45,7 +46,7 @@ class TemplateDesk(Protocol):
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the noun and its verbs to the command line."""
-    noun = subparsers.add_parser(NOUN, help="流程模板：列出、检查、排期")
+    noun = subparsers.add_parser(NOUN, help="流程模板：列出、检查、排期、版本、换版、模板包")
     verbs = noun.add_subparsers(dest="verb", metavar="VERB", required=True)
 
     listing = verbs.add_parser("list", help="列出全部流程模板")
@@ -65,6 +66,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--length", dest="lengths", metavar="MATTER=LIMIT", action="append", default=[], help="工期，如 SG02=180ND"
     )
     plan.set_defaults(run=schedule_template, render=render_schedule)
+    template_versions.add_verbs(verbs)
 
 
 def list_templates(args: argparse.Namespace, desk: TemplateDesk) -> list[dict[str, object]]:
