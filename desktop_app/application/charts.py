@@ -178,30 +178,39 @@ class ChartService:
         """One case by stage, of one 代办员 or everybody's; raises Refusal for a case that does not exist."""
         today, calendar = self.now().date(), self.calendars.current()
         with self.open_work(writes=False) as work:
-            case = work.cases.get(case_id)
-            sight = _Sight(case, work.plans.in_force(case_id), _outlook(case, work, today, calendar))
-        stages: dict[str, list[Standing]] = {}
-        for one in standings(case, today, calendar, until=None):
-            stages.setdefault(one.step.matter.stage or _UNSTAGED, []).append(one)
-        groups = [_group(stage, sight, members, officer, calendar) for stage, members in stages.items()]
-        kept = tuple(group for group in groups if group.rows)
-        return Chart(today, calendar, kept, case_id, sight.seen.finish, sight.seen.firm)
+            return case_chart(work, work.cases.get(case_id), today, calendar, officer)
 
     def of_all(self, officer: str = "") -> Chart:
         """Every case that has not ended, one group each, oldest first."""
         today, calendar = self.now().date(), self.calendars.current()
-        groups = []
         with self.open_work(writes=False) as work:
-            names = {project.id: project.name for project in work.projects.find_all()}
-            for case in work.cases.every():
-                if case.situation().ended:
-                    continue
-                sight = _Sight(case, work.plans.in_force(case.id), _outlook(case, work, today, calendar))
-                members = standings(case, today, calendar, until=None)
-                groups.append(_group(_case_words(names, case), sight, members, officer, calendar))
-        kept = tuple(group for group in groups if group.rows)
-        finish = max((bar.last for group in kept if (bar := group.expected)), default=None)
-        return Chart(today, calendar, kept, "", finish, all(row.firm for group in kept for row in group.rows))
+            return running_chart(work, today, calendar, officer)
+
+
+def case_chart(work: UnitOfWork, case: Case, today: date, calendar: WorkingCalendar, officer: str = "") -> Chart:
+    """The chart of one case by stage, of one 代办员 or everybody's."""
+    sight = _Sight(case, work.plans.in_force(case.id), _outlook(case, work, today, calendar))
+    stages: dict[str, list[Standing]] = {}
+    for one in standings(case, today, calendar, until=None):
+        stages.setdefault(one.step.matter.stage or _UNSTAGED, []).append(one)
+    groups = [_group(stage, sight, members, officer, calendar) for stage, members in stages.items()]
+    kept = tuple(group for group in groups if group.rows)
+    return Chart(today, calendar, kept, case.id, sight.seen.finish, sight.seen.firm)
+
+
+def running_chart(work: UnitOfWork, today: date, calendar: WorkingCalendar, officer: str = "") -> Chart:
+    """The chart of every case that has not ended, one group each, oldest first."""
+    groups = []
+    names = {project.id: project.name for project in work.projects.find_all()}
+    for case in work.cases.every():
+        if case.situation().ended:
+            continue
+        sight = _Sight(case, work.plans.in_force(case.id), _outlook(case, work, today, calendar))
+        members = standings(case, today, calendar, until=None)
+        groups.append(_group(_case_words(names, case), sight, members, officer, calendar))
+    kept = tuple(group for group in groups if group.rows)
+    finish = max((bar.last for group in kept if (bar := group.expected)), default=None)
+    return Chart(today, calendar, kept, "", finish, all(row.firm for group in kept for row in group.rows))
 
 
 def _outlook(case: Case, work: UnitOfWork, today: date, calendar: WorkingCalendar) -> Outlook:

@@ -7,35 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.application.calendars import CalendarService
+from desktop_app.application.clock_sheets import ClockSheet, clock_sheet, clock_sheets
 from desktop_app.application.ports import Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.domain.attribution import Attribution, attribution
 from desktop_app.domain.case import Case
-from desktop_app.domain.events import Event, Verb
+from desktop_app.domain.events import Verb
 from desktop_app.domain.limit import Limit
 from desktop_app.domain.outlook import Outlook, WhatIf, outlook, what_if
-from desktop_app.domain.progress import without_reversed
-from desktop_app.domain.refusals import Refusal
-from desktop_app.domain.standing import Standing, standing
-from desktop_app.domain.step_clocks import RunningClock
-from desktop_app.domain.terms import CLOCK_WORDS
 
 Lengths = Mapping[str, Limit]
 """How long steps such as the building itself take, per matter."""
-
-_STARTING_VERBS: Mapping[str, tuple[Verb, ...]] = {
-    "received": (Verb.RESTART, Verb.RECEIVE, Verb.ACCEPT),
-    "accepted": (Verb.RESTART, Verb.ACCEPT, Verb.RECEIVE),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ClockSheet:
-    """期限计算书 of one clock of a real step; `started_by` is the recorded act its start comes from."""
-
-    case: Case
-    standing: Standing
-    clock: RunningClock
-    started_by: Event | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +49,18 @@ class OutlookService:
         case, given = self._case(case_id, lengths)
         return attribution(case, as_of or self.day(), self.calendars.current(), lengths=given)
 
-    def clock_sheet(self, case_id: str, matter: str, clock: str = "") -> ClockSheet:
+    def clock_sheet(self, case_id: str, matter: str, clock: str = "", place: int = 1) -> ClockSheet:
         """Why a clock of a step is due when it is; without a name the clock its lamp follows.
 
-        Raises Refusal when the step is unknown or has no such clock running.
+        `place` tells several of one name apart. Raises Refusal when the step is unknown or has no such clock running.
         """
         case, _ = self._case(case_id, {})
-        if matter not in case.template.codes:
-            raise Refusal("unknown_step", matter=matter, template=case.template.name)
-        stands = standing(case, case.situation(), matter, self.day(), self.calendars.current())
-        running = {one.name: one for one in stands.clocks}
-        found = running.get(clock) if clock else stands.primary or next(iter(stands.clocks), None)
-        if found is None:
-            word = CLOCK_WORDS.get(clock, "")
-            there = "、".join(CLOCK_WORDS.get(name, name) for name in running)
-            hint = f"现有：{there}" if there else "尚未起算，收件或受理后再看"
-            raise Refusal.say(f"“{stands.step.title}”没有正在计算的{word}期限；{hint}。")
-        return ClockSheet(case, stands, found, _starting_event(case, matter, found))
+        return clock_sheet(case, matter, self.day(), self.calendars.current(), clock, place)
+
+    def clock_sheets(self, case_id: str, matter: str) -> tuple[ClockSheet, ...]:
+        """The sheet of every clock of a step that has started, none before it was filed."""
+        case, _ = self._case(case_id, {})
+        return clock_sheets(case, matter, self.day(), self.calendars.current())
 
     def _case(self, case_id: str, lengths: Lengths | None) -> tuple[Case, Lengths]:
         with self.open_work(writes=False) as work:
@@ -95,20 +71,3 @@ def planned_lengths(work: UnitOfWork, case_id: str) -> Lengths:
     """The building times the plan in force was made with."""
     plan = work.plans.in_force(case_id)
     return plan.given_lengths() if plan else {}
-
-
-def _starting_event(case: Case, matter: str, clock: RunningClock) -> Event | None:
-    """The last valid act that set the clock running; a filing after hours starts it on a later day."""
-    start = clock.limit.start
-    if clock.name == "tolerance":
-        verbs: tuple[Verb, ...] = (Verb.TOLERATE,)
-    elif start.startswith("done:"):
-        matter, verbs = start.removeprefix("done:"), (Verb.FINISH, Verb.RECORD)
-    else:
-        verbs = _STARTING_VERBS[start]
-    events = [event for event in without_reversed(case.events_of(matter)) if event.on and event.on <= clock.start]
-    for verb in verbs:
-        for event in reversed(events):
-            if event.verb is verb:
-                return event
-    return None

@@ -6,18 +6,13 @@ import argparse
 from collections.abc import Mapping
 from typing import Any
 
+from desktop_app.application.clock_sheets import ClockSheet, Credit
 from desktop_app.application.desk import Desk
-from desktop_app.application.outlooks import ClockSheet
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.dates import clock_keys, date_words, iso
 from desktop_app.cli.find import find_case
 from desktop_app.domain.terms import CLOCK_WORDS, VERB_WORDS
 
-START_RULES = {
-    "received": "自收件之日起算，当日不计入；下班后或休息日收件，视为次一工作日收件。",
-    "accepted": "自受理之日起算，当日不计入；逾期未告知补正的，自收件之日起即为受理（行政许可法32）。",
-    "done": "自前序事项办结之日起算，当日不计入。",
-}
 CLOCKS = tuple(clock for clock in CLOCK_WORDS if clock != "benchmark")
 
 
@@ -27,12 +22,15 @@ def add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     explain.add_argument("case", metavar="CASE", help="代办件编号，或其不重复的前 8 位以上")
     explain.add_argument("matter", metavar="MATTER", help="事项编号，如 LX01")
     explain.add_argument("--clock", choices=CLOCKS, default="", help="哪一个期限（默认灯号所看的那个）")
+    explain.add_argument(
+        "--place", metavar="N", type=int, default=1, help="同名的期限不止一个时第几个（几次容缺），从 1 起"
+    )
     explain.set_defaults(run=explain_clock, render=render_explanation, needs=Needs.WORKSPACE)
 
 
 def explain_clock(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """Everything a due date was computed from; raises Refusal when the step has no such clock running."""
-    sheet = desk.outlooks.clock_sheet(find_case(desk, args.case).id, args.matter, args.clock)
+    sheet = desk.outlooks.clock_sheet(find_case(desk, args.case).id, args.matter, args.clock, args.place)
     clock, derivation = sheet.clock, sheet.clock.derivation
     limit = derivation.limit
     return {
@@ -43,7 +41,11 @@ def explain_clock(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         "clock_name": CLOCK_WORDS[clock.name],
         "limit": limit.words(),
         "started_by": _event_keys(sheet),
-        "rule": START_RULES[limit.start.partition(":")[0]],
+        "start_words": sheet.start_words,
+        "rule": sheet.rule,
+        "counting": sheet.counting,
+        "counted_as": derivation.counted_as.value,
+        "day_policy": sheet.day_policy.value,
         "bound_party": limit.bound_party.value,
         "basis": limit.basis,
         "text": limit.text,
@@ -52,6 +54,11 @@ def explain_clock(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         "pauses": [
             {"from": iso(pause.first), "to": iso(pause.last), "label": pause.label} for pause in derivation.pauses
         ],
+        "suspensions": [_credit_keys(one) for one in sheet.credits],
+        "extension": _extension_keys(sheet),
+        "documents": [{"year": one.year, "known": one.known, "document": one.citation} for one in sheet.documents],
+        "overrides": [{"date": iso(one.day), "works": one.works, "reason": one.reason} for one in sheet.overrides],
+        "laws": list(sheet.laws),
         "rolled": derivation.rolled,
         "reason": derivation.doubt,
         "lines": [list(line) for line in derivation.lines(CLOCK_WORDS[clock.name])],
@@ -76,6 +83,34 @@ def _event_keys(sheet: ClockSheet) -> dict[str, object] | None:
     }
 
 
+def _credit_keys(one: Credit) -> dict[str, object]:
+    held = one.suspension
+    return {
+        "kind": held.kind.key,
+        "word": held.kind.word,
+        "from": iso(held.first),
+        "to": iso(one.pause.last) if one.pause else None,
+        "resumed": iso(held.resumed),
+        "reason": held.reason,
+        "basis": held.basis or None,
+        "stops": one.stops,
+        "credited": one.days,
+    }
+
+
+def _extension_keys(sheet: ClockSheet) -> dict[str, object] | None:
+    longer = sheet.extension
+    if longer is None:
+        return None
+    return {
+        "on": iso(longer.on),
+        "amount": longer.amount,
+        "approver": longer.approver,
+        "notice": longer.notice,
+        "reason": longer.reason,
+    }
+
+
 def _held_keys(sheet: ClockSheet) -> dict[str, object] | None:
     held = sheet.clock.held_by
     if held is None:
@@ -89,8 +124,22 @@ def render_explanation(args: argparse.Namespace, answer: Mapping[str, Any]) -> s
     held = answer["held_by"]
     if held is not None:
         due = f"{held['from']} 起{held['word']}暂停，恢复后再定"
-    lines = [f"“{answer['title']}”{answer['clock_name']}到期：{due}", answer["rule"]]
+    lines = [f"“{answer['title']}”{answer['clock_name']}到期：{due}", f"起算：{answer['start_words']}", answer["rule"]]
+    if answer["extension"] is not None:
+        longer, before = answer["extension"], date_words(answer["original"])
+        lines.append(
+            f"延期：延长 {longer['amount']} 日（{longer['approver']}批准，{longer['notice']}），延期前 {before}"
+        )
+    lines.append(f"口径：{answer['counting']}")
     lines += [f"  {label}\t{value}" for label, value in answer["lines"]]
     lines += [f"  {day['date']}\t{day['n'] or '－'}\t{day['why']}" for day in answer["days"]]
-    basis = "；".join(part for part in (answer["basis"], answer["text"]) if part)
-    return "\n".join([*lines, *([f"依据：{basis}"] if basis else []), f"日历版本：{answer['calendar']}"])
+    lines += [_suspension_words(one) for one in answer["suspensions"]]
+    lines += [f"依据：{law}" for law in answer["laws"]]
+    lines += [f"放假安排 {one['year']} 年：{one['document']}" for one in answer["documents"]]
+    return "\n".join([*lines, f"日历版本：{answer['calendar']}"])
+
+
+def _suspension_words(one: Mapping[str, Any]) -> str:
+    ground = "；".join(part for part in (one["reason"], one["basis"]) if part)
+    credited = f"扣除 {one['credited']} 日" if one["stops"] else "不停本时限"
+    return f"暂停：{one['word']} {one['from']} 至 {one['to'] or '未恢复'}（{ground}），{credited}"

@@ -104,6 +104,11 @@ class DerivedDay:
     why: str
     cause: str = ""
 
+    @property
+    def held(self) -> bool:
+        """Whether it would have counted, had the clock not stood still."""
+        return self.cause == _PAUSED
+
 
 @dataclass(frozen=True, slots=True)
 class Derivation:

@@ -45,3 +45,46 @@ def test_a_clock_that_does_not_run_is_refused(cli):
     assert "XX99" in cli.refusal("clock", "explain", case, "XX99")
     said = cli.here("clock", "explain", case, "QQ01", "--clock", "benchmark")
     assert (said.code, said.out) == (2, "")
+
+
+def test_the_sheet_names_suspensions_extension_documents_and_laws(cli):
+    case = open_case(cli)
+    cli.answer("step", "accept", case, "QQ01", "--on", "2026-11-04")
+    cli.answer("step", "suspend", case, "QQ01", "--on", "2026-11-05", "--kind", "补正", "--reason", "缺图")
+    cli.answer("step", "resume", case, "QQ01", "--on", "2026-11-09")
+    cli.answer(
+        "step", "extend", case, "QQ01", "--on", "2026-11-09", "--clock", "promised", "--days", "3",
+        "--approver", "分管领导", "--basis", "延期告知〔2026〕1号", "--reason", "情况复杂",
+    )  # fmt: skip
+    sheet = cli.answer("clock", "explain", case, "QQ01", "--clock", "promised")
+    (one,) = sheet["suspensions"]
+    assert (one["word"], one["from"], one["to"], one["credited"], one["stops"]) == (
+        "补正",
+        "2026-11-05",
+        "2026-11-08",
+        2,
+        True,
+    )
+    assert (sheet["extension"]["amount"], sheet["extension"]["approver"]) == (3, "分管领导")
+    assert sheet["original"]["due"] < sheet["due"]
+    assert sheet["documents"] == [{"year": 2026, "known": True, "document": "国办发明电〔2025〕7号"}]
+    assert any("行政许可法42" in law for law in sheet["laws"]) and any("民法典201" in law for law in sheet["laws"])
+    assert (sheet["day_policy"], sheet["counted_as"]) == ("WD", "WD") and "按工作日计" in sheet["counting"]
+    said = cli.here("clock", "explain", case, "QQ01", "--clock", "promised").out
+    assert "延期：延长 3 日（分管领导批准，延期告知〔2026〕1号），延期前 " in said
+    assert "暂停：补正 2026-11-05 至 2026-11-08（缺图），扣除 2 日" in said
+    assert "起算：2026-11-04 受理" in said
+
+
+def test_several_clocks_of_one_name_are_told_apart(cli):
+    case = open_case(cli)
+    assert "没有正在计算的容缺补齐期限" in cli.refusal("clock", "explain", case, "QQ01", "--clock", "tolerance")
+    cli.answer("step", "accept", case, "QQ01", "--on", "2026-11-04")
+    for missing, day in (("附图", "2026-11-04"), ("章程", "2026-11-06")):
+        cli.answer("step", "tolerate", case, "QQ01", "--on", day, "--days", "5", "--missing", missing)
+        cli.answer("step", "supplement", case, "QQ01", "--on", day)
+    first = cli.answer("clock", "explain", case, "QQ01", "--clock", "tolerance")
+    second = cli.answer("clock", "explain", case, "QQ01", "--clock", "tolerance", "--place", "2")
+    assert (first["start"], second["start"]) == ("2026-11-04", "2026-11-06")
+    assert "容缺受理" in first["rule"]
+    assert "没有正在计算" in cli.refusal("clock", "explain", case, "QQ01", "--clock", "tolerance", "--place", "3")
