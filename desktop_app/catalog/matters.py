@@ -8,8 +8,17 @@ from pathlib import Path
 
 from desktop_app.catalog.fields import Complaints, Fields
 from desktop_app.catalog.marked import Marked, MarkedFile, Unreadable, load_marked
+from desktop_app.domain.benchmark import POINT_EVENTS
 from desktop_app.domain.limit import Unit
-from desktop_app.domain.matter import ClockExclusion, Material, Matter, ResultPaper
+from desktop_app.domain.matter import (
+    LONGEST_VALIDITY,
+    ClockExclusion,
+    Material,
+    Matter,
+    ResultPaper,
+    Validity,
+    ValidityUnit,
+)
 from desktop_app.domain.refusals import Damaged
 from desktop_app.domain.template import Problem
 
@@ -18,6 +27,7 @@ MATTER_KEYS = (
     "statutory", "promised", "correction_notice", "exclusions", "choice_group", "milestone", "ask_days", "note",
 )  # fmt: skip
 MATERIAL_KEYS = ("name", "form", "copies", "tolerable", "note", "internal_share")
+LASTS_KEYS = ("amount", "unit", "from", "basis", "used_by", "renew_before")
 FILE_KEYS = ("legend", "sources", "matters")
 _MANY_COPIES = 100
 _SHOWN_PROBLEMS = 5
@@ -61,7 +71,7 @@ def read_matters(folder: Path) -> tuple[dict[str, Matter], tuple[Problem, ...]]:
         _read_records(root, complaints, legend, records)
     matters = {code: record.matter for code, record in records.items()}
     for record in records.values():
-        _check_start(record, matters)
+        _check_codes(record, matters)
     for _, complaints in roots:
         problems.extend(complaints.sorted())
     return matters, tuple(problems)
@@ -76,7 +86,7 @@ def check_matters(file: MarkedFile, known: Mapping[str, Matter]) -> tuple[Proble
     records: dict[str, _Record] = {}
     _read_records(root, complaints, Legend(legend.words), records)
     for record in records.values():
-        _check_start(record, {*known, *records})
+        _check_codes(record, {*known, *records})
     return complaints.sorted()
 
 
@@ -185,8 +195,25 @@ def _result(fields: Fields, place: str, complaints: Complaints) -> ResultPaper |
     value = fields.child("result")
     if value is None:
         return None
-    paper = Fields(value, f"{place}的结果", ("name", "validity"), complaints)
-    return ResultPaper(paper.required("name"), paper.text("validity"))
+    paper = Fields(value, f"{place}的结果", ("name", "validity", "lasts"), complaints)
+    return ResultPaper(paper.required("name"), paper.text("validity"), _lasts(paper, place, complaints))
+
+
+def _lasts(paper: Fields, place: str, complaints: Complaints) -> Validity | None:
+    value = paper.child("lasts")
+    if value is None:
+        return None
+    fields = Fields(value, f"{place}的有效期", LASTS_KEYS, complaints)
+    amount, unit = fields.number("amount", LONGEST_VALIDITY), fields.word("unit", ValidityUnit)
+    begins = fields.text("from") or "done"
+    if begins not in POINT_EVENTS:
+        fields.complain("from", f"{place}的有效期的 from 看不懂“{begins[:20]}”，只能写 {'、'.join(POINT_EVENTS)}")
+        begins = "done"
+    if not amount:
+        fields.complain("amount", f"{place}的有效期缺少 amount，应是大于 0 的整数")
+    basis, used_by = fields.required("basis"), fields.texts("used_by")
+    renew = fields.limit("renew_before", "accepted", "法律依据")
+    return Validity(amount, unit, begins, basis, used_by, renew) if amount and unit else None
 
 
 def _exclusion(value: Marked, place: str, complaints: Complaints) -> ClockExclusion:
@@ -195,9 +222,13 @@ def _exclusion(value: Marked, place: str, complaints: Complaints) -> ClockExclus
     return ClockExclusion(fields.required("kind"), fields.number("max_days"), unit, fields.required("basis"))
 
 
-def _check_start(record: _Record, codes: Collection[str]) -> None:
+def _check_codes(record: _Record, codes: Collection[str]) -> None:
     for key, limit in (("statutory", record.matter.statutory), ("promised", record.matter.promised)):
         if limit is not None and limit.start.startswith("done:"):
             code = limit.start.removeprefix("done:")
             if code not in codes:
                 record.fields.complain(key, f"{record.fields.place}的 {key} 从未知事项 {code} 办结起算")
+    lasts = record.matter.result.lasts if record.matter.result else None
+    for code in lasts.used_by if lasts else ():
+        if code not in codes:
+            record.fields.complain("result", f"{record.fields.place}的有效期写了未知事项 {code}")

@@ -19,6 +19,7 @@ from desktop_app.domain.template import (
     ChoiceRule,
     ParallelGroup,
     Problem,
+    StepPart,
     StepTemplate,
     Threshold,
     Where,
@@ -29,7 +30,7 @@ TEMPLATE_KEYS = (
     "id", "name", "region", "version", "effective_from", "applies_to", "notes", "benchmarks", "choose", "groups",
     "steps", "thresholds", "san_wei_rules",
 )  # fmt: skip
-STEP_KEYS = ("matter", "after", "name", "optional", "condition", "parallel_group", "promised")
+STEP_KEYS = ("matter", "after", "name", "optional", "condition", "parallel_group", "promised", "parts")
 BENCHMARK_KEYS = (
     "name", "start", "end", "days", "unit", "source", "leaves_out", "note", "unverified", "without",
 )  # fmt: skip
@@ -179,7 +180,19 @@ def _step(value: Marked, complaints: Complaints, matters: Mapping[str, Matter]) 
         condition=fields.text("condition"),
         parallel_group=fields.text("parallel_group"),
         promised=fields.limit("promised", "accepted"),
+        parts=_parts(fields, place, complaints),
     )
+
+
+def _parts(step: Fields, place: str, complaints: Complaints) -> tuple[StepPart, ...]:
+    parts: list[StepPart] = []
+    for value in step.children("parts"):
+        fields = Fields(value, f"{place}的分项", ("name", "limit"), complaints)
+        part = StepPart(fields.required("name"), fields.limit("limit", "accepted"))
+        if any(part.name == other.name for other in parts):
+            fields.complain("name", f"{place}的分项“{part.name}”写了两次")
+        parts.append(part)
+    return tuple(parts)
 
 
 def _benchmark(value: Marked, complaints: Complaints) -> Benchmark | None:

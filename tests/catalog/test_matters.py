@@ -116,6 +116,45 @@ def test_one_mistake_is_named_with_its_line(tmp_path: Path, old: str, new: str, 
     assert any(file == "a.yaml" and at == line and said.startswith(message) for file, at, said in found), found
 
 
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("amount: 0, unit: year, basis: 某法1", "事项 A 的有效期缺少 amount，应是大于 0 的整数"),
+        ("amount: 5, unit: 年, basis: 某法1", "事项 A 的有效期的 unit 看不懂“年”"),
+        ("amount: 5, unit: year", "事项 A 的有效期缺少 basis"),
+        ("amount: 5, unit: year, basis: 某法1, from: opened", "事项 A 的有效期的 from 看不懂“opened”"),
+        ("amount: 5, unit: year, basis: 某法1, used_by: [ZZ]", "事项 A 的有效期写了未知事项 ZZ"),
+    ],
+)
+def test_a_validity_that_cannot_be_is_named(tmp_path: Path, written: str, message: str) -> None:
+    found = write(tmp_path, GOOD.replace("validity: null", f"validity: 五年, lasts: {{{written}}}"))
+    assert any(said.startswith(message) for _, _, said in found), found
+
+
+def test_validities_of_the_library() -> None:
+    library = load_matters(resources() / "matters")
+    lasting = {
+        code: (matter.result.lasts.words(), matter.result.lasts.used_by)
+        for code, matter in library.items()
+        if matter.result and matter.result.lasts
+    }
+    assert lasting == {
+        "DJ01": ("2 个月", ("DJ02",)),
+        "HP01": ("5 年", ("KG01",)),
+        "HP02": ("5 年", ("KG01",)),
+        "HP04": ("5 年", ("KG01",)),
+        "LX02": ("2 年", ("KG01",)),
+        "SB01": ("3 年", ("KG01",)),
+        "SG01": ("3 个月", ("KG01",)),
+        "PW01": ("5 年", ()),
+        "PW02": ("5 年", ()),
+        "PS01": ("5 年", ()),
+        "AQ04": ("3 年", ()),
+    }
+    # What is said in words is also said as a length, so that somebody can be reminded.
+    assert {code for code, one in library.items() if one.result and one.result.validity} == set(lasting)
+
+
 def test_one_code_twice_is_named(tmp_path: Path) -> None:
     again = GOOD.removeprefix("matters:\n")
     assert ("a.yaml", 17, "事项 A 重复，事项库里已有同一编号") in write(tmp_path, GOOD + again)

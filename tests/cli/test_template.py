@@ -86,13 +86,14 @@ def test_list_names_every_template() -> None:
         ("SX-BA-CNZ", 63),
         ("SX-BZD", 63),
         ("SX-HZ", 70),
+        ("SX-HZ-CNZ", 70),
         ("SX-SGYP", 7),
         ("SX-ZL", 31),
         ("SX-ZS", 15),
         ("SX-ZS-JS", 15),
     ]
     assert set(payload[0]) == {"key", "name", "version", "steps"}
-    assert words.splitlines()[0] == "SX-BA-CG\t企业投资项目(备案类)·常规流程\t2026.11-草案1\t70 个环节"
+    assert words.splitlines()[0] == "SX-BA-CG\t企业投资项目(备案类)·常规流程\t2026.11-草案2\t70 个环节"
 
 
 def test_check_of_a_sound_file(tmp_path: Path) -> None:
