@@ -20,6 +20,8 @@ SEED = 20260815
 """The seed used when nobody names one, so that two people looking at one case read the same dates."""
 
 _THIN_SHARE = 0.5
+_NAMED = 3
+"""A sentence names at most so many steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,11 @@ class Forecast:
                 return step
         raise Refusal.say(f"事项 {code} 已经办结，或不在这个代办件要办的环节里，没有预测。")
 
-    def words(self) -> str:
-        """How much the forecast is worth, in one Chinese sentence; empty when there is nothing to say against it."""
+    def words(self, titles: Mapping[str, str] | None = None) -> str:
+        """How much the forecast is worth, in one Chinese sentence; empty when there is nothing to say against it.
+
+        `titles` names the steps, which are otherwise told by their codes.
+        """
         said = []
         few = sum(step.thin for step in self.steps)
         if self.thin:
@@ -102,10 +107,16 @@ class Forecast:
                 "主要按承诺时限推算"
             )
         if self.unknown:
-            said.append(f"{'、'.join(self.unknown)} 没有时限也没有先例，未计天数")
+            said.append(f"{_names(self.unknown, titles)} 没有时限也没有先例，未计天数")
         if self.undecided:
-            said.append(f"{'、'.join(self.undecided)} 尚未选定，未计入")
+            said.append(f"{_names(self.undecided, titles)} 尚未选定，未计入")
         return "；".join(said)
+
+
+def _names(codes: Sequence[str], titles: Mapping[str, str] | None) -> str:
+    known = titles or {}
+    more = f" 等 {len(codes)} 项" if len(codes) > _NAMED else ""
+    return "、".join(known.get(code, code) for code in codes[:_NAMED]) + more
 
 
 def forecast(

@@ -37,10 +37,11 @@ from desktop_app.gui.widgets.paper_list import PaperList
 from desktop_app.gui.widgets.paper_menu import paper_menu
 from desktop_app.gui.widgets.project_head import BenchmarkRow, ProjectHead
 from desktop_app.gui.widgets.step_panel import ACT_WORDS, StepPanelView, rare_acts, usual_acts
+from desktop_app.gui.widgets.trend_view import TrendPane
 from desktop_app.locations import resources
 
 _MIDDLE = Table.ScrollHint.PositionAtCenter
-_HISTORY, _PAPERS = "history", "papers"
+_HISTORY, _PAPERS, _TREND = "history", "papers", "trend"
 _HEADING_PIXELS = 40
 _NARROW = (("authority", 1400), ("limit", 1300), ("accepted", 1010))
 _PANEL_WIDTH, _PANEL_NARROW = 380, 320
@@ -64,6 +65,7 @@ class ProjectDetailPage(Page):
         self.project_id = ""
         self._read: _Read | None = None
         self._case_id = ""
+        self._last_case = ""
         self._matter = ""
         self.panel_data: StepPanel | None = None
         self._open, self._paper = button("开办代办件"), button("打印", tip="Ctrl+P 打印服务单")
@@ -78,11 +80,7 @@ class ProjectDetailPage(Page):
         self.topbar.back.connect(self.back)
         self.topbar.search.returnPressed.connect(lambda: self.go.emit("ledger", self.topbar.search.text()))
         self.head, self.benchmarks = ProjectHead(), BenchmarkRow()
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName("代办件、文书和变更记录")
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.currentChanged.connect(lambda _index: self._show_tab())
+        self.tabs = self._make_tabs()
         self.people, self._assign = Elided("", "soft"), link("调整人员")
         self.people.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._assign.clicked.connect(self._assign_people)
@@ -92,6 +90,7 @@ class ProjectDetailPage(Page):
         self.events = self._make_history()
         self.papers = PaperList()
         self.papers.opened.connect(self._show_paper)
+        self.trend = self._make_trend()
         self.panel = StepPanelView(with_open=False)
         self.panel.setObjectName("panel")
         self.panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -101,6 +100,7 @@ class ProjectDetailPage(Page):
 
     def enter(self, argument: object) -> None:
         """Show the project whose id is handed over, or a step as (project, case, matter)."""
+        self._last_case = ""
         if isinstance(argument, tuple):
             self.project_id, self._case_id, self._matter = argument
         elif isinstance(argument, str) and argument != self.project_id:
@@ -143,6 +143,7 @@ class ProjectDetailPage(Page):
         """On a narrow page some columns make room; lamp, name and due date always stay."""
         super().resizeEvent(event)
         self.panel.setFixedWidth(_PANEL_NARROW if self.width() < 1300 else _PANEL_WIDTH)
+        self.trend.view.fit(self.width())
         keys = [column.key for column in COLUMNS]
         for key, room in _NARROW:
             self.table.setColumnHidden(keys.index(key), self.width() < room)
@@ -165,6 +166,24 @@ class ProjectDetailPage(Page):
         _set_columns(table, self.history.columns)
         return table
 
+    def _make_tabs(self) -> QTabBar:
+        tabs = QTabBar()
+        tabs.setAccessibleName("代办件、文书和变更记录")
+        tabs.setDrawBase(False)
+        tabs.setExpanding(False)
+        tabs.setUsesScrollButtons(False)
+        tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        tabs.currentChanged.connect(lambda _index: self._show_tab())
+        return tabs
+
+    def _make_trend(self) -> TrendPane:
+        trend = TrendPane(
+            self.session, Empty("还没有代办件", "开办代办件以后，这里说明走到哪里、哪天能办完、先办什么。")
+        )
+        trend.view.act_asked.connect(self._act_on)
+        trend.view.step_opened.connect(lambda case_id, matter: self.enter((self.project_id, case_id, matter)))
+        return trend
+
     def _lay_out(self) -> None:
         steps = QWidget()
         sides = QHBoxLayout(steps)
@@ -185,7 +204,7 @@ class ProjectDetailPage(Page):
             "还没有代办件", "选一个流程模板开办代办件，程序会列出全部环节和时限；以前办完的环节可以一并补录。", start
         )
         self._stack = QStackedWidget()
-        for part in (steps, past, self.empty, self.papers):
+        for part in (steps, past, self.empty, self.papers, self.trend):
             self._stack.addWidget(part)
         strip = QWidget()
         strip.setObjectName("band")
@@ -207,7 +226,7 @@ class ProjectDetailPage(Page):
         self.history.show_rows(history_of(page))
         self.papers.show_papers(page.papers)
         ids = [one.case.id for one in page.cases]
-        if self._case_id not in (*ids, _PAPERS, _HISTORY):
+        if self._case_id not in (*ids, _TREND, _PAPERS, _HISTORY):
             running = [one.case.id for one in page.cases if not one.ended]
             self._case_id = (running or ids or [""])[-1]
         self.tabs.blockSignals(True)
@@ -218,9 +237,10 @@ class ProjectDetailPage(Page):
             self.tabs.setTabData(number, one.case.id)
         if not page.cases:
             self.tabs.setTabData(self.tabs.addTab("事项进度"), "")
+        self.tabs.setTabData(self.tabs.addTab("走势"), _TREND)
         self.tabs.setTabData(self.tabs.addTab(f"文书 {len(page.papers)}"), _PAPERS)
         self.tabs.setTabData(self.tabs.addTab(f"变更记录 {len(page.history)}"), _HISTORY)
-        self.tabs.setCurrentIndex([*(ids or [""]), _PAPERS, _HISTORY].index(self._case_id))
+        self.tabs.setCurrentIndex([*(ids or [""]), _TREND, _PAPERS, _HISTORY].index(self._case_id))
         self.tabs.blockSignals(False)
         self._show_tab()
 
@@ -233,14 +253,18 @@ class ProjectDetailPage(Page):
             return
         self._case_id = str(self.tabs.tabData(self.tabs.currentIndex()) or "")
         case = self._case()
-        self._stack.setCurrentIndex({_HISTORY: 1, _PAPERS: 3}.get(self._case_id, 0 if case else 2))
+        self._stack.setCurrentIndex({_HISTORY: 1, _PAPERS: 3, _TREND: 4}.get(self._case_id, 0 if case else 2))
+        if self._case_id == _TREND:
+            self._show_trend(self._read.page.cases)
         self.benchmarks.show_benchmarks(case.benchmarks if case else ())
         self._paper.setEnabled(case is not None)
         self._act.setEnabled(case is not None)
         self._assign.setVisible(case is not None)
         self.people.say(_people_words(case.case) if case else "")
+        self.people.setVisible(case is not None)
         if case is None:
             return
+        self._last_case = case.case.id
         self.model.show_case(case, self.session.today, self._read.calendar)
         self.table.show_headings(self.model.headings(), _HEADING_PIXELS)
         row = self.model.find(self._matter) if self._matter else self.model.first_of_interest()
@@ -250,6 +274,23 @@ class ProjectDetailPage(Page):
         self.table.setCurrentIndex(index)
         # The table may only now come into view; scrolling needs its size.
         QTimer.singleShot(0, self.table, lambda: self.table.scrollTo(self.table.currentIndex(), _MIDDLE))
+
+    def _show_trend(self, cases: tuple[CasePage, ...]) -> None:
+        """The case looked at last, else the newest that runs; a change shows the one in view again."""
+        ids = [one.case.id for one in cases]
+        running = [one.case.id for one in cases if not one.ended]
+        kept = (self._last_case, self.trend.view.case_id, *reversed(running), *ids)
+        self._last_case = ""
+        shown = next((one for one in kept if one in ids), "")
+        self.trend.show_cases([(one.case.id, one.case.template.name) for one in cases], shown)
+
+    def _act_on(self, case_id: str, verb: Verb, matter: str) -> None:
+        """Open the dialog of an act on a step that is not in view."""
+        self.session.ask(
+            lambda desk: desk.overview.step_panel(case_id, matter),
+            lambda panel: self._state(verb, panel),
+            owner=self,
+        )
 
     def _choose(self, index: QModelIndex) -> None:
         line = self.model.row_at(index.row()) if index.isValid() else None

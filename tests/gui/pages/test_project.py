@@ -30,12 +30,17 @@ def menu_of(page) -> QMenu:
 def test_each_case_has_its_tab_and_the_history_one_more(page, full):
     cases = full.overview.case_ids(page.project_id)
     assert len(cases) > 1
-    assert [page.tabs.tabData(number) for number in range(page.tabs.count())] == [*cases, "papers", "history"]
+    assert [page.tabs.tabData(number) for number in range(page.tabs.count())] == [
+        *cases,
+        "trend",
+        "papers",
+        "history",
+    ]
     for number, case_id in enumerate(cases):
         page.tabs.setCurrentIndex(number)
         page.screen.rest()
         assert page.panel_data.case.id == case_id
-    page.tabs.setCurrentIndex(len(cases) + 1)
+    page.tabs.setCurrentIndex(len(cases) + 2)
     page.screen.rest()
     assert page.events.isVisible()
     assert page.history.rowCount() == len(full.overview.project_page(page.project_id).history)
@@ -56,7 +61,7 @@ def test_enter_offers_exactly_the_acts_that_are_possible(page, qtbot):
 def test_both_papers_are_in_the_menu(page, qtbot):
     qtbot.mouseClick(page._paper, Qt.MouseButton.LeftButton)
     menu = menu_of(page)
-    parts = {action.text(): action.menu() for action in menu.actions()}
+    parts = {part.title(): part for part in menu.findChildren(QMenu)}
     assert "项目帮办代办服务单" in [action.text() for action in parts["办理"].actions()]
     next(action for action in parts["送达移交"].actions() if action.text() == "证照批文移交清单").trigger()
     menu.close()

@@ -1,0 +1,24 @@
+"""A listing: a table of a short list, set up by the columns of its model, whose rows can be copied."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QHeaderView
+
+from desktop_app.gui.models.paged import copy_chosen
+from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.widgets.cells import Table
+
+
+def listing(name: str, model: ListModel[Any]) -> Table:
+    """A table on a model; Ctrl+C copies the chosen rows."""
+    table = Table(name)
+    table.setModel(model)
+    head = table.horizontalHeader()
+    for number, column in enumerate(model.columns):
+        mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
+        head.setSectionResizeMode(number, mode)
+        table.setColumnWidth(number, column.width)
+    table.copy_asked.connect(lambda: copy_chosen(table, model))
+    return table
