@@ -26,18 +26,19 @@ from desktop_app.application.overview import OverviewService
 from desktop_app.application.plans import PlanService
 from desktop_app.application.ports import Now, Printed
 from desktop_app.application.projects import ProjectService
+from desktop_app.application.reminders import ReminderService
 from desktop_app.application.template_drafts import DraftService
 from desktop_app.application.template_migrations import MigrationService
-from desktop_app.application.templates import BundledTemplates, TemplateService
 from desktop_app.application.template_packs import PackService
+from desktop_app.application.templates import BundledTemplates, TemplateService
 from desktop_app.application.wording import WordingService
 from desktop_app.application.wording_book import WordingText
 from desktop_app.application.workspaces import WorkspaceService
 from desktop_app.catalog.calendars import load_notices, load_statutory
 from desktop_app.catalog.matters import load_matters
 from desktop_app.catalog.notices import read_notice_file
-from desktop_app.catalog.templates import check_template, load_templates
 from desktop_app.catalog.packs import read_pack, write_pack
+from desktop_app.catalog.templates import check_template, load_templates
 from desktop_app.catalog.wording import load_wording
 from desktop_app.cli.answer import PaperProof
 from desktop_app.domain.calendar import WorkingCalendar
@@ -168,6 +169,7 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
         plans=PlanService(open_work, SqlReaders(database), calendars, _new_id, now),
         forecasts=ForecastService(open_work, SqlHistories(database), calendars, now),
         charts=ChartService(open_work, calendars, now),
+        reminders=ReminderService(open_work, calendars, _new_id, now),
         now=now,
         drafts=DraftService(open_work, _new_id, now),
         migrations=MigrationService(open_work, calendars, _new_id, now),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from desktop_app.application.ports import TodayStep
 from desktop_app.application.reminder_book import LadderVersion, Reminder, WatchedRun
 from desktop_app.domain.clock_runs import ClockRun, Track
 from desktop_app.domain.escalation import FiredKey
@@ -33,22 +34,21 @@ class FakeReminderBook:
         return self._named([run for run in self._content.runs.get(project_id, ()) if run.matter == matter])
 
     def _named(self, runs: Sequence[ClockRun]) -> list[WatchedRun]:
-        found = []
-        for run in sorted(runs, key=lambda one: (one.due, one.case_id, one.matter)):
-            project, case = self._content.projects[run.project_id], self._content.cases[run.case_id]
-            for step in self._content.steps.get(run.project_id, ()):
-                if (step.case_id, step.matter) == (run.case_id, run.matter):
-                    found.append(
-                        WatchedRun(
-                            run=run,
-                            project=project.name,
-                            enterprise=project.enterprise,
-                            title=step.title,
-                            authority=step.authority,
-                            officer=step.officer,
-                            lead_official=case.lead_official,
-                            state=step.state,
-                        )
+        entries = self.entries((run.case_id, run.matter) for run in runs)
+        return [
+            WatchedRun(run, entries[run.case_id, run.matter], self._content.cases[run.case_id].lead_official)
+            for run in sorted(runs, key=lambda one: (one.due, one.case_id, one.matter))
+            if (run.case_id, run.matter) in entries
+        ]
+
+    def entries(self, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], TodayStep]:
+        wanted, found = set(places), {}
+        for steps in self._content.steps.values():
+            for step in steps:
+                project, case = self._content.projects[step.project_id], self._content.cases[step.case_id]
+                if (step.case_id, step.matter) in wanted:
+                    found[step.case_id, step.matter] = TodayStep(
+                        step, project.name, project.enterprise, case.template.name, case.officer
                     )
         return found
 

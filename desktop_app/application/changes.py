@@ -11,7 +11,8 @@ from desktop_app.domain.events import Event
 class Changes:
     """The projects, cases and matters an act touched, with the events it appended.
 
-    `calendar` when days changed, `workspace` when settings did, `plans` when a plan was frozen.
+    `calendar` when days changed, `workspace` when settings did, `plans` when a plan was frozen, `benchmarks` when a
+    definition, the 口径 or a record did, `reminders` when some fired or somebody dealt with them.
     """
 
     projects: frozenset[str] = field(default_factory=frozenset)
@@ -21,6 +22,8 @@ class Changes:
     calendar: bool = False
     workspace: bool = False
     plans: bool = False
+    benchmarks: bool = False
+    reminders: bool = False
 
     @classmethod
     def of(cls, *events: Event) -> Changes:

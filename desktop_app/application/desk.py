@@ -18,10 +18,11 @@ from desktop_app.application.overview import OverviewService
 from desktop_app.application.plans import PlanService
 from desktop_app.application.ports import Now
 from desktop_app.application.projects import ProjectService
+from desktop_app.application.reminders import ReminderService
 from desktop_app.application.template_drafts import DraftService
 from desktop_app.application.template_migrations import MigrationService
-from desktop_app.application.templates import TemplateService
 from desktop_app.application.template_packs import PackService
+from desktop_app.application.templates import TemplateService
 from desktop_app.application.wording import WordingService
 from desktop_app.application.workspaces import WorkspaceService
 from desktop_app.domain.calendar import WorkingCalendar
@@ -49,6 +50,7 @@ class Desk:
     plans: PlanService
     forecasts: ForecastService
     charts: ChartService
+    reminders: ReminderService
     now: Now
     close: Callable[[], None] = lambda: None
 

@@ -19,8 +19,10 @@ from desktop_app.application.ports import (
     TodayStep,
 )
 from desktop_app.application.projection import case_steps
+from desktop_app.application.reminder_book import WatchedRun
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import EXTENDED_CLOCKS, Case
+from desktop_app.domain.clock_runs import Track
 from desktop_app.domain.events import Act, Event, Verb
 from desktop_app.domain.measure import BenchmarkStanding, measure
 from desktop_app.domain.progress import ENDED_STATES, Lamp, StepState
@@ -28,17 +30,24 @@ from desktop_app.domain.project import Project
 from desktop_app.domain.standing import WARNING_DAYS, Standing, lamp_on, standing, standings
 from desktop_app.domain.suspension import SUSPENSION_KINDS
 
+EXPIRING_DAYS = 30
+"""今日 shows certificates that end within this many natural days, as the ladder reminds of them first."""
+
 SOON_DAYS = 3
 """今日 shows what falls due within this many working days after today."""
 
 
 @dataclass(frozen=True, slots=True)
 class TodayRow:
-    """One line of 今日: a step with its lamp on that day and the working days left (negative when over)."""
+    """One line of 今日: a step with its lamp on that day and the working days left (negative when over).
+
+    Of a certificate they are natural days.
+    """
 
     entry: TodayStep
     lamp: Lamp
     left: int | None
+    what: str = ""
 
     @property
     def step(self) -> StepNow:
@@ -48,7 +57,11 @@ class TodayRow:
 
 @dataclass(frozen=True, slots=True)
 class TodayBoard:
-    """Everything 今日 shows, each group sorted by urgency; `running` counts every step in hand."""
+    """Everything 今日 shows, each group sorted by urgency; `running` counts every step in hand.
+
+    `tolerances` are 容缺 whose papers have not come, `expiring` certificates that end within `EXPIRING_DAYS`: their
+    rows carry the date of that clock, and in `what` the missing papers or the certificate.
+    """
 
     today: date
     overdue: tuple[TodayRow, ...]
@@ -58,6 +71,8 @@ class TodayBoard:
     ready: tuple[TodayRow, ...]
     undecided: tuple[TodayRow, ...]
     running: int
+    tolerances: tuple[TodayRow, ...] = ()
+    expiring: tuple[TodayRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +157,21 @@ class OverviewService:
             ready=group(lambda row: row.lamp is Lamp.READY),
             undecided=group(lambda row: row.step.undecided and not row.step.blocked_by),
             running=len(running),
+            tolerances=self._beside(Track.TOLERANCE, date.max, today, officer),
+            expiring=self._beside(Track.VALIDITY, today + timedelta(days=EXPIRING_DAYS), today, officer),
         )
+
+    def _beside(self, track: Track, until: date, today: date, officer: str) -> tuple[TodayRow, ...]:
+        """Dates beside the main line, once for every matter of a project."""
+        calendar = self.calendars.current()
+        with self.open_work(writes=False) as work:
+            watched = work.reminders.watched(until, track)
+        rows = {
+            (one.run.project_id, one.run.matter, one.run.run): _beside_row(one, today, calendar)
+            for one in reversed(watched)
+            if not officer or one.entry.step.officer == officer
+        }
+        return tuple(sorted(rows.values(), key=_urgency))
 
     def overdue(self, as_of: date) -> tuple[OverdueRow, ...]:
         """Steps not ended whose 承诺 clock (else 法定) passed before `as_of`; events after that day are ignored."""
@@ -287,6 +316,26 @@ def _today_row(entry: TodayStep, today: date, calendar: WorkingCalendar) -> Toda
     certain = step.deemed_after is None or step.deemed_after < today
     lamp, left = lamp_on(step.state, step.due_on if certain else None, today, calendar)
     return TodayRow(entry, lamp, left)
+
+
+def _beside_row(one: WatchedRun, today: date, calendar: WorkingCalendar) -> TodayRow:
+    """A date beside the main line as a row: its step with that date in place of the one the lamp follows."""
+    run = one.run
+    step = replace(
+        one.entry.step,
+        clock=run.clock,
+        start_on=run.since,
+        due_on=run.due,
+        firm=not run.missing_years,
+        missing_years=run.missing_years,
+        statutory_due_on=None,
+        suspended_on=None,
+        suspension_kind="",
+    )
+    lamp, left = lamp_on(StepState.IN_PROGRESS, run.due, today, calendar)
+    if run.track is Track.VALIDITY:
+        lamp, left = (Lamp.OVERDUE if run.due < today else Lamp.WARNING), (run.due - today).days
+    return TodayRow(replace(one.entry, step=step), lamp, left, run.what)
 
 
 def _left(row: TodayRow) -> int:

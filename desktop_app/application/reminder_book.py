@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from desktop_app.domain.clock_runs import ClockRun, Track
 from desktop_app.domain.escalation import FiredKey, Ladder, Recipient
 from desktop_app.domain.progress import StepState
+
+if TYPE_CHECKING:
+    from desktop_app.application.ports import TodayStep
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
     """A rung that fired: for which run of a clock, for whom, and what became of it.
 
-    `on` is the day it should have fired; `late` (补发) when it fired on a later one. `due` is the date it was about when
-    it fired. `closed_at` is set by the program when the date no longer runs, `handled_at` by a person.
+    `on` is the day it should have fired; `late` (补发) when it fired on a later one. `due` is the date it was about then.
+    `closed_at` is set by the program when the date no longer runs, `handled_at` by a person.
     """
 
     id: str
@@ -52,16 +55,11 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class WatchedRun:
-    """A running date with the names a reminder needs."""
+    """A running date with the projected step it belongs to and the leader of its case."""
 
     run: ClockRun
-    project: str
-    enterprise: str
-    title: str
-    authority: str
-    officer: str
+    entry: TodayStep
     lead_official: str
-    state: StepState
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +83,9 @@ class ReminderBook(Protocol):
 
     def watched_at(self, project_id: str, matter: str) -> list[WatchedRun]:
         """The running dates of one matter of a project, the earliest first."""
+
+    def entries(self, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], TodayStep]:
+        """The projected steps of (case id, matter), with their names; without those that are there no longer."""
 
     def fired_keys(self) -> set[FiredKey]:
         """What has fired for dates that still run."""

@@ -21,6 +21,8 @@ _GROUPS = {
     "overdue": "逾期",
     "due_today": "今日到期",
     "soon": "三个工作日内",
+    "tolerances": "容缺待补",
+    "expiring": "证照将到期",
     "suspended": "暂停计时",
     "ready": "可以开办",
     "undecided": "待定环节",
@@ -52,6 +54,7 @@ def _line(row: TodayRow) -> dict[str, object]:
         "left": row.left,
         "suspended_on": iso(row.step.suspended_on),
         "suspension_kind": row.step.suspension_kind or None,
+        "what": row.what or None,
     }
 
 

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import logging
+
 from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.ports import Workspace
+from desktop_app.application.reminders import Fired
+from desktop_app.domain.refusals import Refusal
 from desktop_app.gui.dialogs.trouble import TroubleDialog, show_trouble
 from desktop_app.gui.dialogs.who import WhoDialog
 from desktop_app.gui.pages import FOOT_PAGES, INNER_PAGES, PAGES
 from desktop_app.gui.pages.page import Page
+from desktop_app.gui.pages.reminders import RemindersPage
 from desktop_app.gui.session import Session, settings
 from desktop_app.gui.widgets.bars import Banner
+from desktop_app.gui.widgets.notice import Notice
 from desktop_app.gui.widgets.sidebar import SideBar
 
 _GEOMETRY = "window/geometry"
 _PARENTS = {page.key: page.parent_key for page in INNER_PAGES}
 _MINUTE = 60_000
+
+_log = logging.getLogger(__name__)
 
 
 class MainWindow(QMainWindow):
@@ -33,18 +41,21 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {page.key: page(session) for page in (*PAGES, *INNER_PAGES)}
         self.sidebar = SideBar([(page.key, page.name) for page in PAGES], FOOT_PAGES)
         self.banner = Banner()
+        self.notice = Notice()
+        self._reminding = self._remind_again = False
         self._stack = QStackedWidget()
         for page in self.pages.values():
             self._stack.addWidget(page)
             page.go.connect(self.go)
         for page_type in PAGES:
             self.pages[page_type.key].counted.connect(
-                lambda number, key=page_type.key: self.sidebar.show_number(key, number)
+                lambda number, page=page_type: self.sidebar.show_number(page.key, number, page.count_words)
             )
         self._lay_out()
         self._listen()
         self._read_workspace()
         self.go(PAGES[0].key, None)
+        self.remind()
 
     @property
     def page(self) -> Page:
@@ -56,6 +67,8 @@ class MainWindow(QMainWindow):
     def go(self, key: str, argument: object = None) -> None:
         """Bring a page into view."""
         page = self.pages[key]
+        if key == RemindersPage.key:
+            self.notice.hide()
         self._stack.setCurrentWidget(page)
         self.sidebar.mark(_PARENTS.get(key, key))
         page.enter(argument)
@@ -79,11 +92,40 @@ class MainWindow(QMainWindow):
             self._day = self.session.today
             self.page.refresh()
 
+    def remind(self) -> None:
+        """Fire the reminders whose time has come; one question at a time, and nothing pops up."""
+        self._remind_again = self._reminding
+        if not self._reminding:
+            self._reminding = True
+            self.session.ask(lambda desk: desk.reminders.fire(), self._reminded, self._not_reminded, owner=self)
+
+    def _reminded(self, fired: Fired) -> None:
+        self._reminding = False
+        page = self.pages[RemindersPage.key]
+        if fired.changes.reminders:
+            self.session.announce(fired.changes)
+        elif page.stale:
+            page.refresh()
+        if fired.reminders:
+            late = sum(one.late for one in fired.reminders)
+            more = f"，其中 {late} 条是此前错过、现在补发的" if late else ""
+            self.notice.say(f"有 {len(fired.reminders)} 条新提醒{more}")
+        if self._remind_again:  # something was recorded while the last question was under way
+            self.remind()
+
+    def _not_reminded(self, error: Exception) -> None:
+        """A database that is busy for a moment is asked again in a minute; anything else is told."""
+        self._reminding = False
+        _log.warning("reminders not fired", exc_info=error)
+        if not isinstance(error, Refusal):
+            self.session.lane.trouble.emit(error)
+
     def _lay_out(self) -> None:
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.banner)
+        right.addWidget(self.notice)
         right.addWidget(self._stack, 1)
         middle = QWidget()
         row = QHBoxLayout(middle)
@@ -106,6 +148,7 @@ class MainWindow(QMainWindow):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.activated.connect(lambda key=page.key: self.go(key))
         self.sidebar.chosen.connect(self.go)
+        self.notice.asked.connect(lambda: self.go(RemindersPage.key))
         self.sidebar.who_asked.connect(self._ask_who)
         self.sidebar.say_who(self.session.officer)
         self.session.officer_changed.connect(self.sidebar.say_who)
@@ -113,11 +156,14 @@ class MainWindow(QMainWindow):
         self.session.lane.trouble.connect(self._tell_trouble)
         timer = QTimer(self)
         timer.timeout.connect(self.notice_new_day)
+        timer.timeout.connect(self.remind)
         timer.start(_MINUTE)
 
     def _changed(self, changes: Changes) -> None:
         if changes.workspace:
             self._read_workspace()
+        if changes.events or changes.calendar or changes.plans:
+            self.remind()
 
     def _read_workspace(self) -> None:
         self.session.ask(lambda desk: desk.workspace.get(), self._opened, owner=self)

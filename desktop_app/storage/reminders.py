@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
@@ -29,13 +29,15 @@ from sqlalchemy import (
     update,
 )
 
+from desktop_app.application.ports import StepNow, TodayStep
 from desktop_app.application.reminder_book import LadderVersion, Reminder, WatchedRun
 from desktop_app.domain.clock_runs import ClockRun, Track
 from desktop_app.domain.escalation import FiredKey, Ladder, Recipient
 from desktop_app.domain.progress import StepState
 from desktop_app.domain.refusals import Damaged, Refusal
-from desktop_app.storage.mapping import Row, instant_text
-from desktop_app.storage.tables import case_file, metadata, project, step_now
+from desktop_app.storage.mapping import Row, instant_text, step_of
+from desktop_app.storage.repositories import chunks
+from desktop_app.storage.tables import case_file, metadata, project, step_now, template_version
 
 
 def _text(name: str) -> Column[str]:
@@ -124,6 +126,17 @@ class SqlReminderBook:
     def _watched(self, statement: Select[Any]) -> list[WatchedRun]:
         ordered = statement.order_by(running_date.c.due_on, running_date.c.case_id, running_date.c.matter)
         return [_watched_of(row) for row in self._connection.execute(ordered).mappings()]
+
+    def entries(self, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], TodayStep]:
+        """The projected steps of (case id, matter), with their names."""
+        wanted = set(places)
+        found = {}
+        for some in chunks(sorted({case_id for case_id, _ in wanted})):
+            for row in self._connection.execute(_steps(step_now).where(step_now.c.case_id.in_(some))).mappings():
+                place = (row[step_now.c.case_id], row[step_now.c.matter])
+                if place in wanted:
+                    found[place] = _entry(row)
+        return found
 
     def fired_keys(self) -> set[FiredKey]:
         """What has fired for dates that still run."""
@@ -222,21 +235,35 @@ def _same_run(one: Reminder) -> ColumnElement[bool]:
     return and_(reminder.c.project_id == one.project_id, reminder.c.matter == one.matter, reminder.c.run == one.run)
 
 
-def _watched() -> Select[Any]:
+def _steps(*tables: Table) -> Select[Any]:
+    """Projected steps with the names shown beside them."""
     return (
-        select(
-            running_date,
-            project.c.name.label("project_name"),
-            project.c.enterprise,
-            step_now.c.title,
-            step_now.c.authority,
-            step_now.c.officer,
-            step_now.c.state,
-            case_file.c.lead_official,
+        select(*tables, project, case_file, template_version.c.name)
+        .select_from(step_now)
+        .join(project, project.c.id == step_now.c.project_id)
+        .join(case_file, case_file.c.id == step_now.c.case_id)
+        .join(
+            template_version,
+            and_(
+                template_version.c.key == case_file.c.template_key,
+                template_version.c.version == case_file.c.template_version,
+            ),
         )
-        .join(project, project.c.id == running_date.c.project_id)
-        .join(case_file, case_file.c.id == running_date.c.case_id)
-        .join(step_now, and_(step_now.c.case_id == running_date.c.case_id, step_now.c.matter == running_date.c.matter))
+    )
+
+
+def _watched() -> Select[Any]:
+    here = and_(step_now.c.case_id == running_date.c.case_id, step_now.c.matter == running_date.c.matter)
+    return _steps(running_date, step_now).join(running_date, here)
+
+
+def _entry(row: Row) -> TodayStep:
+    return TodayStep(
+        step=step_of({one.name: row[step_now.c[one.name]] for one in fields(StepNow)}),
+        project=row[project.c.name],
+        enterprise=row[project.c.enterprise],
+        template=row[template_version.c.name],
+        case_officer=row[case_file.c.officer],
     )
 
 
@@ -246,23 +273,13 @@ def _run_row(run: ClockRun) -> dict[str, Any]:
 
 
 def _watched_of(row: Row) -> WatchedRun:
-    values = {one.name: row[_RENAMED.get(one.name, one.name)] for one in fields(ClockRun)}
+    values = {one.name: row[running_date.c[_RENAMED.get(one.name, one.name)]] for one in fields(ClockRun)}
     try:
         values["track"] = Track(values["track"])
         values["missing_years"] = tuple(int(year) for year in values["missing_years"].split())
-        state = StepState(row["state"])
     except ValueError as error:
-        raise Damaged(f"在办期限 {row['case_id']} {row['matter']} 无法识别，请从备份恢复（{error}）") from error
-    return WatchedRun(
-        run=ClockRun(**values),
-        project=row["project_name"],
-        enterprise=row["enterprise"],
-        title=row["title"],
-        authority=row["authority"],
-        officer=row["officer"],
-        lead_official=row["lead_official"],
-        state=state,
-    )
+        raise Damaged(f"在办期限 {values['case_id']} {values['matter']} 无法识别，请从备份恢复（{error}）") from error
+    return WatchedRun(ClockRun(**values), _entry(row), row[case_file.c.lead_official])
 
 
 def _reminder_row(one: Reminder) -> dict[str, Any]:

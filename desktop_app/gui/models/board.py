@@ -42,6 +42,8 @@ def groups_of(board: TodayBoard) -> tuple[Group, ...]:
         Group("overdue", "逾期", "先办这些", board.overdue),
         Group("due_today", "今日到期", "", board.due_today),
         Group("soon", "三个工作日内", "", board.soon),
+        Group("tolerances", "容缺待补", "企业承诺后补的材料", board.tolerances),
+        Group("expiring", "证照将到期", "30 天内要使用或延续", board.expiring),
         Group("suspended", "暂停计时", "等企业补正或专家评审等", board.suspended),
         Group("ready", "可以开办", "前面的环节都已办结", board.ready),
         Group("undecided", "待定环节", "先决定纳入，还是不适用", board.undecided),
@@ -90,12 +92,16 @@ class BoardLine:
             return f"已停 {self.stopped} 日"
         if left is None:
             return ""
+        if step.clock == "validity":
+            return f"余 {left} 天" if left >= 0 else f"过 {-left} 天"
         return left_words(left, over=self.row.lamp is Lamp.OVERDUE)
 
     @property
     def note(self) -> str:
         """What else must be known: why it stands still, whose limit it is."""
         step = self.row.step
+        if self.row.what:
+            return self.row.what
         if step.suspended_on is not None:
             return step.suspension_kind
         if step.undecided:

@@ -6,11 +6,13 @@ from desktop_app.gui.pages.calendar import CalendarPage
 from desktop_app.gui.pages.gantt import GanttPage
 from desktop_app.gui.pages.ledger import LedgerPage
 from desktop_app.gui.pages.project import ProjectDetailPage
+from desktop_app.gui.pages.reminders import RemindersPage
 from desktop_app.gui.pages.settings import SettingsPage
 from desktop_app.gui.pages.today import TodayPage
 
-PAGES: tuple[type[TodayPage | LedgerPage | GanttPage | CalendarPage | SettingsPage], ...] = (
+PAGES: tuple[type[TodayPage | RemindersPage | LedgerPage | GanttPage | CalendarPage | SettingsPage], ...] = (
     TodayPage,
+    RemindersPage,
     LedgerPage,
     GanttPage,
     CalendarPage,

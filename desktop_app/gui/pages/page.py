@@ -22,6 +22,9 @@ class Page(QWidget):
     counts: ClassVar[bool] = False
     """Whether the side bar shows a number of this page, which must be right while another page is in view."""
 
+    count_words: ClassVar[str] = "件逾期"
+    """What the number counts, for those who hear it read."""
+
     go = Signal(str, object)
     counted = Signal(int)
 

@@ -32,11 +32,11 @@ class NavButton(QPushButton):
         self._badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._badge.hide()
 
-    def show_number(self, number: int) -> None:
-        """Show a red number, or nothing for 0."""
+    def show_number(self, number: int, counted: str) -> None:
+        """Show a red number of what is counted (件逾期, 条未读), or nothing for 0."""
         self._badge.setText(str(number) if number < 1000 else "999+")
         self._badge.setVisible(number > 0)
-        self.setAccessibleName(f"{self.text()}，{number} 件逾期" if number else self.text())
+        self.setAccessibleName(f"{self.text()}，{number} {counted}" if number else self.text())
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -101,9 +101,9 @@ class SideBar(QWidget):
         if key in self._buttons:
             self._buttons[key].setChecked(True)
 
-    def show_number(self, key: str, number: int) -> None:
+    def show_number(self, key: str, number: int, counted: str) -> None:
         """Put a number beside the name of a page."""
-        self._buttons[key].show_number(number)
+        self._buttons[key].show_number(number, counted)
 
     def say_who(self, officer: str) -> None:
         """Show whose desk it is."""

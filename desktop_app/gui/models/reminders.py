@@ -1,0 +1,218 @@
+"""The rows of 提醒: one line for every date to keep, in groups by urgency."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop_app.application.reminder_rows import ReminderRow
+from desktop_app.domain.clock_runs import Track
+from desktop_app.domain.escalation import RECIPIENT_WORDS, TRACK_WORDS
+from desktop_app.domain.progress import Lamp
+from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS
+from desktop_app.gui.models.board import left_words
+from desktop_app.gui.models.paged import Column, ColumnModel
+from desktop_app.gui.widgets.cells import SECTION_ROLE
+from desktop_app.gui.widgets.lamp import LAMP_ROLE
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderGroup:
+    """A heading with its rows."""
+
+    key: str
+    title: str
+    note: str
+    rows: tuple[ReminderRow, ...]
+
+
+_GROUPS: tuple[tuple[str, str, str, Callable[[ReminderRow], bool]], ...] = (
+    ("overdue", "已过期限", "先办这些", lambda row: row.lamp is Lamp.OVERDUE),
+    (
+        "near",
+        "临近期限",
+        "趁还没有逾期",
+        lambda row: row.lamp is not Lamp.OVERDUE and row.reminder.track not in (Track.PLAN, Track.VALIDITY),
+    ),
+    ("plan", "应办未办", "推进方案里应当申报的", lambda row: row.reminder.track is Track.PLAN),
+    (
+        "validity",
+        "证照将到期",
+        "安排使用或延续",
+        lambda row: row.lamp is not Lamp.OVERDUE and row.reminder.track is Track.VALIDITY,
+    ),
+)
+
+
+def groups_of(rows: Sequence[ReminderRow]) -> tuple[ReminderGroup, ...]:
+    """Rows by urgency, without groups that are empty."""
+    every = (ReminderGroup(key, title, note, tuple(filter(fits, rows))) for key, title, note, fits in _GROUPS)
+    return tuple(group for group in every if group.rows)
+
+
+def ended_group(rows: Sequence[ReminderRow]) -> tuple[ReminderGroup, ...]:
+    """What ended lately, in the order it ended."""
+    return (ReminderGroup("ended", "近 30 天已处理或已消除", "最近的在前", tuple(rows)),) if rows else ()
+
+
+def lamp_words(row: ReminderRow) -> str:
+    """The word of the lamp, as the track calls it."""
+    if row.reminder.track is Track.PLAN:
+        return "未办"
+    return LAMP_WORDS[row.lamp]
+
+
+def row_left_words(row: ReminderRow) -> str:
+    """Days left or over; natural days for a certificate."""
+    if row.reminder.track is Track.VALIDITY:
+        return f"余 {row.left} 天" if row.left >= 0 else f"过 {-row.left} 天"
+    if row.reminder.track is Track.PLAN:
+        return f"晚 {-row.left} 日"
+    return left_words(row.left, over=row.lamp is Lamp.OVERDUE)
+
+
+def due_words(row: ReminderRow) -> str:
+    """Which clock ends when; 暂估 while it reaches into a year without a notice."""
+    firm = row.watched is None or not row.watched.run.missing_years
+    return f"{CLOCK_WORDS.get(row.reminder.clock, '')} {row.due:%m-%d}{'' if firm else ' 暂估'}".strip()
+
+
+def for_words(row: ReminderRow) -> str:
+    """Whom the highest rung is for, with the name when there is one."""
+    office = RECIPIENT_WORDS[row.reminder.who]
+    return row.reminder.person if row.reminder.person == office else f"{office} {row.reminder.person}"
+
+
+def end_words(row: ReminderRow) -> str:
+    """How a reminder ended."""
+    one = row.reminder
+    if one.handled_at is not None:
+        return f"{one.handled_at:%m-%d} {one.handled_by}已处理" + (f"：{one.note}" if one.note else "")
+    return f"{one.closed_at:%m-%d} {one.closed_why}" if one.closed_at is not None else ""
+
+
+def said_words(row: ReminderRow) -> str:
+    """What the rung says, what became of it when it ended, or until when it was put off."""
+    if ended := end_words(row):
+        return ended
+    told = row.rung.words if row.rung is not None else TRACK_WORDS[row.reminder.track]
+    until = row.reminder.snoozed_until
+    return told if until is None else f"{moment_words(until)} 再提醒 · {told}"
+
+
+def moment_words(moment: datetime) -> str:
+    """A moment as the list shows it."""
+    return f"{moment:%m-%d %H:%M}"
+
+
+def _project(row: ReminderRow) -> str:
+    return row.entry.project if row.entry else "（环节已不在代办件里）"
+
+
+def _project_tip(row: ReminderRow) -> str:
+    return f"{row.entry.project}\n{row.entry.enterprise}".strip() if row.entry else ""
+
+
+def _title(row: ReminderRow) -> str:
+    return row.entry.step.title if row.entry else row.reminder.matter
+
+
+def _firm_tip(row: ReminderRow) -> str:
+    years = "、".join(str(year) for year in row.watched.run.missing_years) if row.watched else ""
+    return f"暂估：{years} 年放假安排尚未公布，公布后会自动重算" if years else ""
+
+
+def _fired(row: ReminderRow) -> str:
+    return f"{row.reminder.fired_at:%m-%d}" + (" 补发" if row.reminder.late else "")
+
+
+def _fired_tip(row: ReminderRow) -> str:
+    on = row.reminder.on.isoformat()
+    return f"应在 {on} 发出，当时程序没有开，开机后补发" if row.reminder.late else f"{on} 发出"
+
+
+def _tone(row: ReminderRow) -> str:
+    return {Lamp.OVERDUE: "red", Lamp.WARNING: "amber"}.get(row.lamp, "ink")
+
+
+def _strong(row: ReminderRow) -> str:
+    return "strong" if row.fresh else "ink"
+
+
+COLUMNS: tuple[Column[ReminderRow], ...] = (
+    Column("lamp", "灯号", 88, lamp_words),
+    Column("matter", "事项", 170, _title, stretch=True, tone=_strong, tip=_project_tip),
+    Column("project", "项目", 150, _project, stretch=True, tip=_project_tip),
+    Column("for", "提醒到", 124, for_words, tip=for_words),
+    Column("said", "说明", 220, said_words, stretch=True, tip=said_words),
+    Column("due", "期限", 116, due_words, tip=_firm_tip, copied=lambda row: f"{row.due}"),
+    Column("left", "余／逾", 72, row_left_words, right=True, tone=_tone),
+    Column("fired", "发出", 92, _fired, tip=_fired_tip, copied=lambda row: f"{row.reminder.fired_at:%Y-%m-%d %H:%M}"),
+)
+FOR, SAID, FIRED = 3, 4, 7
+
+_INVALID = QModelIndex()
+
+
+class ReminderModel(ColumnModel[ReminderRow]):
+    """All rows with a heading above each group; they are few enough to be handed over whole."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(COLUMNS, parent)
+        self._lines: list[ReminderRow | ReminderGroup] = []
+
+    def show_groups(self, groups: Sequence[ReminderGroup]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._lines = []
+        for group in groups:
+            self._lines.append(group)
+            self._lines += group.rows
+        self.endResetModel()
+
+    def headings(self) -> dict[int, ReminderGroup]:
+        """The rows that are headings."""
+        return {number: line for number, line in enumerate(self._lines) if isinstance(line, ReminderGroup)}
+
+    def row_at(self, row: int) -> ReminderRow | None:
+        """The reminder in a row, None for a heading."""
+        line = self._lines[row] if 0 <= row < len(self._lines) else None
+        return line if isinstance(line, ReminderRow) else None
+
+    def find(self, place: tuple[str, str, str]) -> int:
+        """The row of a run, -1 when it is not shown."""
+        for number, line in enumerate(self._lines):
+            if isinstance(line, ReminderRow) and line.reminder.place == place:
+                return number
+        return -1
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _INVALID) -> int:
+        """Reminders and headings."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Headings cannot be chosen."""
+        if index.isValid() and self.row_at(index.row()) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Cells of reminders, and the words of headings."""
+        if index.isValid() and index.row() < len(self._lines):
+            line = self._lines[index.row()]
+            if isinstance(line, ReminderGroup):
+                if role == SECTION_ROLE:
+                    return (f"{line.title}  {len(line.rows)}", line.note)
+                first = index.column() == 0
+                return f"{line.title} {len(line.rows)} 条" if first and role == Qt.ItemDataRole.DisplayRole else None
+        return super().data(index, role)
+
+    def cell(self, row: ReminderRow, column: Column[ReminderRow], role: int) -> Any:
+        """The lamp column answers with its lamp too."""
+        if role == LAMP_ROLE and column.key == "lamp":
+            return row.lamp
+        return super().cell(row, column, role)

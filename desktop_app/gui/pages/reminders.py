@@ -1,0 +1,248 @@
+"""提醒: which dates somebody has to be told of, the ladder of the chosen one, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.application.changes import Changes
+from desktop_app.application.desk import Desk
+from desktop_app.application.reminder_book import LadderVersion
+from desktop_app.application.reminder_rows import ReminderBoard, ReminderRow
+from desktop_app.gui.dialogs.ladder import LadderDialog
+from desktop_app.gui.dialogs.reminder_done import ReminderDoneDialog
+from desktop_app.gui.models.paged import copy_chosen
+from desktop_app.gui.models.reminders import COLUMNS, FIRED, FOR, SAID, ReminderModel, ended_group, groups_of
+from desktop_app.gui.pages.page import Page
+from desktop_app.gui.session import Session
+from desktop_app.gui.widgets.bars import Empty, button
+from desktop_app.gui.widgets.cells import Table
+from desktop_app.gui.widgets.counters import Chips
+from desktop_app.gui.widgets.lamp import LampCell
+from desktop_app.gui.widgets.reminder_panel import ReminderPanelView
+
+_HEADING_PIXELS = 44
+_PANEL_WIDTH, _PANEL_NARROW = 380, 320
+_NARROW, _NARROWER = 980, 880
+_CHIPS = (("open", "待处理"), ("snoozed", "稍后提醒"), ("ended", "已处理"))
+_NOTHING = {
+    "open": (
+        "没有待处理的提醒",
+        "期限临近、逾期、容缺没补齐、结果没送达、方案里应办未办、证照快到期时，这里会按催办阶梯提醒您。"
+        "提醒只在上班时间发出；关机期间错过的，开机后补发。",
+    ),
+    "snoozed": ("没有放到稍后的提醒", "在“待处理”里选一条，点“稍后提醒”，到时间会回到“待处理”。"),
+    "ended": ("近 30 天没有处理过提醒", "标为已处理的提醒，以及环节办结后自动消除的提醒，会列在这里。"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    board: ReminderBoard
+    officers: tuple[str, ...]
+
+
+class RemindersPage(Page):
+    """The reminders of the workspace; its number in the side bar is how many nobody has read."""
+
+    key = "reminders"
+    name = "提醒"
+    counts = True
+    count_words = "条未读"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, self.name)
+        self._board: ReminderBoard | None = None
+        self._chosen: tuple[str, str, str] | None = None
+        self.officer = QComboBox()
+        self.officer.setAccessibleName("看谁的")
+        self.officer.setMinimumWidth(132)
+        self.officer.activated.connect(lambda _index: self.refresh())
+        self.ladder = button("催办阶梯", tip="哪一天提醒谁，可以改")
+        self.ladder.clicked.connect(self.edit_ladder)
+        self.topbar.add(self.officer)
+        self.topbar.add(self.ladder)
+        self.topbar.search.returnPressed.connect(lambda: self.go.emit("ledger", self.topbar.search.text()))
+        self.chips = Chips(_CHIPS)
+        self.chips.chosen.connect(lambda _key: self._show_list())
+        self.model = ReminderModel(self)
+        self.table = self._make_table()
+        self.panel = self._make_panel()
+        session.officer_changed.connect(lambda _name: self.refresh())
+        self._lay_out()
+
+    def enter(self, argument: object) -> None:
+        """The list has the keyboard."""
+        super().enter(argument)
+        self.table.setFocus()
+
+    def refresh(self) -> None:
+        """Read the reminders again; the chosen one stays chosen while it is listed."""
+        self.stale = False
+        officer = str(self.officer.currentData() or "")
+
+        def read(desk: Desk) -> _Read:
+            return _Read(desk.reminders.board(officer), tuple(desk.overview.officers()))
+
+        self.session.ask(read, self._show, owner=self)
+
+    def watches(self, changes: Changes) -> bool:
+        """Acts are told once more when the reminders they close are closed."""
+        return super().watches(changes) or changes.reminders
+
+    def back(self) -> None:
+        """Take the choice away."""
+        self.table.clearSelection()
+        self._chosen = None
+        self.panel.show_nothing()
+
+    def edit_ladder(self) -> None:
+        """Open the ladder in force."""
+
+        def show(version: LadderVersion) -> None:
+            LadderDialog(self.session, version, self).open()
+
+        self.session.ask(lambda desk: desk.reminders.ladder(), show, owner=self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow page the day of firing and the words make room; lamp and date always stay."""
+        super().resizeEvent(event)
+        self.panel.setFixedWidth(_PANEL_NARROW if self.width() < 1300 else _PANEL_WIDTH)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """What waits tells whom it was told to, what ended tells how."""
+        room = self.width() - self.panel.width() - 44
+        self.table.setColumnHidden(FIRED, room < _NARROW)
+        waiting = self.chips.current == "open"
+        self.table.setColumnHidden(SAID if waiting else FOR, room < _NARROWER)
+        self.table.setColumnHidden(FOR if waiting else SAID, False)
+
+    def _make_table(self) -> Table:
+        table = Table("提醒")
+        table.setObjectName("board")
+        table.setModel(self.model)
+        table.setItemDelegateForColumn(0, LampCell(table))
+        head = table.horizontalHeader()
+        for number, column in enumerate(COLUMNS):
+            head.setSectionResizeMode(
+                number, QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
+            )
+            table.setColumnWidth(number, column.width)
+        head.setSectionsMovable(False)
+        table.selectionModel().currentRowChanged.connect(self._choose)
+        table.opened.connect(self._open)
+        table.previewed.connect(lambda index: self._choose(index, index))
+        table.copy_asked.connect(lambda: copy_chosen(table, self.model))
+        return table
+
+    def _make_panel(self) -> ReminderPanelView:
+        panel = ReminderPanelView(frozenset())
+        panel.setObjectName("panel")
+        panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        panel.go_asked.connect(self._go)
+        panel.snooze_asked.connect(self._snooze)
+        panel.handled_asked.connect(lambda row: ReminderDoneDialog(self.session, row, self).open())
+        panel.reopen_asked.connect(self._reopen)
+        return panel
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(22, 16, 22, 12)
+        column.setSpacing(12)
+        column.addWidget(self.chips)
+        self.empty = Empty(*_NOTHING["open"])
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        column.addWidget(self._stack, 1)
+        sides = QHBoxLayout()
+        sides.setContentsMargins(0, 0, 0, 0)
+        sides.setSpacing(0)
+        sides.addWidget(left, 1)
+        sides.addWidget(self.panel)
+        self.column.addLayout(sides, 1)
+
+    def _show(self, read: _Read) -> None:
+        self._board = read.board
+        self._offer_officers(read.officers)
+        board = read.board
+        self.chips.show_counts({"open": len(board.open), "snoozed": len(board.snoozed), "ended": len(board.ended)})
+        if not self.officer.currentData():
+            self.counted.emit(board.fresh)
+        self.topbar.subtitle.say(f"{board.fresh} 条未读" if board.fresh else "")
+        self._show_list()
+
+    def _show_list(self) -> None:
+        if self._board is None:
+            return
+        chip = self.chips.current
+        rows = {"open": self._board.open, "snoozed": self._board.snoozed, "ended": self._board.ended}[chip]
+        self.model.show_groups(ended_group(rows) if chip == "ended" else groups_of(rows))
+        self.table.show_headings(self.model.headings(), _HEADING_PIXELS)
+        self.empty.say(*_NOTHING[chip])
+        self._make_room()
+        self._stack.setCurrentIndex(0 if rows else 1)
+        row = self.model.find(self._chosen) if self._chosen else -1
+        if row < 0:
+            self._chosen = None
+            self.panel.show_nothing()
+        else:
+            self.table.setCurrentIndex(self.model.index(row, 0))
+            self._explain(row)
+
+    def _offer_officers(self, officers: tuple[str, ...]) -> None:
+        mine, kept = self.session.officer, self.officer.currentData()
+        self.officer.clear()
+        self.officer.addItem("所有人", "")
+        if mine:
+            self.officer.addItem(f"只看我的（{mine}）", mine)
+        for name in officers:
+            if name != mine:
+                self.officer.addItem(f"只看 {name}", name)
+        self.officer.setCurrentIndex(max(0, self.officer.findData(kept)))
+
+    def _choose(self, index: QModelIndex, _before: QModelIndex) -> None:
+        row = self.model.row_at(index.row()) if index.isValid() else None
+        if row is None or row.reminder.place == self._chosen:
+            return
+        self._chosen = row.reminder.place
+        self._explain(index.row())
+        if row.fresh and row.reminder.closed_at is None:
+            self._read(row)
+
+    def _explain(self, number: int) -> None:
+        row = self.model.row_at(number)
+        if row is not None:
+            self.panel.show_row(row, self.session.today)
+
+    def _read(self, row: ReminderRow) -> None:
+        """Looking at a reminder is reading it."""
+        wanted, by = row.reminder.id, self.session.officer
+        self.session.ask(lambda desk: desk.reminders.seen(wanted, by), self.session.announce, owner=self)
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self.model.row_at(index.row())
+        if row is not None:
+            self._go(row)
+
+    def _go(self, row: ReminderRow) -> None:
+        if row.entry is not None:
+            one = row.reminder
+            self.go.emit("project", (one.project_id, one.case_id, one.matter))
+
+    def _snooze(self, row: ReminderRow, days: int) -> None:
+        wanted, by = row.reminder.id, self.session.officer
+
+        def work(desk: Desk) -> Changes:
+            return desk.reminders.snooze(wanted, desk.reminders.next_moment(days), by)
+
+        self.session.ask(work, self.session.announce, owner=self)
+
+    def _reopen(self, row: ReminderRow) -> None:
+        wanted = row.reminder.id
+        self.session.ask(lambda desk: desk.reminders.reopen(wanted), self.session.announce, owner=self)
