@@ -14,15 +14,20 @@ from pathlib import Path
 
 from desktop_app import locations
 from desktop_app.application.approvals import ApprovalService
+from desktop_app.application.benchmarks import BenchmarkService
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.cases import CaseService
 from desktop_app.application.charts import ChartService
+from desktop_app.application.clock_checks import ClockCheckService
 from desktop_app.application.desk import Desk
 from desktop_app.application.documents import DocumentService
 from desktop_app.application.forecasts import ForecastService
 from desktop_app.application.ledgers import LedgerService
 from desktop_app.application.outlooks import OutlookService
 from desktop_app.application.overview import OverviewService
+from desktop_app.application.paper_keys import KeyService
+from desktop_app.application.paper_register import PaperMark
+from desktop_app.application.papers import PaperService
 from desktop_app.application.plans import PlanService
 from desktop_app.application.ports import Now, Printed
 from desktop_app.application.projects import ProjectService
@@ -31,6 +36,7 @@ from desktop_app.application.template_drafts import DraftService
 from desktop_app.application.template_migrations import MigrationService
 from desktop_app.application.template_packs import PackService
 from desktop_app.application.templates import BundledTemplates, TemplateService
+from desktop_app.application.verification import Scan, VerificationService, Verifier
 from desktop_app.application.wording import WordingService
 from desktop_app.application.wording_book import WordingText
 from desktop_app.application.workspaces import WorkspaceService
@@ -67,10 +73,63 @@ def _new_id() -> str:
 class _LazyPrinter:
     """Loads ReportLab and the fonts only when something is printed."""
 
-    def render(self, form: str, data: object) -> Printed:
+    def render(self, form: str, data: object, mark: PaperMark | None = None) -> Printed:
         from desktop_app.documents import FormPrinter
 
-        return FormPrinter().render(form, data)
+        return FormPrinter().render(form, data, mark)
+
+    def void_copy(self, content: bytes, why: str) -> bytes:
+        from desktop_app.documents import FormPrinter
+
+        return FormPrinter().void_copy(content, why)
+
+
+def _scan(content: bytes) -> Scan:
+    """Loads the readers of pictures, PDF pages and codes only when there is one to read."""
+    from desktop_app.documents.scan import scan_file
+
+    return scan_file(content)
+
+
+@dataclass(frozen=True, slots=True)
+class _LazyKeyRing:
+    """Loads the cryptography only when a paper is signed."""
+
+    folder: Path
+
+    def public(self) -> bytes:
+        from desktop_app.keys.ring import FileKeyRing
+
+        return FileKeyRing(self.folder).public()
+
+    def sign(self, message: bytes) -> bytes:
+        from desktop_app.keys.ring import FileKeyRing
+
+        return FileKeyRing(self.folder).sign(message)
+
+
+class _LazyKeyTexts:
+    """Loads the cryptography only when a key is read or a signature checked."""
+
+    def read(self, text: str) -> bytes:
+        from desktop_app.keys.ring import KeyTexts
+
+        return KeyTexts().read(text)
+
+    def written(self, public: bytes, owner: str) -> str:
+        from desktop_app.keys.ring import KeyTexts
+
+        return KeyTexts().written(public, owner)
+
+    def verifies(self, public: bytes, message: bytes, signature: bytes) -> bool:
+        from desktop_app.keys.ring import KeyTexts
+
+        return KeyTexts().verifies(public, message, signature)
+
+
+def verifier() -> Verifier:
+    """What checks codes with public keys alone, without a workspace."""
+    return Verifier(_LazyKeyTexts(), _scan)
 
 
 class _LazyReader:
@@ -151,7 +210,7 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
     calendars = CalendarService(open_work, years, lunar, _new_id, now, read_notice_file)
     templates = TemplateService(open_work, _bundled_templates(), now)
     wording = WordingService(open_work, _bundled_wording, now)
-    wording = WordingService(open_work, _bundled_wording, now)
+    keys = KeyService(open_work, _LazyKeyRing(folder), _LazyKeyTexts(), now)
     desk = Desk(
         folder=folder,
         workspace=WorkspaceService(open_work, _new_id),
@@ -159,20 +218,25 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
         cases=CaseService(open_work, calendars, _new_id, now),
         approvals=ApprovalService(open_work, calendars, _new_id, now),
         templates=templates,
+        drafts=DraftService(open_work, _new_id, now),
+        migrations=MigrationService(open_work, calendars, _new_id, now),
         packs=PackService(open_work, write_pack, read_pack, now),
         calendars=calendars,
         ledgers=LedgerService(open_work, _new_id, now, _LazyReader()),
-        documents=DocumentService(open_work, calendars, wording, _LazyPrinter(), _new_id, now),
+        documents=DocumentService(open_work, calendars, wording, keys, _LazyPrinter(), _new_id, now),
+        papers=PaperService(open_work, _LazyPrinter(), now),
+        keys=keys,
+        verification=VerificationService(open_work, verifier()),
         wording=wording,
         overview=OverviewService(open_work, SqlReaders(database), calendars, now),
+        clock_checks=ClockCheckService(open_work, calendars),
         outlooks=OutlookService(open_work, calendars, now),
         plans=PlanService(open_work, SqlReaders(database), calendars, _new_id, now),
         forecasts=ForecastService(open_work, SqlHistories(database), calendars, now),
         charts=ChartService(open_work, calendars, now),
+        benchmarks=BenchmarkService(open_work, SqlHistories(database), calendars, _new_id, now),
         reminders=ReminderService(open_work, calendars, _new_id, now),
         now=now,
-        drafts=DraftService(open_work, _new_id, now),
-        migrations=MigrationService(open_work, calendars, _new_id, now),
         close=database.close,
     )
     if create:

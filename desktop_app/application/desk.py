@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.application.approvals import ApprovalService
+from desktop_app.application.benchmarks import BenchmarkService
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.cases import CaseService
 from desktop_app.application.charts import ChartService
+from desktop_app.application.clock_checks import ClockCheckService
 from desktop_app.application.documents import DocumentService
 from desktop_app.application.forecasts import ForecastService
 from desktop_app.application.ledgers import LedgerService
 from desktop_app.application.outlooks import OutlookService
 from desktop_app.application.overview import OverviewService
+from desktop_app.application.paper_keys import KeyService
+from desktop_app.application.papers import PaperService
 from desktop_app.application.plans import PlanService
 from desktop_app.application.ports import Now
 from desktop_app.application.projects import ProjectService
@@ -23,6 +27,7 @@ from desktop_app.application.template_drafts import DraftService
 from desktop_app.application.template_migrations import MigrationService
 from desktop_app.application.template_packs import PackService
 from desktop_app.application.templates import TemplateService
+from desktop_app.application.verification import VerificationService
 from desktop_app.application.wording import WordingService
 from desktop_app.application.workspaces import WorkspaceService
 from desktop_app.domain.calendar import WorkingCalendar
@@ -38,18 +43,23 @@ class Desk:
     cases: CaseService
     approvals: ApprovalService
     templates: TemplateService
+    drafts: DraftService
+    migrations: MigrationService
+    packs: PackService
     calendars: CalendarService
     ledgers: LedgerService
-    drafts: DraftService
-    packs: PackService
-    migrations: MigrationService
     documents: DocumentService
+    papers: PaperService
+    keys: KeyService
+    verification: VerificationService
     wording: WordingService
     overview: OverviewService
     outlooks: OutlookService
+    clock_checks: ClockCheckService
     plans: PlanService
     forecasts: ForecastService
     charts: ChartService
+    benchmarks: BenchmarkService
     reminders: ReminderService
     now: Now
     close: Callable[[], None] = lambda: None

@@ -12,6 +12,8 @@ from desktop_app.application.forms.asks import BINDING, COPIES, Asked, ask_all, 
 from desktop_app.application.forms.facts import Facts, Numbered
 from desktop_app.application.forms.registry import form_spec
 from desktop_app.application.forms.spec import FormSpec, Subject
+from desktop_app.application.paper_keys import KeyService
+from desktop_app.application.paper_register import PaperAct, PaperEntry
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, Paper, PaperPrinter, Printed, UnitOfWork
 from desktop_app.application.wording import WordingService
 from desktop_app.domain.calendar import WorkingCalendar
@@ -45,6 +47,7 @@ class DocumentService:
     open_work: OpenUnitOfWork
     calendars: CalendarService
     wording: WordingService
+    keys: KeyService
     printer: PaperPrinter
     ids: Ids
     now: Now
@@ -79,11 +82,13 @@ class DocumentService:
         given = check((Asked(COPIES, (), spec.copies),), {} if copies is None else {COPIES.key: copies}, final=True)
         return self.printer.render(form, replace(cast(Any, data), copies=given.copies))
 
-    def issue(self, form: str, about: About | str, answers: Mapping[str, object], by: str) -> Issued:
-        """Number, print and archive a paper in one transaction, so that no number is lost or given twice.
+    def issue(
+        self, form: str, about: About | str, answers: Mapping[str, object], by: str, *, replaces: str = ""
+    ) -> Issued:
+        """Number, sign, print and archive a paper in one transaction, so that no number is lost or given twice.
 
-        Numbers run without gaps per year, desk and kind (`BB-2026-A-D11-0003`). Raises Refusal when an answer cannot
-        be used or a required one is missing.
+        Numbers run without gaps per year, desk and kind (`BB-2026-A-D11-0003`). The paper it `replaces` becomes void.
+        Raises Refusal when an answer cannot be used or is missing, or the other paper cannot be replaced.
         """
         at = self.now()
         spec, calendar = form_spec(form), self.calendars.current()
@@ -92,7 +97,11 @@ class DocumentService:
             data = _filled(spec, facts, answers, final=True)
             number = _next_number(work, at.year, facts.workspace.desk, spec.code)
             data = replace(cast(Any, data), number=number)
-            printed = self.printer.render(form, data)
+            frozen = json.dumps(asdict(cast(Any, data)), ensure_ascii=False, sort_keys=True).encode()
+            if replaces:
+                _retire(work, replaces, form, PaperEntry(replaces, PaperAct.VOID, at, by.strip(), f"由 {number} 替代"))
+            mark = self.keys.mark(work, number, frozen, by, replaces)
+            printed = self.printer.render(form, data, mark)
             case, project = facts.of_case, facts.of_project
             paper = Paper(
                 id=self.ids(),
@@ -108,8 +117,8 @@ class DocumentService:
                 issued_at=at,
                 issued_by=by.strip() or (case.officer if case else ""),
             )
-            frozen = json.dumps(asdict(data), ensure_ascii=False, sort_keys=True).encode()
             work.papers.add(paper, printed.content, frozen)
+            work.register.add_mark(number, mark)
             work.commit()
         return Issued(paper, printed.content, printed.unprintable)
 
@@ -164,3 +173,15 @@ def _filled(spec: FormSpec, facts: Facts, given: Mapping[str, object], *, final:
 
 def _next_number(work: UnitOfWork, year: int, desk: str, code: str) -> str:
     return f"BB-{year}-{desk}-{code}-{work.papers.next_number(year, desk, code):04d}"
+
+
+def _retire(work: UnitOfWork, number: str, form: str, entry: PaperEntry) -> None:
+    """Make the paper that is being replaced void, unless it is already; raises Refusal when it cannot be replaced."""
+    paper, _content = work.papers.get(number)
+    if paper.form != form:
+        raise Refusal.say(f"{number} 是《{paper.title}》，只能用同一种文书替代")
+    replaced = work.register.replaced_by(number)
+    if replaced:
+        raise Refusal.say(f"{number} 已经由 {replaced} 替代，请在 {replaced} 上重出")
+    if all(one.act is not PaperAct.VOID for one in work.register.entries(number)):
+        work.register.add_entry(entry)

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from desktop_app.application.benchmark_book import BenchmarkBook
 from desktop_app.application.calendar_book import CalendarBook
-from desktop_app.application.paper_register import PaperRegister
+from desktop_app.application.paper_register import PaperMark, PaperRegister
 from desktop_app.application.reminder_book import ReminderBook
 from desktop_app.application.template_book import TemplateBook
 from desktop_app.application.wording_book import WordingBook
@@ -363,8 +363,11 @@ class Readers(Protocol):
 class PaperPrinter(Protocol):
     """Makes a printed form from frozen data."""
 
-    def render(self, form: str, data: object) -> Printed:
-        """Render the form of this key; raises Refusal for an unknown form."""
+    def render(self, form: str, data: object, mark: PaperMark | None = None) -> Printed:
+        """Render the form of this key, with the mark of a paper being issued; raises Refusal for an unknown form."""
+
+    def void_copy(self, content: bytes, why: str) -> bytes:
+        """The pages of a void paper with the stamp 作废 and the reason on each."""
 
 
 @dataclass(frozen=True, slots=True)

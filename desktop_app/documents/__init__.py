@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from desktop_app.application.paper_register import PaperMark
 from desktop_app.application.ports import Printed
 from desktop_app.documents.form import Form
+from desktop_app.documents.forms.clock_sheet import ClockSheetForm
 from desktop_app.documents.forms.consultation import ConsultationForm
 from desktop_app.documents.forms.delivery_list import DeliveryListForm
+from desktop_app.documents.forms.plan import PlanForm
 from desktop_app.documents.forms.service_sheet import ServiceSheetForm
+from desktop_app.documents.mark import printed_with
 from desktop_app.domain.refusals import Refusal
 
 FORMS: Mapping[str, Form[Any]] = {
@@ -17,6 +21,8 @@ FORMS: Mapping[str, Form[Any]] = {
     for form in (
         ConsultationForm(),
         ServiceSheetForm(),
+        PlanForm(),
+        ClockSheetForm(),
         DeliveryListForm(),
     )
 }
@@ -26,9 +32,19 @@ FORMS: Mapping[str, Form[Any]] = {
 class FormPrinter:
     """The PaperPrinter port: prints any form of FORMS."""
 
-    def render(self, form: str, data: object) -> Printed:
-        """Render `form` from its frozen data; raises Refusal for a form that does not exist."""
+    def render(self, form: str, data: object, mark: PaperMark | None = None) -> Printed:
+        """Render `form` from its frozen data, with the mark of a paper that is being issued.
+
+        Raises Refusal for a form that does not exist.
+        """
         if form not in FORMS:
             known = "、".join(f"{key}（{one.title}）" for key, one in FORMS.items())
             raise Refusal.say(f"没有名为“{form}”的文书，可以打印的是：{known}。")
-        return FORMS[form].render(data)
+        with printed_with(mark):
+            return FORMS[form].render(data)
+
+    def void_copy(self, content: bytes, why: str) -> bytes:
+        """The pages of a void paper with the stamp 作废 and the reason on each."""
+        from desktop_app.documents.void_stamp import stamped
+
+        return stamped(content, why)

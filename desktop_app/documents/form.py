@@ -11,6 +11,7 @@ from desktop_app.application.ports import Printed
 from desktop_app.documents.blocks import WIDE_PAD_X, Block, Cell, Table, Text
 from desktop_app.documents.fonts import REPLACEMENT, Role, missing
 from desktop_app.documents.lines import Run
+from desktop_app.documents.mark import MARK_SIDE
 from desktop_app.documents.paper import WIDTH
 
 Data_contra = TypeVar("Data_contra", contravariant=True)
@@ -18,6 +19,10 @@ Data_contra = TypeVar("Data_contra", contravariant=True)
 BODY_SIZE = 10.5
 SMALL_SIZE = 8.5
 CELL_SIZE = 9.0
+
+_TITLE_GAP = 2.5
+_TITLE_SET = 20 / (20 + _TITLE_GAP)
+"""Share of a widely set title that is characters and not gaps."""
 
 _NUMERALS = "〇一二三四五六七八九十"
 
@@ -52,8 +57,9 @@ def label(text: str, size: float = 10.0) -> Run:
 
 
 def title_block(title: str) -> Block:
-    """The title of a form: large, bold, widely set, centred."""
-    return replace(Text.of([(title, Role.TITLE, 20)], WIDTH, 32, "centre"), letter_gap=2.5)
+    """The title of a form: large, bold, widely set, centred, clear of the code at the top right."""
+    narrow = Text.of([(title, Role.TITLE, 20)], (WIDTH - 2 * MARK_SIDE) * _TITLE_SET, 32, "centre")
+    return replace(narrow, width=WIDTH, letter_gap=_TITLE_GAP)
 
 
 def heading(text: str) -> Block:

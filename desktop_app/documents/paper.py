@@ -12,13 +12,13 @@ from typing import Any
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.application.forms.asks import BINDINGS
 from desktop_app.application.ports import Printed
 from desktop_app.documents.blocks import Block, Table, Text
 from desktop_app.documents.fonts import CHAINS, Role, load
 from desktop_app.documents.lines import Line, break_lines
+from desktop_app.documents.mark import MARK_SIDE, MarkedCanvas
 from desktop_app.documents.pen import Pen
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
@@ -28,6 +28,8 @@ WIDTH: float = PAGE_WIDTH - 2 * MARGIN
 TOP: float = 20 * mm
 BOTTOM: float = PAGE_HEIGHT - 20 * mm
 ROOM: float = BOTTOM - TOP
+FIRST_TOP: float = TOP + 1.5 * mm
+"""Where the text of the first page begins: what follows a title of one line stays below the code at the top right."""
 
 _HEAD_TOP = 12 * mm
 _HEAD_SIZE = 9.5
@@ -89,9 +91,9 @@ class _Page:
 
 
 class _Pages:
-    def __init__(self, room: float) -> None:
+    def __init__(self, room: float, first_room: float) -> None:
         self.room = room
-        self.done: list[_Page] = [_Page(room)]
+        self.done: list[_Page] = [_Page(first_room)]
 
     def add(self, block: Block, follower: float = 0.0) -> None:
         """Place a block, cut as often as needed; `follower` is what must still fit under it."""
@@ -121,7 +123,7 @@ class _Pages:
     def add_together(self, group: Together) -> None:
         height = sum(block.space_above + block.height() for block in group.blocks)
         page = self.done[-1]
-        if page.placed and page.used + height > self.room >= height:
+        if page.placed and page.used + height > page.height and height <= self.room:
             row = page.give_back_row(self.room - height)
             self.done.append(_Page(self.room))
             if row is not None:
@@ -129,9 +131,12 @@ class _Pages:
         self.add_all(group.blocks)
 
 
-def paginate(content: Sequence[Block | Together], room: float = ROOM) -> list[list[tuple[float, Block]]]:
-    """Distribute blocks over pages `room` points high; each comes with its distance from the top of the text area."""
-    pages = _Pages(room)
+def paginate(
+    content: Sequence[Block | Together], room: float = ROOM, first_room: float | None = None
+) -> list[list[tuple[float, Block]]]:
+    """Distribute blocks over pages `room` points high, the first one `first_room`; each comes with its distance from
+    the top of the text area."""
+    pages = _Pages(room, room if first_room is None else first_room)
     loose: list[Block] = []
     for item in content:
         if isinstance(item, Together):
@@ -157,7 +162,7 @@ def _fitted(text: str, width: float, size: float = _HEAD_SIZE) -> Line:
 
 def _draw_head(pen: Pen, frame: Frame, page: int) -> None:
     number = _fitted("编号：" + (frame.number or BLANK), WIDTH / 2)
-    left_end = PAGE_WIDTH - MARGIN - number.width
+    left_end = PAGE_WIDTH - MARGIN - number.width - (MARK_SIDE if page == 1 else 0)
     pen.line_of_text(number.glyphs, left_end, _HEAD_TOP, 14)
     if frame.demo:
         (mark,) = break_lines([(DEMO_MARK, Role.HEADING, _HEAD_SIZE)], WIDTH)
@@ -177,10 +182,13 @@ def _draw_foot(pen: Pen, frame: Frame, page: int, total: int) -> None:
 
 
 def open_canvas(buffer: BytesIO, frame: Frame, size: tuple[float, float] = A4) -> Any:
-    """A canvas for pages of this size (points) that names only bundled fonts and describes itself."""
+    """A canvas for pages of this size (points) that names only bundled fonts, describes itself and saves PDF/A-2b.
+
+    It draws the mark of a paper that is being issued; a frame keeps the corner of MARK_SIDE and MARK_BOTTOM clear.
+    """
     # Without a first font of ours ReportLab names Helvetica on every page and does not embed it.
     font = load(CHAINS[Role.BODY][0])
-    canvas = Canvas(buffer, pagesize=size, invariant=1, pageCompression=1, initialFontName=font, lang="zh-CN")
+    canvas = MarkedCanvas(buffer, pagesize=size, invariant=1, pageCompression=1, initialFontName=font, lang="zh-CN")
     canvas.setTitle(frame.title)
     canvas.setAuthor(frame.centre)
     canvas.setSubject(frame.number)
@@ -210,14 +218,14 @@ def draw_blocks(pen: Pen, canvas: Any, placed: Sequence[tuple[float, Block]], le
 
 def print_paper(frame: Frame, content: Sequence[Block | Together], unprintable: Sequence[str] = ()) -> Printed:
     """Lay the content out on A4 pages and make the PDF."""
-    pages = paginate(content)
+    pages = paginate(content, first_room=BOTTOM - FIRST_TOP)
     buffer = BytesIO()
     canvas = open_canvas(buffer, frame)
     pen = Pen(canvas, PAGE_HEIGHT)
     for number, placed in enumerate(pages, 1):
         canvas.translate(_shift(frame, number), 0)
         _draw_head(pen, frame, number)
-        draw_blocks(pen, canvas, placed, MARGIN, TOP)
+        draw_blocks(pen, canvas, placed, MARGIN, FIRST_TOP if number == 1 else TOP)
         _draw_foot(pen, frame, number, len(pages))
         canvas.showPage()
     canvas.save()

@@ -13,6 +13,7 @@ from sqlalchemy import select, text
 from desktop_app.application.desk import Desk
 from desktop_app.application.documents import DRAFT_NUMBER, DocumentService
 from desktop_app.application.form_data import ServiceSheet
+from desktop_app.application.paper_register import PaperMark
 from desktop_app.application.ports import Printed
 from desktop_app.bootstrap import DATABASE_FILE
 from desktop_app.domain.events import Verb
@@ -31,11 +32,14 @@ class Typewriter:
         self.printed: list[Any] = []
         self.jams = False
 
-    def render(self, form: str, data: object) -> Printed:
+    def render(self, form: str, data: object, mark: PaperMark | None = None) -> Printed:
         if self.jams:
             raise Refusal.say("打印失败")
         self.printed.append(data)
         return Printed(f"{form} {data!r}".encode(), 2, ("𠮷",))
+
+    def void_copy(self, content: bytes, why: str) -> bytes:
+        return content + why.encode()
 
 
 @pytest.fixture
