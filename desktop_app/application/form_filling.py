@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from desktop_app.application.counting import measuring
 from desktop_app.application.form_data import (
     BenchmarkLine,
     DeliveryItem,
@@ -15,7 +16,6 @@ from desktop_app.application.forms.asks import Answers
 from desktop_app.application.forms.facts import Facts
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.limit import Limit, Unit
-from desktop_app.domain.measure import measure
 from desktop_app.domain.progress import Attempt, Lamp, StepState
 from desktop_app.domain.standing import Standing, standings
 from desktop_app.domain.step_clocks import RunningClock
@@ -38,8 +38,8 @@ def service_sheet(facts: Facts, answers: Answers) -> ServiceSheet:
     found = standings(facts.case, facts.today, facts.calendar, until=None)
     listed = [one for one in found if one.state is not StepState.SKIPPED and not one.undecided]
     project, case = facts.project, facts.case
-    progress = {one.step.code: one.progress for one in found}
-    measured = [measure(mark, progress, facts.today, facts.calendar) for mark in case.template.benchmarks]
+    how = measuring(facts.work)
+    measured = how.standings(case, case.situation(), facts.today, facts.calendar)
     return ServiceSheet(
         number=facts.number,
         centre=facts.workspace.centre,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from desktop_app.application.calendars import CalendarService
+from desktop_app.application.counting import Measuring, measuring
 from desktop_app.application.ports import (
     LedgerTotals,
     Now,
@@ -24,7 +25,7 @@ from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import EXTENDED_CLOCKS, Case
 from desktop_app.domain.clock_runs import Track
 from desktop_app.domain.events import Act, Event, Verb
-from desktop_app.domain.measure import BenchmarkStanding, measure
+from desktop_app.domain.measure import BenchmarkStanding
 from desktop_app.domain.progress import ENDED_STATES, Lamp, StepState
 from desktop_app.domain.project import Project
 from desktop_app.domain.standing import WARNING_DAYS, Standing, lamp_on, standing, standings
@@ -239,7 +240,8 @@ class OverviewService:
             cases = work.cases.of_project(project_id)
             history = work.events_of_project(project_id)
             papers = [paper for case in cases for paper in work.papers.of_case(case.id)]
-        pages = tuple(_case_page(case, today, calendar) for case in cases)
+            how = measuring(work)
+        pages = tuple(_case_page(case, how, today, calendar) for case in cases)
         return ProjectPage(project, pages, tuple(reversed(history)), tuple(papers), _lamp_counts(pages))
 
     def step_panel(self, case_id: str, matter: str) -> StepPanel:
@@ -248,6 +250,7 @@ class OverviewService:
         with self.open_work(writes=False) as work:
             case = work.cases.get(case_id)
             project = work.projects.get(case.project_id)
+            how = measuring(work)
         situation = case.situation()
         one = standing(case, situation, matter, today, calendar)
         waiting = tuple(
@@ -255,7 +258,7 @@ class OverviewService:
         )
         history = case.events_of(matter)
         gone = frozenset(event.reverses for event in history if event.reverses)
-        benchmarks = tuple(measure(mark, situation.progress, today, calendar) for mark in case.template.benchmarks)
+        benchmarks = how.standings(case, situation, today, calendar)
         return StepPanel(
             project, case, one, self._possible(case, matter), waiting, tuple(reversed(history)), gone, benchmarks
         )
@@ -346,14 +349,14 @@ def _urgency(row: TodayRow) -> tuple[date, str, int]:
     return (row.step.due_on or row.step.suspended_on or date.max, row.entry.project, row.step.ordinal)
 
 
-def _case_page(case: Case, today: date, calendar: WorkingCalendar) -> CasePage:
+def _case_page(case: Case, how: Measuring, today: date, calendar: WorkingCalendar) -> CasePage:
     situation = case.situation()
     rows = standings(case, today, calendar, until=None)
     counted = [row for row in rows if row.state is not StepState.SKIPPED and not row.undecided]
     return CasePage(
         case=case,
         standings=rows,
-        benchmarks=tuple(measure(mark, situation.progress, today, calendar) for mark in case.template.benchmarks),
+        benchmarks=how.standings(case, situation, today, calendar),
         done=sum(row.state is StepState.DONE for row in counted),
         total=len(counted),
         ended=situation.ended,

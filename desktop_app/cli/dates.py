@@ -104,7 +104,7 @@ def projected_keys(step: StepNow) -> dict[str, Any]:
 def benchmark_keys(one: BenchmarkStanding) -> dict[str, Any]:
     """A benchmark as measured on a case; when not firm, `elapsed` counts days of a year without a notice."""
     benchmark: Benchmark = one.benchmark
-    return {
+    keys: dict[str, Any] = {
         "name": benchmark.name,
         "days": benchmark.days,
         "unit": benchmark.unit.value,
@@ -115,8 +115,15 @@ def benchmark_keys(one: BenchmarkStanding) -> dict[str, Any]:
         "elapsed": one.elapsed,
         "remaining": one.remaining,
         "firm": one.firm,
+        "basis": one.basis.words(),
+        "taken_out": one.taken_out,
+        "verified": benchmark.verified,
+        "note": benchmark.note,
         "source": benchmark.source,
     }
+    if one.converted is not None:
+        keys["converted_days"] = one.converted
+    return keys
 
 
 def date_words(keys: dict[str, Any]) -> str:

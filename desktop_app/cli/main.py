@@ -16,7 +16,20 @@ import platformdirs
 
 from desktop_app import __version__
 from desktop_app.application.desk import Desk
-from desktop_app.cli import calendar, case, clock, ledger, overdue, paper, project, self_test, step, template, today
+from desktop_app.cli import (
+    benchmark,
+    calendar,
+    case,
+    clock,
+    ledger,
+    overdue,
+    paper,
+    project,
+    self_test,
+    step,
+    template,
+    today,
+)
 from desktop_app.cli import workspace as workspaces
 from desktop_app.cli.answer import Answer, Installation, Needs, OpenDesk, PaperProof, Program
 from desktop_app.cli.arguments import ChineseParser, leaves
@@ -30,6 +43,7 @@ NOUNS: tuple[ModuleType, ...] = (
     step,
     today,
     overdue,
+    benchmark,
     ledger,
     paper,
     calendar,

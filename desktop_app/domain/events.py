@@ -31,6 +31,7 @@ class Verb(StrEnum):
     IMPORT = "import"
     EDIT = "edit"
     CALENDAR = "calendar"
+    HONOUR = "honour"
     MIGRATE = "migrate"
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from desktop_app.domain.benchmark import STANDARD_BASIS, Benchmark, BenchmarkPoint, CountingBasis
-from desktop_app.domain.benchmark_definition import matters_up_to
+from desktop_app.domain.benchmark_definition import BenchmarkDefinition, matters_up_to, version_at
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case, Situation
 from desktop_app.domain.events import Event, Verb
 from desktop_app.domain.limit import Unit
 from desktop_app.domain.measure import Reach, count_days, days_in, measure, suspended_spans
-from desktop_app.domain.progress import Progress, StepState
+from desktop_app.domain.progress import Progress, StepState, fold
 from desktop_app.domain.template import ApprovalTemplate
 
 
@@ -57,6 +57,11 @@ class OwnMark:
     def bundled(cls, template: ApprovalTemplate, mark: Benchmark) -> OwnMark:
         """A benchmark that a template brings along; the same one in several templates is one."""
         return cls(f"内置:{mark.name}", template.version, mark)
+
+    @classmethod
+    def of(cls, definition: BenchmarkDefinition) -> OwnMark:
+        """A version of a definition of this workspace."""
+        return cls(definition.id, str(definition.version), definition.mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,29 @@ def entry_of(point: BenchmarkPoint, progress: Progress) -> Event | None:
         return finishing_entry(progress)
     verbs = (Verb.RECEIVE, Verb.ACCEPT) if point.event == "received" else (Verb.ACCEPT,)
     return next((event for event in progress.events if event.verb in verbs), None)
+
+
+def version_of(versions: Sequence[BenchmarkDefinition], case: Case) -> BenchmarkDefinition | None:
+    """The version of a definition that measures a case: the one in force when the end was entered, else the newest.
+
+    An edit may move the end to another matter: the newest version whose end had been entered before the next one
+    was stated is the one that measured it.
+    """
+    for place in reversed(range(len(versions))):
+        one = versions[place]
+        ended = finishing_entry_of(case, one.mark.end)
+        if ended is None:
+            continue
+        found = version_at(versions, ended.at)
+        if found is None or found.mark.end == one.mark.end:
+            return found
+    return None if versions[-1].retired else versions[-1]
+
+
+def finishing_entry_of(case: Case, point: BenchmarkPoint) -> Event | None:
+    """The entry of a case that one end of a benchmark rests on, None when it has not happened."""
+    progress = fold(point.matter, case.events_of(point.matter))
+    return entry_of(point, progress)
 
 
 def _of_mark(

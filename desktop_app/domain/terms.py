@@ -71,6 +71,7 @@ VERB_WORDS: Mapping[Verb, str] = {
     Verb.IMPORT: "台账导入",
     Verb.EDIT: "修改",
     Verb.CALENDAR: "日历更新",
+    Verb.HONOUR: "记入纪录榜",
     Verb.MIGRATE: "换用流程版本",
 }
 

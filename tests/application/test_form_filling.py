@@ -21,6 +21,7 @@ from desktop_app.domain.progress import Lamp
 from desktop_app.domain.project import Project
 from desktop_app.domain.template import ApprovalTemplate, StepTemplate
 from tests.desks import FRIDAY, Clock, on
+from tests.fakes import FakeStore, FakeUnitOfWork
 
 CALENDAR = bundled().calendar
 
@@ -55,7 +56,8 @@ def told(*acts: Told) -> Case:
 
 
 def facts(case: Case, day: str = FRIDAY, **more: Any) -> Facts:
-    return replace(Facts(WORKSPACE, CALENDAR, on(day), "N", PROJECT, case), **more)
+    opened = FakeUnitOfWork(FakeStore(), writes=False)
+    return replace(Facts(WORKSPACE, CALENDAR, on(day), "N", PROJECT, case, opened=opened), **more)
 
 
 def test_the_head_of_a_service_sheet() -> None:
