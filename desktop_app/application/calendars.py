@@ -73,6 +73,23 @@ class CalendarService:
         with self.open_work(writes=False) as work:
             return self._of(work)
 
+    def of_version(self, version: str, policy: Unit) -> WorkingCalendar | None:
+        """The calendar of an earlier version, put together from what was kept; None when that is not possible.
+
+        Looked for among every state the imported notices and the local changes have been in, the newest first.
+        """
+        with self.open_work(writes=False) as work:
+            imported, entries = list(work.calendar.notices()), list(work.calendar.entries())
+            overrides = work.overrides()
+        imported.sort(key=lambda one: one.recorded_at.timestamp() if one.recorded_at else 0)
+        for kept in range(len(imported), -1, -1):
+            notices = [one.notice for one in imported[:kept]]
+            for layer in (overrides, *(_layer(entries[:number]) for number in range(len(entries), -1, -1))):
+                found = self._built(notices, layer, policy)
+                if found.version == version:
+                    return found
+        return None
+
     def versions(self) -> tuple[NoticeVersion, ...]:
         """Every version of every year, by year and then oldest first; the last one of a year is in force."""
         with self.open_work(writes=False) as work:
@@ -277,6 +294,17 @@ def _told(one: MovedDate) -> str:
     if one.shifted:
         return f"{one.title} {before} → {after}{'' if one.firm else '（暂估）'}"
     return f"{one.title} {after} {'由暂估转为确定' if one.firm else '转为暂估'}"
+
+
+def _layer(entries: Iterable[OverrideEntry]) -> list[DayOverride]:
+    """The overrides in force after some acts on the local layer, by day."""
+    kept: dict[date, DayOverride] = {}
+    for one in entries:
+        if one.removed:
+            kept.pop(one.day, None)
+        else:
+            kept[one.day] = DayOverride(one.day, one.works, one.reason)
+    return [kept[day] for day in sorted(kept)]
 
 
 def _named(by: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from desktop_app.application.clock_sheets import ClockSheet, Credit
 from desktop_app.application.desk import Desk
 from desktop_app.cli.answer import Needs
-from desktop_app.cli.dates import clock_keys, date_words, iso
+from desktop_app.cli.dates import clock_keys, date_words, due_keys, iso
 from desktop_app.cli.find import find_case
 from desktop_app.domain.terms import CLOCK_WORDS, VERB_WORDS
 
@@ -25,7 +25,36 @@ def add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     explain.add_argument(
         "--place", metavar="N", type=int, default=1, help="同名的期限不止一个时第几个（几次容缺），从 1 起"
     )
+    verify = verbs.add_parser("verify", help="核对已出具的期限计算书：按出具时的登记和日历重算，并与今天比较")
+    verify.add_argument("number", metavar="NUMBER", help="文书编号，如 BB-2026-A-D26-0001")
+    verify.set_defaults(run=verify_sheet, render=render_check, needs=Needs.WORKSPACE)
     explain.set_defaults(run=explain_clock, render=render_explanation, needs=Needs.WORKSPACE)
+
+
+def verify_sheet(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
+    """An archived sheet derived again; raises Refusal when the number is unknown or that of another form."""
+    found = desk.clock_checks.check(args.number)
+    return {
+        "number": found.paper.number,
+        "case": found.paper.case_id,
+        "matter": found.paper.matter,
+        "clock_name": found.clock,
+        "issued_on": iso(found.paper.issued_on),
+        "calendar": found.calendar,
+        **due_keys(None if found.held else found.due, found.firm, found.missing_years),
+        "same": found.same,
+        "unchanged": found.unchanged,
+        "now": due_keys(found.now_due, found.now_firm, found.now_missing_years),
+        "verdict": found.verdict,
+        "differences": list(found.differences),
+    }
+
+
+def render_check(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
+    """The verdict, and every difference a line."""
+    head = f"{answer['number']}　{answer['clock_name']}：存档到期 {date_words(dict(answer))}"
+    today = f"今天重算：{date_words(answer['now'])}"
+    return "\n".join([head, answer["verdict"], *(f"  {one}" for one in answer["differences"]), today])
 
 
 def explain_clock(args: argparse.Namespace, desk: Desk) -> dict[str, object]:

@@ -8,8 +8,9 @@ from typing import Any
 
 from reportlab.lib.units import mm
 
-from desktop_app.documents import signs
+from desktop_app.documents import patterns, signs
 from desktop_app.documents.fonts import Glyph
+from desktop_app.documents.patterns import Pattern
 
 _ABOVE_BASELINE = 0.88
 """Share of a Chinese character's square that lies above the baseline, in every bundled font."""
@@ -71,6 +72,24 @@ class Pen:
         self._canvas.saveState()
         self._canvas.setFillGray(0.95)
         self._canvas.rect(x, self._height - top - height, width, height, stroke=0, fill=1)
+        self._canvas.restoreState()
+
+    def fill(self, x: float, top: float, width: float, height: float, pattern: Pattern) -> None:
+        """Fill a rectangle with a pattern that a fax keeps, and outline it."""
+        patterns.fill(self._canvas, pattern, x, self._height - top - height, width, height)
+
+    def shape(self, points: Sequence[tuple[float, float]], *, solid: bool = True, weight: float = 0.6) -> None:
+        """Draw a closed outline through some points, black inside when `solid`, else white."""
+        path = self._canvas.beginPath()
+        (x, top), *others = points
+        path.moveTo(x, self._height - top)
+        for next_x, next_top in others:
+            path.lineTo(next_x, self._height - next_top)
+        path.close()
+        self._canvas.saveState()
+        self._canvas.setLineWidth(weight)
+        self._canvas.setFillGray(0 if solid else 1)
+        self._canvas.drawPath(path, stroke=1, fill=1)
         self._canvas.restoreState()
 
     def seal_place(self, x: float, top: float, diameter: float) -> None:

@@ -88,3 +88,19 @@ def test_several_clocks_of_one_name_are_told_apart(cli):
     assert (first["start"], second["start"]) == ("2026-11-04", "2026-11-06")
     assert "容缺受理" in first["rule"]
     assert "没有正在计算" in cli.refusal("clock", "explain", case, "QQ01", "--clock", "tolerance", "--place", "3")
+
+
+def test_an_issued_sheet_is_verified_by_its_number(cli, tmp_path):
+    case = open_case(cli)
+    cli.answer("step", "accept", case, "QQ01", "--on", "2026-11-18")
+    out = tmp_path / "计算书.pdf"
+    number = cli.answer("print", "clock-sheet", case, "QQ01", "--out", out)["number"]
+    found = cli.answer("clock", "verify", number)
+    assert (found["same"], found["unchanged"], found["differences"]) == (True, True, [])
+    assert found["due"] == found["now"]["due"] == cli.answer("clock", "explain", case, "QQ01")["due"]
+    assert "逐日重算一致" in cli.here("clock", "verify", number).out
+    cli.answer("calendar", "override", found["due"], "--rests", "--reason", "停电检修")
+    later = cli.answer("clock", "verify", number)
+    assert (later["same"], later["unchanged"]) == (True, False) and later["now"]["due"] > later["due"]
+    assert "停电检修" in cli.here("clock", "verify", number).out
+    assert "没有编号" in cli.refusal("clock", "verify", "BB-2026-A-D26-0009")

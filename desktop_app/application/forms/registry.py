@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from desktop_app.application.forms import consultation, delivery_list, service_sheet
+from desktop_app.application.forms import clock_sheet, consultation, delivery_list, plan, service_sheet
 from desktop_app.application.forms.spec import FormSpec
 from desktop_app.domain.refusals import Refusal
 
@@ -13,6 +13,8 @@ FORM_SPECS: Mapping[str, FormSpec] = {
     for spec in (
         consultation.SPEC,
         service_sheet.SPEC,
+        plan.SPEC,
+        clock_sheet.SPEC,
         delivery_list.SPEC,
     )
 }

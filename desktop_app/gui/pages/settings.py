@@ -13,6 +13,7 @@ from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
 from desktop_app.application.ports import Workspace
 from desktop_app.domain.refusals import Refusal, WrongUsage
+from desktop_app.gui.dialogs.day_policy import DayPolicyCard, DayPolicyDialog
 from desktop_app.gui.dialogs.dialog import field, form
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
@@ -69,6 +70,8 @@ class SettingsPage(Page):
             edit.textEdited.connect(lambda _text: self._touched())
             edit.returnPressed.connect(self.store)
         self.letter.activated.connect(lambda _index: self._touched())
+        self.day_policy = DayPolicyCard()
+        self.day_policy.change_asked.connect(lambda policy: DayPolicyDialog(session, policy, self).open())
         self._lay_out()
 
     def enter(self, argument: object) -> None:
@@ -81,10 +84,15 @@ class SettingsPage(Page):
         """Read the settings again; what was typed and not saved stays."""
         self.stale = False
         self.session.ask(lambda desk: (desk.workspace.get(), str(desk.folder)), self._show, owner=self)
+        self.session.ask(
+            lambda desk: (desk.calendar.day_policy, desk.calendars.policy_changes()),
+            lambda read: self.day_policy.show_policy(*read),
+            owner=self,
+        )
 
     def watches(self, changes: Changes) -> bool:
-        """Only other settings concern this page."""
-        return changes.workspace
+        """Only other settings concern this page, the rule of counting among them."""
+        return changes.workspace or changes.calendar
 
     def typed(self) -> _Typed:
         """What the fields say now."""
@@ -155,7 +163,7 @@ class SettingsPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(22, 16, 22, 16)
         column.setSpacing(14)
-        for card in (paper, place):
+        for card in (paper, self.day_policy, place):
             card.setMaximumWidth(_WIDTH)
             column.addWidget(card)
         column.addStretch()
