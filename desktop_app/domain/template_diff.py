@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from desktop_app.domain.benchmark import Benchmark
+from desktop_app.domain.benchmark import POINT_WORDS, Benchmark
 from desktop_app.domain.limit import BoundParty, Limit, LimitKind
 from desktop_app.domain.matter import Material, Matter, ResultPaper
 from desktop_app.domain.template import ChoiceGroup, ChoiceRule, ParallelGroup, StepTemplate, Threshold
@@ -260,15 +260,15 @@ def _group_words(group: ParallelGroup) -> str:
     return f"{'、'.join(group.members)}（{joint}）"
 
 
-_EVENT_WORDS = {"received": "收件", "accepted": "受理", "done": "办结"}
-
-
 def _benchmark_words(mark: Benchmark) -> str:
-    start = f"{mark.start.matter} {_EVENT_WORDS.get(mark.start.event, mark.start.event)}"
-    end = f"{mark.end.matter} {_EVENT_WORDS.get(mark.end.event, mark.end.event)}"
+    start = f"{mark.start.matter} {POINT_WORDS.get(mark.start.event, mark.start.event)}"
+    end = f"{mark.end.matter} {POINT_WORDS.get(mark.end.event, mark.end.event)}"
     left_out = f"，不计 {'、'.join(mark.leaves_out)}" if mark.leaves_out else ""
-    source = f"，{mark.source}" if mark.source else ""
-    return f"{start} 至 {end} {Limit(max(mark.days, 0), mark.unit).words()}{left_out}{source}"
+    told = [f"{start} 至 {end} {Limit(max(mark.days, 0), mark.unit).words()}{left_out}"]
+    told += ["不含补正"] if not mark.corrections else []
+    told += ["不含特别程序"] if not mark.special else []
+    told += ["待核"] if not mark.verified else []
+    return "，".join((*told, *(one for one in (mark.note, mark.source) if one)))
 
 
 def _threshold_words(one: Threshold) -> str:
