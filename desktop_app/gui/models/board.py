@@ -10,9 +10,10 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop_app.application.overview import TodayBoard, TodayRow
+from desktop_app.application.ports import UnfiledStep
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.limit import BoundParty
-from desktop_app.domain.progress import Lamp
+from desktop_app.domain.progress import Lamp, StepState
 from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS
 from desktop_app.gui.models.paged import Column, ColumnModel
 from desktop_app.gui.widgets.cells import SECTION_ROLE
@@ -36,28 +37,42 @@ class Group:
     rows: tuple[TodayRow, ...]
 
 
-def groups_of(board: TodayBoard) -> tuple[Group, ...]:
-    """The groups of a board that have rows, in the order of urgency."""
+def groups_of(board: TodayBoard, unfiled: Sequence[UnfiledStep] = ()) -> tuple[Group, ...]:
+    """The groups of a board that have rows, in the order of urgency; what is 应办未办 is not told as 可以开办 again."""
+    pressing = tuple(TodayRow(one.entry, _waiting_lamp(one), None) for one in unfiled)
+    told = {(row.step.case_id, row.step.matter) for row in pressing}
+    ready = tuple(row for row in board.ready if (row.step.case_id, row.step.matter) not in told)
     every = (
         Group("overdue", "逾期", "先办这些", board.overdue),
         Group("due_today", "今日到期", "", board.due_today),
         Group("soon", "三个工作日内", "", board.soon),
+        Group("unfiled", "应办未办", "推进方案里该开始了，还没有人申报", pressing),
         Group("tolerances", "容缺待补", "企业承诺后补的材料", board.tolerances),
         Group("expiring", "证照将到期", "30 天内要使用或延续", board.expiring),
         Group("suspended", "暂停计时", "等企业补正或专家评审等", board.suspended),
-        Group("ready", "可以开办", "前面的环节都已办结", board.ready),
+        Group("ready", "可以开办", "前面的环节都已办结", ready),
         Group("undecided", "待定环节", "先决定纳入，还是不适用", board.undecided),
     )
     return tuple(group for group in every if group.rows)
 
 
+def _waiting_lamp(one: UnfiledStep) -> Lamp:
+    """What nobody has filed is either possible now or waits for others."""
+    return Lamp.READY if one.entry.step.state is StepState.READY else Lamp.NOT_STARTED
+
+
 @dataclass(frozen=True, slots=True)
 class BoardLine:
-    """A row of the board as shown, with the day and calendar its words depend on."""
+    """A row of the board as shown, with the day and calendar its words depend on.
+
+    `planned` is set for a step that is 应办未办, `behind` its working days since the planned start.
+    """
 
     row: TodayRow
     today: date
     stopped: int | None
+    planned: UnfiledStep | None = None
+    behind: int = 0
 
     @property
     def lamp_words(self) -> str:
@@ -68,17 +83,21 @@ class BoardLine:
     def due_words(self) -> str:
         """Which clock ends when; a clock that stands still is computed again on resumption."""
         step = self.row.step
+        if self.planned is not None:
+            return f"应于 {self._short(self.planned.planned_start)} 报"
         if step.suspended_on is not None and step.due_on is None:
             return "恢复后重算"
         if step.due_on is None:
             return ""
-        day = f"{step.due_on:%m-%d}" if step.due_on.year == self.today.year else step.due_on.isoformat()
+        day = self._short(step.due_on)
         return f"{CLOCK_WORDS.get(step.clock, '')} {day}{'' if step.firm else ' 暂估'}".strip()
 
     @property
     def whole_due_words(self) -> str:
         """The same with the year, as a list that is carried elsewhere needs it."""
         step = self.row.step
+        if self.planned is not None:
+            return f"应于 {self.planned.planned_start.isoformat()} 报"
         if step.due_on is None:
             return self.due_words
         told = f"{CLOCK_WORDS.get(step.clock, '')} {step.due_on.isoformat()}".strip()
@@ -88,6 +107,8 @@ class BoardLine:
     def left_words(self) -> str:
         """Days left, over or suspended."""
         left, step = self.row.left, self.row.step
+        if self.planned is not None:
+            return f"迟 {self.behind} 日" if self.behind else "刚过"
         if self.stopped is not None and step.due_on is None:
             return f"已停 {self.stopped} 日"
         if left is None:
@@ -100,6 +121,8 @@ class BoardLine:
     def note(self) -> str:
         """What else must be known: why it stands still, whose limit it is."""
         step = self.row.step
+        if self.planned is not None:
+            return f"等 {len(step.blocked_by)} 个前置" if step.blocked_by else "可以申报"
         if self.row.what:
             return self.row.what
         if step.suspended_on is not None:
@@ -108,14 +131,33 @@ class BoardLine:
             return "可选"
         return "企业时限" if step.bound_party == BoundParty.ENTERPRISE and step.due_on else ""
 
+    @property
+    def clocks(self) -> str:
+        """Every clock of the step with its name and whole date, for the tooltip."""
+        step = self.row.step
+        said = [self.whole_due_words] if step.due_on is not None or self.planned is not None else []
+        if self.planned is not None:
+            said.append(f"方案目标 {self.planned.target.isoformat()}")
+        if step.statutory_due_on is not None and step.clock != "statutory":
+            said.append(f"{CLOCK_WORDS['statutory']} {step.statutory_due_on.isoformat()}")
+        if years := "、".join(str(year) for year in step.missing_years):
+            said.append(f"暂估：{years} 年放假安排尚未公布，公布后会自动重算")
+        return "\n".join(said)
+
+    @property
+    def statutory_words(self) -> str:
+        """The statutory date when the lamp follows the promise."""
+        due = self.row.step.statutory_due_on
+        return self._short(due) if due is not None and self.row.step.clock != "statutory" else ""
+
+    def _short(self, day: date) -> str:
+        return f"{day:%m-%d}" if day.year == self.today.year else day.isoformat()
+
 
 def _tone(line: BoardLine) -> str:
+    if line.planned is not None:
+        return "red"
     return {Lamp.OVERDUE: "red", Lamp.WARNING: "amber"}.get(line.row.lamp, "ink")
-
-
-def _firm_tip(line: BoardLine) -> str:
-    years = "、".join(str(year) for year in line.row.step.missing_years)
-    return f"暂估：{years} 年放假安排尚未公布，公布后会自动重算" if years else ""
 
 
 COLUMNS: tuple[Column[BoardLine], ...] = (
@@ -133,12 +175,29 @@ COLUMNS: tuple[Column[BoardLine], ...] = (
     ),
     Column("authority", "办理部门", 150, lambda line: line.row.step.authority),
     Column("officer", "代办员", 64, lambda line: line.row.step.officer),
-    Column("due", "到期", 104, lambda line: line.due_words, tip=_firm_tip, copied=lambda line: line.whole_due_words),
+    Column(
+        "due",
+        "期限",
+        112,
+        lambda line: line.due_words,
+        tip=lambda line: line.clocks,
+        copied=lambda line: line.whole_due_words,
+    ),
+    Column(
+        "statutory",
+        "法定期限",
+        92,
+        lambda line: line.statutory_words,
+        tone=lambda _line: "soft",
+        tip=lambda line: line.clocks,
+        copied=lambda line: str(line.row.step.statutory_due_on or ""),
+    ),
     Column("left", "余／逾", 76, lambda line: line.left_words, right=True, tone=_tone, tip=lambda line: line.note),
     Column("note", "说明", 84, lambda line: line.note, tone=lambda _line: "soft"),
 )
 AUTHORITY = 3
-NOTE = 7
+STATUTORY = 6
+NOTE = 8
 
 _INVALID = QModelIndex()
 
@@ -150,13 +209,20 @@ class BoardModel(ColumnModel[BoardLine]):
         super().__init__(COLUMNS, parent)
         self._lines: list[BoardLine | Group] = []
 
-    def show_board(self, board: TodayBoard, calendar: WorkingCalendar) -> None:
-        """Show another board."""
+    def show_board(self, board: TodayBoard, calendar: WorkingCalendar, unfiled: Sequence[UnfiledStep] = ()) -> None:
+        """Show another board with the steps that are 应办未办."""
+        today = board.today
         self.beginResetModel()
         self._lines = []
-        for group in groups_of(board):
+        for group in groups_of(board, unfiled):
             self._lines.append(group)
-            self._lines += [BoardLine(row, board.today, _stopped(row, board.today, calendar)) for row in group.rows]
+            if group.key == "unfiled":
+                self._lines += [
+                    BoardLine(row, today, None, one, calendar.count_working(one.planned_start, today))
+                    for row, one in zip(group.rows, unfiled, strict=True)
+                ]
+                continue
+            self._lines += [BoardLine(row, today, _stopped(row, today, calendar)) for row in group.rows]
         self.endResetModel()
 
     def headings(self) -> dict[int, Group]:

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QStackedWidge
 from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
 from desktop_app.application.overview import StepPanel, TodayBoard
-from desktop_app.application.ports import DEFAULT_CENTRE, Workspace
+from desktop_app.application.ports import DEFAULT_CENTRE, UnfiledStep, Workspace
 from desktop_app.domain.calendar import DayKind, WorkingCalendar
 from desktop_app.domain.events import Verb
 from desktop_app.domain.progress import Lamp
 from desktop_app.gui.dialogs.act import ActDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.start import import_ledger, new_project
-from desktop_app.gui.models.board import AUTHORITY, COLUMNS, NOTE, BoardModel
+from desktop_app.gui.models.board import AUTHORITY, COLUMNS, NOTE, STATUTORY, BoardModel, groups_of
 from desktop_app.gui.models.paged import copy_chosen
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
@@ -32,15 +32,17 @@ from desktop_app.gui.widgets.step_panel import StepPanelView
 _COUNTERS = (
     ("overdue", Lamp.OVERDUE, "逾期"),
     ("due_today", Lamp.WARNING, "今日到期"),
-    ("soon", Lamp.WARNING, "三个工作日内"),
+    ("soon", Lamp.WARNING, "三日内"),
+    ("unfiled", Lamp.OVERDUE, "应办未办"),
     ("suspended", Lamp.SUSPENDED, "暂停计时"),
     ("ready", Lamp.READY, "可以开办"),
+    ("undecided", Lamp.NOT_STARTED, "待定环节"),
 )
 _FIRST = "先把手头的项目台账（Excel）导入，或者新建一个项目；开办代办件以后，这里每天告诉您先办什么。"
 _NAMELESS = f"文书上现在印的单位是“{DEFAULT_CENTRE}”。请到左下角的“设置”写上本单位的名称，并给这台电脑定一个台席字母。"
 _WEEK = "一二三四五六日"
 _HEADING_PIXELS = 44
-_NARROW, _NARROWER = 980, 880
+_NARROW, _NARROWER, _WIDE = 980, 880, 1080
 _PANEL_WIDTH, _PANEL_NARROW = 380, 320
 
 
@@ -53,6 +55,7 @@ class _Morning:
     officers: tuple[str, ...]
     projects: int
     workspace: Workspace
+    unfiled: tuple[UnfiledStep, ...]
 
 
 def day_words(today: date, calendar: WorkingCalendar) -> str:
@@ -117,6 +120,7 @@ class TodayPage(Page):
                 tuple(desk.overview.officers()),
                 totals.projects,
                 desk.workspace.get(),
+                tuple(desk.plans.unfiled(officer)),
             )
 
         self.session.ask(read, self._show, owner=self)
@@ -143,6 +147,7 @@ class TodayPage(Page):
         room = self.width() - self.panel.width() - 44
         self.table.setColumnHidden(AUTHORITY, room < _NARROW)
         self.table.setColumnHidden(NOTE, room < _NARROWER)
+        self.table.setColumnHidden(STATUTORY, room < _WIDE)
 
     def _make_table(self) -> Table:
         table = Table("今日要办的环节")
@@ -196,11 +201,12 @@ class TodayPage(Page):
         board, self._calendar = morning.board, morning.calendar
         self.topbar.subtitle.say(day_words(board.today, morning.calendar))
         self._offer_officers(morning.officers)
+        groups = {group.key: len(group.rows) for group in groups_of(board, morning.unfiled)}
         for key, counter in self.counters.items():
-            counter.show_number(len(getattr(board, key)))
+            counter.show_number(groups.get(key, 0))
         if not self.officer.currentData():
             self.counted.emit(len(board.overdue))
-        self.model.show_board(board, morning.calendar)
+        self.model.show_board(board, morning.calendar, morning.unfiled)
         self.table.show_headings(self.model.headings(), _HEADING_PIXELS)
         self._say_first(morning.workspace)
         self._stack.setCurrentIndex(self._which(morning))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop_app.domain.progress import Lamp
 from desktop_app.gui.theme import colour
 from desktop_app.gui.widgets.labels import words
-from desktop_app.gui.widgets.lamp import LampChip
+from desktop_app.gui.widgets.lamp import LampChip, chip_width
+
+_BESIDE, _HIGH, _PAD_NARROW = 150, 76, 10
 
 
 class Counter(QFrame):
@@ -24,16 +26,32 @@ class Counter(QFrame):
         self.setObjectName("card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedHeight(60)
         self._name, self._lamp, self._hot = name, lamp, False
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 14, 0)
-        row.addWidget(LampChip(lamp, name))
-        row.addStretch()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.addWidget(LampChip(lamp, name))
+        self._row.addStretch()
         self._number = QLabel("–")
         self._number.setObjectName("counter")
-        row.addWidget(self._number)
+        self._row.addWidget(self._number)
+        self._arrange(self.width())
         self.show_number(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where many counters share a row the number stands below its name."""
+        super().resizeEvent(event)
+        self._arrange(event.size().width())
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for the name."""
+        return QSize(chip_width(self._name) + 2 * _PAD_NARROW, _HIGH)
+
+    def _arrange(self, width: int) -> None:
+        below = width < _BESIDE
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(0 if below else 6)
+        side, over = (_PAD_NARROW, 8) if below else (14, 0)
+        self._row.setContentsMargins(side, over, side, over)
+        self.setFixedHeight(_HIGH if below else 60)
 
     def show_number(self, number: int | None) -> None:
         """Show a count; None while it is not known yet."""

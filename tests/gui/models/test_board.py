@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop_app.domain.progress import Lamp
+from desktop_app.domain.terms import CLOCK_WORDS
 from desktop_app.gui.models.board import COLUMNS, BoardModel, left_words
 from desktop_app.gui.widgets.cells import SECTION_ROLE, TONE_ROLE
 from desktop_app.gui.widgets.lamp import LAMP_ROLE
@@ -30,7 +31,7 @@ def test_it_behaves_as_qt_expects(model, qtmodeltester):
 
 def test_groups_stand_in_the_order_of_urgency_with_their_counts(model, full):
     board = full.overview.today()
-    keys = ("overdue", "due_today", "soon", "suspended", "ready", "undecided")
+    keys = ("overdue", "due_today", "soon", "tolerances", "expiring", "suspended", "ready", "undecided")
     shown = [(group.key, len(group.rows)) for group in model.headings().values()]
     assert shown == [(key, len(getattr(board, key))) for key in keys if getattr(board, key)]
     assert model.rowCount() == sum(count for _, count in shown) + len(shown)
@@ -47,13 +48,25 @@ def test_a_heading_can_be_read_but_not_chosen(model):
 def test_every_row_names_the_clock_of_its_date_or_why_there_is_none(model):
     for line in lines(model):
         if line.row.step.due_on is not None:
-            assert line.due_words.startswith(("承诺 ", "法定 "))
+            assert line.due_words.startswith(tuple(f"{word} " for word in CLOCK_WORDS.values()))
         elif line.row.step.suspended_on is not None:
             assert line.due_words == "恢复后重算"
             assert line.left_words.startswith("已停 ")
             assert line.note
         else:
             assert line.due_words == ""
+
+
+def test_the_statutory_date_stands_beside_the_promised_one(model):
+    told = 0
+    for line in lines(model):
+        due, clock = line.row.step.statutory_due_on, line.row.step.clock
+        assert bool(line.statutory_words) is (due is not None and clock != "statutory")
+        if line.statutory_words:
+            told += 1
+            assert f"法定 {due.isoformat()}" in line.clocks
+            assert line.whole_due_words in line.clocks or line.row.step.due_on is None
+    assert told
 
 
 def test_lamp_and_tone_go_together(model):

@@ -1,17 +1,21 @@
 """今日: jumps to groups, explains what is chosen, keeps the choice, and knows what kind of day it is."""
 
+from contextlib import closing
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
+from desktop_app.bootstrap import open_desk
 from desktop_app.domain.events import Verb
+from desktop_app.domain.limit import Limit
 from desktop_app.domain.terms import CLOCK_WORDS
 from desktop_app.gui.dialogs.act import ActDialog
 from desktop_app.gui.pages.today import day_words
 from desktop_app.gui.widgets.labels import Derivation
 from desktop_app.gui.widgets.step_panel import ACT_WORDS, rare_acts, usual_acts
+from tests.gui.conftest import NOW
 
 _BESIDE = ("tolerance", "delivery")
 
@@ -44,8 +48,10 @@ def test_counters_and_badge_show_what_the_board_has(page, full):
         "overdue": len(board.overdue),
         "due_today": len(board.due_today),
         "soon": len(board.soon),
+        "unfiled": 0,
         "suspended": len(board.suspended),
         "ready": len(board.ready),
+        "undecided": len(board.undecided),
     }
     assert f"，{len(board.overdue)} 件逾期" in page.screen.window.sidebar._buttons["today"].accessibleName()
 
@@ -56,6 +62,25 @@ def test_a_counter_leads_to_its_group(page, qtbot):
     line = page.model.row_at(page.table.currentIndex().row())
     assert line.row.step.suspended_on is not None
     assert page.panel.panel.standing.suspension is not None
+
+
+def test_what_the_plan_wanted_begun_has_its_group_and_its_tile(full, screen_of, qtbot):
+    step = full.overview.today().overdue[0].step
+    folder = full.folder
+    full.close()
+    with closing(open_desk(folder, now=lambda: NOW.replace(day=2))) as early:
+        early.plans.freeze(step.case_id, date(2027, 9, 15), "乙", lengths={"SG02": Limit.parse("180ND")})
+    screen = screen_of(open_desk(folder, now=lambda: NOW))
+    page = screen.window.page
+    (late,) = screen.desk.plans.unfiled()
+    assert page.counters["unfiled"].number == 1
+    qtbot.keyClick(page.counters["unfiled"], Qt.Key.Key_Return)
+    screen.rest()
+    line = page.model.row_at(page.table.currentIndex().row())
+    assert line.row.step.matter == late.entry.step.matter == page.panel.panel.standing.step.code
+    assert line.due_words == f"应于 {late.planned_start:%m-%d} 报"
+    assert line.left_words == f"迟 {screen.desk.calendar.count_working(late.planned_start, NOW.date())} 日"
+    assert f"方案目标 {late.target}" in line.clocks
 
 
 def test_keys_walk_over_headings_and_explain_each_step(page, qtbot):
@@ -158,7 +183,7 @@ def test_chosen_steps_are_copied_without_headings(page, qtbot):
     shown = [line for row in range(page.model.rowCount()) if (line := page.model.row_at(row))]
     assert [one["事项"] for one in cells] == [line.row.step.title for line in shown]
     first = shown[0].row.step
-    assert cells[0]["到期"].startswith(f"{CLOCK_WORDS[first.clock]} {first.due_on.isoformat()}")
+    assert cells[0]["期限"].startswith(f"{CLOCK_WORDS[first.clock]} {first.due_on.isoformat()}")
 
 
 def test_a_text_typed_here_is_looked_for_in_the_ledger(page, qtbot):
