@@ -18,6 +18,7 @@ from desktop_app.domain.escalation import DueRung, Ladder, due_rungs
 from desktop_app.domain.progress import StepState
 from desktop_app.domain.refusals import Refusal
 
+_LONGEST_SNOOZE = 60
 _KEPT_IN_VIEW = timedelta(days=30)
 """Ended reminders are shown for so long; they are kept for good."""
 
@@ -94,6 +95,11 @@ class ReminderService:
             entries = work.reminders.entries({(one.case_id, one.matter) for one in (*unended, *ended)})
         return make_board(unended, ended, Known(ladder, calendar, now, watched, entries), officer)
 
+    def get(self, reminder_id: str) -> Reminder:
+        """One reminder; raises Refusal when there is none with this id."""
+        with self.open_work(writes=False) as work:
+            return work.reminders.get(reminder_id)
+
     def seen(self, reminder_id: str, by: str) -> Changes:
         """Mark a reminder and the lower rungs of its run as read."""
         at = self.now()
@@ -117,8 +123,7 @@ class ReminderService:
         if not by.strip():
             raise Refusal.say("请写明由谁处理了这条提醒（窗口左下角的登记人，或 --by）")
         at = self.now()
-        with self.open_work(writes=False) as work:
-            one = work.reminders.get(reminder_id)
+        one = self.get(reminder_id)
         if one.handled_at is not None:
             raise Refusal.say(f"这条提醒已由{one.handled_by}在 {one.handled_at:%Y-%m-%d} 标为已处理，无需重复")
 
@@ -143,8 +148,13 @@ class ReminderService:
         return self._change(reminder_id, lambda one: replace(one, paper=number), only_this=True)
 
     def next_moment(self, working_days: int) -> datetime:
-        """The opening of the office so many working days from today; 0 is an hour from now."""
+        """The opening of the office so many working days from today; 0 is an hour from now.
+
+        Raises Refusal for a number that makes no sense.
+        """
         now, calendar = self.now(), self.calendars.current()
+        if not 0 <= working_days <= _LONGEST_SNOOZE:
+            raise Refusal.say(f"稍后提醒可以推迟 0 至 {_LONGEST_SNOOZE} 个工作日，请改正")
         if working_days == 0:
             return now + timedelta(hours=1)
         day = calendar.add_working(now.date(), working_days)
