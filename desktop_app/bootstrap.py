@@ -41,7 +41,7 @@ from desktop_app.application.wording import WordingService
 from desktop_app.application.wording_book import WordingText
 from desktop_app.application.workspaces import WorkspaceService
 from desktop_app.catalog.calendars import load_notices, load_statutory
-from desktop_app.catalog.matters import load_matters
+from desktop_app.catalog.matters import load_matters, load_sources
 from desktop_app.catalog.notices import read_notice_file
 from desktop_app.catalog.packs import read_pack, write_pack
 from desktop_app.catalog.templates import check_template, load_templates
@@ -157,7 +157,7 @@ def _bundled_templates() -> BundledTemplates:
             found.update(path.name.encode() + b"\0" + path.read_bytes())
         return found.hexdigest()
 
-    return BundledTemplates(load, check, digest)
+    return BundledTemplates(load, check, digest, cache(lambda: load_sources(matters)))
 
 
 @cache
@@ -257,7 +257,7 @@ def command(argv: Sequence[str]) -> int:
     """Run the command line: exit code 0 done, 1 refused, 2 wrong usage, 3 damaged data."""
     from desktop_app.cli.main import run
 
-    return run(argv, open_desk=open_desk, bundled=bundled, proof=_proof)
+    return run(argv, open_desk=open_desk, bundled=bundled, proof=_proof, verifier=verifier)
 
 
 def _proof() -> PaperProof:

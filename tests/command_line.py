@@ -52,6 +52,7 @@ class CommandLine:
             open_desk=functools.partial(bootstrap.open_desk, now=lambda: self.now),
             bundled=bootstrap.bundled,
             proof=PaperProof,
+            verifier=bootstrap.verifier,
         )
         streams = self.capsys.readouterr()
         return Said(code, streams.out, streams.err)

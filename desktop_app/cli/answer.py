@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from desktop_app.application.desk import Desk
+from desktop_app.application.verification import Verifier
 
 
 class Needs(Enum):
@@ -50,7 +51,8 @@ class PaperProof(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What bootstrap hands to the command line: how to open a workspace, what the program carries, and its paper room.
+    """What bootstrap hands to the command line: how to open a workspace, what the program carries, its paper
+    room, and what checks papers without a workspace.
 
     `bundled` answers something with `.calendar` and `.templates`; nothing is loaded before it is called.
     """
@@ -58,6 +60,7 @@ class Program:
     open_desk: OpenDesk
     bundled: Callable[[], Any]
     proof: Callable[[], PaperProof]
+    verifier: Callable[[], Verifier]
 
 
 @dataclass(frozen=True, slots=True)

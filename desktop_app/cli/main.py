@@ -16,20 +16,24 @@ import platformdirs
 
 from desktop_app import __version__
 from desktop_app.application.desk import Desk
+from desktop_app.application.verification import Verifier
 from desktop_app.cli import (
     benchmark,
     calendar,
     case,
     clock,
+    keys,
     ledger,
     overdue,
     paper,
     project,
+    register,
     remind,
     self_test,
     step,
     template,
     today,
+    verify,
 )
 from desktop_app.cli import workspace as workspaces
 from desktop_app.cli.answer import Answer, Installation, Needs, OpenDesk, PaperProof, Program
@@ -48,6 +52,9 @@ NOUNS: tuple[ModuleType, ...] = (
     benchmark,
     ledger,
     paper,
+    register,
+    verify,
+    keys,
     calendar,
     clock,
     template,
@@ -63,7 +70,12 @@ REFUSED, WRONG_USAGE, DAMAGED, FAILED, INTERRUPTED = 1, 2, 3, 70, 130
 
 
 def run(
-    argv: Sequence[str], *, open_desk: OpenDesk, bundled: Callable[[], Any], proof: Callable[[], PaperProof]
+    argv: Sequence[str],
+    *,
+    open_desk: OpenDesk,
+    bundled: Callable[[], Any],
+    proof: Callable[[], PaperProof],
+    verifier: Callable[[], Verifier],
 ) -> int:
     """Carry out one command line and return its exit code; nothing is answered before it is stored.
 
@@ -74,7 +86,7 @@ def run(
     try:
         args = parser().parse_args(argv)
         wants_json = args.json
-        answer = _carry_out(args, Program(open_desk, bundled, proof))
+        answer = _carry_out(args, Program(open_desk, bundled, proof, verifier))
     except SystemExit as ended:  # help, version, or wrong usage as argparse says it
         return ended.code if isinstance(ended.code, int) else WRONG_USAGE
     except KeyboardInterrupt:

@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     again = verbs.add_parser("again", help="按编号原样取出已存档的文书")
     again.add_argument("number", metavar="NUMBER", help="文书编号，如 BB-2026-A-D11-0003")
     again.add_argument("--out", metavar="FILE", type=Path, required=True, help="PDF 写到哪里")
+    again.add_argument("--as-archived", action="store_true", help="作废的也不加“作废”章，与存档逐字节一致")
+    again.add_argument("--by", metavar="NAME", default="", help="谁取的，记入文书登记")
     again.set_defaults(run=print_again, render=render_issued, needs=Needs.WORKSPACE)
 
 
@@ -111,11 +114,11 @@ def render_forms(_args: argparse.Namespace, answer: list[dict[str, Any]]) -> str
 def issue(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """Number, print and archive a paper and write its bytes; raises Refusal when the file cannot be written."""
     spec = FORM_SPECS[args.verb]
-    _check_place(args.out)
+    check_place(args.out)
     if args.blank:
         return _blank(args, desk, spec)
     answers = _answers(args, spec)
-    return _written(desk.documents.issue(spec.key, _about(args, desk, spec), answers, args.by), args.out)
+    return written(desk.documents.issue(spec.key, _about(args, desk, spec), answers, args.by), args.out)
 
 
 def _about(args: argparse.Namespace, desk: Desk, spec: FormSpec) -> About:
@@ -132,7 +135,7 @@ def _about(args: argparse.Namespace, desk: Desk, spec: FormSpec) -> About:
 
 
 def _answers(args: argparse.Namespace, spec: FormSpec) -> dict[str, object]:
-    answers: dict[str, object] = _read_answers(args.answers) if args.answers else {}
+    answers: dict[str, object] = read_answers(args.answers)
     for key, _metavar, _words in _OWN_OPTIONS.get(spec.key, ()):
         given = getattr(args, key)
         if given is not None:
@@ -142,7 +145,10 @@ def _answers(args: argparse.Namespace, spec: FormSpec) -> dict[str, object]:
     return answers
 
 
-def _read_answers(path: Path) -> dict[str, object]:
+def read_answers(path: Path | None) -> dict[str, object]:
+    """The answers in a JSON file, none without a file; raises Refusal when it cannot be used."""
+    if path is None:
+        return {}
     try:
         if path.stat().st_size > _LARGEST_ANSWERS:
             raise Refusal.say(f"文件 {path} 太大，不像是填写项")
@@ -176,12 +182,19 @@ def _blank(args: argparse.Namespace, desk: Desk, spec: FormSpec) -> dict[str, ob
 
 
 def print_again(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
-    """Write the archived bytes of an issued paper again; raises Refusal when the number is unknown."""
-    _check_place(args.out)
-    return _written(desk.documents.again(args.number), args.out)
+    """Write an issued paper again as it was archived, a void one with the stamp 作废 unless asked otherwise.
+
+    Raises Refusal when the number is unknown.
+    """
+    check_place(args.out)
+    copy = desk.papers.copy(args.number)
+    content = copy.issued.content if args.as_archived else copy.content
+    answer = written(replace(copy.issued, content=content), args.out)
+    desk.papers.reprinted(copy.row.number, args.by, "另存")
+    return answer | {"void": copy.row.void_at is not None}
 
 
-def _check_place(out: Path) -> None:
+def check_place(out: Path) -> None:
     """Before a number is spent: the folder is there and can be written, and the name is not that of a folder."""
     if out.is_dir():
         raise Refusal.say(f"{out} 是文件夹，请写明 PDF 的文件名")
@@ -191,7 +204,8 @@ def _check_place(out: Path) -> None:
         raise Refusal.say(f"不能写入 {out}，请换个位置或检查权限")
 
 
-def _written(issued: Issued, out: Path) -> dict[str, object]:
+def written(issued: Issued, out: Path) -> dict[str, object]:
+    """Write a paper to its file and answer what was written; raises Refusal when it cannot be written."""
     try:
         out.write_bytes(issued.content)
     except OSError as error:
@@ -215,6 +229,8 @@ def render_issued(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     title = FORM_SPECS[answer["form"]].title
     numbered = answer["number"] or "空表"
     lines = [f"{title} {numbered}，{answer['pages']} 页，已写到 {answer['out']}"]
+    if answer.get("void"):
+        lines.append("这份文书已经作废")
     if answer["unprintable"]:
         lines.append(f"以下字没有字体可印，请手填：{'、'.join(answer['unprintable'])}")
     return "\n".join(lines)

@@ -61,7 +61,13 @@ def fails_with(fault: Exception, capsys: pytest.CaptureFixture[str], *words: str
     def broken(folder, **_):
         raise fault
 
-    code = main.run(["project", "list", *words], open_desk=broken, bundled=bootstrap.bundled, proof=PaperProof)
+    code = main.run(
+        ["project", "list", *words],
+        open_desk=broken,
+        bundled=bootstrap.bundled,
+        proof=PaperProof,
+        verifier=bootstrap.verifier,
+    )
     streams = capsys.readouterr()
     return code, streams.out, streams.err
 
