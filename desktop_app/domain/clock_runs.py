@@ -80,8 +80,10 @@ def _of_clocks(case: Case, one: Standing) -> Iterator[ClockRun]:
     if one.primary is not None and one.primary.due is not None and one.state not in ENDED_STATES:
         clock = one.primary
         track = Track.ENTERPRISE if one.bound_party is BoundParty.ENTERPRISE else Track.LIMIT
-        made = _run(case, one.step.code, track, clock.name, number, clock.start.isoformat(), *_moves(clock, attempt))
-        yield _dated(made, clock)
+        moves = dict(_moves(clock, attempt))
+        made = _run(case, one.step.code, track, clock.name, number, clock.start.isoformat(), *moves)
+        dated = _dated(made, clock)
+        yield replace(dated, since=max([dated.since, *moves.values()]))
     for clock in one.clocks:
         if clock.ended is not None or clock.due is None:
             continue
@@ -97,14 +99,16 @@ def _of_clocks(case: Case, one: Standing) -> Iterator[ClockRun]:
 _GIVEN_UP = frozenset({StepState.REFUSED, StepState.WITHDRAWN, StepState.SKIPPED})
 
 
-def _moves(clock: RunningClock, attempt: Attempt | None) -> Iterator[str]:
-    """The recorded acts that moved the date of a clock."""
+def _moves(clock: RunningClock, attempt: Attempt | None) -> Iterator[tuple[str, date]]:
+    """The recorded acts that moved the date of a clock, each with the day from which it stands where it does."""
     if attempt is None:
         return
     longer = attempt.extension(clock.name)
     if longer is not None:
-        yield longer.event
-    yield from (one.event for one in attempt.suspensions if one.stops(clock.name) and one.pause() is not None)
+        yield longer.event, longer.on
+    for one in attempt.suspensions:
+        if one.resumed is not None and one.stops(clock.name) and one.pause() is not None:
+            yield one.event, one.resumed
 
 
 def _dated(made: ClockRun, clock: RunningClock) -> ClockRun:
