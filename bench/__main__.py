@@ -1,11 +1,11 @@
-"""Runs the benchmarks: python -m bench [startup] [lists] [sheets] [--projects N] [--sheets N]"""
+"""Runs the benchmarks: python -m bench [startup] [lists] [sheets] [gantt] [--projects N] [--sheets N]"""
 
 import argparse
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import lists, seed, sheets, startup
+from bench import gantt, lists, seed, sheets, startup
 from bench.figures import GOAL, Figure
 from desktop_app.application.demo import build_demo
 from desktop_app.bootstrap import open_desk
@@ -14,13 +14,13 @@ from desktop_app.bootstrap import open_desk
 def main() -> None:
     """Measure and print one line for each figure."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("which", nargs="*", help="startup, lists, sheets (default: all)")
+    parser.add_argument("which", nargs="*", help="startup, lists, sheets, gantt (default: all)")
     parser.add_argument("--projects", type=int, default=100_000)
     parser.add_argument("--sheets", type=int, default=1_000)
     args = parser.parse_args()
     print(f"{'':52}{'ours':>13}  {'floor':>13}  ratio  (goal: at most {GOAL})")
     with tempfile.TemporaryDirectory(prefix="bangban-bench-") as place:
-        for figure in _figures(set(args.which) or {"startup", "lists", "sheets"}, args, Path(place)):
+        for figure in _figures(set(args.which) or {"startup", "lists", "sheets", "gantt"}, args, Path(place)):
             print(figure.line(), flush=True)
 
 
@@ -34,6 +34,8 @@ def _figures(which: set[str], args: argparse.Namespace, place: Path) -> Iterator
         yield from lists.figures(place / "large")
     if "sheets" in which:
         yield from sheets.figures(desk, args.sheets)
+    if "gantt" in which:
+        yield from gantt.figures(desk)
     desk.close()
 
 

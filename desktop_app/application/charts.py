@@ -16,7 +16,7 @@ from desktop_app.domain.outlook import Outlook, StepOutlook, outlook
 from desktop_app.domain.plan import Plan, PlannedStep
 from desktop_app.domain.progress import RUNNING_STATES, Attempt, Lamp, StepState
 from desktop_app.domain.standing import Standing, standings
-from desktop_app.domain.terms import LAMP_WORDS
+from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS
 
 _UNSTAGED = "其他"
 _UNDECIDED = "待定"
@@ -38,6 +38,7 @@ class ChartRow:
     """One step. `actual` are its runs, filed to ended or today; `expected` what is still to come, None once ended.
 
     `before` are the codes it waits for; `firm` is False while a date in it rests on a year without a notice.
+    `clocks` names every clock that runs with its date and whether that is firm; `due` is that of the lamp's clock.
     """
 
     project_id: str
@@ -57,6 +58,7 @@ class ChartRow:
     firm: bool
     before: tuple[str, ...]
     assumed: str = ""
+    clocks: tuple[tuple[str, date, bool], ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -83,8 +85,8 @@ class ChartRow:
             parts.append(f"办理 {bar.first} {end}{f' {bar.words}' if bar.words else ''}")
         for bar in self.suspended:
             parts.append(f"暂停（{bar.words}）{bar.first} {'至今' if bar.open else f'至 {bar.last}'}")
-        if self.due:
-            parts.append(f"到期 {self.due}")
+        for name, day, firm in self.clocks:
+            parts.append(f"{CLOCK_WORDS[name]}到期 {day}{'' if firm else '（暂估）'}")
         if self.expected:
             doubt = "" if self.firm else "（暂估）"
             parts.append(f"预计 {self.expected.first} 至 {self.expected.last}{doubt}")
@@ -278,7 +280,12 @@ def _row(sight: _Sight, one: Standing, calendar: WorkingCalendar) -> ChartRow:
         firm=firm,
         before=seen.before if seen else (),
         assumed=seen.assumed if seen else "",
+        clocks=() if one.undecided else _running_clocks(one),
     )
+
+
+def _running_clocks(one: Standing) -> tuple[tuple[str, date, bool], ...]:
+    return tuple((clock.name, clock.due, clock.derivation.firm) for clock in one.clocks if clock.due is not None)
 
 
 def _quiet_words(one: Standing, word: str) -> str:

@@ -22,10 +22,13 @@ from PySide6.QtWidgets import (
 
 from desktop_app.application.charts import CaseChoice, Chart, ChartRow
 from desktop_app.application.desk import Desk
+from desktop_app.domain.forecast import FinishForecast, Forecast
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty, button
-from desktop_app.gui.widgets.gantt import GanttView, line_words
+from desktop_app.gui.widgets.gantt import GanttView
+from desktop_app.gui.widgets.gantt_bars import FORECAST
+from desktop_app.gui.widgets.gantt_layers import LayerChips
 from desktop_app.gui.widgets.gantt_legend import GanttLegend
 from desktop_app.gui.widgets.gantt_scale import ZOOMS
 from desktop_app.gui.widgets.gantt_sheet import Line, Sheet
@@ -58,6 +61,8 @@ class GanttPage(Page):
         super().__init__(session, self.name)
         self._case_id = ""
         self._edition = 0
+        self._waiting: list[str] = []
+        self._ranges: dict[tuple[str, str], FinishForecast] = {}
         self.export = button("导出")
         self.export.setIcon(QIcon(str(resources() / "icons" / "chevron-down.svg")))
         self.export.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -138,6 +143,9 @@ class GanttPage(Page):
         self.now.clicked.connect(lambda: self.view.go_today())
         self.out.clicked.connect(lambda: self.view.zoom_by(-1))
         self.near.clicked.connect(lambda: self.view.zoom_by(1))
+        self.layers = LayerChips()
+        self.layers.changed.connect(self._show_layers)
+        self.view.show_layers(self.layers.shown)
         self.unfold, self.fold = button("全部展开"), button("全部收起")
         self.unfold.clicked.connect(lambda: self.view.fold_all(folded=False))
         self.fold.clicked.connect(lambda: self.view.fold_all(folded=True))
@@ -147,6 +155,7 @@ class GanttPage(Page):
         row.setSpacing(8)
         row.addWidget(self.case, 1)
         row.addWidget(self.officer)
+        row.addWidget(self.layers)
         row.addStretch()
         for part in (self.fold, self.unfold, self.now, self.out, self.near):
             row.addWidget(part)
@@ -194,6 +203,34 @@ class GanttPage(Page):
         self.legend.setVisible(shown)
         self.topbar.subtitle.say(_summary(chart))
         self._show_zoom(self.view.zoom)
+        self._read_forecasts()
+
+    def _read_forecasts(self) -> None:
+        """Forecast the cases of the chart while forecasts are shown."""
+        sheet = self.view.sheet
+        self._waiting, self._ranges = [], {}
+        if sheet is not None and FORECAST in self.layers.shown:
+            self._waiting = list(dict.fromkeys(group.case_id for group in sheet.chart.groups))
+            self._read_next(self._edition)
+
+    def _read_next(self, edition: int) -> None:
+        """One case after the other, so that whatever a person asks meanwhile is answered in between."""
+        if edition != self._edition or not self._waiting or not self.isVisible():
+            return
+        case_id = self._waiting.pop(0)
+
+        def show(found: Forecast) -> None:
+            if edition == self._edition:
+                self._ranges |= ranges_of(found)
+                self.view.show_ranges(self._ranges)
+                self._read_next(edition)
+
+        self.session.ask(lambda desk: desk.forecasts.case(case_id), show, owner=self)
+
+    def _show_layers(self, layers: frozenset[str]) -> None:
+        self.view.show_layers(layers)
+        if FORECAST in layers and not self._ranges:
+            self._read_forecasts()
 
     def _fill(self, box: QComboBox, entries: list[tuple[str, str]], chosen: str) -> None:
         box.clear()
@@ -211,7 +248,7 @@ class GanttPage(Page):
         self.near.setEnabled(shown and zoom < len(ZOOMS) - 1)
 
     def _explain(self, line: Line | None) -> None:
-        self.said.say(line_words(line) if line is not None else "")
+        self.said.say(self.view.words_of(line) if line is not None else "")
 
     def _open(self, line: Line) -> None:
         """A step opens in its project, a heading opens the project itself."""
@@ -236,6 +273,14 @@ class GanttPage(Page):
         dialog.setDefaultSuffix(kind)
         dialog.fileSelected.connect(lambda path: self.save_to(Path(path), kind))
         dialog.open()
+
+
+def ranges_of(found: Forecast) -> dict[tuple[str, str], FinishForecast]:
+    """The days each open step and the whole case probably end, by case and matter; the case has an empty matter."""
+    ranges = {(found.case_id, step.code): step.finish for step in found.steps}
+    if found.finish is not None and not found.ended:
+        ranges[found.case_id, ""] = found.finish
+    return ranges
 
 
 def _painters() -> dict[str, Callable[[Sheet, str], bytes]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Qt, Signal
@@ -18,8 +19,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTip, QWidget
 
 from desktop_app.application.charts import Chart, ChartGroup, ChartRow
+from desktop_app.domain.forecast import FinishForecast
 from desktop_app.domain.progress import Lamp
-from desktop_app.gui.widgets.gantt_bars import ROW
+from desktop_app.gui.widgets.gantt_bars import EVERY_LAYER, ROW
 from desktop_app.gui.widgets.gantt_scale import ZOOMS, TimeScale
 from desktop_app.gui.widgets.gantt_sheet import HEAD, Line, Sheet, lines_of
 from desktop_app.gui.widgets.year_view import day_words
@@ -46,6 +48,7 @@ class GanttView(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.sheet: Sheet | None = None
         self.zoom = _FIRST_ZOOM
+        self.layers = EVERY_LAYER
         self._folded: set[tuple[str, str]] = set()
         self._pressed: QPoint | None = None
         self._scrolled = QPoint()
@@ -60,7 +63,7 @@ class GanttView(QAbstractScrollArea):
             self._folded = {(group.case_id, group.title) for group in chart.groups} if fold else set()
         first, last = chart.span
         scale = TimeScale(first - _BEFORE, last + _AFTER, ZOOMS[self.zoom])
-        self.sheet = Sheet(chart, lines_of(chart, self._folded), scale, self._names_width())
+        self.sheet = Sheet(chart, lines_of(chart, self._folded), scale, self._names_width(), layers=self.layers)
         self._measure()
         if day is None:
             self.go_today()
@@ -70,6 +73,25 @@ class GanttView(QAbstractScrollArea):
         else:
             self.horizontalScrollBar().setValue(round(scale.left(day)))
             self._take(self._find(kept))
+
+    def show_ranges(self, ranges: Mapping[tuple[str, str], FinishForecast]) -> None:
+        """Show forecasts; the axis reaches as far as they do, and what is in view stays there."""
+        sheet = self.sheet
+        if sheet is None:
+            return
+        sheet.ranges = ranges
+        last = max([sheet.scale.last, *(found.p90 + _AFTER for found in ranges.values())])
+        if last > sheet.scale.last:
+            sheet.scale = TimeScale(sheet.scale.first, last, sheet.scale.per_day)
+            self._measure()
+        self.viewport().update()
+
+    def show_layers(self, layers: frozenset[str]) -> None:
+        """Show only these layers."""
+        self.layers = layers
+        if self.sheet is not None:
+            self.sheet.layers = layers
+        self.viewport().update()
 
     @property
     def line(self) -> Line | None:
@@ -135,11 +157,17 @@ class GanttView(QAbstractScrollArea):
             return ""
         number = self.line_at(point)
         if number >= 0:
-            return line_words(self.sheet.lines[number])
+            return self.words_of(self.sheet.lines[number])
         if point.y() < HEAD and point.x() > self.sheet.names:
             day = self.sheet.scale.day_at(point.x() - self.sheet.names + self.horizontalScrollBar().value())
             return day_words(self.sheet.chart.calendar.fact(day))
         return ""
+
+    def words_of(self, line: Line) -> str:
+        """A line in words, with its forecast while that is shown."""
+        found = self.sheet.range_of(line) if self.sheet else None
+        more = f"；五成把握 {found.p50}、九成把握 {found.p90} 前办完" if found else ""
+        return line_words(line) + more + ("" if found is None or found.firm else "（暂估）")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is in view."""

@@ -6,12 +6,16 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from desktop_app.application.charts import Bar, ChartGroup, ChartRow
+from desktop_app.domain.forecast import FinishForecast
 from desktop_app.domain.progress import Lamp
 from desktop_app.gui.theme import colour, text_font
 from desktop_app.gui.widgets.gantt_scale import TimeScale
 
 ROW = 34
 _BAR, _TOP, _HIGH_TOP = 16, 9, 6
+PLAN, FORECAST, CRITICAL, ARROWS = "plan", "forecast", "critical", "arrows"
+EVERY_LAYER = frozenset({PLAN, FORECAST, CRITICAL, ARROWS})
+"""What can be shown or left out: the plan, the forecast, the critical path, the arrows of the row in hand."""
 _HATCH = 6.0
 _WITHOUT_DUE = frozenset({Lamp.DONE, Lamp.REFUSED, Lamp.WITHDRAWN})
 """Where the due day says nothing any more."""
@@ -74,6 +78,15 @@ def planned_line(painter: QPainter, left: float, right: float, top: float) -> No
     painter.drawRect(QRectF(left + 0.5, top, right - left - 1, 4))
 
 
+def range_mark(painter: QPainter, left: float, right: float, middle: float, *, firm: bool) -> None:
+    """The days between which a forecast ends something: a line from the 50 % to the 90 % day with a bar at each."""
+    painter.setPen(QPen(colour("amber"), 1.6, Qt.PenStyle.SolidLine if firm else Qt.PenStyle.DotLine))
+    painter.drawLine(QLineF(left, middle, right, middle))
+    painter.setPen(QPen(colour("amber"), 2.2))
+    for x in (left, right):
+        painter.drawLine(QLineF(x, middle - 5, x, middle + 5))
+
+
 def words_in(painter: QPainter, box: QRectF, text: str, ink: QColor, ground: QColor | None = None) -> None:
     """A word in a bar, left out where it does not fit."""
     font = text_font(11)
@@ -90,13 +103,21 @@ def words_in(painter: QPainter, box: QRectF, text: str, ink: QColor, ground: QCo
 class BarPainter:
     """Paints the bars of one row; `shift` is the pixel of the axis that lies at x 0, `edge` ends what can be seen."""
 
-    def __init__(self, painter: QPainter, scale: TimeScale, shift: float, edge: tuple[float, float]) -> None:
-        self._painter, self._scale, self._shift, self._edge = painter, scale, shift, edge
+    def __init__(
+        self,
+        painter: QPainter,
+        scale: TimeScale,
+        shift: float,
+        edge: tuple[float, float],
+        layers: frozenset[str] = EVERY_LAYER,
+    ) -> None:
+        self._painter, self._scale, self._shift, self._edge, self._layers = painter, scale, shift, edge, layers
 
     def step(self, row: ChartRow, top: float) -> None:
         """One step: plan, runs, what is to come, suspensions over them, the due mark on top."""
-        bar_top = top + (_HIGH_TOP if row.planned else _TOP)
-        if row.planned:
+        planned = row.planned is not None and PLAN in self._layers
+        bar_top = top + (_HIGH_TOP if planned else _TOP)
+        if row.planned and planned:
             left, right = self._ends(row.planned)
             planned_line(self._painter, left, right, top + ROW - 8)
         if row.expected:
@@ -109,6 +130,13 @@ class BarPainter:
                 hatched(self._painter, box)
                 words_in(self._painter, self._seen(box), f"暂停 · {bar.words}", colour("ink"), colour("slate_soft"))
         self._due(row, top, bar_top)
+
+    def forecast(self, found: FinishForecast, top: float) -> None:
+        """The range in which a step or a case probably ends."""
+        left = self._scale.right(found.p50) - self._shift
+        right = max(self._scale.right(found.p90) - self._shift, left + 3)
+        if right >= self._edge[0] and left <= self._edge[1]:
+            range_mark(self._painter, left, right, top + ROW / 2, firm=found.firm)
 
     def group(self, group: ChartGroup, top: float) -> None:
         """A whole case in one line."""
@@ -170,8 +198,9 @@ class BarPainter:
         if box is None:
             return
         if bar.open:
-            solid(self._painter, box, colour("accent") if row.critical else tint("accent", 0.5))
-            words_in(self._painter, self._seen(box), "关键" if row.critical else "", colour("paper"))
+            critical = row.critical and CRITICAL in self._layers
+            solid(self._painter, box, colour("accent") if critical else tint("accent", 0.5))
+            words_in(self._painter, self._seen(box), "关键" if critical else "", colour("paper"))
         elif bar.words in _OUTCOMES:
             role = _OUTCOMES[bar.words]
             solid(self._painter, box, tint(role, 0.25))
@@ -185,9 +214,10 @@ class BarPainter:
         box = self._box(row.expected, top, _BAR)
         if box is None:
             return
-        edge = colour("accent") if row.critical else tint("accent", 0.55)
-        dashed(self._painter, box, edge, firm=row.firm, strong=row.critical)
-        if row.critical and not row.actual:
+        critical = row.critical and CRITICAL in self._layers
+        edge = colour("accent") if critical else tint("accent", 0.55)
+        dashed(self._painter, box, edge, firm=row.firm, strong=critical)
+        if critical and not row.actual:
             words_in(self._painter, self._seen(box), "关键", colour("accent"))
 
     def _due(self, row: ChartRow, top: float, bar_top: float) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.gui.theme import colour, text_font
-from desktop_app.gui.widgets.gantt_bars import DONE, dashed, due_mark, hatched, planned_line, solid, tint
+from desktop_app.gui.widgets.gantt_bars import DONE, dashed, due_mark, hatched, planned_line, range_mark, solid, tint
 
 _Draw = Callable[[QPainter, QRectF], None]
 _SIGN, _GAP, _BETWEEN = 26, 6, 14
@@ -30,8 +30,9 @@ ENTRIES: tuple[tuple[str, _Draw], ...] = (
     ("暂停", hatched),
     ("预计", lambda painter, box: dashed(painter, box, tint("accent", 0.55), firm=True)),
     ("暂估", lambda painter, box: dashed(painter, box, tint("accent", 0.55), firm=False)),
+    ("预测", lambda painter, box: range_mark(painter, box.left() + 1, box.right() - 1, box.center().y(), firm=True)),
     ("计划", _plan),
-    ("到期", _flag),
+    ("承诺／法定到期", _flag),
     ("休息日", lambda painter, box: painter.fillRect(box, tint("slate", 0.1))),
     ("补班日", lambda painter, box: painter.fillRect(box, tint("amber", 0.14))),
 )

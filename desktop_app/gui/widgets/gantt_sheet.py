@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
@@ -11,9 +11,10 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
 from desktop_app.application.charts import Chart, ChartGroup, ChartRow
 from desktop_app.domain.calendar import DayKind
+from desktop_app.domain.forecast import FinishForecast
 from desktop_app.domain.progress import Lamp
 from desktop_app.gui.theme import colour, text_font
-from desktop_app.gui.widgets.gantt_bars import ROW, BarPainter, tint
+from desktop_app.gui.widgets.gantt_bars import ARROWS, EVERY_LAYER, FORECAST, ROW, BarPainter, tint
 from desktop_app.gui.widgets.gantt_scale import TimeScale
 from desktop_app.gui.widgets.lamp import paint_sign
 
@@ -45,7 +46,10 @@ def lines_of(chart: Chart, folded: Collection[tuple[str, str]]) -> list[Line]:
 
 @dataclass(slots=True)
 class Sheet:
-    """What is painted: a chart with its open lines, the axis, the width of the names and the line in hand."""
+    """What is painted: a chart with its open lines, the axis, the width of the names and the line in hand.
+
+    `ranges` are the forecasts by case and matter, those of whole cases under an empty matter; `layers` what is shown.
+    """
 
     chart: Chart
     lines: list[Line]
@@ -53,6 +57,8 @@ class Sheet:
     names: int
     current: int = -1
     focused: bool = False
+    layers: frozenset[str] = EVERY_LAYER
+    ranges: Mapping[tuple[str, str], FinishForecast] = field(default_factory=dict)
 
     @property
     def size(self) -> QSizeF:
@@ -66,7 +72,7 @@ class Sheet:
         first = max(0, int(y // ROW))
         last = min(len(self.lines), int((y + size.height() - HEAD) // ROW) + 1)
         shift = x - self.names
-        bars = BarPainter(painter, self.scale, shift, (float(self.names), size.width()))
+        bars = BarPainter(painter, self.scale, shift, (float(self.names), size.width()), self.layers)
         self._paint_days(painter, size, x, min(size.height(), HEAD + len(self.lines) * ROW - y))
         for number in range(first, last):
             self._paint_line(painter, bars, number, HEAD + number * ROW - y, size.width())
@@ -101,6 +107,16 @@ class Sheet:
             bars.step(line, top)
         elif not self.chart.whole:
             bars.group(line, top)
+        if (found := self.range_of(line)) is not None:
+            bars.forecast(found, top)
+
+    def range_of(self, line: Line) -> FinishForecast | None:
+        """The forecast of a line while it is shown; the stages of one case have none."""
+        if FORECAST not in self.layers:
+            return None
+        if isinstance(line, ChartRow):
+            return self.ranges.get(line.key)
+        return None if self.chart.whole else self.ranges.get((line.case_id, ""))
 
     def _paint_today(self, painter: QPainter, size: QSizeF, shift: float) -> None:
         middle = self.scale.left(self.chart.today) + self.scale.per_day / 2 - shift
@@ -110,12 +126,13 @@ class Sheet:
     def _paint_arrows(self, bars: BarPainter, y: float) -> None:
         """What the row in hand waits for, and what waits for it."""
         line = self.lines[self.current] if 0 <= self.current < len(self.lines) else None
-        if not isinstance(line, ChartRow):
+        if not isinstance(line, ChartRow) or ARROWS not in self.layers:
             return
         own = bars.anchor(line)
         middle = HEAD + self.current * ROW + ROW / 2 - y
-        for number, other in enumerate(self.lines):
-            if not isinstance(other, ChartRow) or other.case_id != line.case_id or own is None:
+        first, last = self._case_around(self.current)
+        for number, other in enumerate(self.lines[first:last], first):
+            if not isinstance(other, ChartRow) or own is None:
                 continue
             theirs, at = bars.anchor(other), HEAD + number * ROW + ROW / 2 - y
             if theirs is None:
@@ -124,6 +141,15 @@ class Sheet:
                 bars.arrow(QPointF(theirs[1], at), QPointF(own[0], middle), "ink")
             elif line.code in other.before:
                 bars.arrow(QPointF(own[1], middle), QPointF(theirs[0], at), "faint")
+
+    def _case_around(self, number: int) -> tuple[int, int]:
+        """The lines of one case, which stand together: from the first of them to behind the last."""
+        case_id, first, last = self.lines[number].case_id, number, number + 1
+        while first > 0 and self.lines[first - 1].case_id == case_id:
+            first -= 1
+        while last < len(self.lines) and self.lines[last].case_id == case_id:
+            last += 1
+        return first, last
 
     def _paint_name(self, painter: QPainter, number: int, top: float) -> None:
         line, box = self.lines[number], QRectF(0, top, self.names, ROW)

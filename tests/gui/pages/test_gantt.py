@@ -8,6 +8,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from desktop_app.application.charts import ChartGroup, ChartRow
+from desktop_app.domain.terms import CLOCK_WORDS
+from desktop_app.gui.widgets.gantt_layers import LayerChips
 
 
 @pytest.fixture
@@ -116,3 +118,28 @@ def test_an_empty_desk_is_told_what_to_do(empty, screen_of, qtbot):
     click(qtbot, next(one for one in page.empty.findChildren(QPushButton) if one.text() == "去项目台账"))
     screen.rest()
     assert screen.window.page.key == "ledger"
+
+
+def test_forecasts_come_for_every_case_and_stay_away_when_unticked(shown, qtbot):
+    page = shown.window.page
+    ranges = page.view.sheet.ranges
+    for group in page.view.sheet.chart.groups:
+        assert ranges[group.case_id, ""] == shown.desk.forecasts.case(group.case_id).finish
+    click(qtbot, page.layers.chips["forecast"])
+    pick(shown, page.case, shown.desk.charts.choices()[0].case_id)
+    assert page.view.sheet.ranges == {}
+    click(qtbot, page.layers.chips["forecast"])
+    shown.rest()
+    assert page.view.sheet.ranges
+    click(qtbot, page.layers.chips["plan"])
+    assert LayerChips().shown == page.layers.shown == {"forecast", "critical", "arrows"}, "remembered for this person"
+
+
+def test_every_clock_is_named_in_the_words_of_a_row(shown):
+    rows = [row for row in shown.desk.charts.of_all().rows if row.due]
+    assert rows
+    for row in rows:
+        assert not any(part.startswith("到期") for part in row.sentence.split("；"))
+        for name, day, _firm in row.clocks:
+            assert f"{CLOCK_WORDS[name]}到期 {day}" in row.sentence
+    assert any(len(row.clocks) > 1 for row in rows)

@@ -12,14 +12,15 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.application.charts import Bar, Chart, ChartGroup, ChartRow
 from desktop_app.domain.calendar import WorkingCalendar, YearNotice
+from desktop_app.domain.forecast import FinishForecast
 from desktop_app.domain.progress import Lamp
 from desktop_app.gui.theme import colour
 from desktop_app.gui.widgets.gantt import GanttView
-from desktop_app.gui.widgets.gantt_bars import ROW, tint
+from desktop_app.gui.widgets.gantt_bars import ARROWS, CRITICAL, EVERY_LAYER, FORECAST, PLAN, ROW, tint
 from desktop_app.gui.widgets.gantt_export import png, svg
 from desktop_app.gui.widgets.gantt_legend import ENTRIES, GanttLegend
 from desktop_app.gui.widgets.gantt_scale import ZOOMS
-from desktop_app.gui.widgets.gantt_sheet import HEAD
+from desktop_app.gui.widgets.gantt_sheet import HEAD, Sheet
 
 TODAY = date(2026, 11, 23)
 CALENDAR = WorkingCalendar([YearNotice(2026, "通知", True, frozenset(), frozenset({date(2026, 11, 28)}), None, "", "")])
@@ -286,3 +287,43 @@ def test_the_legend_names_every_sign(qtbot):
     qtbot.addWidget(legend)
     assert all(word in legend.accessibleName() for word, _draw in ENTRIES)
     assert not legend.grab().isNull()
+
+
+def test_a_forecast_is_drawn_told_and_makes_room_on_the_axis(view):
+    far = FinishForecast(date(2027, 1, 8), date(2027, 6, 30), (2027,))
+    before = view.tip_at(QPointF(spot(view, 4, nov(27))))
+    view.show_ranges({("c", "D"): far})
+    assert view.sheet.scale.last > far.p90
+    assert (
+        view.tip_at(QPointF(spot(view, 4, nov(27))))
+        == f"{before}；五成把握 2027-01-08、九成把握 2027-06-30 前办完（暂估）"
+    )
+    near_by = FinishForecast(nov(25), date(2026, 12, 1), ())
+    view.show_ranges({("c", "D"): near_by})
+    point = spot(view, 4, date(2026, 12, 1)) + QPoint(round(view.sheet.scale.per_day / 2), 3)
+    assert near(painted(view).pixelColor(point), colour("amber"))
+    view.show_layers(EVERY_LAYER - {FORECAST})
+    assert not near(painted(view).pixelColor(point), colour("amber"))
+    assert "把握" not in view.tip_at(QPointF(spot(view, 4, nov(27))))
+
+
+@pytest.mark.parametrize("layer", [PLAN, CRITICAL, ARROWS])
+def test_each_layer_can_be_left_out(view, layer):
+    view.choose(2)
+    every = painted(view)
+    view.show_layers(EVERY_LAYER - {layer})
+    assert painted(view) != every
+    view.show_layers(EVERY_LAYER)
+    assert painted(view) == every
+
+
+def test_only_the_rows_in_view_are_painted(view, monkeypatch):
+    many = tuple(row(f"S{number}", actual=ROWS[0].actual) for number in range(500))
+    view.show_chart(chart(many, whole="other"))
+    view.choose(250)
+    seen: list[int] = []
+    whole = Sheet._paint_line
+    monkeypatch.setattr(Sheet, "_paint_line", lambda self, *rest: (seen.append(rest[2]), whole(self, *rest))[1])
+    painted(view)
+    room = view.viewport().height() - HEAD
+    assert 250 in seen and len(seen) <= room // ROW + 2
