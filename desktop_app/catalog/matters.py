@@ -56,6 +56,17 @@ def load_matters(folder: Path) -> dict[str, Matter]:
     return matters
 
 
+def load_sources(folder: Path) -> dict[str, str]:
+    """The words of the sources that matters name by key; raises Damaged when a file cannot be read."""
+    files, problems = read_files(folder)
+    raise_damaged("事项库", problems)
+    legend = Legend()
+    for file in files:
+        complaints = Complaints(file.path, file.problems)
+        _read_legend(Fields(file.root, "文件", FILE_KEYS, complaints), legend)
+    return legend.sources
+
+
 def read_matters(folder: Path) -> tuple[dict[str, Matter], tuple[Problem, ...]]:
     """The matters of a folder by code, and every problem of its files."""
     files, problems = read_files(folder)
