@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -15,7 +16,7 @@ from desktop_app.application.desk import Desk
 from desktop_app.gui.app import make_application
 from desktop_app.gui.widgets.gantt_bars import ROW
 from desktop_app.gui.widgets.gantt_scale import TimeScale
-from desktop_app.gui.widgets.gantt_sheet import HEAD, Sheet, lines_of
+from desktop_app.gui.widgets.gantt_sheet import Sheet, lines_of
 
 TIMES = 25
 MANY, FEW = 500, 50
@@ -30,8 +31,9 @@ def figures(desk: Desk) -> Iterator[Figure]:
     many, few = grown(chart, MANY), grown(chart, FEW)
     turn = len(chart.rows) + len(chart.groups)
     for name, per_day in _ZOOMS.items():
-        slow, quick = sheet(many, per_day, FEW // 2 + turn), sheet(few, per_day, FEW // 2)
-        times = best_of_both(lambda one=slow: paint(one), lambda one=quick: paint(one), TIMES)  # type: ignore[misc]
+        slow, quick = sheet(many, per_day), sheet(few, per_day)
+        above = FEW // 4
+        times = best_of_both(partial(paint, slow, above + turn), partial(paint, quick, above), TIMES)
         yield Figure(f"chart of {MANY} rows, one view by {name}", *times, f"{FEW} rows")
 
 
@@ -50,17 +52,16 @@ def grown(chart: Chart, rows: int) -> Chart:
     return replace(chart, groups=tuple(groups))
 
 
-def sheet(chart: Chart, per_day: float, current: int) -> Sheet:
-    """The whole chart unfolded with a line in hand, so that its arrows are painted too."""
+def sheet(chart: Chart, per_day: float) -> Sheet:
+    """The whole chart unfolded; no row is in hand, because its arrows depend on its own case only."""
     first, last = chart.span
-    return Sheet(chart, lines_of(chart, ()), TimeScale(first, last, per_day), _NAMES, current=current)
+    return Sheet(chart, lines_of(chart, ()), TimeScale(first, last, per_day), _NAMES)
 
 
-def paint(one: Sheet) -> None:
-    """One full view around today and the row in hand."""
+def paint(one: Sheet, line: int) -> None:
+    """One full view around today that begins with a line."""
     image = QImage(_WIDTH, _HEIGHT, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     x = max(0.0, one.scale.left(one.chart.today) - 300)
-    y = max(0.0, one.current * ROW - (_HEIGHT - HEAD) / 2)
-    one.paint(painter, QSizeF(_WIDTH, _HEIGHT), x, y)
+    one.paint(painter, QSizeF(_WIDTH, _HEIGHT), x, line * ROW)
     painter.end()

@@ -21,4 +21,4 @@ def test_a_grown_chart_has_exactly_the_rows_asked_for_and_paints(tmp_path, qapp)
     many, few = gantt.grown(chart, gantt.MANY), gantt.grown(chart, gantt.FEW)
     assert (len(many.rows), len(few.rows)) == (500, 50)
     assert len({(row.case_id, row.code) for row in many.rows}) == 500
-    gantt.paint(gantt.sheet(many, 12.0, 250))
+    gantt.paint(gantt.sheet(many, 12.0), 250)
