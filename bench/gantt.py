@@ -31,7 +31,8 @@ def figures(desk: Desk) -> Iterator[Figure]:
     many, few = grown(chart, MANY), grown(chart, FEW)
     turn = len(chart.rows) + len(chart.groups)
     for name, per_day in _ZOOMS.items():
-        slow, quick = sheet(many, per_day), sheet(few, per_day)
+        scale = TimeScale(*many.span, per_day)
+        slow, quick = sheet(many, scale), sheet(few, scale)
         above = FEW // 4
         times = best_of_both(partial(paint, slow, above + turn), partial(paint, quick, above), TIMES)
         yield Figure(f"chart of {MANY} rows, one view by {name}", *times, f"{FEW} rows")
@@ -52,10 +53,9 @@ def grown(chart: Chart, rows: int) -> Chart:
     return replace(chart, groups=tuple(groups))
 
 
-def sheet(chart: Chart, per_day: float) -> Sheet:
+def sheet(chart: Chart, scale: TimeScale) -> Sheet:
     """The whole chart unfolded; no row is in hand, because its arrows depend on its own case only."""
-    first, last = chart.span
-    return Sheet(chart, lines_of(chart, ()), TimeScale(first, last, per_day), _NAMES)
+    return Sheet(chart, lines_of(chart, ()), scale, _NAMES)
 
 
 def paint(one: Sheet, line: int) -> None:
