@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -28,6 +28,7 @@ class BundledTemplates:
     load: Callable[[], tuple[ApprovalTemplate, ...]]
     check: Callable[[Path], tuple[Problem, ...]]
     digest: Callable[[], str]
+    sources: Callable[[], Mapping[str, str]] = dict
 
     def all(self) -> tuple[ApprovalTemplate, ...]:
         """All bundled templates in order of key."""
@@ -110,6 +111,10 @@ class TemplateService:
     def diff(self, key: str, old: str, new: str) -> tuple[Difference, ...]:
         """What differs between two versions of a template; raises Refusal when one is unknown."""
         return diff(self.version(key, old), self.version(key, new))
+
+    def sources(self) -> Mapping[str, str]:
+        """The words of every source that matters name by its key, such as a law with its articles."""
+        return self.bundled.sources()
 
     def check(self, path: Path) -> tuple[Problem, ...]:
         """Every problem of a template file, with file and line."""
