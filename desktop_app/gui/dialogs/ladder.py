@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from desktop_app.application.changes import Changes
@@ -14,11 +15,15 @@ from desktop_app.domain.refusals import Refusal
 from desktop_app.gui.dialogs.dialog import Dialog, field, form
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint, button
-from desktop_app.gui.widgets.labels import scrolled, words
+from desktop_app.gui.widgets.labels import Card, scrolled, words
 
 _HINT = (
     "每一级在一次计时里只提醒一次，只在上班时间发出；关机期间错过的，下次开机补发并注明。天数按工作日算，证照按自然日。"
     "标“待核”的天数没有依据可查，是建议值，请按本地规定改。"
+)
+_CARD = (
+    "期限临近和逾期时，按这里的级别逐级提醒；容缺补齐、结果送达、应办未办、证照有效期各有自己的级别。"
+    "企业自己的时限只提醒代办员，不算部门超期。"
 )
 _PAPERS = {"urge": "催办单", "warning-letter": "警示提醒函", "interview": "约谈通知"}
 _MOST = 90
@@ -34,6 +39,34 @@ class _Fields:
         days = self.days.value()
         who = Recipient(self.who.currentData())
         return replace(rung, on=self.on.isChecked(), who=who, days=days if rung.days > 0 else -days)
+
+
+class LadderCard(Card):
+    """The ladder in 设置: what it does, which version is in force, and the button that opens it."""
+
+    edit_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.inside.addWidget(words("催办阶梯", "group"))
+        self.now = words("", "strong", wrap=True)
+        self.edit = button("调整…")
+        self.edit.setAccessibleName("调整催办阶梯")
+        self.edit.clicked.connect(self.edit_asked)
+        row = QHBoxLayout()
+        row.addWidget(self.now, 1)
+        row.addWidget(self.edit)
+        self.inside.addLayout(row)
+        self.inside.addWidget(words(_CARD, "soft", wrap=True))
+        self.version = words("", "faint", wrap=True)
+        self.inside.addWidget(self.version)
+
+    def show_ladder(self, version: LadderVersion) -> None:
+        """Show the rungs of a limit that are on, and who saved them."""
+        rungs = [rung for rung in version.ladder.of(Track.LIMIT) if rung.on]
+        told = (f"{RECIPIENT_WORDS[rung.who]}（{rung.trigger_words}）" for rung in rungs)
+        self.now.setText(" → ".join(told) or "办理时限不提醒")
+        self.version.setText(version_words(version))
 
 
 class LadderDialog(Dialog):

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
+from desktop_app.application.documents import About
+from desktop_app.application.forms.registry import FORM_SPECS, form_spec
+from desktop_app.application.forms.spec import Subject
 from desktop_app.application.reminder_book import LadderVersion
 from desktop_app.application.reminder_rows import ReminderBoard, ReminderRow
 from desktop_app.gui.dialogs.ladder import LadderDialog
+from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.reminder_done import ReminderDoneDialog
 from desktop_app.gui.models.paged import copy_chosen
 from desktop_app.gui.models.reminders import COLUMNS, FIRED, FOR, SAID, ReminderModel, ended_group, groups_of
@@ -135,15 +139,18 @@ class RemindersPage(Page):
         head.setSectionsMovable(False)
         table.selectionModel().currentRowChanged.connect(self._choose)
         table.opened.connect(self._open)
-        table.previewed.connect(lambda index: self._choose(index, index))
+        # The first row is chosen by the page itself; it counts as read when a person points at it.
+        table.clicked.connect(self._mark_read)
+        table.previewed.connect(self._mark_read)
         table.copy_asked.connect(lambda: copy_chosen(table, self.model))
         return table
 
     def _make_panel(self) -> ReminderPanelView:
-        panel = ReminderPanelView(frozenset())
+        panel = ReminderPanelView({key: spec.title for key, spec in FORM_SPECS.items()})
         panel.setObjectName("panel")
         panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         panel.go_asked.connect(self._go)
+        panel.paper_asked.connect(self._paper)
         panel.snooze_asked.connect(self._snooze)
         panel.handled_asked.connect(lambda row: ReminderDoneDialog(self.session, row, self).open())
         panel.reopen_asked.connect(self._reopen)
@@ -188,12 +195,16 @@ class RemindersPage(Page):
         self._make_room()
         self._stack.setCurrentIndex(0 if rows else 1)
         row = self.model.find(self._chosen) if self._chosen else -1
+        if row < 0 and rows:
+            row = 1
         if row < 0:
             self._chosen = None
             self.panel.show_nothing()
-        else:
+            return
+        with QSignalBlocker(self.table.selectionModel()):
             self.table.setCurrentIndex(self.model.index(row, 0))
-            self._explain(row)
+        self.table.viewport().update()
+        self._explain(row)
 
     def _offer_officers(self, officers: tuple[str, ...]) -> None:
         mine, kept = self.session.officer, self.officer.currentData()
@@ -210,14 +221,18 @@ class RemindersPage(Page):
         row = self.model.row_at(index.row()) if index.isValid() else None
         if row is None or row.reminder.place == self._chosen:
             return
-        self._chosen = row.reminder.place
         self._explain(index.row())
-        if row.fresh and row.reminder.closed_at is None:
+        self._mark_read(index)
+
+    def _mark_read(self, index: QModelIndex) -> None:
+        row = self.model.row_at(index.row()) if index.isValid() else None
+        if row is not None and row.fresh and row.reminder.closed_at is None:
             self._read(row)
 
     def _explain(self, number: int) -> None:
         row = self.model.row_at(number)
         if row is not None:
+            self._chosen = row.reminder.place
             self.panel.show_row(row, self.session.today)
 
     def _read(self, row: ReminderRow) -> None:
@@ -228,12 +243,27 @@ class RemindersPage(Page):
     def _open(self, index: QModelIndex) -> None:
         row = self.model.row_at(index.row())
         if row is not None:
+            self._mark_read(index)
             self._go(row)
 
     def _go(self, row: ReminderRow) -> None:
         if row.entry is not None:
             one = row.reminder
             self.go.emit("project", (one.project_id, one.case_id, one.matter))
+
+    def _paper(self, row: ReminderRow, form: str) -> None:
+        """Open the paper a rung calls for; the number it is issued under is noted with the reminder."""
+        one = row.reminder
+        of_step = form_spec(form).subject is Subject.STEP
+        dialog = PreviewDialog(self.session, form, About(one.case_id, one.matter if of_step else ""), self)
+
+        def note() -> None:
+            if dialog.issued is not None:
+                number = dialog.issued.paper.number
+                self.session.ask(lambda desk: desk.reminders.issued(one.id, number), self.session.announce, owner=self)
+
+        dialog.finished.connect(note)
+        dialog.open()
 
     def _snooze(self, row: ReminderRow, days: int) -> None:
         wanted, by = row.reminder.id, self.session.officer

@@ -12,9 +12,11 @@ from desktop_app import __version__
 from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
 from desktop_app.application.ports import Workspace
+from desktop_app.application.reminder_book import LadderVersion
 from desktop_app.domain.refusals import Refusal, WrongUsage
 from desktop_app.gui.dialogs.day_policy import DayPolicyCard, DayPolicyDialog
 from desktop_app.gui.dialogs.dialog import field, form
+from desktop_app.gui.dialogs.ladder import LadderCard, LadderDialog
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint, Refused, button
@@ -72,6 +74,8 @@ class SettingsPage(Page):
         self.letter.activated.connect(lambda _index: self._touched())
         self.day_policy = DayPolicyCard()
         self.day_policy.change_asked.connect(lambda policy: DayPolicyDialog(session, policy, self).open())
+        self.ladder = LadderCard()
+        self.ladder.edit_asked.connect(self._edit_ladder)
         self._lay_out()
 
     def enter(self, argument: object) -> None:
@@ -90,9 +94,17 @@ class SettingsPage(Page):
             owner=self,
         )
 
+        self.session.ask(lambda desk: desk.reminders.ladder(), self.ladder.show_ladder, owner=self)
+
     def watches(self, changes: Changes) -> bool:
         """Only other settings concern this page, the rule of counting among them."""
         return changes.workspace or changes.calendar
+
+    def _edit_ladder(self) -> None:
+        def show(version: LadderVersion) -> None:
+            LadderDialog(self.session, version, self).open()
+
+        self.session.ask(lambda desk: desk.reminders.ladder(), show, owner=self)
 
     def typed(self) -> _Typed:
         """What the fields say now."""
@@ -163,7 +175,7 @@ class SettingsPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(22, 16, 22, 16)
         column.setSpacing(14)
-        for card in (paper, self.day_policy, place):
+        for card in (paper, self.day_policy, self.ladder, place):
             card.setMaximumWidth(_WIDTH)
             column.addWidget(card)
         column.addStretch()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -21,11 +22,10 @@ SNOOZES = ((0, "一小时后"), (1, "下一个工作日"), (3, "三个工作日�
 """Working days a reminder may be put off, 0 for an hour, and what the menu calls that."""
 
 _INDENT = 18
-_FORM_WORDS = {"urge": "出具催办单", "warning-letter": "出具警示提醒函", "interview": "出具约谈通知"}
 
 
 class ReminderPanelView(QWidget):
-    """Shows a ReminderRow; asks for everything by signals."""
+    """Shows a ReminderRow; asks for everything by signals. `forms` are the titles of the papers that can be printed."""
 
     go_asked = Signal(object)
     paper_asked = Signal(object, str)
@@ -33,7 +33,7 @@ class ReminderPanelView(QWidget):
     handled_asked = Signal(object)
     reopen_asked = Signal(object)
 
-    def __init__(self, forms: frozenset[str], parent: QWidget | None = None) -> None:
+    def __init__(self, forms: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._forms = forms
         self.row: ReminderRow | None = None
@@ -98,7 +98,7 @@ class ReminderPanelView(QWidget):
             made.append(self._named("go", go))
         form = form_of(row)
         if form in self._forms and row.entry is not None:
-            paper = button(_FORM_WORDS[form])
+            paper = button(f"出具{self._forms[form]}")
             paper.clicked.connect(lambda: self.paper_asked.emit(row, form))
             made.append(self._named("paper", paper))
         waits = row.reminder.handled_at is None and row.reminder.closed_at is None
