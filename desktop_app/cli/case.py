@@ -11,7 +11,7 @@ from desktop_app.application.desk import Desk
 from desktop_app.cli import forecasts, outlooks, plans
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.arguments import day, pair
-from desktop_app.cli.dates import benchmark_keys, date_words, iso, standing_keys
+from desktop_app.cli.dates import benchmark_keys, clocks_words, iso, standing_keys
 from desktop_app.cli.find import find_case
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.refusals import Refusal, WrongUsage
@@ -175,5 +175,5 @@ def render_case(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
         waits = f"\t等待 {'、'.join(step['blocked_by'])}" if step["blocked_by"] else ""
         choice = "\t待定：请纳入或标为不适用" if step["undecided"] else ""
         head = f"{LAMP_SIGNS[lamp]} {LAMP_WORDS[lamp]}\t{step['matter']}\t{step['title']}"
-        lines.append(f"{head}\t{date_words(step)}{choice}{waits}")
+        lines.append(f"{head}\t{clocks_words(step)}{choice}{waits}")
     return "\n".join(lines)

@@ -11,6 +11,7 @@ from desktop_app.domain.benchmark import Benchmark
 from desktop_app.domain.measure import BenchmarkStanding
 from desktop_app.domain.standing import Standing
 from desktop_app.domain.step_clocks import RunningClock
+from desktop_app.domain.terms import CLOCK_WORDS
 
 
 def iso(day: date | None) -> str | None:
@@ -124,6 +125,23 @@ def benchmark_keys(one: BenchmarkStanding) -> dict[str, Any]:
     if one.converted is not None:
         keys["converted_days"] = one.converted
     return keys
+
+
+def due_words(keys: dict[str, Any]) -> str:
+    """The date of a step with the name of its clock, and the one it had before an extension: 承诺 2026-11-17."""
+    said = date_words(keys)
+    if said == "－" or not keys.get("clock"):
+        return said
+    running = next((one for one in keys.get("clocks", ()) if one["clock"] == keys["clock"]), {})
+    before = f"（延期前 {date_words(running['original'])}）" if running.get("original") else ""
+    return f"{CLOCK_WORDS[keys['clock']]} {said}{before}"
+
+
+def clocks_words(keys: dict[str, Any]) -> str:
+    """Every clock of a step side by side, the one its lamp follows first, each with its name."""
+    others = [one for one in keys.get("clocks", ()) if one["clock"] != keys.get("clock")]
+    told = [due_words({**one, "clocks": [one]}) for one in others]
+    return "，".join([due_words(keys), *(words for words in told if words != "－")])
 
 
 def date_words(keys: dict[str, Any]) -> str:

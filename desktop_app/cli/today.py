@@ -10,7 +10,7 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.overview import TodayRow
 from desktop_app.application.ports import UnfiledStep
 from desktop_app.cli.answer import Needs
-from desktop_app.cli.dates import date_words, iso, projected_keys
+from desktop_app.cli.dates import due_words, iso, projected_keys
 from desktop_app.cli.outlooks import date_keys, written
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.terms import LAMP_SIGNS, LAMP_WORDS
@@ -97,5 +97,5 @@ def _step_words(step: dict[str, Any]) -> str:
     lamp = Lamp(step["lamp"])
     return (
         f"  {LAMP_SIGNS[lamp]} {LAMP_WORDS[lamp]}\t{step['project_name']}\t{step['matter']} {step['title']}\t"
-        f"{date_words(step)}\t{step['officer']}"
+        f"{due_words(step)}\t{step['officer']}"
     )

@@ -3,6 +3,7 @@
 from datetime import date
 
 from desktop_app import bootstrap
+from desktop_app.cli import dates
 from desktop_app.cli.dates import clock_keys, date_words, due_keys
 from desktop_app.domain.clock import derive
 from desktop_app.domain.limit import Limit, Unit
@@ -41,3 +42,14 @@ def test_words():
     assert date_words({"due": "2026-11-19", "firm": True}) == "2026-11-19"
     assert date_words({"due": None, "provisional": "2027-01-04"}) == "2027-01-04（暂估）"
     assert date_words({"due": None}) == "－"
+
+
+def test_a_line_names_its_clock_and_the_date_before_an_extension():
+    promised = {"clock": "promised", "due": "2026-11-17", "firm": True}
+    before = {"due": "2026-11-19", "firm": True}
+    statutory = {"clock": "statutory", "due": None, "provisional": "2027-01-05", "firm": False, "original": before}
+    keys = {**promised, "clocks": [promised, statutory]}
+    assert dates.due_words(keys) == "承诺 2026-11-17"
+    assert dates.clocks_words(keys) == "承诺 2026-11-17，法定 2027-01-05（暂估）（延期前 2026-11-19）"
+    assert dates.due_words({"clock": None, "due": None}) == "－"
+    assert dates.clocks_words({"clock": None, "due": None, "clocks": []}) == "－"

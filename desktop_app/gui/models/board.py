@@ -73,6 +73,7 @@ class BoardLine:
     stopped: int | None
     planned: UnfiledStep | None = None
     behind: int = 0
+    statutory_firm: bool = True
 
     @property
     def lamp_words(self) -> str:
@@ -139,7 +140,8 @@ class BoardLine:
         if self.planned is not None:
             said.append(f"方案目标 {self.planned.target.isoformat()}")
         if step.statutory_due_on is not None and step.clock != "statutory":
-            said.append(f"{CLOCK_WORDS['statutory']} {step.statutory_due_on.isoformat()}")
+            doubt = "" if self.statutory_firm else " 暂估"
+            said.append(f"{CLOCK_WORDS['statutory']} {step.statutory_due_on.isoformat()}{doubt}")
         if years := "、".join(str(year) for year in step.missing_years):
             said.append(f"暂估：{years} 年放假安排尚未公布，公布后会自动重算")
         return "\n".join(said)
@@ -148,7 +150,9 @@ class BoardLine:
     def statutory_words(self) -> str:
         """The statutory date when the lamp follows the promise."""
         due = self.row.step.statutory_due_on
-        return self._short(due) if due is not None and self.row.step.clock != "statutory" else ""
+        if due is None or self.row.step.clock == "statutory":
+            return ""
+        return f"{self._short(due)}{'' if self.statutory_firm else ' 暂估'}"
 
     def _short(self, day: date) -> str:
         return f"{day:%m-%d}" if day.year == self.today.year else day.isoformat()
@@ -186,7 +190,7 @@ COLUMNS: tuple[Column[BoardLine], ...] = (
     Column(
         "statutory",
         "法定期限",
-        92,
+        104,
         lambda line: line.statutory_words,
         tone=lambda _line: "soft",
         tip=lambda line: line.clocks,
@@ -222,7 +226,10 @@ class BoardModel(ColumnModel[BoardLine]):
                     for row, one in zip(group.rows, unfiled, strict=True)
                 ]
                 continue
-            self._lines += [BoardLine(row, today, _stopped(row, today, calendar)) for row in group.rows]
+            self._lines += [
+                BoardLine(row, today, _stopped(row, today, calendar), statutory_firm=_statutory_firm(row, calendar))
+                for row in group.rows
+            ]
         self.endResetModel()
 
     def headings(self) -> dict[int, Group]:
@@ -267,6 +274,12 @@ class BoardModel(ColumnModel[BoardLine]):
         if role == LAMP_ROLE and column.key == "lamp":
             return row.row.lamp
         return super().cell(row, column, role)
+
+
+def _statutory_firm(row: TodayRow, calendar: WorkingCalendar) -> bool:
+    """Whether every year the statutory date was counted through has its notice."""
+    due, start = row.step.statutory_due_on, row.step.start_on
+    return due is None or all(calendar.known(year) for year in range((start or due).year, due.year + 1))
 
 
 def _stopped(row: TodayRow, today: date, calendar: WorkingCalendar) -> int | None:

@@ -72,7 +72,7 @@ class LedgerColumns:
             Column("officer", "代办员", 64, lambda row: row.officer),
             Column(
                 "next_due",
-                "下一到期",
+                "下一期限",
                 130,
                 self._due,
                 tip=self._due_tip,
@@ -93,7 +93,10 @@ class LedgerColumns:
         return told if row.next_due_firm else f"{told} 暂估"
 
     def _due_tip(self, row: ProjectRow) -> str:
-        return "" if row.next_due_firm or row.next_due_on is None else "暂估：当年放假安排尚未公布，公布后会自动重算"
+        if row.next_due_on is None:
+            return ""
+        doubt = "" if row.next_due_firm else "\n暂估：当年放假安排尚未公布，公布后会自动重算"
+        return f"{self._due(row, whole=True)}{doubt}\n打开项目可看法定、承诺、对标三个时钟"
 
     def _due_tone(self, row: ProjectRow) -> str:
         return "faint" if row.next_due_on is None else ""

@@ -62,6 +62,25 @@ class StepLine:
         return f"{CLOCK_WORDS[clock.name]} {self.day(clock.due)}{'' if clock.derivation.firm else ' 暂估'}"
 
     @property
+    def statutory(self) -> str:
+        """The statutory date while the lamp follows the promise."""
+        clock = next((one for one in self.one.clocks if one.name == "statutory"), None)
+        if clock is None or clock is self.one.primary or clock.due is None or self.ended:
+            return ""
+        return f"{self.day(clock.due)}{'' if clock.derivation.firm else ' 暂估'}"
+
+    @property
+    def clocks(self) -> str:
+        """Every clock of the step with its name, its date and the date before an extension."""
+        lines = []
+        for clock in self.one.clocks:
+            doubt = "" if clock.derivation.firm else "（暂估）"
+            when = f"{clock.due.isoformat()}{doubt}" if clock.due else "恢复后重算"
+            moved = f"，延期前 {clock.original.due.isoformat()}" if clock.original else ""
+            lines.append(f"{CLOCK_WORDS[clock.name]} {when}{moved}")
+        return "\n".join(lines)
+
+    @property
     def ended(self) -> str:
         """When it ended, as far as it is known."""
         attempt = self.one.progress.attempt
@@ -103,7 +122,15 @@ COLUMNS: tuple[Column[StepLine], ...] = (
     Column("officer", "代办员", 64, lambda line: line.one.officer),
     Column("limit", "时限", 110, lambda line: line.limits, tone=lambda _line: "soft"),
     Column("accepted", "受理", 92, lambda line: line.accepted),
-    Column("due", "到期／办结", 124, lambda line: line.due),
+    Column("due", "期限／办结", 124, lambda line: line.due, tip=lambda line: line.clocks),
+    Column(
+        "statutory",
+        "法定期限",
+        104,
+        lambda line: line.statutory,
+        tone=lambda _line: "soft",
+        tip=lambda line: line.clocks,
+    ),
     Column("beside", "余／逾", 104, _beside, right=True, tone=_tone),
 )
 

@@ -36,6 +36,7 @@ from desktop_app.gui.widgets.lamp import LampCell
 from desktop_app.gui.widgets.paper_list import PaperList
 from desktop_app.gui.widgets.paper_menu import paper_menu
 from desktop_app.gui.widgets.project_head import BenchmarkRow, ProjectHead
+from desktop_app.gui.widgets.record_strip import RecordStrip
 from desktop_app.gui.widgets.step_panel import ACT_WORDS, StepPanelView, rare_acts, usual_acts
 from desktop_app.gui.widgets.trend_view import TrendPane
 from desktop_app.locations import resources
@@ -43,7 +44,7 @@ from desktop_app.locations import resources
 _MIDDLE = Table.ScrollHint.PositionAtCenter
 _HISTORY, _PAPERS, _TREND = "history", "papers", "trend"
 _HEADING_PIXELS = 40
-_NARROW = (("authority", 1400), ("limit", 1300), ("accepted", 1010))
+_NARROW = (("statutory", 1500), ("authority", 1400), ("limit", 1300), ("accepted", 1010))
 _PANEL_WIDTH, _PANEL_NARROW = 380, 320
 
 
@@ -80,6 +81,7 @@ class ProjectDetailPage(Page):
         self.topbar.back.connect(self.back)
         self.topbar.search.returnPressed.connect(lambda: self.go.emit("ledger", self.topbar.search.text()))
         self.head, self.benchmarks = ProjectHead(), BenchmarkRow()
+        self.record = RecordStrip(session)
         self.tabs = self._make_tabs()
         self.people, self._assign = Elided("", "soft"), link("调整人员")
         self.people.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -125,8 +127,8 @@ class ProjectDetailPage(Page):
         self.session.ask(read, show, owner=self)
 
     def watches(self, changes: Changes) -> bool:
-        """Only changes of this project concern it."""
-        return self.project_id in changes.projects
+        """Only changes of this project concern it, and by what its benchmarks are counted."""
+        return self.project_id in changes.projects or changes.benchmarks
 
     def print_now(self) -> None:
         """Preview the service sheet of the case in view, or the chosen one of the issued papers."""
@@ -214,7 +216,7 @@ class ProjectDetailPage(Page):
         row.addWidget(self.tabs, 1)
         row.addWidget(self.people, 1)
         row.addWidget(self._assign)
-        for part in (self.head, self.benchmarks, strip):
+        for part in (self.head, self.record, self.benchmarks, strip):
             self.column.addWidget(part)
         self.column.addWidget(self._stack, 1)
 
@@ -223,6 +225,7 @@ class ProjectDetailPage(Page):
         page = found.page
         self.topbar.title.say(page.project.name)
         self.head.show_page(page)
+        self.record.show_of(page.project.id)
         self.history.show_rows(history_of(page))
         self.papers.show_papers(page.papers)
         ids = [one.case.id for one in page.cases]

@@ -23,7 +23,7 @@ def clock_cards(one: Standing, today: date, calendar: WorkingCalendar) -> Iterat
         card = Derivation()
         if clock.name in _BESIDE:
             card.setAccessibleName(CLOCK_WORDS[clock.name])
-            card.show_lines(*_beside(clock, today, calendar), ("到期",))
+            card.show_lines(*_beside(clock, today, calendar), (f"{CLOCK_WORDS[clock.name]}到期",))
         else:
             name = CLOCK_WORDS[clock.name]
             card.show_lines(*_main(clock, one.progress.attempt), (f"{name}到期", f"{name}届满（最早）"))
@@ -88,7 +88,7 @@ def _beside(clock: RunningClock, today: date, calendar: WorkingCalendar) -> tupl
     else:
         title, begun, done = "决定送达申请人", "作出决定", "送达"
         first = (("依据", "行政许可法第四十四条"),)
-    lines = (*first, (begun, _day(clock.start, clock)), ("期限", clock.limit.words()), ("到期", _day(due, clock)))
+    lines = (*first, (begun, _day(clock.start, clock)), ("期限", clock.limit.words()), (f"{CLOCK_WORDS[clock.name]}到期", _day(due, clock)))
     if clock.ended is not None:
         late = "（逾期）" if clock.ended > due else ""
         return f"{title}：已{done}", (*lines, (f"已{done}{late}", _day(clock.ended, clock)))

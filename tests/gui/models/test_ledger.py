@@ -93,6 +93,6 @@ def test_rows_are_copied_for_excel_with_exact_money_and_whole_dates(model):
     cells = dict(zip(head.split("\t"), line.split("\t"), strict=True))
     assert cells["项目名称"] == " =1+1 项目 二期", "never a formula, never another cell"
     assert cells["总投资（亿元）"] == "12.3456789"
-    assert cells["下一到期"].startswith(f"法定 {row.next_due_on.isoformat()}")
+    assert cells["下一期限"].startswith(f"法定 {row.next_due_on.isoformat()}")
     unknown = model.text_of([replace(row, investment_yuan=None)]).split("\n")[1].split("\t")
     assert unknown[head.split("\t").index("总投资（亿元）")] == ""
