@@ -53,14 +53,14 @@ def test_an_empty_desk_says_what_to_do_first(empty, screen_of):
 def test_the_side_bar_lists_only_pages_that_work(full, screen_of):
     screen = screen_of(full)
     shown = [button.text() for button in screen.window.sidebar.findChildren(QPushButton) if button.isCheckable()]
-    assert shown[:2] == ["今日", "项目"]
+    assert shown[:3] == ["今日", "提醒", "项目"]
     assert shown == [page.name for page in PAGES]
 
 
 def test_keys_move_between_pages_and_search(full, screen_of, qtbot):
     screen = screen_of(full)
     window = screen.window
-    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     screen.rest()
     assert window.page.key == "ledger"
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
