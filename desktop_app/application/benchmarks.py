@@ -2,107 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from desktop_app.application.benchmark_rows import (
+    BenchmarkView,
+    CaseName,
+    DefinitionRow,
+    MatterChoice,
+    News,
+    RunningMark,
+)
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.changes import Changes
 from desktop_app.application.counting import Measuring, by_definition, default_basis, keep_default_basis, measuring
 from desktop_app.application.histories import Histories
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
-from desktop_app.domain.benchmark import Benchmark, CountingBasis
+from desktop_app.domain.benchmark import CountingBasis
 from desktop_app.domain.benchmark_definition import BenchmarkDefinition, DefinitionDraft
 from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.case import Case
 from desktop_app.domain.events import Event, Verb
-from desktop_app.domain.measure import BenchmarkStanding
-from desktop_app.domain.record_board import FallenRecord, RecordAnswer, RecordLine, fallen_records, record_board
+from desktop_app.domain.project import Project
+from desktop_app.domain.record_board import FallenRecord, RecordAnswer, fallen_records, record_board
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.results import OwnMark, Result, case_results
 from desktop_app.domain.template import ApprovalTemplate
 
-
-@dataclass(frozen=True, slots=True)
-class CaseName:
-    """What a list says of the case a figure belongs to; `demo` marks 演示数据."""
-
-    project: str
-    enterprise: str
-    template: str
-    officer: str
-    demo: bool
+_FEW = 20
+"""Up to this many projects are read one by one; more are read in one go."""
 
 
 @dataclass(frozen=True, slots=True)
-class RunningMark:
-    """A benchmark on a case that has not ended."""
+class _ProjectResults:
+    """The results of one project as its events stood at `mark`, and the names of its cases."""
 
-    case_id: str
-    project_id: str
-    standing: BenchmarkStanding
-
-
-@dataclass(frozen=True, slots=True)
-class DefinitionRow:
-    """A definition in force: a version of this workspace (`own`), or one that templates bring along (内置).
-
-    `templates` are the keys it applies to, `running` the cases it is measured on now.
-    """
-
-    key: str
-    version: str
-    mark: Benchmark
-    templates: tuple[str, ...]
-    own: BenchmarkDefinition | None
-    running: tuple[RunningMark, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BenchmarkView:
-    """Everything the page 对标 shows, counted by `basis` (None: each benchmark by its own 口径).
-
-    `standing_basis` is the 口径 of the workspace, whatever was asked for; `cases` names the cases by id.
-    """
-
-    today: date
-    basis: CountingBasis | None
-    standing_basis: CountingBasis | None
-    definitions: tuple[DefinitionRow, ...]
+    mark: int
     results: tuple[Result, ...]
-    board: tuple[RecordLine, ...]
     cases: dict[str, CaseName]
+
+
+@dataclass(slots=True)
+class _Measured:
+    """Results by project, kept until something is recorded in the project; `rules` are what they were measured by."""
+
+    rules: tuple[object, ...] = ()
+    by_project: dict[str, _ProjectResults] = field(default_factory=dict)
 
     @property
-    def firm(self) -> bool:
-        """Whether no figure was counted provisionally."""
-        running = all(one.standing.firm for row in self.definitions for one in row.running)
-        return running and all(one.firm for one in self.results)
+    def results(self) -> tuple[Result, ...]:
+        """Every result of the workspace."""
+        return tuple(one for each in self.by_project.values() for one in each.results)
 
-
-@dataclass(frozen=True, slots=True)
-class MatterChoice:
-    """A matter a benchmark may begin or end with, and the templates that contain it."""
-
-    code: str
-    name: str
-    templates: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """A record that fell a moment ago, with the name of its case."""
-
-    fallen: FallenRecord
-    case: CaseName
-
-
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    """Every result of the workspace and the names of its cases, kept until something is recorded."""
-
-    known_by: tuple[object, ...]
-    results: tuple[Result, ...]
-    cases: dict[str, CaseName]
+    @property
+    def cases(self) -> dict[str, CaseName]:
+        """The names of every case."""
+        return {case_id: name for each in self.by_project.values() for case_id, name in each.cases.items()}
 
 
 @dataclass(slots=True)
@@ -118,10 +74,10 @@ class BenchmarkService:
 
     def view(self, basis: CountingBasis | None = None, *, own_basis: bool = False) -> BenchmarkView:
         """Everything at once, by `basis`, else by the 口径 of the workspace; with `own_basis` each by its own."""
-        calendar, today = self.calendars.current(), self.now().date()
+        calendar, today, marks = self.calendars.current(), self.now().date(), self.histories.marks()
         with self.open_work(writes=False) as work:
             how = self._how(work, basis, own_basis)
-            measured = self._measured(work, how, calendar)
+            measured = self._measured(work, how, calendar, marks)
             answers = work.benchmarks.answers()
             standing = default_basis(work)
             rows = self._rows(work, how, today, calendar)
@@ -207,19 +163,20 @@ class BenchmarkService:
 
     def news(self, project_id: str = "") -> tuple[News, ...]:
         """Records that fell within the last days and nobody has answered yet, newest first; of one project or all."""
-        calendar = self.calendars.current()
+        calendar, marks = self.calendars.current(), self.histories.marks()
         with self.open_work(writes=False) as work:
-            return tuple(one for one in self._news(work, calendar) if project_id in ("", one.fallen.result.project_id))
+            found = self._news(work, calendar, marks)
+        return tuple(one for one in found if project_id in ("", one.fallen.result.project_id))
 
     def answer(self, fallen: FallenRecord, by: str, *, accepted: bool, note: str = "") -> tuple[RecordAnswer, Changes]:
         """Accept a fallen record (认定, journaled in its project) or put it aside; it is never proposed again.
 
         Raises Refusal when it is no longer the record, for instance because it was reversed or answered meanwhile.
         """
-        by, calendar, at = _named(by), self.calendars.current(), self.now()
+        by, calendar, at, marks = _named(by), self.calendars.current(), self.now(), self.histories.marks()
         result = fallen.result
         with self.open_work() as work:
-            if all(one.fallen != fallen for one in self._news(work, calendar)):
+            if all(one.fallen != fallen for one in self._news(work, calendar, marks)):
                 raise Refusal.say("这项纪录已经有人处理，或记录有更正，不再是最快；请刷新后再看")
             answer = RecordAnswer(
                 id=self.ids(),
@@ -282,18 +239,33 @@ class BenchmarkService:
             return replace(found, basis=None)
         return found if basis is None else replace(found, basis=basis)
 
-    def _news(self, work: UnitOfWork, calendar: WorkingCalendar) -> list[News]:
-        measured = self._measured(work, measuring(work), calendar)
+    def _news(self, work: UnitOfWork, calendar: WorkingCalendar, marks: Mapping[str, int]) -> list[News]:
+        measured = self._measured(work, measuring(work), calendar, marks)
         fallen = fallen_records(measured.results, work.benchmarks.answers(), self.now())
         return [News(one, measured.cases[one.result.case_id]) for one in fallen]
 
-    def _measured(self, work: UnitOfWork, how: Measuring, calendar: WorkingCalendar) -> _Measured:
-        """Every result, measured again only when something was recorded, defined or moved since."""
-        known_by = (self.histories.mark(), how, calendar.version, tuple(work.projects.find_all()))
-        code = how.basis.code if how.basis else ""
-        kept = self._kept.get(code)
-        if kept is None or kept.known_by != known_by:
-            kept = self._kept[code] = _measure_all(work, how, calendar, known_by)
+    def _measured(
+        self, work: UnitOfWork, how: Measuring, calendar: WorkingCalendar, marks: Mapping[str, int]
+    ) -> _Measured:
+        """Every result; only projects in which something was recorded since are measured again.
+
+        `marks` were read before the unit of work was opened: what came in between is measured once more next time.
+        """
+        kept = self._kept.setdefault(how.basis.code if how.basis else "", _Measured())
+        rules = (how, calendar.version)
+        if kept.rules != rules:
+            kept.rules, kept.by_project = rules, {}
+        stale = [key for key, mark in marks.items() if key not in kept.by_project or kept.by_project[key].mark != mark]
+        cases: dict[str, list[Case]] = {key: [] for key in stale}
+        every = (
+            work.cases.every() if len(stale) > _FEW else [one for key in stale for one in work.cases.of_project(key)]
+        )
+        for case in every:
+            if case.project_id in cases:
+                cases[case.project_id].append(case)
+        for key, found in cases.items():
+            project = work.projects.get(key)
+            kept.by_project[key] = _measure_project(project, marks[key], found, how, calendar)
         return kept
 
     def _rows(
@@ -313,17 +285,17 @@ class BenchmarkService:
         )
 
 
-def _measure_all(
-    work: UnitOfWork, how: Measuring, calendar: WorkingCalendar, known_by: tuple[object, ...]
-) -> _Measured:
-    projects = {project.id: project for project in work.projects.find_all()}
-    results: list[Result] = []
-    names: dict[str, CaseName] = {}
-    for case in work.cases.every():
-        project = projects[case.project_id]
-        names[case.id] = CaseName(project.name, project.enterprise, case.template.name, case.officer, project.demo)
-        results.extend(case_results(case, how.marks_as_recorded(case), calendar, basis=how.basis))
-    return _Measured(known_by, tuple(results), names)
+def _measure_project(
+    project: Project, mark: int, cases: Sequence[Case], how: Measuring, calendar: WorkingCalendar
+) -> _ProjectResults:
+    names = {
+        case.id: CaseName(project.name, project.enterprise, case.template.name, case.officer, project.demo)
+        for case in cases
+    }
+    results = [
+        one for case in cases for one in case_results(case, how.marks_as_recorded(case), calendar, basis=how.basis)
+    ]
+    return _ProjectResults(mark, tuple(results), names)
 
 
 def _rows(work: UnitOfWork, how: Measuring, today: date) -> tuple[DefinitionRow, ...]:

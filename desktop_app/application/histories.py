@@ -31,3 +31,6 @@ class Histories(Protocol):
 
     def mark(self) -> str:
         """A mark that changes with every event recorded."""
+
+    def marks(self) -> dict[str, int]:
+        """A number for each project that grows with every event recorded in it."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from desktop_app.application.benchmarks import BenchmarkView, CaseName, DefinitionRow, News
+from desktop_app.application.benchmark_rows import BenchmarkView, CaseName, DefinitionRow, News
 from desktop_app.application.counting import basis_words
 from desktop_app.application.desk import Desk
 from desktop_app.cli.answer import Needs

@@ -9,12 +9,15 @@ from dataclasses import replace
 from typing import Any
 
 from desktop_app.application.calendar_moves import MovedDate
+from desktop_app.application.counting import basis_words
 from desktop_app.application.day_policy import DAY_POLICY_WORDS
 from desktop_app.application.demo import build_demo
 from desktop_app.application.desk import Desk
 from desktop_app.application.ports import Workspace
 from desktop_app.cli.answer import Installation, Needs
+from desktop_app.cli.benchmark import basis
 from desktop_app.cli.calendar import moved_keys, moved_lines
+from desktop_app.domain.benchmark import CountingBasis
 from desktop_app.domain.limit import Unit
 from desktop_app.domain.refusals import Refusal, WrongUsage
 
@@ -44,6 +47,12 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--day-policy",
         choices=[unit.value for unit in DAY_POLICY_WORDS],
         help="只写“日”的时限按工作日（WD）还是自然日（ND）计；在办期限随即重算，并记入有变动的项目",
+    )
+    change.add_argument(
+        "--counting",
+        metavar="BASIS",
+        type=basis,
+        help="对标天数的口径：WD 工作日、ND 自然日，后面可接 -补正、-特别程序 表示不含；own 各按对标自己的口径",
     )
     change.add_argument("--reason", metavar="TEXT", default="", help="改口径的依据，如会议纪要文号")
     change.add_argument("--by", metavar="NAME", default="命令行", help="谁定的口径（默认：命令行）")
@@ -75,12 +84,16 @@ def set_workspace(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """Change the settings that are stated; raises Refusal when none is, or when one cannot be."""
     wishes = {"name": args.name, "centre": args.centre, "desk": args.desk, "phone": args.phone}
     stated = {name: value.strip() for name, value in wishes.items() if value is not None}
-    if not stated and args.day_policy is None:
-        raise Refusal.say("没有写要改哪一项；请至少写 --name、--centre、--desk、--phone、--day-policy 中的一项")
-    if args.dry_run and (stated or args.day_policy is None):
+    if not stated and args.day_policy is None and args.counting is None:
+        raise Refusal.say(
+            "没有写要改哪一项；请至少写 --name、--centre、--desk、--phone、--day-policy、--counting 中的一项"
+        )
+    if args.dry_run and (stated or args.counting is not None or args.day_policy is None):
         raise WrongUsage("--dry-run 只用来试算 --day-policy，请单独写这一项")
     if stated:
         desk.workspace.save(replace(desk.workspace.get(), **stated))
+    if args.counting is not None:
+        desk.benchmarks.count_by(args.counting.basis, args.by)
     if args.day_policy is None:
         return _facts(desk)
     return {**_policy_answer(args, desk), **_facts(desk)}
@@ -116,6 +129,7 @@ def _facts(desk: Desk) -> dict[str, object]:
         "phone": found.phone,
         "demo": found.demo,
         "day_policy": desk.calendar.day_policy.value,
+        "counting": counting.code if (counting := desk.benchmarks.standing_basis()) else "own",
     }
 
 
@@ -129,6 +143,8 @@ def render_workspace(args: argparse.Namespace, answer: Mapping[str, Any]) -> str
         f"工作区名称：{answer['name'] or '未填'}",
         f"只写“日”的时限：按{DAY_POLICY_WORDS[Unit(answer['day_policy'])]}计",
     ]
+    counting = answer["counting"]
+    lines.append(f"对标天数{basis_words(None if counting == 'own' else CountingBasis.parse(counting))}")
     if "moved" in answer:
         lines += moved_lines(answer)
     if "projects" in answer:

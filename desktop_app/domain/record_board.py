@@ -84,7 +84,10 @@ def record_board(results: Iterable[Result], answers: Sequence[RecordAnswer] = ()
 def fallen_records(
     results: Iterable[Result], answers: Sequence[RecordAnswer], now: datetime
 ) -> tuple[FallenRecord, ...]:
-    """Records that fell within NEWS_DAYS and still stand, newest first; a first result beats nothing."""
+    """Records that fell within NEWS_DAYS and still stand; a first result beats nothing.
+
+    Benchmarks come before whole cases and these before matters, of each kind the newest first.
+    """
     found = []
     for group in _groups(results):
         best: Result | None = None
@@ -98,7 +101,7 @@ def fallen_records(
             continue
         if not any(answer.matches(fell.result) for answer in answers):
             found.append(fell)
-    return tuple(sorted(found, key=lambda one: (-one.result.recorded_at.timestamp(), one.result.subject.title)))
+    return tuple(sorted(found, key=_newsworthy))
 
 
 def _groups(results: Iterable[Result]) -> list[list[Result]]:
@@ -126,6 +129,11 @@ def _line(group: Sequence[Result], answers: Sequence[RecordAnswer]) -> RecordLin
         tuple(one for one in rivals if best is None or one.days <= best),
         accepted[-1] if accepted else None,
     )
+
+
+def _newsworthy(one: FallenRecord) -> tuple[int, float, str]:
+    subject = one.result.subject
+    return _KIND_ORDER.index(subject.kind), -one.result.recorded_at.timestamp(), subject.title
 
 
 def _entered(one: Result) -> tuple[datetime, str]:

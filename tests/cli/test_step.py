@@ -6,7 +6,7 @@ from desktop_app.cli import step
 from desktop_app.domain.events import Verb
 from tests.command_line import open_case
 
-ACTS_ON_A_STEP = set(Verb) - {Verb.OPEN, Verb.IMPORT, Verb.EDIT, Verb.CALENDAR, Verb.MIGRATE}
+ACTS_ON_A_STEP = set(Verb) - {Verb.OPEN, Verb.IMPORT, Verb.EDIT, Verb.CALENDAR, Verb.MIGRATE, Verb.HONOUR}
 
 
 def test_there_is_a_verb_for_every_act_on_a_step():
@@ -162,3 +162,17 @@ def test_people_read_what_was_recorded_and_when_it_is_due(cli):
     assert said == "已登记受理：“项目线索登记与首次洽谈” ◆ 预警，承诺到期 2026-11-23\n"
     said = cli.here("step", "skip", case, "DJ06", "--on", "2026-11-20", "--reason", "无职工").out
     assert said == "已登记标为不适用：“住房公积金缴存登记” － 不适用\n"
+
+
+def test_a_step_is_done_part_by_part(cli):
+    case = open_case(cli, "SX-BA-CG")
+    early = ("--on", "2026-11-17", "--reason", "先行")
+    cli.answer("step", "accept", case, "JG03", *early)
+    for name in ("受理", "资料审查", "现场验收"):
+        cli.answer("step", "part", case, "JG03", "--on", "2026-11-18", "--part", name)
+    assert "已于 2026年11月18日 完成" in cli.refusal(
+        "step", "part", case, "JG03", "--on", "2026-11-19", "--part", "受理"
+    )
+    assert "还有分项“回复意见”没有登记完成" in cli.refusal("step", "finish", case, "JG03", "--on", "2026-11-19")
+    said = cli.answer("step", "finish", case, "JG03", "--on", "2026-11-19", "--reason", "意见当场出具")
+    assert said["state"] == "done"

@@ -13,6 +13,7 @@ from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
 from desktop_app.application.ports import Workspace
 from desktop_app.application.reminder_book import LadderVersion
+from desktop_app.domain.benchmark import CountingBasis
 from desktop_app.domain.refusals import Refusal, WrongUsage
 from desktop_app.gui.dialogs.day_policy import DayPolicyCard, DayPolicyDialog
 from desktop_app.gui.dialogs.dialog import field, form
@@ -20,6 +21,7 @@ from desktop_app.gui.dialogs.ladder import LadderCard, LadderDialog
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint, Refused, button
+from desktop_app.gui.widgets.basis_card import BasisCard
 from desktop_app.gui.widgets.labels import Card, scrolled, words
 
 _WIDTH = 760
@@ -74,6 +76,8 @@ class SettingsPage(Page):
         self.letter.activated.connect(lambda _index: self._touched())
         self.day_policy = DayPolicyCard()
         self.day_policy.change_asked.connect(lambda policy: DayPolicyDialog(session, policy, self).open())
+        self.basis = BasisCard()
+        self.basis.change_asked.connect(self._count_by)
         self.ladder = LadderCard()
         self.ladder.edit_asked.connect(self._edit_ladder)
         self._lay_out()
@@ -95,10 +99,15 @@ class SettingsPage(Page):
         )
 
         self.session.ask(lambda desk: desk.reminders.ladder(), self.ladder.show_ladder, owner=self)
+        self.session.ask(lambda desk: desk.benchmarks.standing_basis(), self.basis.show_standing, owner=self)
 
     def watches(self, changes: Changes) -> bool:
         """Only other settings concern this page, the rule of counting among them."""
-        return changes.workspace or changes.calendar
+        return changes.workspace or changes.calendar or changes.benchmarks
+
+    def _count_by(self, basis: CountingBasis | None) -> None:
+        by = self.session.officer or "本台席"
+        self.session.ask(lambda desk: desk.benchmarks.count_by(basis, by), self.session.announce, owner=self)
 
     def _edit_ladder(self) -> None:
         def show(version: LadderVersion) -> None:
@@ -175,7 +184,7 @@ class SettingsPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(22, 16, 22, 16)
         column.setSpacing(14)
-        for card in (paper, self.day_policy, self.ladder, place):
+        for card in (paper, self.day_policy, self.basis, self.ladder, place):
             card.setMaximumWidth(_WIDTH)
             column.addWidget(card)
         column.addStretch()

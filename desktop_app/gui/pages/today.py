@@ -27,6 +27,7 @@ from desktop_app.gui.widgets.bars import Empty, button
 from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.counters import Counter
 from desktop_app.gui.widgets.lamp import LampCell
+from desktop_app.gui.widgets.record_strip import RecordStrip
 from desktop_app.gui.widgets.step_panel import StepPanelView
 
 _COUNTERS = (
@@ -195,10 +196,13 @@ class TodayPage(Page):
         self._stack = QStackedWidget()
         for part in (board, self.empty, self.quiet):
             self._stack.addWidget(part)
+        self.record = RecordStrip(self.session)
+        self.column.addWidget(self.record)
         self.column.addWidget(self._stack, 1)
 
     def _show(self, morning: _Morning) -> None:
         board, self._calendar = morning.board, morning.calendar
+        self.record.show_of()
         self.topbar.subtitle.say(day_words(board.today, morning.calendar))
         self._offer_officers(morning.officers)
         groups = {group.key: len(group.rows) for group in groups_of(board, morning.unfiled)}

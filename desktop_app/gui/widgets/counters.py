@@ -6,11 +6,21 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.domain.progress import Lamp
 from desktop_app.gui.theme import colour
-from desktop_app.gui.widgets.labels import words
+from desktop_app.gui.widgets.labels import Elided, words
 from desktop_app.gui.widgets.lamp import LampChip, chip_width
 
 _BESIDE, _HIGH, _PAD_NARROW = 150, 76, 10
@@ -145,30 +155,42 @@ class Chips(QWidget):
             self._buttons[key].setAccessibleName(f"筛选：{text}")
 
 
+_BAR_CARD, _BAR_TOP = 78, 37
+"""The height of a benchmark's card and where its bar begins."""
+
+
 class BenchmarkBar(QFrame):
     """A benchmark: its name and 口径, how far it is, and a bar with a mark at the limit."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self.setFixedHeight(60)
+        self.setFixedHeight(_BAR_CARD)
         self._share: float | None = None
         self._tone = "accent"
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 14, 26)
-        self._name, self._words = words("", "strong"), words("")
-        row.addWidget(self._name)
-        row.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 7, 14, 5)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        self._name, self._words, self._basis = Elided("", "strong"), words(""), Elided("", "small")
+        row.addWidget(self._name, 1)
         row.addWidget(self._words)
+        column.addLayout(row)
+        column.addStretch()
+        column.addWidget(self._basis)
 
-    def show_bar(self, name: str, said: str, share: float | None, tone: str = "accent", tip: str = "") -> None:
+    def show_bar(
+        self, name: str, said: str, share: float | None, tone: str = "accent", tip: str = "", basis: str = ""
+    ) -> None:
         """Show a bar filled to `share` of the limit (1.0 = the limit, may be more; None: not running)."""
-        self._name.setText(name)
+        self._name.say(name)
+        self._basis.say(basis)
         self._words.setText(said)
         self._words.setProperty("role", tone if tone in ("red", "amber", "green") else "soft")
         self._share, self._tone = share, tone
         self.setToolTip(tip)
-        self.setAccessibleName(f"{name}：{said}")
+        self.setAccessibleName(f"{name}：{said}；{basis}" if basis else f"{name}：{said}")
         self.update()
 
     def paintEvent(self, event: object) -> None:
@@ -176,7 +198,7 @@ class BenchmarkBar(QFrame):
         super().paintEvent(event)  # type: ignore[arg-type]
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        track = QRectF(14, self.height() - 20, self.width() - 28, 8)
+        track = QRectF(14, _BAR_TOP, self.width() - 28, 8)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour("line"))
         painter.drawRoundedRect(track, 4, 4)

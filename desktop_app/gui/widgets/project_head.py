@@ -117,20 +117,22 @@ class BenchmarkRow(QWidget):
         self.setVisible(bool(found))
 
 
-def _bar_words(one: BenchmarkStanding) -> tuple[str, str, float | None, str, str]:
+def _bar_words(one: BenchmarkStanding) -> tuple[str, str, float | None, str, str, str]:
     mark = one.benchmark
     name = mark.name
-    share = None if one.elapsed is None else one.elapsed / mark.days
-    unit = "个工作日" if mark.unit is Unit.WORKING_DAYS else "天"
-    tip = f"{mark.name}\n{benchmark_words(one)}" + (f"\n口径：{mark.source}" if mark.source else "")
+    share = None if one.elapsed is None else one.elapsed / max(one.allowed, 1)
+    unit = "个工作日" if one.basis.unit is Unit.WORKING_DAYS else "天"
+    basis = one.basis.words() + ("" if mark.verified else "；起止口径待核")
+    told = (f"来源：{mark.source}" if mark.source else "", f"不同说法：{mark.note}" if mark.note else "")
+    tip = "\n".join([mark.name, benchmark_words(one), *(part for part in told if part)])
     doubt = "" if one.firm else "（暂估）"
     if one.reach is Reach.NOT_STARTED:
-        return name, f"{mark.days} {unit}，尚未起算", None, "accent", tip
+        return name, f"{mark.days} {mark.basis.unit_word}，尚未起算", None, "accent", tip, basis
     if one.elapsed is None or one.remaining is None:
-        return name, "起止日期不详", None, "accent", tip
+        return name, "起止日期不详", None, "accent", tip, basis
     if one.reach is Reach.REACHED:
         said = f"用时 {one.elapsed} {unit}，{'达标' if one.met else f'超出 {-one.remaining}'}{doubt}"
-        return name, said, share, "green" if one.met else "red", tip
+        return name, said, share, "green" if one.met else "red", tip, basis
     if one.remaining < 0:
-        return name, f"第 {one.elapsed} {unit}，已超 {-one.remaining}{doubt}", share, "red", tip
-    return name, f"第 {one.elapsed} {unit} · 余 {one.remaining}{doubt}", share, "accent", tip
+        return name, f"第 {one.elapsed} {unit}，已超 {-one.remaining}{doubt}", share, "red", tip, basis
+    return name, f"第 {one.elapsed} {unit} · 余 {one.remaining}{doubt}", share, "accent", tip, basis
