@@ -27,11 +27,18 @@ _ABOUT_WORDS = {
     Subject.STEP: "代办件编号，或其不重复的前 8 位以上",
     Subject.PROJECT: "项目编号、项目代码或名称",
 }
+_CHART_OPTIONS = (
+    ("paper", "PAPER", "纸张：A4 或 A3，横放（默认 A4）"),
+    ("officer", "NAME", "只画这位代办员的事项"),
+)
 _OWN_OPTIONS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "service-sheet": (("content", "TEXT", "服务内容"), ("cooperation", "TEXT", "需企业配合的事项")),
+    "clock-sheet": (("clock", "WORD", "哪一个期限，如 承诺、法定（默认灯号所看的那个）"),),
+    "progress-chart": _CHART_OPTIONS,
+    "progress-charts": _CHART_OPTIONS,
     "handover": (("received_by", "NAME", "接收人"), ("witnessed_by", "NAME", "监交人")),
 }
-"""Answers that had an option of their own before there were answer files; they stay."""
+"""Answers with an option of their own: those that are asked for most, and those older than answer files."""
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
