@@ -8,11 +8,17 @@ from typing import Any
 from desktop_app.application.paper_register import PaperMark
 from desktop_app.application.ports import Printed
 from desktop_app.documents.form import Form
+from desktop_app.documents.forms.application_form import ApplicationForm
 from desktop_app.documents.forms.clock_sheet import ClockSheetForm
+from desktop_app.documents.forms.closing import ClosingForm
 from desktop_app.documents.forms.consultation import ConsultationForm
+from desktop_app.documents.forms.credit_pledge import CreditPledgeForm
 from desktop_app.documents.forms.delivery_list import DeliveryListForm
+from desktop_app.documents.forms.entrustment import EntrustmentForm
 from desktop_app.documents.forms.plan import PlanForm
+from desktop_app.documents.forms.service_pledge import ServicePledgeForm
 from desktop_app.documents.forms.service_sheet import ServiceSheetForm
+from desktop_app.documents.forms.tolerance_pledge import TolerancePledgeForm
 from desktop_app.documents.mark import printed_with
 from desktop_app.domain.refusals import Refusal
 
@@ -20,10 +26,16 @@ FORMS: Mapping[str, Form[Any]] = {
     form.key: form
     for form in (
         ConsultationForm(),
+        ApplicationForm(),
+        EntrustmentForm(),
+        ServicePledgeForm(),
+        TolerancePledgeForm(),
+        CreditPledgeForm(),
         ServiceSheetForm(),
         PlanForm(),
         ClockSheetForm(),
         DeliveryListForm(),
+        ClosingForm(),
     )
 }
 """Every form that can be printed, by its name on the command line."""

@@ -95,9 +95,9 @@ class Parties:
         return Text.of(runs, self.width / 2 - 4 * PAD_X, self.LEADING)
 
     def _lines(self, party: Party) -> Text:
-        return Text.of(
-            [("\n".join(party.lines), Role.BODY, self.SIZE)], self.width / 2 - self.CLEAR - 3 * PAD_X, 2 * self.LEADING
-        )
+        # A blank line between two people who sign; a line end within a label stays close.
+        text = "\n\n".join(party.lines)
+        return Text.of([(text, Role.BODY, self.SIZE)], self.width / 2 - self.CLEAR - 3 * PAD_X, self.LEADING)
 
     def _top(self) -> float:
         return max(self._head(one).height() for one in (self.left, self.right)) + 2 * PAD_Y

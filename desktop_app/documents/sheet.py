@@ -8,7 +8,7 @@ from typing import ClassVar, Generic, TypeVar
 from desktop_app.application.forms.facts import FormData
 from desktop_app.application.forms.spec import FormSpec
 from desktop_app.application.ports import Printed
-from desktop_app.documents.blocks import Block
+from desktop_app.documents.blocks import Block, Text
 from desktop_app.documents.form import copies_words, notes_block, title_block, unprintable_in, unprintable_note
 from desktop_app.documents.paper import BLANK, Frame, Together, print_paper
 
@@ -54,6 +54,15 @@ class SheetForm(Generic[D]):
         """Print the frozen data; the same data gives the same bytes."""
         unprintable = unprintable_in(data)
         notes = notes_block([*data.notes, *unprintable_note(unprintable)])
-        content = [title_block(self.title), *self.blocks(data), Together((*notes, *self.ending(data)))]
+        start, last = _parted([title_block(self.title), *self.blocks(data)])
+        content = [*start, Together((*last, *notes, *self.ending(data)))]
         frame = Frame(self.title, data.number, data.centre, self.foot(data), data.demo, data.binding)
         return print_paper(frame, content, unprintable)
+
+
+def _parted(content: list[Block | Together]) -> tuple[list[Block | Together], list[Block]]:
+    """The content and, apart, the last text of it with its heading: a page of signatures alone says nothing."""
+    last: list[Block] = []
+    while content and isinstance(content[-1], Text) and (not last or content[-1].keeps_next):
+        last.insert(0, content.pop())  # type: ignore[arg-type]
+    return content, last

@@ -21,6 +21,15 @@ def page_texts(content: bytes) -> list[str]:
         document.close()
 
 
+def page_sizes(content: bytes) -> list[tuple[float, float]]:
+    """Width and height of each page in points."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return [page.get_size() for page in document]
+    finally:
+        document.close()
+
+
 def character_boxes(content: bytes) -> Iterator[tuple[int, str, tuple[float, float, float, float]]]:
     """Page index, character and its box (left, bottom, right, top) in points, spaces left out."""
     document = pypdfium2.PdfDocument(content)

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from importlib import import_module
+from pathlib import Path
 
 from desktop_app.application.form_data import BenchmarkLine, DeliveryItem, DeliveryList, ServiceSheet, ServiceSheetStep
+from desktop_app.application.forms.facts import Facts
+from desktop_app.application.forms.registry import FORM_SPECS
+from desktop_app.application.ports import Workspace
+from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.progress import Lamp
+from tests.documents.forms.words import TEXTS
 
 CENTRE = "临汾经济开发区帮办代办服务中心"
 GONE = "\U0003134a"
@@ -241,7 +250,7 @@ ODD_LIST = replace(
 
 BLANK_LIST = DeliveryList("", CENTRE, "", "", "", (), "", "", "", "")
 
-SAMPLES = {
+OLD_SAMPLES: dict[tuple[str, str], object] = {
     ("service-sheet", "short"): SHORT,
     ("service-sheet", "long"): LONG,
     ("service-sheet", "odd"): ODD,
@@ -251,3 +260,19 @@ SAMPLES = {
     ("handover", "odd"): ODD_LIST,
     ("handover", "blank"): BLANK_LIST,
 }
+
+
+def _newer() -> Iterator[tuple[tuple[str, str], object]]:
+    """The samples of every module beside the tests of the forms, and the blank form of each."""
+    for path in sorted((Path(__file__).parent / "forms").glob("samples_*.py")):
+        module = import_module(f"tests.documents.forms.{path.stem}")
+        for kind in ("short", "long", "odd"):
+            yield (module.KEY, kind), getattr(module, kind.upper())
+        yield (module.KEY, "blank"), FORM_SPECS[module.KEY].blank(NOTHING)
+
+
+NOTHING = Facts(Workspace("", "", CENTRE), WorkingCalendar((), {}), date(2026, 11, 20), "", texts=TEXTS)
+"""What is known for a blank form: the office and its texts."""
+
+SAMPLES: dict[tuple[str, str], object] = OLD_SAMPLES | dict(_newer())
+"""Every sample by form and kind: short, long (three pages or more), odd (missing data, rare characters), blank."""

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from desktop_app.application.forms import clock_sheet, consultation, delivery_list, plan, service_sheet
+from desktop_app.application.forms import (
+    application_form,
+    clock_sheet,
+    closing,
+    consultation,
+    credit_pledge,
+    delivery_list,
+    entrustment,
+    plan,
+    service_pledge,
+    service_sheet,
+    tolerance_pledge,
+)
 from desktop_app.application.forms.spec import FormSpec
 from desktop_app.domain.refusals import Refusal
 
@@ -12,10 +24,16 @@ FORM_SPECS: Mapping[str, FormSpec] = {
     spec.key: spec
     for spec in (
         consultation.SPEC,
+        application_form.SPEC,
+        entrustment.SPEC,
+        service_pledge.SPEC,
+        tolerance_pledge.SPEC,
+        credit_pledge.SPEC,
         service_sheet.SPEC,
         plan.SPEC,
         clock_sheet.SPEC,
         delivery_list.SPEC,
+        closing.SPEC,
     )
 }
 """Every form, in the order the menus list them within an occasion."""
