@@ -269,7 +269,10 @@ class OverviewService:
         found = []
         for verb in _OFFERED:
             filled = Act(at.date(), "?", at, note="?", reason="?", basis="?", officer="?", amount=1)
-            attempts = [replace(filled, kind=kind) for kind in _KINDS.get(verb, ("",))]
+            kinds = _KINDS.get(verb, ("",))
+            if verb is Verb.PART:
+                kinds = tuple(part.name for part in case.template.step(matter).parts)
+            attempts = [replace(filled, kind=kind) for kind in kinds]
             if any(case.allows(verb, matter, act) for act in attempts):
                 found.append(verb)
         return tuple(found)
@@ -279,6 +282,7 @@ _OFFERED = (
     Verb.RECEIVE,
     Verb.ACCEPT,
     Verb.FINISH,
+    Verb.PART,
     Verb.SUSPEND,
     Verb.RESUME,
     Verb.SUPPLEMENT,

@@ -34,6 +34,7 @@ _HELP = {
     Verb.TOLERATE: "登记容缺受理：缺哪些材料，几个工作日内补齐",
     Verb.SUPPLEMENT: "登记容缺材料已补齐",
     Verb.DELIVER: "登记送达",
+    Verb.PART: "登记一个分项已完成（分期办理、联合验收的各段）",
     Verb.SKIP: "标为不适用",
     Verb.INCLUDE: "纳入可选环节",
     Verb.ASSIGN: "指派本环节的代办员",
@@ -42,7 +43,12 @@ _HELP = {
 _REASON_REQUIRED = frozenset(
     {Verb.SUSPEND, Verb.SKIP, Verb.RETURN, Verb.WITHDRAW, Verb.REVERSE, Verb.RESTART, Verb.EXTEND}
 )
-_REASON_POSSIBLE = frozenset({Verb.RECEIVE, Verb.ACCEPT})
+_EARLY = "前置环节未办结时先办的原因，将标记为提前或补录"
+_REASON_POSSIBLE = {
+    Verb.RECEIVE: _EARLY,
+    Verb.ACCEPT: _EARLY,
+    Verb.FINISH: "还有分项没有登记而一并办结的原因",
+}
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -57,16 +63,13 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         if verb in _REASON_REQUIRED:
             one.add_argument("--reason", metavar="TEXT", required=True, help="原因")
         elif verb in _REASON_POSSIBLE:
-            one.add_argument("--reason", metavar="TEXT", default="", help=_EARLY)
+            one.add_argument("--reason", metavar="TEXT", default="", help=_REASON_POSSIBLE[verb])
         for add in _OWN.get(verb, ()):
             add(one)
         if verb is not Verb.TOLERATE:
             one.add_argument("--note", metavar="TEXT", default="", help="备注")
         one.add_argument("--by", metavar="NAME", default="", help="登记人（默认为代办员）")
         one.set_defaults(run=record_act, render=render_act, needs=Needs.WORKSPACE)
-
-
-_EARLY = "前置环节未办结时先办的原因，将标记为提前或补录"
 
 
 def _add_when(one: argparse.ArgumentParser, verb: Verb) -> None:
@@ -112,6 +115,7 @@ _OWN: Mapping[Verb, tuple[Callable[[argparse.ArgumentParser], object], ...]] = {
         _option("--days", "N", "承诺几个工作日内补齐", **_DAYS),
         _option("--missing", "TEXT", "缺哪些材料", dest="note", required=True),
     ),
+    Verb.PART: (_option("--part", "NAME", "哪个分项，如 现场验收", dest="kind", required=True),),
     Verb.ASSIGN: (_option("--officer", "NAME", "交给哪位代办员", required=True),),
     Verb.REVERSE: (_option("--event", "EVENT", "要冲销的记录编号（默认最后一条）", default=""),),
 }

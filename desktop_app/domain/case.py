@@ -121,6 +121,7 @@ class Case:
             Verb.TOLERATE: self._check_tolerate,
             Verb.SUPPLEMENT: self._check_supplement,
             Verb.DELIVER: self._check_deliver,
+            Verb.PART: self._check_part,
         }
         check = checks.get(verb)
         return check(step, situation, event) if check else event
@@ -209,6 +210,19 @@ class Case:
         runs_from_receipt = step.statutory_limit is not None and step.statutory_limit.start == "received"
         if attempt is None or (attempt.accepted is None and not runs_from_receipt):
             raise Refusal("not_accepted", step=step.title)
+        still_open = tuple(part.name for part in step.parts if attempt.part(part.name) is None)
+        if still_open and not event.reason:
+            raise Refusal("parts_open", step=step.title, parts=still_open)
+        return event
+
+    def _check_part(self, step: StepTemplate, situation: Situation, event: Event) -> Event:
+        attempt = situation.progress[step.code].attempt
+        names = tuple(part.name for part in step.parts)
+        if event.kind not in names:
+            raise Refusal("no_such_part", step=step.title, part=event.kind, parts=names)
+        done = attempt.part(event.kind) if attempt else None
+        if done is not None:
+            raise Refusal("part_done", step=step.title, part=event.kind, on=done.on)
         return event
 
     def _check_skip(self, step: StepTemplate, situation: Situation, event: Event) -> Event:

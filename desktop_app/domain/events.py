@@ -24,6 +24,7 @@ class Verb(StrEnum):
     TOLERATE = "tolerate"
     SUPPLEMENT = "supplement"
     DELIVER = "deliver"
+    PART = "part"
     SKIP = "skip"
     INCLUDE = "include"
     ASSIGN = "assign"
@@ -50,6 +51,7 @@ SHARED_VERBS = frozenset(
         Verb.TOLERATE,
         Verb.SUPPLEMENT,
         Verb.DELIVER,
+        Verb.PART,
     }
 )
 """Acts on the matter itself: one record per project, seen by every case of the project that contains the matter."""

@@ -63,6 +63,7 @@ POSSIBLE_IN: dict[Verb, frozenset[StepState]] = {
     Verb.TOLERATE: frozenset({StepState.IN_PROGRESS}),
     Verb.SUPPLEMENT: RUNNING_STATES | {StepState.DONE},
     Verb.DELIVER: frozenset({StepState.DONE}),
+    Verb.PART: frozenset({StepState.IN_PROGRESS}),
 }
 """The state table: an act is refused in any state not named here."""
 
@@ -92,6 +93,15 @@ class Tolerance:
 
 
 @dataclass(frozen=True, slots=True)
+class PartDone:
+    """分项完成: the part of a step that was done on a day."""
+
+    event: str
+    name: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Attempt:
     """One run of a matter through its authority: what happened, on which days.
 
@@ -110,6 +120,7 @@ class Attempt:
     ended_month: str = ""
     outcome: StepState | None = None
     recorded: bool = False
+    parts: tuple[PartDone, ...] = ()
 
     @property
     def open_suspensions(self) -> tuple[Suspension, ...]:
@@ -120,6 +131,10 @@ class Attempt:
     def open_tolerance(self) -> Tolerance | None:
         """The 容缺 whose papers have not come yet."""
         return next((one for one in self.tolerances if one.supplied is None), None)
+
+    def part(self, name: str) -> PartDone | None:
+        """The mark of a part that is done."""
+        return next((one for one in self.parts if one.name == name), None)
 
     def extension(self, clock: str) -> Extension | None:
         """The extension of a clock, of which there is at most one."""
@@ -250,7 +265,7 @@ def _run(attempt: Attempt, event: Event) -> Attempt:
             return replace(attempt, suspensions=tuple(_resumed(one, event) for one in attempt.suspensions))
         case Verb.RESTART:
             return replace(attempt, restarted=event.on, suspensions=_all_resumed(attempt, event))
-        case Verb.EXTEND | Verb.TOLERATE | Verb.SUPPLEMENT | Verb.DELIVER:
+        case Verb.EXTEND | Verb.TOLERATE | Verb.SUPPLEMENT | Verb.DELIVER | Verb.PART:
             return _beside(attempt, event, event.on)
         case _:
             # A step that is returned or withdrawn while it stands still ends its suspensions with it.
@@ -259,7 +274,9 @@ def _run(attempt: Attempt, event: Event) -> Attempt:
 
 
 def _beside(attempt: Attempt, event: Event, on: date) -> Attempt:
-    """Acts beside the main line: extension, 容缺 and 送达."""
+    """Acts beside the main line: extension, 容缺, 送达 and parts of the step."""
+    if event.verb is Verb.PART:
+        return replace(attempt, parts=(*attempt.parts, PartDone(event.id, event.kind, on)))
     if event.verb is Verb.EXTEND:
         longer = Extension(event.id, event.kind, on, event.amount, event.officer, event.reason, event.basis)
         return replace(attempt, extensions=(*attempt.extensions, longer))

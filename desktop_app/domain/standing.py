@@ -42,6 +42,12 @@ class Standing:
         return attempt.open_suspensions[0] if attempt and attempt.open_suspensions else None
 
     @property
+    def open_parts(self) -> tuple[str, ...]:
+        """The parts 分项 of the step that are not done yet, by name."""
+        attempt = self.progress.attempt
+        return tuple(part.name for part in self.step.parts if attempt is None or attempt.part(part.name) is None)
+
+    @property
     def bound_party(self) -> BoundParty:
         """Whom the running clock binds; an enterprise's own limit only reminds."""
         return bound_party(self.step, self.primary)

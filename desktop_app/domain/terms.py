@@ -64,6 +64,7 @@ VERB_WORDS: Mapping[Verb, str] = {
     Verb.TOLERATE: "容缺受理",
     Verb.SUPPLEMENT: "容缺补齐",
     Verb.DELIVER: "送达",
+    Verb.PART: "分项完成",
     Verb.SKIP: "标为不适用",
     Verb.INCLUDE: "纳入",
     Verb.ASSIGN: "指派代办员",
@@ -188,6 +189,15 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
     "missing_papers_unnamed": lambda f: f"“{f['step']}”容缺受理要在备注里写明缺哪些材料",
     "already_tolerated": lambda f: f"“{f['step']}”已有容缺未补齐（{f['missing']}），请先登记补齐",
     "nothing_tolerated": lambda f: f"“{f['step']}”没有待补齐的容缺材料",
+    "no_such_part": lambda f: (
+        f"“{f['step']}”没有分项“{f['part']}”，可登记的有：{_names(f, 'parts')}"
+        if f["parts"]
+        else f"“{f['step']}”不分项办理，请直接登记办结"
+    ),
+    "part_done": lambda f: f"“{f['step']}”的分项“{f['part']}”已于 {_day(f, 'on')} 完成，无需重复登记",
+    "parts_open": lambda f: (
+        f"“{f['step']}”还有分项{_names(f, 'parts')}没有登记完成；请先逐项登记，确已全部完成的请写明原因，一并办结"
+    ),
     "already_delivered": lambda f: f"“{f['step']}”已于 {_day(f, 'on')} 送达，无需重复登记",
     "reversed_before": lambda f: (
         f"“{f['step']}”冲销日期 {_day(f, 'on')} 早于被冲销的记录 {_day(f, 'target')}，请核对日期"

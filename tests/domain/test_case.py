@@ -8,6 +8,8 @@ from itertools import count
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Act, Event, Verb
@@ -15,7 +17,7 @@ from desktop_app.domain.limit import Limit
 from desktop_app.domain.matter import Matter
 from desktop_app.domain.progress import StepState
 from desktop_app.domain.refusals import Refusal, WrongUsage
-from desktop_app.domain.template import ApprovalTemplate, ChoiceGroup, ChoiceRule, StepTemplate
+from desktop_app.domain.template import ApprovalTemplate, ChoiceGroup, ChoiceRule, StepPart, StepTemplate
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=timezone(timedelta(hours=8)))
 _numbers = count(1)
@@ -295,3 +297,52 @@ def test_every_event_carries_who_when_and_why() -> None:
         note="窗口受理",
     )
     assert event.is_late_entry
+
+
+def staged() -> Case:
+    """A case whose first step is done in three parts."""
+    flow = template()
+    parts = tuple(StepPart(name) for name in ("一期", "二期", "三期"))
+    return replace(case(), template=replace(flow, steps=(replace(flow.steps[0], parts=parts), *flow.steps[1:])))
+
+
+def test_a_step_with_parts_is_finished_when_each_is_done() -> None:
+    one = does(staged(), Verb.ACCEPT, "A01", "2026-11-16")
+    one = does(one, Verb.PART, "A01", "2026-11-17", kind="二期")
+    with pytest.raises(Refusal, match="还有分项“一期”、“三期”没有登记完成"):
+        does(one, Verb.FINISH, "A01")
+    with pytest.raises(Refusal, match="分项“二期”已于 2026年11月17日 完成"):
+        does(one, Verb.PART, "A01", kind="二期")
+    with pytest.raises(Refusal, match="没有分项“四期”，可登记的有：“一期”、“二期”、“三期”"):
+        does(one, Verb.PART, "A01", kind="四期")
+    assert does(one, Verb.FINISH, "A01", reason="一次办完").situation().state["A01"] is StepState.DONE
+    for name in ("一期", "三期"):
+        one = does(one, Verb.PART, "A01", kind=name)
+    assert does(one, Verb.FINISH, "A01").situation().state["A01"] is StepState.DONE
+
+
+def test_parts_belong_to_one_run_of_a_running_step() -> None:
+    with pytest.raises(Refusal, match="请先登记收件或受理"):
+        does(staged(), Verb.PART, "A01", kind="一期")
+    plain = does(case(), Verb.ACCEPT, "A01")
+    with pytest.raises(Refusal, match="不分项办理"):
+        does(plain, Verb.PART, "A01", kind="一期")
+    one = does(does(staged(), Verb.ACCEPT, "A01"), Verb.PART, "A01", kind="一期")
+    again = does(does(one, Verb.RETURN, "A01", reason="退"), Verb.ACCEPT, "A01")
+    attempts = again.situation().progress["A01"].attempts
+    assert [[part.name for part in attempt.parts] for attempt in attempts] == [["一期"], []]
+
+
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from(("一期", "二期", "三期"))), max_size=12))
+def test_parts_are_done_in_any_order_and_taken_back_one_by_one(acts: list[tuple[bool, str]]) -> None:
+    one = does(staged(), Verb.ACCEPT, "A01")
+    done: dict[str, str] = {}
+    for marks, name in acts:
+        if marks and name not in done:
+            one = does(one, Verb.PART, "A01", kind=name)
+            done[name] = one.events[-1].id
+        elif not marks and name in done:
+            one = does(one, Verb.REVERSE, "A01", reason="误", event=done.pop(name))
+        attempt = one.situation().progress["A01"].attempt
+        assert attempt is not None and {part.name for part in attempt.parts} == set(done)
+    assert one.allows(Verb.FINISH, "A01", act()) == (len(done) == 3)

@@ -143,8 +143,11 @@ class ActDialog(Dialog):
         self.reason = QLineEdit()
         self._reason_name = field(self._form, "原因", self.reason, "必填")
         if self.verb not in _REASON_NEEDED:
-            self.reason.setPlaceholderText("前面的环节还没有办结，提前或补录要写原因")
-            self._show_reason(self.verb in _STARTS and bool(self.panel.standing.blocked_by))
+            finishing = self.verb is Verb.FINISH
+            why = "还有分项没有登记，一并办结要写原因" if finishing else "前面的环节还没有办结，提前或补录要写原因"
+            self.reason.setPlaceholderText(why)
+            early = self.verb in _STARTS and bool(self.panel.standing.blocked_by)
+            self._show_reason(early or (finishing and bool(self.panel.standing.open_parts)))
         self.note = QPlainTextEdit()
         self.note.setFixedHeight(64)
         self.note.setTabChangesFocus(True)
@@ -205,7 +208,7 @@ class ActDialog(Dialog):
 
     def fail(self, error: Exception) -> None:
         """Show the refusal, and the reason field when that is what is missing."""
-        if isinstance(error, Refusal) and error.code in ("predecessors_open", "reason_missing"):
+        if isinstance(error, Refusal) and error.code in ("predecessors_open", "reason_missing", "parts_open"):
             self._show_reason(True)
             self.reason.setFocus()
         super().fail(error)

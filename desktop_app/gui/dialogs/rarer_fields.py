@@ -28,7 +28,7 @@ class RarerFields:
 
     def __init__(self, form: QFormLayout, panel: StepPanel, verb: Verb) -> None:
         self._form, self._panel, self._verb = form, panel, verb
-        self.time, self.days, self.clock = QLineEdit(), QSpinBox(), QComboBox()
+        self.time, self.days, self.clock, self.part = QLineEdit(), QSpinBox(), QComboBox(), QComboBox()
         self.approver, self.notice, self.missing = QLineEdit(), QLineEdit(), QLineEdit()
         self.hint = Hint()
         self.first: QWidget | None = None
@@ -43,6 +43,7 @@ class RarerFields:
                 "重新起算不是恢复：时限从这一天起从头算，以前走过的天数不再计入，还没有恢复的暂停同时结束。"
             ),
             Verb.DELIVER: self._deliver,
+            Verb.PART: self._part,
         }
         if verb in show:
             self.hint.say(show[verb]())
@@ -61,6 +62,8 @@ class RarerFields:
                     officer=self.approver.text(),
                     basis=self.notice.text(),
                 )
+            case Verb.PART:
+                return replace(said, kind=str(self.part.currentData() or ""))
             case Verb.TOLERATE:
                 return replace(said, note=self.missing.text(), amount=self.days.value())
         return said
@@ -110,6 +113,15 @@ class RarerFields:
         if open_one is None or clock is None:
             return "登记容缺材料已经补齐。"
         return f"缺：{open_one.missing}；最迟 {clock.derivation.due:%Y-%m-%d} 补齐。"
+
+    def _part(self) -> str:
+        step, still_open = self._panel.standing.step, self._panel.standing.open_parts
+        for part in step.parts:
+            if part.name in still_open:
+                self.part.addItem(part.name + (f"（{part.limit.words()}）" if part.limit else ""), part.name)
+        field(self._form, "哪个分项", self.part)
+        self.first = self.part
+        return f"共 {len(step.parts)} 个分项，还有 {len(still_open)} 个没有完成；全部完成后请登记办结。"
 
     def _deliver(self) -> str:
         clock = next((one for one in self._panel.standing.clocks if one.name == "delivery"), None)

@@ -12,9 +12,11 @@ from desktop_app.application.form_filling import lamp_text
 from desktop_app.application.overview import StepPanel
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.events import Event, Verb
+from desktop_app.domain.measure import BenchmarkStanding, Reach
 from desktop_app.domain.progress import Lamp, StepState
+from desktop_app.domain.standing import Standing
 from desktop_app.domain.suspension import suspension_kind
-from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS, VERB_WORDS
+from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS, VERB_WORDS, benchmark_words
 from desktop_app.gui.widgets.bars import button
 from desktop_app.gui.widgets.clock_cards import clock_cards
 from desktop_app.gui.widgets.labels import Facts, clear, scrolled, words
@@ -29,6 +31,7 @@ ACT_WORDS: dict[Verb, str] = {
     Verb.RESUME: "恢复计时",
     Verb.SUPPLEMENT: "容缺补齐",
     Verb.DELIVER: "登记送达",
+    Verb.PART: "分项完成",
     Verb.RECORD: "补录已办",
     Verb.INCLUDE: "纳入",
     Verb.SKIP: "不适用",
@@ -42,6 +45,7 @@ ACT_WORDS: dict[Verb, str] = {
 }
 _USUAL = (
     Verb.RESUME,
+    Verb.PART,
     Verb.FINISH,
     Verb.ACCEPT,
     Verb.INCLUDE,
@@ -99,6 +103,7 @@ class StepPanelView(QWidget):
 
     def show_panel(self, panel: StepPanel, today: date, calendar: WorkingCalendar) -> None:
         """Show a step as it stands today."""
+        held = next((key for key, one in self.buttons.items() if one.hasFocus()), "")
         self.panel = panel
         self.buttons.clear()
         clear(self._column)
@@ -119,6 +124,9 @@ class StepPanelView(QWidget):
             beneath.show_facts(more)
             self._column.addWidget(beneath)
         self._offer(panel)
+        if held:
+            # The buttons are new ones; the keyboard stays where it was, or goes to the leading act.
+            self.buttons.get(held, next(iter(self.buttons.values()))).setFocus()
         self._column.addWidget(words("经过", "group"))
         for event in panel.history:
             self._column.addLayout(_history_line(event, event.id in panel.reversed_ids))
@@ -217,9 +225,15 @@ def _more_facts(panel: StepPanel) -> list[tuple[str, str | QWidget]]:
         pairs.append(("材料", "、".join(names[:_MATERIALS_SHOWN]) + more))
     if one.progress.marks:
         pairs.append(("标记", "、".join(one.progress.marks)))
+    pairs += [(CLOCK_WORDS["benchmark"], f"{mark.benchmark.name}：{benchmark_words(mark)}") for mark in _running(panel)]
     if matter.verified == "general":
         pairs.append(("时限来源", "通行做法，尚未核对本地规定"))
     return pairs
+
+
+def _running(panel: StepPanel) -> list[BenchmarkStanding]:
+    """The benchmarks of the case that run now: the third clock beside 法定 and 承诺."""
+    return [one for one in panel.benchmarks if one.reach is Reach.RUNNING]
 
 
 def _readiness(panel: StepPanel) -> list[tuple[str, str | QWidget]]:
@@ -227,6 +241,8 @@ def _readiness(panel: StepPanel) -> list[tuple[str, str | QWidget]]:
     pairs: list[tuple[str, str | QWidget]] = []
     if one.undecided:
         pairs.append(("待定", step.condition or "可选环节，请决定纳入还是不适用"))
+    if step.parts and one.progress.attempt is not None and not one.progress.attempt.recorded:
+        pairs.append(("分项", "、".join(_part_words(one, part.name) for part in step.parts)))
     if one.blocked_by:
         names = [panel.case.template.step(code).title for code in one.blocked_by]
         pairs.append(("等待", "、".join(names)))
@@ -243,6 +259,13 @@ def _readiness(panel: StepPanel) -> list[tuple[str, str | QWidget]]:
     return pairs
 
 
+def _part_words(one: Standing, name: str) -> str:
+    """A part with its sign: done on a day, or still to come."""
+    attempt = one.progress.attempt
+    done = attempt.part(name) if attempt is not None else None
+    return f"✓ {name} {done.on:%m-%d}" if done is not None else f"○ {name}"
+
+
 def history_words(event: Event) -> str:
     """One entry of the history as a sentence part."""
     said = VERB_WORDS[event.verb]
@@ -250,6 +273,8 @@ def history_words(event: Event) -> str:
     match event.verb:
         case Verb.SUSPEND | Verb.RESUME if event.kind:
             said = f"{suspension_kind(event.kind).word}{said}"
+        case Verb.PART:
+            said = f"分项“{event.kind}”完成"
         case Verb.ASSIGN if event.matter:
             said = f"指派给{event.officer}"
         case Verb.ASSIGN:

@@ -4,10 +4,12 @@ import pytest
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QLabel
 
+from desktop_app.application.approvals import Statement
 from desktop_app.domain.events import Verb
 from desktop_app.domain.refusals import Refusal
 from desktop_app.gui.dialogs.rarer_fields import read_time
 from desktop_app.gui.widgets.clock_cards import clock_cards
+from desktop_app.gui.widgets.step_panel import _readiness, history_words
 
 
 def _cards(dialog_for, panel) -> list[list[str]]:
@@ -126,3 +128,25 @@ def test_service_has_a_clock_from_the_decision_and_ends_when_recorded(dialog_for
     card = next(card for card in _cards(dialog_for, panel) if "行政许可法第四十四条" in card)
     assert card[0].endswith("已送达")
     assert Verb.DELIVER not in panel.possible
+
+
+def test_parts_are_marked_one_by_one_and_shown(full, dialog_for):
+    case_id = next(
+        one for _project, one in full.overview.every_case_id() if "JG03" in full.cases.get(one).template.codes
+    )
+    today = dialog_for.screen.session.today
+    full.approvals.decide(case_id, Verb.ACCEPT, "JG03", Statement(today, "甲", reason="先行"))
+    for name in ("受理", "资料审查", "现场验收", "回复意见"):
+        dialog = dialog_for.on(Verb.PART, full.overview.step_panel(case_id, "JG03"))
+        assert dialog.rarer.part.currentData() == name and "共 4 个分项" in dialog.rarer.hint.text()
+        if name == "回复意见":
+            early = dialog_for.on(Verb.FINISH, full.overview.step_panel(case_id, "JG03"))
+            assert early.reason.isVisible() and "还有分项" in early.reason.placeholderText()
+            _panel, gone = dialog_for.agree(early)
+            assert not gone and "还有分项“回复意见”没有登记完成" in early.refused.text()
+            early.reject()
+        panel, gone = dialog_for.agree(dialog)
+        assert gone, dialog.refused.text()
+        assert f"✓ {name} {today:%m-%d}" in str(dict(_readiness(panel))["分项"])
+        assert history_words(panel.history[0]) == f"分项“{name}”完成"
+    assert Verb.PART not in panel.possible and Verb.FINISH in panel.possible
