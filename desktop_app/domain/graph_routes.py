@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.graph_rows import Edge, Grid
@@ -184,5 +184,5 @@ def _first_free(spans: list[list[tuple[Level, Level]]], span: tuple[Level, Level
     return number
 
 
-def _moved(net: Net, level: Level, channel: int) -> Iterable[Edge]:
+def _moved(net: Net, level: Level, channel: int) -> set[Edge]:
     return {(net.source, code) for code, (at, entry) in net.targets.items() if at == channel + 1 and entry == level}

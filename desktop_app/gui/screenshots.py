@@ -56,8 +56,12 @@ class _Camera:
         """The pages, then the dialogs on top of them."""
         window, session = self._window, self._window.session
         made = [self._page("今日", lambda: window.go("today"))]
+        made.append(self._page("提醒", lambda: window.go("reminders")))
         made.append(self._page("项目台账", lambda: window.go("ledger", "")))
         made.append(self._page("进度图", lambda: window.go("gantt", "")))
+        made.append(self._page("流程模板", lambda: window.go("templates")))
+        key = session.desk.templates.all()[0].key
+        made.append(self._page("流程图", lambda: window.go("template", (key, "", ""))))
         made.append(self._page("工作日历", lambda: window.go("calendar")))
         made.append(self._page("设置", lambda: window.go("settings")))
         busiest = self._busiest(session.desk)

@@ -65,8 +65,8 @@ def check(drawing: Drawing) -> None:
     whole = Box(0, 0, drawing.width, drawing.height)
     for area in (*drawing.bands, *drawing.frames):
         assert holds(whole, area.box), area
-    for one, other in combinations(drawing.bands, 2):
-        assert not overlap(one.box, other.box)
+    for upper, lower in combinations(drawing.bands, 2):
+        assert not overlap(upper.box, lower.box)
     assert all(holds(whole, Box(x, y, 0, 0)) for edge in drawing.edges for x, y in edge.points)
 
 

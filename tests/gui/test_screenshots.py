@@ -11,9 +11,12 @@ def test_every_page_is_grabbed_at_both_sizes(full, tmp_path, qtlog):
     names = {path.stem.rsplit("-", 1)[0] for path in made}
     assert {
         "今日",
+        "提醒",
         "项目台账",
         "进度图",
         "一个代办件的进度图",
+        "流程模板",
+        "流程图",
         "工作日历",
         "设置",
         "项目详情",

@@ -75,13 +75,19 @@ class FlowSheet:
         painter.fillRect(box, colour("ground" if shaded else "paper"))
         painter.setPen(QPen(colour("line"), 1))
         painter.drawLine(box.topLeft(), box.topRight())
+        font = text_font(max(11, min(14, round(14 * self.zoom))), bold=True)
+        wide = QFontMetricsF(font).horizontalAdvance(name) + 14
         # The name stays in view while the band is scrolled sideways.
         left = max(box.left(), view.left()) + 10
-        font = text_font(max(11, min(14, round(14 * self.zoom))), bold=True)
         high = max(16.0, 28 * self.zoom)
+        if self.zoom < _NAMES:
+            nodes = [self._rect(node.box) for node in self.flow.drawing.nodes if box.contains(self._rect(node.box))]
+            if min(node.left() for node in nodes) < left + wide:
+                # There is no room above the boxes, and they stand on the left.
+                left = box.right() - wide
         painter.setFont(font)
         painter.setPen(colour("soft"))
-        painter.drawText(QRectF(left, box.top() + 1, 320, high), _LEFT | _MIDDLE, name)
+        painter.drawText(QRectF(left, box.top() + 1, wide + 40, high), _LEFT | _MIDDLE, name)
 
     def _paint_frame(self, painter: QPainter, title: str, box: QRectF) -> None:
         choice = not title.startswith("并联")
