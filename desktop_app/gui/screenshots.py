@@ -57,6 +57,7 @@ class _Camera:
         window, session = self._window, self._window.session
         made = [self._page("今日", lambda: window.go("today"))]
         made.append(self._page("提醒", lambda: window.go("reminders")))
+        made.append(self._page("提醒", lambda: window.go("reminders")))
         made.append(self._page("项目台账", lambda: window.go("ledger", "")))
         made.append(self._page("进度图", lambda: window.go("gantt", "")))
         made.append(self._page("流程模板", lambda: window.go("templates")))

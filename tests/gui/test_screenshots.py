@@ -12,6 +12,7 @@ def test_every_page_is_grabbed_at_both_sizes(full, tmp_path, qtlog):
     assert {
         "今日",
         "提醒",
+        "提醒",
         "项目台账",
         "进度图",
         "一个代办件的进度图",

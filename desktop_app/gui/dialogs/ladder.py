@@ -25,7 +25,6 @@ _CARD = (
     "期限临近和逾期时，按这里的级别逐级提醒；容缺补齐、结果送达、应办未办、证照有效期各有自己的级别。"
     "企业自己的时限只提醒代办员，不算部门超期。"
 )
-_PAPERS = {"urge": "催办单", "warning-letter": "警示提醒函", "interview": "约谈通知"}
 _MOST = 90
 
 
@@ -137,8 +136,7 @@ class LadderDialog(Dialog):
         for line, rung in enumerate(self._ladder.of(track)):
             fields = _fields(rung)
             self.rungs[rung.key] = fields
-            told = rung.words + (f"（{_PAPERS[rung.form]}）" if rung.form else "")
-            label = words(told if rung.verified else f"{told} 待核", "soft", wrap=True)
+            label = words(rung.words if rung.verified else f"{rung.words}（待核）", "soft", wrap=True)
             for place, widget in enumerate((fields.on, fields.days, fields.who, label)):
                 grid.addWidget(widget, line, place)
         return grid
