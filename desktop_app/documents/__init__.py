@@ -16,6 +16,7 @@ from desktop_app.documents.forms.credit_pledge import CreditPledgeForm
 from desktop_app.documents.forms.delivery_list import DeliveryListForm
 from desktop_app.documents.forms.entrustment import EntrustmentForm
 from desktop_app.documents.forms.plan import PlanForm
+from desktop_app.documents.forms.progress_chart import ProgressChartForm, ProgressChartsForm
 from desktop_app.documents.forms.service_pledge import ServicePledgeForm
 from desktop_app.documents.forms.service_sheet import ServiceSheetForm
 from desktop_app.documents.forms.tolerance_pledge import TolerancePledgeForm
@@ -34,6 +35,8 @@ FORMS: Mapping[str, Form[Any]] = {
         ServiceSheetForm(),
         PlanForm(),
         ClockSheetForm(),
+        ProgressChartForm(),
+        ProgressChartsForm(),
         DeliveryListForm(),
         ClosingForm(),
     )

@@ -13,6 +13,7 @@ from desktop_app.application.forms import (
     delivery_list,
     entrustment,
     plan,
+    progress_chart,
     service_pledge,
     service_sheet,
     tolerance_pledge,
@@ -32,6 +33,8 @@ FORM_SPECS: Mapping[str, FormSpec] = {
         service_sheet.SPEC,
         plan.SPEC,
         clock_sheet.SPEC,
+        progress_chart.SPEC,
+        progress_chart.SPEC_OF_ALL,
         delivery_list.SPEC,
         closing.SPEC,
     )
