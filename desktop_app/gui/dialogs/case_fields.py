@@ -15,7 +15,7 @@ from desktop_app.gui.dialogs.dialog import field, form
 from desktop_app.gui.widgets.bars import Hint
 from desktop_app.gui.widgets.labels import Elided, clear, scrolled, words
 
-_LATER, _INCLUDE, _LEAVE_OUT = "以后再定", "纳入", "不适用"
+_LATER, _INCLUDE, _LEAVE_OUT, _NONE = "以后再定", "纳入", "不适用", "都不办"
 _NOT_DONE, _ON_DAY, _IN_MONTH, _UNKNOWN = "未办", "已办 · 哪一天", "已办 · 哪一月", "已办 · 日期不详"
 _LEFT_OUT_REASON = "立件时确定不适用"
 
@@ -118,12 +118,14 @@ class ChoiceFields(QWidget):
         column.addWidget(scrolled(inside), 1)
         self.steps: dict[str, QComboBox] = {}
         self.groups: dict[str, QComboBox] = {}
+        self._members: dict[str, tuple[str, ...]] = {}
 
     def offer(self, template: ApprovalTemplate) -> None:
         """Show the decisions this template leaves open."""
         clear(self._grid)
         self.steps.clear()
         self.groups.clear()
+        self._members.clear()
         grouped = {code for group in template.choices for code in group.members}
         row = 0
         for group in template.choices:
@@ -131,8 +133,12 @@ class ChoiceFields(QWidget):
             box.addItem(_LATER, "")
             for code in group.members:
                 box.addItem(template.step(code).title, code)
-            rule = "选一项" if group.rule is ChoiceRule.EXACTLY_ONE else "至多选一项"
+            rule = "选一项"
+            if group.rule is ChoiceRule.AT_MOST_ONE:
+                rule = "至多选一项"
+                box.addItem(_NONE, _NONE)
             self.groups[group.name] = box
+            self._members[group.name] = group.members
             row = self._add(row, f"{group.name}（{rule}）", "", box)
         for step in template.steps:
             if not step.optional or step.code in grouped:
@@ -159,12 +165,18 @@ class ChoiceFields(QWidget):
 
     def included(self) -> tuple[str, ...]:
         """The codes decided to be done."""
-        chosen = [str(box.currentData()) for box in self.groups.values() if box.currentData()]
+        chosen = [str(box.currentData()) for box in self.groups.values() if box.currentData() not in ("", _NONE)]
         return (*chosen, *(code for code, box in self.steps.items() if box.currentText() == _INCLUDE))
 
     def left_out(self) -> tuple[tuple[str, str], ...]:
         """The codes decided not to apply, with the reason recorded."""
-        return tuple((code, _LEFT_OUT_REASON) for code, box in self.steps.items() if box.currentText() == _LEAVE_OUT)
+        none = [code for name, box in self.groups.items() if box.currentData() == _NONE for code in self._members[name]]
+        single = [code for code, box in self.steps.items() if box.currentText() == _LEAVE_OUT]
+        return tuple((code, _LEFT_OUT_REASON) for code in (*none, *single))
+
+    def decided(self) -> bool:
+        """Whether anything was decided."""
+        return bool(self.included() or self.left_out())
 
 
 class EarlierFields(QWidget):

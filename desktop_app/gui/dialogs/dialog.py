@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+import shiboken6
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -34,6 +37,7 @@ class Dialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(title)
         self.session = session
+        self._came_from: QWidget | None = None
         self._outer = outer = QVBoxLayout(self)
         # The size is set in `fit`, with the room that wrapped words need; the layout must not fight over it.
         outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -56,6 +60,21 @@ class Dialog(QDialog):
         self.foot.addWidget(self.cancel)
         self.foot.addWidget(self.agree)
         outer.addLayout(self.foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Remember where the keyboard was."""
+        before = QApplication.focusWidget()
+        if before is not None and not self.isAncestorOf(before):
+            self._came_from = before
+        super().showEvent(event)
+
+    def done(self, result: int) -> None:
+        """Close, and give the keyboard back to where it was."""
+        super().done(result)
+        before = self._came_from
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.window().activateWindow()
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def submit(self) -> None:
         """What the agreeing button does; each dialog says its own."""

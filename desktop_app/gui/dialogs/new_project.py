@@ -37,6 +37,10 @@ class NewProjectDialog(StepsDialog):
         super().step_to(number)
         self.only.setVisible(number == 0)
 
+    def decided(self) -> bool:
+        """Whether optional or earlier steps were chosen."""
+        return self.case.decided()
+
     def only_project(self) -> None:
         """Store the facts without a case."""
         missing = self.facts.missing()

@@ -47,6 +47,10 @@ class CaseParts:
             Part("以前已经办完的环节", self.earlier, self.earlier.wrong),
         ]
 
+    def decided(self) -> bool:
+        """Whether optional or earlier steps were chosen."""
+        return self.choices.decided() or bool(self.earlier.done())
+
     def opening(self, project_id: str) -> Opening:
         """What was stated; raises AssertionError before the templates have arrived, which the first part prevents."""
         template = self.template.template
@@ -82,6 +86,10 @@ class OpenCaseDialog(StepsDialog):
         self.case.people.take_from(project)
         self.set_parts(self.case.parts())
         self.fit(720, 640)
+
+    def decided(self) -> bool:
+        """Whether optional or earlier steps were chosen."""
+        return self.case.decided()
 
     def submit(self) -> None:
         """Open the case; all of it or nothing."""
