@@ -12,7 +12,8 @@ class Changes:
     """The projects, cases and matters an act touched, with the events it appended.
 
     `calendar` when days changed, `workspace` when settings did, `plans` when a plan was frozen, `benchmarks` when a
-    definition, the 口径 or a record did, `reminders` when some fired or somebody dealt with them.
+    definition, the 口径 or a record did, `reminders` when some fired or somebody dealt with them, `papers` when one was
+    issued, declared void or printed again.
     """
 
     projects: frozenset[str] = field(default_factory=frozenset)
@@ -24,6 +25,7 @@ class Changes:
     plans: bool = False
     benchmarks: bool = False
     reminders: bool = False
+    papers: bool = False
 
     @classmethod
     def of(cls, *events: Event) -> Changes:

@@ -85,7 +85,7 @@ class KeyService:
         if known is not None and known.own:
             return known
         workspace = work.workspace()
-        owner = f"{workspace.centre} {workspace.desk} 台席"
+        owner = f"{workspace.centre}（{workspace.desk} 台席）"
         key = PublicKey(name, raw, owner, own=True, added_at=self.now(), added_by=by.strip())
         work.register.add_key(key)
         return key

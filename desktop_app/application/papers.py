@@ -26,6 +26,7 @@ class Copy:
 class Draft:
     """What a paper that is to be issued again starts from: its form, its subject and what had been filled in."""
 
+    number: str
     form: str
     about: About
     answers: dict[str, object]
@@ -103,7 +104,7 @@ class PaperService:
             data = json.loads(work.register.data(number))
         asks = form_spec(paper.form).asks
         answers = {ask.key: data[ask.key] for ask in asks if isinstance(data.get(ask.key), str) and data[ask.key]}
-        return Draft(paper.form, About(paper.case_id, paper.matter, paper.project_id), answers)
+        return Draft(number, paper.form, About(paper.case_id, paper.matter, paper.project_id), answers)
 
 
 def void_words(row: PaperRow) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
-from typing import Protocol
+from typing import Protocol, get_type_hints
 
+from desktop_app.application.forms.registry import FORM_SPECS
 from desktop_app.application.paper_register import (
     KeyReading,
     PaperAct,
@@ -103,10 +104,10 @@ class Finding:
 
 
 _SENTENCES: Mapping[Verdict, str] = {
-    Verdict.GENUINE: "{number} 是 {issuer} 出具的，签名有效。请再对照下面各项和纸面是否一致。",
+    Verdict.GENUINE: "{number} 是{issuer}出具的，签名有效。请再对照各项和纸面是否一致。",
     Verdict.REPRINT: "这份文件与 {number} 的存档逐字节一致，是原样的副本。",
     Verdict.VOID: "{number} 已经作废，不要再用。",
-    Verdict.ALTERED: "{number} 和出具时不一致，不能采信，请向 {issuer} 核实。",
+    Verdict.ALTERED: "{number} 和出具时不一致，不能采信，请向{issuer}核实。",
     Verdict.UNKNOWN: (
         "{number} 的签名出自一把不认识的密钥，无法判断真伪；请向出具单位要公钥，在“设置 → 公钥”里加进来再验。"
     ),
@@ -148,7 +149,7 @@ class Verifier:
     def check_code(self, code: PaperCode, keys: Sequence[PublicKey], shown: Mapping[str, str]) -> Finding:
         """The signature first; then, of the shown facts, those that were issued otherwise."""
         key = next((one for one in keys if one.name == code.key), None)
-        found = Finding(Verdict.GENUINE, code.number, issuer=key.owner if key else "")
+        found = Finding(Verdict.GENUINE, code.number, issuer=key.owner if key else "", facts=facts_asked(code.number))
         if key is None:
             return replace(found, verdict=Verdict.UNKNOWN, notes=(f"密钥代号 {code.key}",))
         try:
@@ -339,6 +340,17 @@ def named(shown: Mapping[str, str]) -> dict[str, str]:
         if value.strip():
             found[name] = value
     return found
+
+
+def facts_asked(number: str) -> tuple[Fact, ...]:
+    """The single fields of the form a number belongs to, without values, to be filled in from the paper in hand.
+
+    Of a form this program does not know (the paper is from a newer one), every field there are words for.
+    """
+    code = number.split("-")[3]
+    spec = next((one for one in FORM_SPECS.values() if one.code == code), None)
+    there = {one.name for one in fields(get_type_hints(spec.blank)["return"])} if spec else set(FACT_WORDS)
+    return tuple(Fact(name, "") for name in FACT_WORDS if name in there)
 
 
 def foreign_key(raw: bytes, owner: str, at: datetime) -> PublicKey:

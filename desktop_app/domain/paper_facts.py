@@ -42,6 +42,9 @@ _ROW_CELLS: Mapping[str, Mapping[str, str]] = {
 CELL_MARK = "／"
 """Stands between the cells of one row, in labels and where somebody types them."""
 
+ROW_WORDS: Mapping[str, str] = {table: CELL_MARK.join(cells.values()) for table, cells in _ROW_CELLS.items()}
+"""The tables whose rows are checked, with what is checked of a row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -60,7 +63,7 @@ def fact_label(name: str) -> str:
     """项目名称 for project, 第 3 行（法定到期／承诺到期） for steps.3; an unknown name as it is."""
     table, _, row = name.partition(".")
     if row and table in _ROW_CELLS:
-        return f"第 {row} 行（{CELL_MARK.join(_ROW_CELLS[table].values())}）"
+        return f"第 {row} 行（{ROW_WORDS[table]}）"
     return FACT_WORDS.get(name, name)
 
 

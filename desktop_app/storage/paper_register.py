@@ -20,7 +20,6 @@ from sqlalchemy import (
     Text,
     cast,
     delete,
-    distinct,
     func,
     or_,
     select,
@@ -165,7 +164,7 @@ class SqlPaperRegister:
     def counts(self) -> PaperCounts:
         """Totals and what can be filtered by."""
         run = self._connection.execute
-        years = run(select(distinct(paper.c.year)).order_by(paper.c.year.desc())).scalars()
+        years = run(select(paper.c.year).distinct().order_by(paper.c.year.desc())).scalars()
         forms = run(select(paper.c.form, func.max(paper.c.title)).group_by(paper.c.form).order_by(paper.c.form))
         return PaperCounts(
             all=run(select(func.count()).select_from(paper)).scalar_one(),

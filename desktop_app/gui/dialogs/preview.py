@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -24,8 +26,10 @@ from desktop_app.application.changes import Changes
 from desktop_app.application.documents import About, Issued
 from desktop_app.application.forms.asks import COPIES, Asked
 from desktop_app.application.forms.registry import form_spec
+from desktop_app.application.papers import Copy, Draft
 from desktop_app.application.ports import Paper, Printed
 from desktop_app.gui.dialogs.dialog import Dialog, close_only
+from desktop_app.gui.dialogs.sheet_check import SheetCheckDialog
 from desktop_app.gui.lanes import Report
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.ask_fields import AskFields
@@ -34,6 +38,8 @@ from desktop_app.gui.widgets.labels import Elided, words
 
 _POINTS = 72
 _PRINT_DPI = 300
+_LONGEST_A4 = 3600
+"""Pixels at print resolution: the longer side of A4 has 3508, of A3 4961."""
 _FIT = 0
 _ZOOMS = (50, 75, 100, 125, 150, 200)
 _MARGIN = 28
@@ -57,10 +63,19 @@ def page_image(content: bytes, number: int, dpi: float = 0.0, width: int = 0) ->
         document.close()
 
 
+def _title(form: str, archived: Paper | None, replacing: Draft | None) -> str:
+    if archived is not None:
+        return f"存档文书 · {archived.title}"
+    if replacing is not None:
+        return f"重出 · {form_spec(form).title}（替代 {replacing.number}）"
+    return f"打印预览 · {form_spec(form).title}"
+
+
 class PreviewDialog(Dialog):
     """A draft of a form for a case; 编号出具 gives it its number and archives it, only then it is printed or saved.
 
-    An `archived` paper is shown, printed and saved from the bytes it was issued with; nothing is drafted.
+    An `archived` paper is shown, printed and saved from the bytes it was issued with; nothing is drafted. A draft in
+    place of another paper (`replacing`) begins with what had been filled in there, any other one with `answers`.
     """
 
     def __init__(
@@ -70,10 +85,12 @@ class PreviewDialog(Dialog):
         about: About | str,
         parent: QWidget | None = None,
         archived: Paper | None = None,
+        replacing: Draft | None = None,
+        answers: Mapping[str, object] | None = None,
     ) -> None:
-        title = f"打印预览 · {form_spec(form).title}" if archived is None else f"存档文书 · {archived.title}"
-        super().__init__(session, title, "编号出具", parent)
-        self.form, self.about, self.archived = form, about, archived
+        super().__init__(session, _title(form, archived, replacing), "编号出具", parent)
+        self.form, self.about, self.archived, self.replacing = form, about, archived, replacing
+        self._given = dict(replacing.answers if replacing else answers or {})
         self.content = b""
         self.issued: Issued | None = None
         self.pages = 0
@@ -87,6 +104,10 @@ class PreviewDialog(Dialog):
         self.print.clicked.connect(self.print_out)
         self.save.clicked.connect(self.ask_where)
         self.foot.insertWidget(0, self.save)
+        if archived is not None and archived.form == "clock-sheet":
+            self.check = button("重算核对", tip="按出具时的登记和日历重算一遍，并与今天比较")
+            self.check.clicked.connect(lambda: SheetCheckDialog(session, archived.number, self).open())
+            self.foot.insertWidget(1, self.check)
         self.foot.addWidget(self.print)
         close_only(self).setText("关闭")
         self.agree.setVisible(archived is None)
@@ -98,11 +119,11 @@ class PreviewDialog(Dialog):
         if archived is None:
             self.send(lambda desk: desk.documents.asked(form, about), self._show_asked)
         else:
-            self.send(lambda desk: desk.documents.again(archived.number), self._show_archived)
+            self.send(lambda desk: desk.papers.copy(archived.number), self._show_archived)
 
     def draft(self) -> None:
         """Render the draft with what is filled in so far, or the blank form."""
-        answers = self.fields.answers()
+        answers = self.answers()
         if self.blank.isChecked():
             copies = answers.get(COPIES.key)
             number = copies if isinstance(copies, int) else None
@@ -112,8 +133,15 @@ class PreviewDialog(Dialog):
 
     def submit(self) -> None:
         """Give the paper its number and archive it."""
-        answers, by = self.fields.answers(), self.session.officer
-        self.send(lambda desk: desk.documents.issue(self.form, self.about, answers, by), self._show_issued)
+        answers, by = self.answers(), self.session.officer
+        replaces = self.replacing.number if self.replacing else ""
+        self.send(
+            lambda desk: desk.documents.issue(self.form, self.about, answers, by, replaces=replaces), self._show_issued
+        )
+
+    def answers(self) -> dict[str, object]:
+        """What is filled in, on top of what the draft began with."""
+        return self._given | self.fields.answers()
 
     def turn(self, step: int) -> None:
         """Go some pages on or back."""
@@ -134,7 +162,12 @@ class PreviewDialog(Dialog):
     def save_to(self, path: Path) -> None:
         """Write the issued bytes to a file."""
         content = self.content
-        self.send(lambda _desk: path.write_bytes(content), lambda _size: self._tell(f"已保存：{path}"))
+
+        def saved(_size: int) -> None:
+            self._tell(f"已保存：{path}")
+            self._note_reprint("另存")
+
+        self.send(lambda _desk: path.write_bytes(content), saved)
 
     def print_out(self) -> None:
         """Ask for a printer through the system's dialog, then print every page at 300 dpi."""
@@ -178,6 +211,8 @@ class PreviewDialog(Dialog):
         self.print.setEnabled(True)
         lying = bool(pictures) and pictures[0].width() > pictures[0].height()
         orientation = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
+        large = bool(pictures) and max(pictures[0].width(), pictures[0].height()) > _LONGEST_A4
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A3 if large else QPageSize.PageSizeId.A4))
         printer.setPageOrientation(orientation)
         printer.setFullPage(True)
         painter = QPainter()
@@ -190,6 +225,20 @@ class PreviewDialog(Dialog):
             painter.drawImage(QRectF(printer.paperRect(QPrinter.Unit.DevicePixel)), picture)
         painter.end()
         self._tell(f"已送打印机：{len(pictures)} 页")
+        self._note_reprint("打印")
+
+    def _note_reprint(self, how: str) -> None:
+        """Put down in the register that an archived paper went out once more."""
+        if self.archived is None:
+            return
+        number, by = self.archived.number, self.session.officer
+        told = Changes(papers=True)
+        self.session.ask(
+            lambda desk: desk.papers.reprinted(number, by, how),
+            lambda _nothing: self.session.announce(told),
+            self.fail,
+            owner=self,
+        )
 
     def _make_tools(self) -> None:
         row = QHBoxLayout()
@@ -241,7 +290,11 @@ class PreviewDialog(Dialog):
         self.body.addLayout(both, 1)
 
     def _show_asked(self, asked: tuple[Asked, ...]) -> None:
-        self.fields.show_asks(asked)
+        proposed = [
+            replace(one, value=value) if isinstance(value := self._given.get(one.ask.key), str) else one
+            for one in asked
+        ]
+        self.fields.show_asks(proposed)
         self.draft()
 
     def _offer_paper(self, ready: bool) -> None:
@@ -272,11 +325,14 @@ class PreviewDialog(Dialog):
         self._show_final(issued, f"已出具：{issued.paper.number}，已存档")
         # An issued paper is no event of a step: only pages that list papers read again.
         projects = {issued.paper.project_id} - {""}
-        self.session.announce(Changes(projects=frozenset(projects)))
+        self.session.announce(Changes(projects=frozenset(projects), papers=True))
 
-    def _show_archived(self, issued: Issued) -> None:
-        paper = issued.paper
-        self._show_final(issued, f"{paper.number}，{paper.issued_on:%Y-%m-%d} 出具，存档原件")
+    def _show_archived(self, copy: Copy) -> None:
+        paper = copy.issued.paper
+        state = "已作废，打印和另存都带“作废”章" if copy.row.void_at else "存档原件"
+        self._show_final(
+            replace(copy.issued, content=copy.content), f"{paper.number}，{paper.issued_on:%Y-%m-%d} 出具，{state}"
+        )
 
     def _show_final(self, issued: Issued, said: str) -> None:
         self.issued, self.content, self.pages = issued, issued.content, issued.paper.pages

@@ -17,6 +17,7 @@ from desktop_app.domain.benchmark import CountingBasis
 from desktop_app.domain.refusals import Refusal, WrongUsage
 from desktop_app.gui.dialogs.day_policy import DayPolicyCard, DayPolicyDialog
 from desktop_app.gui.dialogs.dialog import field, form
+from desktop_app.gui.dialogs.keys import KeyCard
 from desktop_app.gui.dialogs.ladder import LadderCard, LadderDialog
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
@@ -78,6 +79,7 @@ class SettingsPage(Page):
         self.day_policy.change_asked.connect(lambda policy: DayPolicyDialog(session, policy, self).open())
         self.basis = BasisCard()
         self.basis.change_asked.connect(self._count_by)
+        self.keys = KeyCard(session)
         self.ladder = LadderCard()
         self.ladder.edit_asked.connect(self._edit_ladder)
         self._lay_out()
@@ -99,6 +101,7 @@ class SettingsPage(Page):
         )
 
         self.session.ask(lambda desk: desk.reminders.ladder(), self.ladder.show_ladder, owner=self)
+        self.keys.refresh()
         self.session.ask(lambda desk: desk.benchmarks.standing_basis(), self.basis.show_standing, owner=self)
 
     def watches(self, changes: Changes) -> bool:
@@ -184,7 +187,7 @@ class SettingsPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(22, 16, 22, 16)
         column.setSpacing(14)
-        for card in (paper, self.day_policy, self.basis, self.ladder, place):
+        for card in (paper, self.day_policy, self.basis, self.ladder, self.keys, place):
             card.setMaximumWidth(_WIDTH)
             column.addWidget(card)
         column.addStretch()
