@@ -7,7 +7,7 @@ from datetime import date
 from desktop_app.application.ports import StepNow, UnitOfWork
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case
-from desktop_app.domain.clock_runs import ClockRun, clock_runs
+from desktop_app.domain.clock_runs import ClockRun, begun_matters, clock_runs
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.standing import Standing, standings
 
@@ -25,12 +25,13 @@ def project_steps(work: UnitOfWork, project_id: str, calendar: WorkingCalendar) 
 
 def refresh(work: UnitOfWork, project_id: str, calendar: WorkingCalendar) -> None:
     """Replace the stored projection of a project by the derived one."""
+    cases = [(case, standings(case, None, calendar, until=None)) for case in work.cases.of_project(project_id)]
+    begun = {code for _, found in cases for code in begun_matters(found)}
     rows: list[StepNow] = []
     runs: list[ClockRun] = []
-    for case in work.cases.of_project(project_id):
-        found = standings(case, None, calendar, until=None)
+    for case, found in cases:
         rows += [_row(case, ordinal, one) for ordinal, one in enumerate(found)]
-        runs += clock_runs(case, found, calendar, work.plans.in_force(case.id))
+        runs += clock_runs(case, found, calendar, work.plans.in_force(case.id), begun)
     work.project_standing(project_id, rows)
     work.reminders.watch(project_id, runs)
 

@@ -6,7 +6,7 @@ entry back brings the earlier run back. A changed calendar moves its date and le
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -54,19 +54,29 @@ class ClockRun:
 
 
 def clock_runs(
-    case: Case, stands: Iterable[Standing], calendar: WorkingCalendar, plan: Plan | None
+    case: Case,
+    stands: Iterable[Standing],
+    calendar: WorkingCalendar,
+    plan: Plan | None,
+    begun: Collection[str] = (),
 ) -> tuple[ClockRun, ...]:
     """Every run of a case from the standings of its steps (those of no particular day), in template order.
 
-    Clocks that a suspension holds still have no run.
+    Clocks that a suspension holds still have no run. `begun` are matters that began in another case of the project.
     """
     steps = {one.step.code: one for one in stands}
+    used = begun_matters(steps.values()) | set(begun)
     found: list[ClockRun] = []
     for one in steps.values():
         found.extend(_of_clocks(case, one))
-        found.extend(_of_paper(case, steps, one, calendar))
+        found.extend(_of_paper(case, one, calendar, used))
     found.extend(_of_plan(case, steps, plan))
     return tuple(found)
+
+
+def begun_matters(stands: Iterable[Standing]) -> set[str]:
+    """The matters on which something was filed."""
+    return {one.step.code for one in stands if one.progress.attempts}
 
 
 def _run(case: Case, code: str, track: Track, clock: str, *parts: str) -> ClockRun:
@@ -118,16 +128,14 @@ def _dated(made: ClockRun, clock: RunningClock) -> ClockRun:
     return replace(made, due=due.due, since=since, missing_years=due.missing_years)
 
 
-def _of_paper(
-    case: Case, steps: Mapping[str, Standing], one: Standing, calendar: WorkingCalendar
-) -> Iterator[ClockRun]:
+def _of_paper(case: Case, one: Standing, calendar: WorkingCalendar, used: Collection[str]) -> Iterator[ClockRun]:
     """How long the certificate a step ended with still holds, unless what it is for has begun."""
     attempt, result = one.progress.attempt, one.step.matter.result
     validity = result.lasts if result is not None else None
     if result is None or validity is None or attempt is None or attempt.outcome is not StepState.DONE:
         return
     since = _valid_from(validity, attempt)
-    if since is None or _is_used(validity, steps):
+    if since is None or any(code in used for code in validity.used_by):
         return
     last = validity.last_day(since)
     what = f"{result.name}有效至 {last.isoformat()}"
@@ -145,10 +153,6 @@ def _valid_from(validity: Validity, attempt: Attempt) -> date | None:
     """The day a certificate is valid from; None when only its month is known."""
     days = {"received": attempt.filed, "accepted": attempt.accepted, "done": attempt.ended}
     return days.get(validity.from_event)
-
-
-def _is_used(validity: Validity, steps: Mapping[str, Standing]) -> bool:
-    return any(code in steps and steps[code].progress.attempts for code in validity.used_by)
 
 
 def _of_plan(case: Case, steps: Mapping[str, Standing], plan: Plan | None) -> Iterator[ClockRun]:

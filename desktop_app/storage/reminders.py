@@ -22,7 +22,6 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     delete,
-    exists,
     func,
     or_,
     select,
@@ -224,11 +223,14 @@ class SqlReminderBook:
 
 
 def _still_runs() -> ColumnElement[bool]:
-    return exists().where(
-        running_date.c.project_id == reminder.c.project_id,
-        running_date.c.matter == reminder.c.matter,
-        running_date.c.run == reminder.c.run,
+    # Asked from the side of the running dates: they are few, while reminders are kept for good.
+    told = reminder.alias("told")
+    same = and_(
+        told.c.project_id == running_date.c.project_id,
+        told.c.matter == running_date.c.matter,
+        told.c.run == running_date.c.run,
     )
+    return reminder.c.id.in_(select(told.c.id).select_from(running_date.join(told, same)))
 
 
 def _same_run(one: Reminder) -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from desktop_app.application.desk import Desk
+from desktop_app.application.projection import CALENDAR_FACT
 from desktop_app.application.reminders import Fired
 from desktop_app.domain.case import Case
 from desktop_app.domain.clock_runs import Track
@@ -16,7 +17,7 @@ from desktop_app.domain.events import Verb
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.refusals import Refusal
 from tests.command_line import CHINA
-from tests.desks import Clock, act, opened
+from tests.desks import Clock, act, finish, on, opened
 
 DUE = "2026-11-06"
 """QQ01 accepted on 2026-11-05 is promised for the next working day."""
@@ -148,6 +149,38 @@ def test_a_plan_that_nobody_follows_is_chased(workspace: Desk, clock: Clock) -> 
         first = min(one.run.due for one in work.reminders.watched(date.max, Track.PLAN))
     later = workspace.calendar.add_working(first, 1).isoformat()
     assert {one.rung for one in on_day(workspace, clock, later).reminders} == {"plan-unfiled"}
+
+
+def test_a_certificate_is_chased_until_it_is_used_also_by_another_case(workspace: Desk, clock: Clock) -> None:
+    made = opened(workspace, "SX-ZS", "2026-09-01")
+    finish(workspace, made, "2026-09-01", "QQ01")
+    for matter in ("QQ02", "QQ03", "QQ04", "QQ05", "QQ06", "QQ07"):
+        if matter in made.template.codes:
+            act(workspace, made, Verb.RECORD, matter, "2026-09-02")
+    act(workspace, made, Verb.ACCEPT, "DJ01", "2026-09-28", reason="先行办理")
+    act(workspace, made, Verb.FINISH, "DJ01", "2026-09-28")
+    told = []
+    for day in ("2026-10-28", "2026-10-29", "2026-11-18", "2026-11-27"):
+        told += [(day, one.rung) for one in on_day(workspace, clock, day).reminders if one.track is Track.VALIDITY]
+    assert told == [("2026-10-29", "validity-month"), ("2026-11-18", "validity-ten"), ("2026-11-27", "validity-last")]
+    (row,) = workspace.overview.today().expiring
+    assert (row.step.matter, row.step.clock, row.step.due_on, row.left) == ("DJ01", "validity", on("2026-11-28"), 1)
+    assert row.what == "企业名称申报保留通知有效至 2026-11-28"
+    other = opened(workspace, "SX-ZS-JS", "2026-11-27", project_id=made.project_id)
+    act(workspace, other, Verb.ACCEPT, "DJ02", "2026-11-27", reason="先行办理")
+    closed = workspace.reminders.fire().closed
+    assert {one.closed_why for one in closed if one.track is Track.VALIDITY} == {"证照已使用，或不再适用"}
+    assert workspace.overview.today().expiring == ()
+
+
+def test_a_workspace_of_before_knows_its_running_dates_after_opening(workspace: Desk, case: Case) -> None:
+    with workspace.reminders.open_work() as work:
+        work.reminders.watch(case.project_id, [])
+        work.remember(CALENDAR_FACT, "computed by an older program")
+        work.commit()
+    assert workspace.reminders.fire() == Fired()
+    assert workspace.calendars.catch_up()
+    assert rungs(workspace.reminders.fire()) == [("limit-warning", False)]
 
 
 def test_read_put_off_dealt_with_and_taken_back(workspace: Desk, clock: Clock, case: Case) -> None:
