@@ -22,7 +22,9 @@ from PySide6.QtWidgets import (
 
 from desktop_app.application.charts import CaseChoice, Chart, ChartRow
 from desktop_app.application.desk import Desk
+from desktop_app.application.documents import About
 from desktop_app.domain.forecast import FinishForecast, Forecast
+from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty, button
@@ -67,6 +69,9 @@ class GanttPage(Page):
         self.export.setIcon(QIcon(str(resources() / "icons" / "chevron-down.svg")))
         self.export.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.export.clicked.connect(self._export_menu)
+        self.paper = button("打印", tip="Ctrl+P：横放的 A4 或 A3")
+        self.paper.clicked.connect(self.print_now)
+        self.topbar.add(self.paper)
         self.topbar.add(self.export)
         self.topbar.search.returnPressed.connect(lambda: self.go.emit("ledger", self.topbar.search.text()))
         self.view = GanttView()
@@ -104,6 +109,15 @@ class GanttPage(Page):
         if self._case_id:
             self._case_id = ""
             self.refresh()
+
+    def print_now(self) -> None:
+        """Preview what is shown on paper: the chosen case, or all running ones, of one 代办员 or everybody's."""
+        if not self.paper.isEnabled():
+            return
+        officer = str(self.officer.currentData() or "")
+        form, about = ("progress-chart", About(self._case_id)) if self._case_id else ("progress-charts", About())
+        answers = {"officer": officer} if officer else {}
+        PreviewDialog(self.session, form, about, self, answers=answers).open()
 
     def title(self) -> str:
         """What an exported picture is called."""
@@ -198,7 +212,7 @@ class GanttPage(Page):
         shown = bool(chart.groups)
         self._stack.setCurrentIndex(0 if shown else 1)
         self.empty.say(*(_NO_STEP if chosen and found.choices else _NO_CASE))
-        for part in (self.now, self.fold, self.unfold, self.export, self.legend):
+        for part in (self.now, self.fold, self.unfold, self.export, self.paper, self.legend):
             part.setEnabled(shown)
         self.legend.setVisible(shown)
         self.topbar.subtitle.say(_summary(chart))

@@ -19,6 +19,7 @@ from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Verb
 from desktop_app.gui.dialogs.act import ActDialog
+from desktop_app.gui.dialogs.clock_sheet import sheet_dialog
 from desktop_app.gui.dialogs.edit_project import EditProjectDialog
 from desktop_app.gui.dialogs.people import PeopleDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
@@ -97,6 +98,7 @@ class ProjectDetailPage(Page):
         self.panel.setObjectName("panel")
         self.panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.panel.act_asked.connect(self._state)
+        self.panel.sheet_asked.connect(lambda *asked: sheet_dialog(session, self, *asked).open())
         self.panel.print_asked.connect(lambda case_id: self._preview("service-sheet", case_id))
         self._lay_out()
 
@@ -131,9 +133,11 @@ class ProjectDetailPage(Page):
         return self.project_id in changes.projects or changes.benchmarks
 
     def print_now(self) -> None:
-        """Preview the service sheet of the case in view, or the chosen one of the issued papers."""
+        """Preview the service sheet of the case in view, its plan on 走势, or the chosen one of the issued papers."""
         if self._case_id == _PAPERS:
             self.papers.open_chosen()
+        elif self._case_id == _TREND:
+            self.trend.view.print_now()
         elif self._case() is not None:
             self._preview("service-sheet", self._case_id)
 

@@ -17,6 +17,7 @@ from desktop_app.domain.calendar import DayKind, WorkingCalendar
 from desktop_app.domain.events import Verb
 from desktop_app.domain.progress import Lamp
 from desktop_app.gui.dialogs.act import ActDialog
+from desktop_app.gui.dialogs.clock_sheet import sheet_dialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.start import import_ledger, new_project
 from desktop_app.gui.models.board import AUTHORITY, COLUMNS, NOTE, STATUTORY, BoardModel, groups_of
@@ -99,6 +100,7 @@ class TodayPage(Page):
         self.panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.panel.act_asked.connect(self._act)
         self.panel.print_asked.connect(self._print)
+        self.panel.sheet_asked.connect(lambda *asked: sheet_dialog(session, self, *asked).open())
         self.panel.open_asked.connect(lambda project_id: self.go.emit("project", project_id))
         session.officer_changed.connect(lambda _name: self.refresh() if self.isVisible() else None)
         self._lay_out()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -136,6 +136,30 @@ class Derivation(Card):
             row.addWidget(left, 3)
             row.addWidget(right, 2 if len(value) > 14 else 0)
             self.inside.addLayout(row)
+
+
+class Tall(QWidget):
+    """The inside of something scrolled, never lower than its wrapped words need at its width.
+
+    A scroll area only asks for the least height, in which wrapped words may be cut off.
+    """
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height that this width needs."""
+        super().resizeEvent(event)
+        self._ask()
+
+    def event(self, event: QEvent) -> bool:
+        """Ask again when something inside has changed."""
+        heard = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._ask()
+        return heard
+
+    def _ask(self) -> None:
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
 
 def scrolled(inside: QWidget) -> QScrollArea:

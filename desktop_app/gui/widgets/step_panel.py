@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -63,11 +64,12 @@ _MATERIALS_SHOWN = 4
 
 
 class StepPanelView(QWidget):
-    """Shows a StepPanel; asks for acts, printing and opening by signals."""
+    """Shows a StepPanel; asks for acts, printing, opening and the sheet of a clock (name, place) by signals."""
 
     act_asked = Signal(object, object)
     print_asked = Signal(str)
     open_asked = Signal(str)
+    sheet_asked = Signal(object, str, int)
 
     def __init__(self, *, with_open: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,7 +119,10 @@ class StepPanelView(QWidget):
         facts = Facts()
         facts.show_facts(_facts(panel, lamp_words(panel, today, calendar)))
         self._column.addWidget(facts)
-        for card in clock_cards(panel.standing, today, calendar):
+        seen: Counter[str] = Counter()
+        for clock, card in zip(panel.standing.clocks, clock_cards(panel.standing, today, calendar), strict=True):
+            seen[clock.name] += 1
+            card.inside.addWidget(self._sheet_button(panel, clock.name, seen[clock.name]))
             self._column.addWidget(card)
         if more := _more_facts(panel):
             beneath = Facts()
@@ -133,6 +138,14 @@ class StepPanelView(QWidget):
         if not panel.history:
             self._column.addWidget(words("还没有登记", "faint"))
         self._column.addStretch()
+
+    def _sheet_button(self, panel: StepPanel, clock: str, place: int) -> QWidget:
+        """Below each explanation the way to every single day of it."""
+        days = button("逐日计算…", tip=f"期限计算书：{CLOCK_WORDS[clock]}时限逐日计不计、为什么，可复制、打印")
+        days.setAccessibleName(f"{CLOCK_WORDS[clock]}期限计算书")
+        days.clicked.connect(lambda: self.sheet_asked.emit(panel, clock, place))
+        self.buttons[f"sheet:{clock}:{place}"] = days
+        return days
 
     def _offer(self, panel: StepPanel) -> None:
         """The actions stay in view below the explanation, also on a low screen: two rows and a menu."""

@@ -1,0 +1,97 @@
+"""The days of a clock in a table, under a heading for each week or month that counts them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop_app.domain.calendar import weekday_word
+from desktop_app.domain.clock import DerivedDay
+from desktop_app.gui.models.paged import Column, ColumnModel
+from desktop_app.gui.widgets.cells import SECTION_ROLE
+
+_INVALID = QModelIndex()
+
+
+def _faint(day: DerivedDay) -> str:
+    return "" if day.counts else "faint"
+
+
+DAY_COLUMNS: tuple[Column[DerivedDay], ...] = (
+    Column("date", "日期", 108, lambda day: day.date.isoformat(), tone=_faint),
+    Column("weekday", "星期", 60, lambda day: weekday_word(day.date), tone=_faint),
+    Column("counts", "计否", 80, lambda day: "✓ 计" if day.counts else "－ 不计", tone=_faint),
+    Column("n", "第几日", 68, lambda day: str(day.n or ""), right=True, tone=lambda _day: "strong"),
+    Column("why", "理由", 140, lambda day: day.why, stretch=True, tone=_faint),
+)
+
+GROUPINGS: tuple[tuple[str, str], ...] = (("week", "按周"), ("month", "按月"))
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _week_words(monday: date) -> str:
+    return f"{monday:%Y-%m-%d} 至 {monday + timedelta(days=6):%m-%d}"
+
+
+_KEYS: dict[str, tuple[Callable[[date], date], Callable[[date], str]]] = {
+    "week": (_monday, _week_words),
+    "month": (lambda day: day.replace(day=1), lambda first: f"{first.year}年{first.month}月"),
+}
+
+
+class ClockDaysModel(ColumnModel[DerivedDay]):
+    """Every day of a derivation in order."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(DAY_COLUMNS, parent)
+        self._lines: list[DerivedDay | tuple[str, str]] = []
+
+    def show_days(self, days: Iterable[DerivedDay], grouping: str) -> None:
+        """Show other days, under headings by week or month."""
+        key, said = _KEYS[grouping]
+        groups: dict[date, list[DerivedDay]] = {}
+        for day in days:
+            groups.setdefault(key(day.date), []).append(day)
+        self.beginResetModel()
+        self._lines = []
+        for first, members in groups.items():
+            counted = sum(day.counts for day in members)
+            self._lines.append((said(first), f"计 {counted} 天，不计 {len(members) - counted} 天"))
+            self._lines += members
+        self.endResetModel()
+
+    def headings(self) -> tuple[int, ...]:
+        """The rows that are headings."""
+        return tuple(number for number, line in enumerate(self._lines) if isinstance(line, tuple))
+
+    def row_at(self, row: int) -> DerivedDay | None:
+        """The day in a row, None for a heading."""
+        line = self._lines[row] if 0 <= row < len(self._lines) else None
+        return line if isinstance(line, DerivedDay) else None
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _INVALID) -> int:
+        """Headings and days."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Headings cannot be chosen."""
+        if index.isValid() and self.row_at(index.row()) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A heading answers its words in the first column."""
+        line = self._lines[index.row()] if index.isValid() and index.row() < len(self._lines) else None
+        if not isinstance(line, tuple):
+            return super().data(index, role)
+        if role == SECTION_ROLE:
+            return line
+        if role == Qt.ItemDataRole.DisplayRole:
+            return " ".join(line) if index.column() == 0 else ""
+        return None
