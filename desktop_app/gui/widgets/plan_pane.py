@@ -27,10 +27,11 @@ def verdict(trend: Trend) -> tuple[str, str]:
 
 
 class PlanPane(QStackedWidget):
-    """Shows the plan; asks for a back-schedule or the earlier plans by signals."""
+    """Shows the plan; asks for a back-schedule, the earlier plans or the printed one by signals."""
 
     draft_asked = Signal()
     history_asked = Signal()
+    print_asked = Signal()
     step_opened = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -40,11 +41,14 @@ class PlanPane(QStackedWidget):
         self.table.opened.connect(self._open)
         self.verdict, self.made = Elided("", "strong"), Elided("", "soft")
         self.again, self.history = button("重新倒排"), button("历次方案")
+        self.paper = button("打印", tip="Ctrl+P 打印推进方案")
+        self.paper.setAccessibleName("打印推进方案")
+        self.paper.clicked.connect(self.print_asked)
         self.again.clicked.connect(self.draft_asked)
         self.history.clicked.connect(self.history_asked)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
-        for action in (self.again, self.history):
+        for action in (self.again, self.history, self.paper):
             self.buttons.addWidget(action)
         head = QHBoxLayout()
         said = QVBoxLayout()

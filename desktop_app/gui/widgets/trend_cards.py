@@ -180,6 +180,9 @@ class ForecastCard(Card):
             self.range.show_range(found.as_of, found.finish, target)
         if found.benchmarks:
             self._chances.addWidget(words("对标达成的把握", "soft"), 0, 0)
+            bases = dict.fromkeys(one.benchmark.basis.words() for one in found.benchmarks)
+            basis = words("；".join(bases), "small", wrap=True)
+            self._chances.addWidget(basis, len(found.benchmarks) + 1, 0, 1, 2)
         for row, chance in enumerate(found.benchmarks, 1):
             self._add_chance(row, chance, titles)
         said = found.words(titles)
@@ -200,7 +203,8 @@ class ForecastCard(Card):
         told = words(value, role)
         told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         left_out = "、".join(titles.get(code, code) for code in mark.leaves_out)
-        told.setToolTip(f"{mark.name}：不计{left_out}的时间" if left_out else mark.name)
+        not_counted = f"\n不计{left_out}的时间" if left_out else ""
+        told.setToolTip(f"{mark.name}\n{mark.basis.words()}{not_counted}")
         self._chances.addWidget(told, row, 1)
 
 
@@ -250,9 +254,9 @@ class ActionsCard(Card):
             self._rows.addWidget(words(said, "faint", wrap=True), 0, 0)
         for row, one in enumerate(found):
             doubt = "（暂估）" if one.missing_years else ""
-            said = words(f"{row + 1}. {one.words}\n{one.benefit()}{doubt}", wrap=True)
+            told = words(f"{row + 1}. {one.words}\n{one.benefit()}{doubt}", wrap=True)
             act = button(ACT_WORDS[one.verb])
             act.setAccessibleName(f"{ACT_WORDS[one.verb]}：{one.words}")
             act.clicked.connect(lambda _on, one=one: self.act_asked.emit(one.verb, one.matter))
-            self._rows.addWidget(said, row, 0)
+            self._rows.addWidget(told, row, 0)
             self._rows.addWidget(act, row, 1, Qt.AlignmentFlag.AlignTop)

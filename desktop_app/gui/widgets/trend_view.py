@@ -8,12 +8,14 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from desktop_app.application.documents import About
 from desktop_app.domain.attribution import Party
 from desktop_app.domain.forecast import Forecast
 from desktop_app.domain.next_action import NextAction
 from desktop_app.gui.dialogs.attributed_days import AttributedDaysDialog
 from desktop_app.gui.dialogs.back_schedule import BackScheduleDialog
 from desktop_app.gui.dialogs.plan_history import PlanHistoryDialog
+from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.lanes import Job
 from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.models.trend import PATH_COLUMNS, PathLine, Trend, path_lines, read_trend
@@ -53,6 +55,7 @@ class TrendView(QWidget):
         self.plan = PlanPane()
         self.plan.draft_asked.connect(self.draft)
         self.plan.history_asked.connect(self._show_history)
+        self.plan.print_asked.connect(self.print_now)
         self.plan.step_opened.connect(lambda matter: self.step_opened.emit(self.case_id, matter))
         self._lay_out()
 
@@ -95,6 +98,12 @@ class TrendView(QWidget):
         """Count the case back from a target."""
         if self.trend is not None:
             BackScheduleDialog(self.session, self.trend, self.window()).open()
+
+    def print_now(self) -> None:
+        """Preview the plan in force, or the service sheet while there is none."""
+        if self.trend is not None:
+            form = "plan" if self.trend.plan else "service-sheet"
+            PreviewDialog(self.session, form, About(self.case_id), self.window()).open()
 
     def _lay_out(self) -> None:
         cards = QWidget()

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop_app.application.approvals import Statement
 from desktop_app.bootstrap import open_desk
@@ -15,6 +15,7 @@ from desktop_app.gui.dialogs.act import ActDialog
 from desktop_app.gui.dialogs.attributed_days import AttributedDaysDialog
 from desktop_app.gui.dialogs.back_schedule import BackScheduleDialog
 from desktop_app.gui.dialogs.plan_history import PlanHistoryDialog
+from desktop_app.gui.dialogs.preview import PreviewDialog
 
 TREND = "trend"
 
@@ -46,6 +47,9 @@ def test_it_shows_the_case_looked_at_last_with_all_cards(page, full):
         assert view.days.entries[party].text() == f"{party.value} {sums[party]}"
         assert view.days.entries[party].isEnabled() is bool(sums[party])
     assert str(full.forecasts.case(case_id).finish.p90) in view.ahead.range.accessibleName()
+    said = " ".join(label.text() for label in view.ahead.findChildren(QLabel))
+    assert all(mark.basis.words() in said for mark in full.cases.get(case_id).template.benchmarks)
+    assert "样本不足" in view.ahead.thin.text()
     assert len(view.best.findChildren(QPushButton)) == len(full.forecasts.next_actions(case_id)) > 0
     open_steps = [step for step in full.outlooks.outlook(case_id).steps if not step.ended]
     assert view.path.rowCount() == len(open_steps)
@@ -111,6 +115,10 @@ def test_a_plan_is_made_held_against_what_happens_and_replaced(page, qtbot, full
     history = page.screen.dialog(PlanHistoryDialog)
     assert [history.plans.row_at(row).in_force for row in range(history.plans.rowCount())] == [True, False]
     history.reject()
+    page.print_now()
+    paper = page.screen.dialog(PreviewDialog)
+    assert paper.form == "plan"
+    paper.reject()
 
 
 def test_a_step_nobody_filed_is_told_first(full, screen_of, tmp_path):
