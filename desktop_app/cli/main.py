@@ -34,6 +34,7 @@ from desktop_app.cli import (
     template,
     today,
     verify,
+    wording,
 )
 from desktop_app.cli import workspace as workspaces
 from desktop_app.cli.answer import Answer, Installation, Needs, OpenDesk, PaperProof, Program
@@ -55,6 +56,7 @@ NOUNS: tuple[ModuleType, ...] = (
     register,
     verify,
     keys,
+    wording,
     calendar,
     clock,
     template,

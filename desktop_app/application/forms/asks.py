@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from desktop_app.application.forms.facts import Facts
-from desktop_app.domain.money import read_amount
+from desktop_app.domain.money import AmountProblem, read_amount
 from desktop_app.domain.refusals import Refusal
 
 Row = tuple[str, ...]
@@ -205,12 +205,10 @@ def _number(ask: Ask, value: object) -> int | None:
 def _money(ask: Ask, value: object) -> int | None:
     if value in ("", None):
         return None
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    reading = read_amount(str(value), "元")
-    if reading.yuan is None:
-        raise _wrong(ask, "要写成金额，如 5000 万元，或整数元")
-    return reading.yuan
+    try:
+        return read_amount(str(value), "元").yuan
+    except AmountProblem as problem:
+        raise _wrong(ask, f"要写成金额：{problem}") from None
 
 
 def _checks(asked: Asked, value: object) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from desktop_app import __version__
 from desktop_app.application.changes import Changes
@@ -19,13 +19,14 @@ from desktop_app.gui.dialogs.day_policy import DayPolicyCard, DayPolicyDialog
 from desktop_app.gui.dialogs.dialog import field, form
 from desktop_app.gui.dialogs.keys import KeyCard
 from desktop_app.gui.dialogs.ladder import LadderCard, LadderDialog
+from desktop_app.gui.dialogs.wording import WordingCard, WordingDialog
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint, Refused, button
 from desktop_app.gui.widgets.basis_card import BasisCard
-from desktop_app.gui.widgets.labels import Card, scrolled, words
+from desktop_app.gui.widgets.labels import Card, Tall, scrolled, words
 
-_WIDTH = 760
+_WIDTH, _AROUND = 760, 44
 _DESK_RULE = (
     "文书编号里有这个字母，如 BB-2026-A-D11-0001。每台电脑各用一个不同的字母，不联网也不会编出同样的号。"
     "换了字母，新文书按新字母另起一个号列；已经出具的文书编号不变。"
@@ -79,6 +80,8 @@ class SettingsPage(Page):
         self.day_policy.change_asked.connect(lambda policy: DayPolicyDialog(session, policy, self).open())
         self.basis = BasisCard()
         self.basis.change_asked.connect(self._count_by)
+        self.wording = WordingCard()
+        self.wording.edit_asked.connect(self._edit_wording)
         self.keys = KeyCard(session)
         self.ladder = LadderCard()
         self.ladder.edit_asked.connect(self._edit_ladder)
@@ -101,6 +104,7 @@ class SettingsPage(Page):
         )
 
         self.session.ask(lambda desk: desk.reminders.ladder(), self.ladder.show_ladder, owner=self)
+        self.session.ask(lambda desk: desk.wording.all(), self.wording.show_texts, owner=self)
         self.keys.refresh()
         self.session.ask(lambda desk: desk.benchmarks.standing_basis(), self.basis.show_standing, owner=self)
 
@@ -111,6 +115,11 @@ class SettingsPage(Page):
     def _count_by(self, basis: CountingBasis | None) -> None:
         by = self.session.officer or "本台席"
         self.session.ask(lambda desk: desk.benchmarks.count_by(basis, by), self.session.announce, owner=self)
+
+    def _edit_wording(self) -> None:
+        self.session.ask(
+            lambda desk: desk.wording.all(), lambda texts: WordingDialog(self.session, texts, self).open(), owner=self
+        )
 
     def _edit_ladder(self) -> None:
         def show(version: LadderVersion) -> None:
@@ -183,11 +192,12 @@ class SettingsPage(Page):
         )
         self.version = words(f"帮办台 {__version__}")
         facts.addRow("程序版本", self.version)
-        inside = QWidget()
+        inside = Tall()
+        inside.setMaximumWidth(_WIDTH + _AROUND)
         column = QVBoxLayout(inside)
         column.setContentsMargins(22, 16, 22, 16)
         column.setSpacing(14)
-        for card in (paper, self.day_policy, self.basis, self.ladder, self.keys, place):
+        for card in (paper, self.wording, self.day_policy, self.basis, self.ladder, self.keys, place):
             card.setMaximumWidth(_WIDTH)
             column.addWidget(card)
         column.addStretch()
