@@ -5,7 +5,7 @@ The window paints it in pixels and paper in points; neither decides where anythi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.graph_routes import Level, Routes, route, row_level
@@ -63,13 +63,14 @@ class Sizes:
     width: float = 142
     height: float = 74
     track: float = 7
-    leave: float = 13
-    enter: float = 20
+    leave: float = 15
+    enter: float = 22
     gap: float = 14
     frame: float = 8
-    frame_title: float = 22
-    band_title: float = 28
-    band_foot: float = 6
+    frame_title: float = 26
+    band_title: float = 54
+    band_foot: float = 8
+    band_side: float = 12
     margin: float = 18
 
 
@@ -93,7 +94,7 @@ class DrawnEdge:
 
 @dataclass(frozen=True, slots=True)
 class DrawnArea:
-    """A band or a frame (of which there is one in each band its members stand in)."""
+    """A band, or a frame (of which there is one in each band its members stand in)."""
 
     key: str
     box: Box
@@ -120,7 +121,7 @@ def draw(
 ) -> Drawing:
     """Place the steps so that every edge leads to the right.
 
-    Bands named in `band_order` stand in that order, others behind them by how far to the right their steps are. Of
+    Bands named in `band_order` are placed in that order, others behind them by how far to the right their steps are. Of
     two steps with one code the first is drawn; unknown codes among the followed ones are left out.
     """
     sizes = sizes or Sizes()
@@ -142,7 +143,8 @@ class _Plotter:
         self._left, self._width = _lefts(grid, routes, sizes)
         self._levels: dict[Level, float] = {}
         self._tops: dict[int, float] = {}
-        self._bands: list[DrawnArea] = []
+        self._band_tops: dict[int, float] = {}
+        self._band_bottoms: dict[int, float] = {}
         self._height = self._rows()
 
     def drawing(self, edges: Sequence[Edge], broken: tuple[Edge, ...]) -> Drawing:
@@ -163,7 +165,7 @@ class _Plotter:
             points.append((boxes[code].x, entry))
             drawn.append(DrawnEdge(before, code, _straight(points)))
         nodes = tuple(DrawnNode(code, self._grid.column[code], box) for code, box in boxes.items())
-        return Drawing(self._width, self._height, nodes, tuple(drawn), tuple(self._bands), self._frames(), broken)
+        return Drawing(self._width, self._height, nodes, tuple(drawn), self._areas(), self._frames(), broken)
 
     def _turn(self, source: str, channel: int, here: float, there: float) -> list[Point]:
         """The corners on the track of a net in a channel; none when it goes straight on."""
@@ -182,27 +184,24 @@ class _Plotter:
         return Box(self._left[self._grid.column[code]], self._tops[self._grid.row[code]], sizes.width, sizes.height)
 
     def _rows(self) -> float:
-        """Give every row and every track its height, open and close the bands; answers the whole height."""
-        sizes = self._sizes
-        begins = {first: (band, last) for band, first, last in self._grid.bands}
-        framed = [(row, row + block.height - 1) for block, row in self._grid.blocks if block.frame]
-        y, top = sizes.margin, sizes.margin
-        rows = max(self._grid.row.values()) + 1
+        """Give every row, every track and every title its height; answers the whole height."""
+        sizes, grid = self._sizes, self._grid
+        framed = [(row, row + block.height - 1) for block, row in grid.blocks if block.frame]
+        begins, ends = {band.top for band in grid.bands}, {band.bottom for band in grid.bands}
+        y = sizes.margin
+        rows = max(grid.row.values()) + 1
         for row in range(rows + 1):
-            band_begins = row in begins
-            if row == 0:
-                y += sizes.band_title
-            elif any(last == row - 1 for _first, last in framed):
+            if any(last == row - 1 for _first, last in framed):
                 y += sizes.frame
-            y = self._gap(row, y)
-            if row and (band_begins or row == rows):
+            if row - 1 in ends:
                 y += sizes.band_foot
-                name = next(band for band, (_first, last) in _by_band(self._grid).items() if last == row - 1)
-                self._bands.append(DrawnArea(name, Box(sizes.margin, top, self._width - 2 * sizes.margin, y - top)))
-                top = y
-                y += sizes.band_title if row < rows else 0
+                self._band_bottoms[row - 1] = y
+            y = self._gap(row, y, 0 < row < rows)
             if row == rows:
                 break
+            if row in begins:
+                self._band_tops[row] = y
+                y += sizes.band_title
             if any(first == row for first, _last in framed):
                 y += sizes.frame_title
             self._tops[row] = y
@@ -210,13 +209,22 @@ class _Plotter:
             y += sizes.height
         return y + sizes.margin
 
-    def _gap(self, gap: int, y: float) -> float:
+    def _gap(self, gap: int, y: float, inside: bool) -> float:
         """Lay the tracks of a gap that begins at `y`; answers where it ends."""
         sizes, number = self._sizes, self._routes.gaps.get(gap, 0)
         for track in range(number):
             self._levels[2 * gap, track] = y + sizes.track * (track + 0.75)
-        inside = gap > 0 and gap not in {first for _band, first, _last in self._grid.bands}
         return y + max(sizes.gap if inside else 0.0, sizes.track * (number + 0.5) if number else 0.0)
+
+    def _areas(self) -> tuple[DrawnArea, ...]:
+        sizes = self._sizes
+        found: list[DrawnArea] = []
+        for band in self._grid.bands:
+            left = self._left[band.left] - sizes.band_side
+            right = self._left[band.right] + sizes.width + sizes.band_side
+            top = self._band_tops[band.top]
+            found.append(DrawnArea(band.name, Box(left, top, right - left, self._band_bottoms[band.bottom] - top)))
+        return tuple(found)
 
     def _frames(self) -> tuple[DrawnArea, ...]:
         sizes = self._sizes
@@ -230,10 +238,6 @@ class _Plotter:
             bottom = self._tops[row + block.height - 1] + sizes.height + sizes.frame
             found.append(DrawnArea(block.frame, Box(left, top, right - left, bottom - top)))
         return tuple(found)
-
-
-def _by_band(grid: Grid) -> Mapping[str, tuple[int, int]]:
-    return {band: (first, last) for band, first, last in grid.bands}
 
 
 def _lefts(grid: Grid, routes: Routes, sizes: Sizes) -> tuple[dict[int, float], float]:

@@ -27,12 +27,28 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class BandPlace:
+    """The rows and columns a band takes up, first and last of each."""
+
+    name: str
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+    def meets(self, other: BandPlace) -> bool:
+        """Whether two bands share a cell."""
+        apart = self.right < other.left or other.right < self.left
+        return not (apart or self.bottom < other.top or other.bottom < self.top)
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """Every step's column and row, the rows of each band from top to bottom, and the blocks with their first row."""
+    """Every step's column and row, the place of each band in its order, and the blocks with their first row."""
 
     column: Mapping[str, int]
     row: Mapping[str, int]
-    bands: tuple[tuple[str, int, int], ...]
+    bands: tuple[BandPlace, ...]
     blocks: tuple[tuple[Block, int], ...]
 
 
@@ -214,19 +230,23 @@ def _cells(block: Block, row: int) -> set[tuple[int, int]]:
 
 
 def _grid(column: Mapping[str, int], order: Sequence[str], placed: Mapping[str, list[tuple[Block, int]]]) -> Grid:
-    """Put the bands below each other, without the rows nobody stands in."""
-    bands: list[tuple[str, int, int]] = []
+    """Put each band as high as the bands before it leave room, without the rows nobody of it stands in.
+
+    A late band may stand beside an early one, which makes the drawing half as high.
+    """
+    bands: list[BandPlace] = []
     blocks: list[tuple[Block, int]] = []
     rows: dict[str, int] = {}
-    begin = 0
     for band in order:
         used = sorted({row + inner for block, row in placed[band] for inner in range(block.height)})
-        number = {row: begin + index for index, row in enumerate(used)}
+        left, right = min(block.first for block, _row in placed[band]), max(block.last for block, _row in placed[band])
+        tries = (BandPlace(band, begin, begin + len(used) - 1, left, right) for begin in count())
+        found = next(one for one in tries if not any(one.meets(other) for other in bands))
+        number = {row: found.top + index for index, row in enumerate(used)}
         for block, row in placed[band]:
             blocks.append((block, number[row]))
             rows |= {code: number[row + inner] for code, inner in block.members.items()}
-        bands.append((band, begin, begin + len(used) - 1))
-        begin += len(used)
+        bands.append(found)
     return Grid(column, rows, tuple(bands), tuple(blocks))
 
 

@@ -1,6 +1,6 @@
 """Places in a drawn graph: columns, rows, blocks of framed steps, and edges that would close a circle."""
 
-from desktop_app.domain.graph_rows import columns, forward_edges, place
+from desktop_app.domain.graph_rows import BandPlace, columns, forward_edges, place
 
 
 def test_the_column_is_the_longest_way():
@@ -24,5 +24,11 @@ def test_framed_steps_of_a_band_make_one_block():
     framed = [(set(block.members), block.height) for block, _row in grid.blocks if block.frame]
     assert framed == [({"B", "C"}, 2), ({"D"}, 1)]
     assert abs(grid.row["B"] - grid.row["C"]) == 1
-    assert grid.bands == (("上", 0, 1), ("下", 2, 2))
+    assert grid.bands == (BandPlace("上", 0, 1, 0, 1), BandPlace("下", 2, 2, 1, 1))
     assert grid.row["D"] == 2
+
+
+def test_a_late_band_stands_beside_an_early_one():
+    bands = {"A": "早", "B": "早", "C": "晚", "D": "晚"}
+    grid = place(bands, [("A", "B"), ("B", "C"), ("C", "D")], [])
+    assert grid.bands == (BandPlace("早", 0, 0, 0, 1), BandPlace("晚", 0, 0, 2, 3))

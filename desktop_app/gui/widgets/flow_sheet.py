@@ -13,7 +13,7 @@ from desktop_app.application.flows import Flow
 from desktop_app.domain.graph_drawing import Box, DrawnEdge, DrawnNode
 from desktop_app.gui.theme import colour, text_font
 
-_WHOLE_WORDS, _NAMES = 0.68, 0.36
+_WHOLE_WORDS, _NAMES = 0.68, 0.4
 """The zooms from which a box shows all its words, or at least the name; below it shows the code."""
 _ROUND = 7.0
 _NOT_FIRST = frozenset("，、；：。？！）)”》】·")
@@ -57,8 +57,8 @@ class FlowSheet:
         painter.fillRect(QRectF(QPointF(), size), colour("paper"))
         painter.translate(-x, -y)
         view = QRectF(QPointF(x, y), size)
-        for number, band in enumerate(self.flow.drawing.bands):
-            self._paint_band(painter, band.key, self._rect(band.box), view, shaded=number % 2 == 0)
+        for band in self.flow.drawing.bands:
+            self._paint_band(painter, band.key, self._rect(band.box), view)
         for frame in self.flow.drawing.frames:
             self._paint_frame(painter, self.flow.frames.get(frame.key, frame.key), self._rect(frame.box))
         self._paint_edges(painter)
@@ -71,23 +71,20 @@ class FlowSheet:
         zoom = self.zoom
         return QRectF(box.x * zoom, box.y * zoom, box.width * zoom, box.height * zoom)
 
-    def _paint_band(self, painter: QPainter, name: str, box: QRectF, view: QRectF, *, shaded: bool) -> None:
-        painter.fillRect(box, colour("ground" if shaded else "paper"))
-        painter.setPen(QPen(colour("line"), 1))
-        painter.drawLine(box.topLeft(), box.topRight())
-        font = text_font(max(11, min(14, round(14 * self.zoom))), bold=True)
-        wide = QFontMetricsF(font).horizontalAdvance(name) + 14
+    def _paint_band(self, painter: QPainter, name: str, box: QRectF, view: QRectF) -> None:
+        painter.setBrush(colour("ground"))
+        painter.setPen(QPen(colour("edge"), 1))
+        painter.drawRoundedRect(box, _ROUND * self.zoom, _ROUND * self.zoom)
+        font = text_font(max(9, min(15, round(40 * self.zoom))), bold=True)
+        metrics = QFontMetricsF(font)
         # The name stays in view while the band is scrolled sideways.
-        left = max(box.left(), view.left()) + 10
-        high = max(16.0, 28 * self.zoom)
-        if self.zoom < _NAMES:
-            nodes = [self._rect(node.box) for node in self.flow.drawing.nodes if box.contains(self._rect(node.box))]
-            if min(node.left() for node in nodes) < left + wide:
-                # There is no room above the boxes, and they stand on the left.
-                left = box.right() - wide
+        aside = max(3.0, 12 * self.zoom)
+        right = box.right() - metrics.horizontalAdvance(name) - aside
+        left = max(box.left() + aside, min(view.left() + aside, right))
         painter.setFont(font)
         painter.setPen(colour("soft"))
-        painter.drawText(QRectF(left, box.top() + 1, wide + 40, high), _LEFT | _MIDDLE, name)
+        line = QRectF(left, box.top(), box.right() - left, max(11.0, 54 * self.zoom))
+        painter.drawText(line, _LEFT | _MIDDLE, _cut(metrics, name, line.width()))
 
     def _paint_frame(self, painter: QPainter, title: str, box: QRectF) -> None:
         choice = not title.startswith("并联")
@@ -103,7 +100,7 @@ class FlowSheet:
         painter.setFont(font)
         painter.setPen(colour(role))
         line = box.adjusted(8 * self.zoom, 0, -4, 0)
-        line.setHeight(22 * self.zoom)
+        line.setHeight(26 * self.zoom)
         painter.drawText(line, _LEFT | _MIDDLE, _cut(QFontMetricsF(font), title, line.width()))
 
     def _paint_edges(self, painter: QPainter) -> None:
@@ -168,10 +165,10 @@ class FlowSheet:
         return "following" if code in self.flow.following.get(at, ()) else ""
 
     def _paint_name(self, painter: QPainter, box: QRectF, title: str) -> None:
-        inner = box.adjusted(4, 2, -4, -2)
+        inner = box.adjusted(3, 2, -3, -2)
         pixels = 10 if self.zoom < 0.5 else 11
         font = text_font(pixels)
-        high = QFontMetricsF(font).lineSpacing() - 2
+        high = pixels + 1.5
         room = max(1, int(inner.height() // high))
         lines = wrapped(title, pixels, False, inner.width(), room)
         top = inner.top() + (inner.height() - high * len(lines)) / 2
