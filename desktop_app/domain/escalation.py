@@ -96,7 +96,7 @@ _SOURCE_RUNGS = (
     Rung("enterprise-warning", Track.ENTERPRISE, Recipient.OFFICER, -2, "企业自己的期限快到了，请提醒企业"),
     Rung("enterprise-overdue", Track.ENTERPRISE, Recipient.OFFICER, 1, "企业自己的期限已过，请联系企业"),
     Rung("tolerance-warning", Track.TOLERANCE, Recipient.OFFICER, -2, "容缺材料快到补齐期限，请提醒企业"),
-    Rung("tolerance-last", Track.TOLERANCE, Recipient.OFFICER, 0, "今天是容缺材料补齐的最后一天"),
+    Rung("tolerance-last", Track.TOLERANCE, Recipient.OFFICER, 0, "容缺材料到了补齐的最后一天"),
     Rung("tolerance-overdue", Track.TOLERANCE, Recipient.OFFICER, 1, "容缺材料没有按期补齐，请书面催补"),
     Rung(
         "tolerance-leader",
@@ -110,9 +110,9 @@ _SOURCE_RUNGS = (
     Rung("delivery-overdue", Track.DELIVERY, Recipient.LEADER, 1, "办理结果超过十个工作日没有送达（行政许可法44）"),
     Rung("plan-unfiled", Track.PLAN, Recipient.OFFICER, 1, "推进方案里应当申报，还没有申报"),
     Rung("plan-leader", Track.PLAN, Recipient.LEADER, 3, "应当申报的环节仍没有申报，请组长过问", verified=False),
-    Rung("validity-month", Track.VALIDITY, Recipient.OFFICER, -30, "证照一个月后期满，请安排使用或延续"),
-    Rung("validity-ten", Track.VALIDITY, Recipient.OFFICER, -10, "证照十天后期满，请尽快使用或延续"),
-    Rung("validity-last", Track.VALIDITY, Recipient.OFFICER, 0, "证照今天期满"),
+    Rung("validity-month", Track.VALIDITY, Recipient.OFFICER, -30, "证照快到期了，请安排使用或延续"),
+    Rung("validity-ten", Track.VALIDITY, Recipient.OFFICER, -10, "证照就要到期，请尽快使用或延续"),
+    Rung("validity-last", Track.VALIDITY, Recipient.OFFICER, 0, "证照期满，请立即使用或延续"),
 )
 """The rungs there are, lowest first within each track: 代办员 (◆) → 组长 (1) → 领办领导 (3, 催办单) → 提醒函 → 约谈."""
 

@@ -182,7 +182,7 @@ COLUMNS: tuple[Column[BoardLine], ...] = (
     Column(
         "due",
         "期限",
-        112,
+        132,
         lambda line: line.due_words,
         tip=lambda line: line.clocks,
         copied=lambda line: line.whole_due_words,
@@ -197,7 +197,7 @@ COLUMNS: tuple[Column[BoardLine], ...] = (
         copied=lambda line: str(line.row.step.statutory_due_on or ""),
     ),
     Column("left", "余／逾", 76, lambda line: line.left_words, right=True, tone=_tone, tip=lambda line: line.note),
-    Column("note", "说明", 84, lambda line: line.note, tone=lambda _line: "soft"),
+    Column("note", "说明", 84, lambda line: line.note, tone=lambda _line: "soft", tip=lambda line: line.note),
 )
 AUTHORITY = 3
 STATUTORY = 6

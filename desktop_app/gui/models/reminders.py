@@ -149,7 +149,7 @@ COLUMNS: tuple[Column[ReminderRow], ...] = (
     Column("project", "项目", 150, _project, stretch=True, tip=_project_tip),
     Column("for", "提醒到", 124, for_words, tip=for_words),
     Column("said", "说明", 220, said_words, stretch=True, tip=said_words),
-    Column("due", "期限", 116, due_words, tip=_firm_tip, copied=lambda row: f"{row.due}"),
+    Column("due", "期限", 132, due_words, tip=_firm_tip, copied=lambda row: f"{row.due}"),
     Column("left", "余／逾", 72, row_left_words, right=True, tone=_tone),
     Column("fired", "发出", 92, _fired, tip=_fired_tip, copied=lambda row: f"{row.reminder.fired_at:%Y-%m-%d %H:%M}"),
 )
