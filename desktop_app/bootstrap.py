@@ -11,6 +11,7 @@ from datetime import datetime, timedelta, timezone
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app import locations
 from desktop_app.application.approvals import ApprovalService
@@ -51,6 +52,9 @@ from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.ledger import LedgerReading
 from desktop_app.domain.refusals import Damaged, Refusal
 from desktop_app.domain.template import ApprovalTemplate, Problem
+
+if TYPE_CHECKING:
+    from desktop_app.storage.database import Database
 
 DATABASE_FILE = "bangban.sqlite3"
 
@@ -185,25 +189,11 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
     Brings the schema, the bundled templates and the projection up to date. Raises Refusal when there is no workspace,
     or one already when it should be made; Damaged when the database cannot be trusted.
     """
-    from desktop_app.storage.database import file_url, open_database
     from desktop_app.storage.histories import SqlHistories
     from desktop_app.storage.readers import SqlReaders
-    from desktop_app.storage.schema import upgrade
     from desktop_app.storage.unit_of_work import unit_of_work
 
-    file = folder / DATABASE_FILE
-    if not url:
-        if create and file.exists():
-            raise Refusal.say(f"{folder} 里已经有工作区，请直接打开，或另选一个空文件夹")
-        if not create and not file.exists():
-            raise Refusal.say(f"{folder} 里还没有工作区，请先新建（bangban-cli workspace init）")
-        if not create and file.stat().st_size == 0:
-            raise Damaged(f"数据库文件 {file} 是空的，里面的数据已经丢失；请从备份恢复，没有做任何改动")
-        if create:
-            _make(folder)
-    address = url or file_url(file)
-    upgrade(address)
-    database = open_database(address)
+    database = _database_of(folder, create=create, url=url)
     open_work = unit_of_work(database)
     calendars_folder = locations.resources() / "calendars"
     years, lunar = load_notices(calendars_folder), load_statutory(calendars_folder)
@@ -244,6 +234,26 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
     templates.catch_up()
     calendars.catch_up()
     return desk
+
+
+def _database_of(folder: Path, *, create: bool, url: str) -> Database:
+    """The database of a workspace with its tables up to date; raises Refusal and Damaged as `open_desk` says."""
+    from desktop_app.storage.database import file_url, open_database
+    from desktop_app.storage.schema import upgrade
+
+    file = folder / DATABASE_FILE
+    if not url:
+        if create and file.exists():
+            raise Refusal.say(f"{folder} 里已经有工作区，请直接打开，或另选一个空文件夹")
+        if not create and not file.exists():
+            raise Refusal.say(f"{folder} 里还没有工作区，请先新建（bangban-cli workspace init）")
+        if not create and file.stat().st_size == 0:
+            raise Damaged(f"数据库文件 {file} 是空的，里面的数据已经丢失；请从备份恢复，没有做任何改动")
+        if create:
+            _make(folder)
+    address = url or file_url(file)
+    upgrade(address)
+    return open_database(address)
 
 
 def _make(folder: Path) -> None:

@@ -42,11 +42,11 @@ def test_one_chip_is_chosen_at_a_time(qtbot):
 def test_a_benchmark_bar_shows_how_far_it_is(qtbot, share, tone):
     bar = BenchmarkBar()
     qtbot.addWidget(bar)
-    bar.resize(300, 60)
-    bar.show_bar("26 天", "第 17 天 · 余 9", share, tone)
-    assert bar.accessibleName() == "26 天：第 17 天 · 余 9"
+    bar.resize(300, 78)
+    bar.show_bar("26 天", "第 17 天 · 余 9", share, tone, basis="口径：按自然日计，含补正，含特别程序")
+    assert bar.accessibleName() == "26 天：第 17 天 · 余 9；口径：按自然日计，含补正，含特别程序"
     image = bar.grab().toImage()
-    bottom = image.height() - 16 * image.height() // 60
+    bottom = 41 * image.height() // 78
     names = [image.pixelColor(x, bottom).name() for x in range(14, image.width() - 14)]
     limit_mark = 2 if tone != "red" else 0
     expected = min(1.0, (share or 0) * 5 / 6) * len(names)
