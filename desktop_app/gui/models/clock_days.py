@@ -20,11 +20,14 @@ def _faint(day: DerivedDay) -> str:
     return "" if day.counts else "faint"
 
 
+def _counted(day: DerivedDay) -> str:
+    return "strong" if day.counts else "faint"
+
+
 DAY_COLUMNS: tuple[Column[DerivedDay], ...] = (
     Column("date", "日期", 108, lambda day: day.date.isoformat(), tone=_faint),
     Column("weekday", "星期", 60, lambda day: weekday_word(day.date), tone=_faint),
-    Column("counts", "计否", 80, lambda day: "✓ 计" if day.counts else "－ 不计", tone=_faint),
-    Column("n", "第几日", 68, lambda day: str(day.n or ""), right=True, tone=lambda _day: "strong"),
+    Column("counts", "计否", 104, lambda day: f"✓ 第 {day.n} 日" if day.counts else "－ 不计", tone=_counted),
     Column("why", "理由", 140, lambda day: day.why, stretch=True, tone=_faint),
 )
 
