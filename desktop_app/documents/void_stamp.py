@@ -26,7 +26,11 @@ def stamped(content: bytes, why: str) -> bytes:
         for page in paper.pages:
             box = [float(edge) for edge in page.mediabox]
             with pikepdf.open(BytesIO(_stamp(box[2] - box[0], box[3] - box[1], why))) as stamp:
-                page.add_overlay(stamp.pages[0], None)
+                form = paper.copy_foreign(stamp.pages[0].as_form_xobject())
+            # Under a name of our own: pikepdf's overlays get a random one, and the copy would differ every time.
+            name = page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name("/VoidStamp"))
+            page.contents_add(b"q\n", prepend=True)
+            page.contents_add(f"\nQ q {name} Do Q\n".encode())
         written = BytesIO()
         paper.save(written, deterministic_id=True)
     return written.getvalue()

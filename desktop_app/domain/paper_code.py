@@ -80,7 +80,7 @@ def fact_digest(number: str, name: str, value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PaperCode:
-    """What a code says; `key` names the public key it is to be checked with, `rows` how many table rows share a fact."""
+    """What a code says; `key` names the public key to check it with, `rows` how many rows of a table share a fact."""
 
     number: str
     key: str
@@ -139,13 +139,14 @@ class ShortCode:
 def short_code(number: str, digest: str) -> str:
     """75 bits of the digest and a check character, in groups of four."""
     body = digest[:_SHORT_LENGTH]
-    whole = body + _check(number + body)
+    whole = body + _check(number, body)
     return "-".join(whole[place : place + 4] for place in range(0, len(whole), 4))
 
 
-def _check(text: str) -> str:
-    """One character that changes when any character is mistyped or two are swapped (modulo the prime 31)."""
-    return ALPHABET[sum(place * ord(char) for place, char in enumerate(text, 1)) % 31]
+def _check(number: str, body: str) -> str:
+    """One character that differs when any one character is mistyped: odd weights are units modulo 32."""
+    values = [ord(char) for char in number] + [ALPHABET.index(char) for char in body]
+    return ALPHABET[sum((2 * place + 1) * value for place, value in enumerate(values)) % len(ALPHABET)]
 
 
 def read_code(typed: str) -> PaperCode | ShortCode:
@@ -178,7 +179,7 @@ def read_code(typed: str) -> PaperCode | ShortCode:
 
 def _read_short(number: str, typed: str) -> ShortCode:
     body = typed.replace("-", "").translate(_MISTAKEN)
-    if _check(number + body[:_SHORT_LENGTH]) != body[_SHORT_LENGTH:]:
+    if "U" in body or _check(number, body[:_SHORT_LENGTH]) != body[_SHORT_LENGTH:]:
         raise Refusal.say("编号或验真短码有一处抄错了，请对照纸上的小字再输一遍（没有字母 I、L、O、U）")
     return ShortCode(number, "-".join(body[place : place + 4] for place in range(0, len(body), 4)))
 
