@@ -16,6 +16,7 @@ from desktop_app.gui.dialogs.edit_project import EditProjectDialog
 from desktop_app.gui.dialogs.new_project import NewProjectDialog
 from desktop_app.gui.dialogs.people import PeopleDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
+from desktop_app.gui.pages.project import ProjectDetailPage
 from desktop_app.gui.session import Session
 from desktop_app.gui.window import MainWindow
 
@@ -57,7 +58,6 @@ class _Camera:
         window, session = self._window, self._window.session
         made = [self._page("今日", lambda: window.go("today"))]
         made.append(self._page("提醒", lambda: window.go("reminders")))
-        made.append(self._page("提醒", lambda: window.go("reminders")))
         made.append(self._page("项目台账", lambda: window.go("ledger", "")))
         made.append(self._page("进度图", lambda: window.go("gantt", "")))
         made.append(self._page("流程模板", lambda: window.go("templates")))
@@ -71,6 +71,8 @@ class _Camera:
         project_id, case_id, matter = busiest
         made.append(self._page("一个代办件的进度图", lambda: window.go("gantt", case_id)))
         made.append(self._page("项目详情", lambda: window.go("project", project_id)))
+        made.append(self._page("走势", lambda: self._trend(0)))
+        made.append(self._page("推进方案", lambda: self._trend(1)))
         panel = session.desk.overview.step_panel(case_id, matter)
         verb = Verb.SUSPEND if Verb.SUSPEND in panel.possible else panel.possible[0]
         made.append(self._dialog("登记", ActDialog(session, panel, verb, session.today, window)))
@@ -79,6 +81,13 @@ class _Camera:
         made.append(self._dialog("调整人员", PeopleDialog(session, panel.case, window)))
         made.append(self._dialog("打印预览", PreviewDialog(session, "service-sheet", case_id, window)))
         return made
+
+    def _trend(self, tab: int) -> None:
+        """The project in view, turned to 走势."""
+        page = self._window.page
+        assert isinstance(page, ProjectDetailPage)
+        page.tabs.setCurrentIndex([page.tabs.tabData(number) for number in range(page.tabs.count())].index("trend"))
+        page.trend.view.chosen.setCurrentIndex(tab)
 
     def _busiest(self, desk: Desk) -> tuple[str, str, str] | None:
         """A project with something late or running, its case and step."""

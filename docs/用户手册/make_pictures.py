@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -22,21 +22,27 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="bangban-pictures-")
 
 from PIL import Image  # noqa: E402
-from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
+from PySide6.QtCore import QDate, QEventLoop, QTimer  # noqa: E402
 from PySide6.QtGui import QImage  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from desktop_app.application.demo import SAMPLE, build_demo  # noqa: E402
 from desktop_app.application.desk import Desk  # noqa: E402
+from desktop_app.application.documents import About  # noqa: E402
 from desktop_app.bootstrap import open_desk  # noqa: E402
 from desktop_app.domain.events import Verb  # noqa: E402
+from desktop_app.domain.limit import Limit  # noqa: E402
 from desktop_app.gui.app import make_application  # noqa: E402
 from desktop_app.gui.dialogs.act import ActDialog  # noqa: E402
+from desktop_app.gui.dialogs.back_schedule import BackScheduleDialog  # noqa: E402
+from desktop_app.gui.dialogs.clock_sheet import ClockSheetDialog  # noqa: E402
 from desktop_app.gui.dialogs.import_ledger import ImportDialog  # noqa: E402
 from desktop_app.gui.dialogs.ladder import LadderDialog  # noqa: E402
 from desktop_app.gui.dialogs.new_project import NewProjectDialog  # noqa: E402
 from desktop_app.gui.dialogs.open_case import OpenCaseDialog  # noqa: E402
 from desktop_app.gui.dialogs.preview import PreviewDialog  # noqa: E402
+from desktop_app.gui.pages.gantt import GanttPage  # noqa: E402
+from desktop_app.gui.pages.project import ProjectDetailPage  # noqa: E402
 from desktop_app.gui.session import Session  # noqa: E402
 from desktop_app.gui.window import MainWindow  # noqa: E402
 from desktop_app.locations import resources  # noqa: E402
@@ -174,10 +180,47 @@ def daily_work(shot: Camera) -> None:
     opening = OpenCaseDialog(shot.session, panel.project, shot.window)
     shot.dialog("04-以前办完的环节", opening, lambda: opening.step_to(2))
     shot.page("06-工作日历", "calendar")
+    sheet = About(row.case_id, row.matter)
+    shot.dialog("06-期限计算书", ClockSheetDialog(shot.session, sheet, shot.window))
+    ahead(shot, row.project_id, row.case_id)
     shot.page("10-提醒", "reminders")
     version = desk.reminders.ladder()
     shot.dialog("10-催办阶梯", LadderDialog(shot.session, version, shot.window))
     shot.dialog("07-打印预览", PreviewDialog(shot.session, "service-sheet", row.case_id, shot.window))
+
+
+def ahead(shot: Camera, project_id: str, case_id: str) -> None:
+    """What a person sees who looks ahead: the trend, a plan counted back from a target, the chart with both."""
+    shot.window.go("project", project_id)
+    shot.settle()
+    page = shot.window.page
+    assert isinstance(page, ProjectDetailPage)
+    page.tabs.setCurrentIndex([page.tabs.tabData(number) for number in range(page.tabs.count())].index("trend"))
+    shot.settle()
+    shot.keep("12-走势", shot.window)
+    trend = page.trend.view.trend
+    assert trend is not None
+    draft = BackScheduleDialog(shot.session, trend, shot.window)
+
+    def fill() -> None:
+        draft.lengths["SG02"].amount.setValue(180)
+        draft.target.setDate(QDate(2027, 12, 31))
+        draft.reason.setText("企业要求年内投产")
+        draft.try_out()
+
+    shot.dialog("13-倒排工期", draft, fill)
+    shot.desk.plans.freeze(case_id, date(2027, 12, 31), "甲", lengths={"SG02": Limit.parse("180ND")})
+    page.refresh()
+    page.trend.view.chosen.setCurrentIndex(1)
+    shot.settle()
+    shot.keep("13-推进方案", shot.window)
+    shot.window.go("gantt", case_id)
+    shot.settle()
+    chart = shot.window.page
+    assert isinstance(chart, GanttPage)
+    chart.view.zoom_by(-2)
+    shot.settle()
+    shot.keep("11-进度图", shot.window)
 
 
 def main() -> None:
