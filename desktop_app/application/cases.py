@@ -14,6 +14,7 @@ from desktop_app.domain.case import Case
 from desktop_app.domain.events import Act, Event, Verb
 from desktop_app.domain.project import Project
 from desktop_app.domain.refusals import Refusal
+from desktop_app.domain.template import ApprovalTemplate, ChoiceRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class DoneBefore:
 class Opening:
     """What is stated when a case is opened.
 
-    `include` and `leave_out` (with reason) decide optional steps, `done` enters earlier ones.
+    `include` and `leave_out` (with reason) decide optional steps, `none` names 至多选一项 groups of which nothing
+    is done, `done` enters earlier steps.
     """
 
     project_id: str
@@ -42,6 +44,7 @@ class Opening:
     specialist: str = ""
     include: tuple[str, ...] = ()
     leave_out: tuple[tuple[str, str], ...] = ()
+    none: tuple[str, ...] = ()
     done: tuple[DoneBefore, ...] = ()
 
 
@@ -120,7 +123,7 @@ class CaseService:
             events=tuple(work.events_of_project(project.id)),
         )
         events = [self._opened(case, by)]
-        for verb, matter, act in self._first_acts(opening, by):
+        for verb, matter, act in self._first_acts(opening, template, by):
             event = case.decide(verb, matter, act, self.ids())
             case = case.with_event(event)
             events.append(event)
@@ -177,11 +180,31 @@ class CaseService:
             officer=case.officer,
         )
 
-    def _first_acts(self, opening: Opening, by: str) -> list[tuple[Verb, str, Act]]:
+    def _first_acts(self, opening: Opening, template: ApprovalTemplate, by: str) -> list[tuple[Verb, str, Act]]:
         at = self.now()
+        leave_out = [*opening.leave_out, *_left_out_groups(template, opening)]
         acts = [(Verb.INCLUDE, matter, Act(opening.on, by, at)) for matter in opening.include]
-        acts += [(Verb.SKIP, matter, Act(opening.on, by, at, reason=reason)) for matter, reason in opening.leave_out]
+        acts += [(Verb.SKIP, matter, Act(opening.on, by, at, reason=reason)) for matter, reason in leave_out]
         acts += [
             (Verb.RECORD, done.matter, Act(done.on, by, at, month=done.month, note=done.note)) for done in opening.done
         ]
         return acts
+
+
+def _left_out_groups(template: ApprovalTemplate, opening: Opening) -> list[tuple[str, str]]:
+    """The members of the groups of which nothing is done, with the reason recorded."""
+    decided = {code for code, _ in opening.leave_out}
+    found: list[tuple[str, str]] = []
+    for name in dict.fromkeys(opening.none):
+        group = next((one for one in template.choices if one.name == name), None)
+        if group is None:
+            known = [one.name for one in template.choices if one.rule is ChoiceRule.AT_MOST_ONE]
+            raise Refusal.say(
+                f"“{template.name}”没有择一组“{name}”，可以都不办的有：{'、'.join(known)}"
+                if known
+                else f"“{template.name}”没有可以都不办的择一组"
+            )
+        if group.rule is ChoiceRule.EXACTLY_ONE:
+            raise Refusal.say(f"“{name}”必须选定一项，不能都不办；请纳入要办的那一项，或以后再定")
+        found += [(code, f"“{name}”都不办，立件时确定") for code in group.members if code not in decided]
+    return found

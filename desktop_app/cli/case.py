@@ -38,6 +38,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--leave-out", metavar="MATTER=REASON", type=pair, action="append", default=[], help="不办的环节和原因"
     )
     opening.add_argument(
+        "--none", metavar="GROUP", action="append", default=[], help="“至多选一项”的择一组都不办，如 水土保持，可写多次"
+    )
+    opening.add_argument(
         "--done",
         metavar="MATTER=WHEN",
         type=pair,
@@ -78,6 +81,7 @@ def open_case(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         specialist=args.specialist,
         include=tuple(args.include),
         leave_out=tuple(args.leave_out),
+        none=tuple(args.none),
         done=tuple(_done_before(matter, when) for matter, when in args.done),
     )
     case, _ = desk.cases.open(opening, args.by.strip() or args.officer.strip())

@@ -160,3 +160,24 @@ def test_an_unknown_case_is_refused(workspace: Desk) -> None:
         workspace.cases.get("nowhere")
     with pytest.raises(Refusal, match="没有找到代办件 nowhere"):
         workspace.cases.assign("nowhere", People(officer="乙"), "甲")
+
+
+def test_none_of_a_group_of_at_most_one_is_an_answer(workspace: Desk) -> None:
+    case = opened(workspace, "SX-BA-CG", none=("水土保持",), leave_out=(("SB01", "占地不足"),))
+    situation = workspace.cases.get(case.id).situation()
+    assert {"SB01", "SB02"} <= situation.left_out and not {"SB01", "SB02"} & situation.undecided
+    reasons = {one.matter: one.reason for one in workspace.cases.get(case.id).events if one.verb is Verb.SKIP}
+    assert reasons == {"SB01": "占地不足", "SB02": "“水土保持”都不办，立件时确定"}
+
+
+@pytest.mark.parametrize(
+    ("template", "group", "sentence"),
+    [
+        ("SX-BA-CG", "环评", "“环评”必须选定一项，不能都不办"),
+        ("SX-BA-CG", "某组", "没有择一组“某组”，可以都不办的有：水土保持"),
+        ("SX-ZS", "某组", "没有可以都不办的择一组"),
+    ],
+)
+def test_none_of_any_other_group_is_refused(workspace: Desk, template: str, group: str, sentence: str) -> None:
+    with pytest.raises(Refusal, match=sentence):
+        opened(workspace, template, none=(group,))

@@ -5,6 +5,15 @@ import pytest
 from tests.command_line import open_case
 
 
+def test_none_of_a_group_is_an_answer(cli):
+    case = open_case(cli, "SX-BA-CG", "2026-11-02", "--none", "水土保持")
+    steps = {step["matter"]: step for step in cli.answer("case", "show", case)["steps"]}
+    assert [(steps[code]["state"], steps[code]["undecided"]) for code in ("SB01", "SB02")] == [("skipped", False)] * 2
+    project = cli.answer("project", "add", "--name", "又一个", "--zone", "临汾经济开发区")["project"]
+    opening = ("case", "open", project, "--template", "SX-BA-CG", "--on", "2026-11-02", "--officer", "甲")
+    assert "必须选定一项" in cli.refusal(*opening, "--none", "环评")
+
+
 def test_open_mid_way(cli):
     case = open_case(
         cli,
