@@ -43,6 +43,7 @@ from desktop_app.gui.dialogs.open_case import OpenCaseDialog  # noqa: E402
 from desktop_app.gui.dialogs.preview import PreviewDialog  # noqa: E402
 from desktop_app.gui.pages.gantt import GanttPage  # noqa: E402
 from desktop_app.gui.pages.project import ProjectDetailPage  # noqa: E402
+from desktop_app.gui.pages.template import TemplatePage  # noqa: E402
 from desktop_app.gui.session import Session  # noqa: E402
 from desktop_app.gui.window import MainWindow  # noqa: E402
 from desktop_app.locations import resources  # noqa: E402
@@ -223,6 +224,22 @@ def ahead(shot: Camera, project_id: str, case_id: str) -> None:
     shot.keep("11-进度图", shot.window)
 
 
+def templates(shot: Camera) -> None:
+    """The templates, one of them drawn, and its draft."""
+    key = "SX-BA-CNZ"
+    shot.page("14-流程模板", "templates", key)
+    shot.page("14-流程图", "template", (key, "", ""))
+    stored = shot.desk.drafts.begin("SX-ZL", "甲")
+    shot.window.go("template", ("SX-ZL", "", stored.id))
+    shot.settle()
+    page = shot.window.pages["template"]
+    assert isinstance(page, TemplatePage)
+    page.pane.choose("LX01")
+    page.pane.view.zoom_by(1)
+    shot.settle()
+    shot.keep("14-编辑草稿", shot.window)
+
+
 def main() -> None:
     """Take every picture."""
     with tempfile.TemporaryDirectory() as folder:
@@ -230,6 +247,7 @@ def main() -> None:
             first_steps(shot)
         with camera(Path(folder) / "演示工作区", demo=True) as shot:
             daily_work(shot)
+            templates(shot)
 
 
 if __name__ == "__main__":
