@@ -10,7 +10,7 @@ from desktop_app.application.approvals import Statement
 from desktop_app.application.desk import Desk
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.arguments import day, month, time_of_day
-from desktop_app.cli.dates import date_words, standing_keys
+from desktop_app.cli.dates import clocks_words, standing_keys
 from desktop_app.cli.find import find_case
 from desktop_app.domain.case import EXTENDED_CLOCKS
 from desktop_app.domain.events import Verb
@@ -151,6 +151,5 @@ def render_act(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     lamp = Lamp(answer["lamp"])
     mark = f"（{answer['mark']}）" if answer["mark"] else ""
     words = f"已登记{VERB_WORDS[Verb(answer['verb'])]}{mark}：“{answer['title']}” {LAMP_SIGNS[lamp]} {LAMP_WORDS[lamp]}"
-    due = date_words(dict(answer))
-    clock = {"promised": "承诺", "statutory": "法定"}.get(answer["clock"] or "", "")
-    return words if due == "－" else f"{words}，{clock}到期 {due}"
+    due = clocks_words(dict(answer))
+    return words if due == "－" else f"{words}，到期：{due}"

@@ -159,7 +159,7 @@ def test_a_step_has_its_own_officer(cli):
 def test_people_read_what_was_recorded_and_when_it_is_due(cli):
     case = open_case(cli)
     said = cli.here("step", "accept", case, "QQ01", "--on", "2026-11-20").out
-    assert said == "已登记受理：“项目线索登记与首次洽谈” ◆ 预警，承诺到期 2026-11-23\n"
+    assert said == "已登记受理：“项目线索登记与首次洽谈” ◆ 预警，到期：承诺 2026-11-23\n"
     said = cli.here("step", "skip", case, "DJ06", "--on", "2026-11-20", "--reason", "无职工").out
     assert said == "已登记标为不适用：“住房公积金缴存登记” － 不适用\n"
 

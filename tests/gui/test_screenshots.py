@@ -12,7 +12,6 @@ def test_every_page_is_grabbed_at_both_sizes(full, tmp_path, qtlog):
     assert {
         "今日",
         "提醒",
-        "提醒",
         "项目台账",
         "进度图",
         "一个代办件的进度图",
@@ -21,6 +20,8 @@ def test_every_page_is_grabbed_at_both_sizes(full, tmp_path, qtlog):
         "工作日历",
         "设置",
         "项目详情",
+        "走势",
+        "推进方案",
         "登记",
         "新建项目",
         "编辑项目",
