@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.desk import Desk
+from desktop_app.application.documents import About
+from desktop_app.application.forms.registry import form_spec
+from desktop_app.application.forms.spec import Subject
 from desktop_app.application.ports import LedgerTotals, ProjectRow
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.money import amount_words
+from desktop_app.gui.dialogs.batch_print import BatchPrintDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.start import import_ledger, new_project
 from desktop_app.gui.models.ledger import LedgerModel
@@ -22,6 +26,7 @@ from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.counters import Chips
 from desktop_app.gui.widgets.labels import Elided, words
 from desktop_app.gui.widgets.lamp import LampCell
+from desktop_app.gui.widgets.paper_menu import paper_menu
 
 _CHIPS = (
     ("all", "全部"),
@@ -60,6 +65,9 @@ class LedgerPage(Page):
         self._sort, self._descending = "entered", False
         self._edition = 0
         self._totals: LedgerTotals | None = None
+        self._paper = button("打印", tip="给所选的项目出具文书；选多个就批量出具")
+        self._paper.clicked.connect(self._paper_menu)
+        self.topbar.add(self._paper)
         bring, fresh = button("导入 Excel"), button("新建项目", primary=True)
         bring.clicked.connect(lambda: import_ledger(self))
         fresh.clicked.connect(lambda: new_project(self))
@@ -114,14 +122,39 @@ class LedgerPage(Page):
         if not index.isValid():
             return
 
+        self._preview_newest("service-sheet", self.model.id_at(index.row()))
+
+    def _preview_newest(self, form: str, project_id: str) -> None:
         def show(cases: list[str]) -> None:
             if cases:
-                PreviewDialog(self.session, "service-sheet", cases[-1], self).open()
+                PreviewDialog(self.session, form, cases[-1], self).open()
             else:
-                self.chosen.say("这个项目还没有代办件，没有服务单可打印；请先打开项目，开办代办件。")
+                title = form_spec(form).title
+                self.chosen.say(f"这个项目还没有代办件，没有“{title}”可打印；请先打开项目，开办代办件。")
 
-        project_id = self.model.id_at(index.row())
         self.session.ask(lambda desk: desk.overview.case_ids(project_id), show, owner=self)
+
+    def _chosen_ids(self) -> list[str]:
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [self.model.id_at(row) for row in rows]
+
+    def _paper_menu(self) -> None:
+        menu = paper_menu(self, (Subject.CASE, Subject.PROJECT, Subject.ZONE), self.print_form)
+        menu.popup(self._paper.mapToGlobal(QPoint(0, self._paper.height() + 4)))
+
+    def print_form(self, form: str) -> None:
+        """Preview a form of the zone or of the one chosen project, or offer a batch for several."""
+        spec, ids = form_spec(form), self._chosen_ids()
+        if spec.subject is Subject.ZONE:
+            PreviewDialog(self.session, form, About(), self).open()
+        elif not ids:
+            self.chosen.say("请先在台账里选定项目，可以按住 Ctrl 或 Shift 选多个。")
+        elif len(ids) > 1:
+            BatchPrintDialog(self.session, form, ids, self).open()
+        elif spec.subject is Subject.PROJECT:
+            PreviewDialog(self.session, form, About(project_id=ids[0]), self).open()
+        else:
+            self._preview_newest(form, ids[0])
 
     def back(self) -> None:
         """Take search and chip away."""

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.application.forms.asks import COPIES, MOST_COPIES, Answer, Asked, Kind
 from desktop_app.domain.money import amount_words
+from desktop_app.gui.widgets.bars import link
 from desktop_app.gui.widgets.labels import clear, scrolled, words
 
 _NOTHING = "（不填）"
@@ -22,6 +33,7 @@ _HINTS = {
     Kind.TEXT: "可留空，印成空白手工填写",
 }
 _TEXT_HEIGHT, _ROWS_HEIGHT = 76, 120
+_ROW, _ROWS_SHOWN = 34, 7
 
 
 class _Paragraphs(QPlainTextEdit):
@@ -39,8 +51,8 @@ class _Paragraphs(QPlainTextEdit):
         self.left.emit()
 
 
-class _Boxes(QWidget):
-    """Boxes to tick, one below the other."""
+class CheckList(QWidget):
+    """Boxes to tick; many of them scroll, and can be ticked all at once or not at all."""
 
     toggled = Signal()
 
@@ -49,18 +61,48 @@ class _Boxes(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        self.boxes = [QCheckBox(option) for option in options]
-        for box in self.boxes:
-            box.setChecked(box.text() in chosen)
-            box.toggled.connect(lambda _on: self.toggled.emit())
-            column.addWidget(box)
-        if self.boxes:
-            self.setFocusProxy(self.boxes[0])
-        else:
-            column.addWidget(words("没有可选的", "faint"))
+        self.list = QListWidget()
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for option in options:
+            item = QListWidgetItem(option)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
+            item.setCheckState(_tick(option in chosen))
+            self.list.addItem(item)
+        self.list.setFixedHeight(_ROW * min(max(len(options), 1), _ROWS_SHOWN) + 6)
+        self.list.itemChanged.connect(lambda _item: self.toggled.emit())
+        column.addWidget(self.list)
+        self.setFocusProxy(self.list)
+        if len(options) > _ROWS_SHOWN:
+            row = QHBoxLayout()
+            for name, ticked in (("全选", True), ("全不选", False)):
+                every = link(name)
+                every.clicked.connect(lambda _on, ticked=ticked: self.tick_all(ticked))
+                row.addWidget(every)
+            row.addStretch()
+            column.addLayout(row)
+
+    def setAccessibleName(self, name: str) -> None:
+        """The list itself carries the name."""
+        super().setAccessibleName(name)
+        self.list.setAccessibleName(name)
+
+    def tick_all(self, ticked: bool) -> None:
+        """Tick every box, or none."""
+        self.list.blockSignals(True)
+        for row in range(self.list.count()):
+            self.list.item(row).setCheckState(_tick(ticked))
+        self.list.blockSignals(False)
+        self.toggled.emit()
 
     def chosen(self) -> list[str]:
-        return [box.text() for box in self.boxes if box.isChecked()]
+        """The texts of the ticked boxes."""
+        items = (self.list.item(row) for row in range(self.list.count()))
+        return [item.text() for item in items if item.checkState() is Qt.CheckState.Checked]
+
+
+def _tick(ticked: bool) -> Qt.CheckState:
+    return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
 
 
 class AskFields(QWidget):
@@ -113,7 +155,8 @@ class AskFields(QWidget):
         if kind is Kind.CHOICE:
             return self._choice(key, one)
         if kind is Kind.CHECKS:
-            boxes = _Boxes(one.options, one.value if isinstance(one.value, tuple) else ())  # type: ignore[arg-type]
+            ticked = one.value if isinstance(one.value, tuple) else ()
+            boxes = CheckList(one.options, [str(option) for option in ticked])
             boxes.toggled.connect(self._tell)
             self._read[key] = boxes.chosen
             return boxes
