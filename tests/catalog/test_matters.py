@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.catalog.matters import load_matters, read_matters
+from desktop_app.catalog.matters import load_matters, load_sources, read_matters
 from desktop_app.catalog.templates import check_template
 from desktop_app.domain.limit import BoundParty, Limit, LimitKind, Unit
 from desktop_app.domain.refusals import Damaged
@@ -75,6 +75,19 @@ def test_what_a_matter_says_arrives() -> None:
     filing = MATTERS["JG04"].statutory
     assert filing is not None
     assert (filing.start, filing.bound_party) == ("done:JG02", BoundParty.ENTERPRISE)
+
+
+def test_every_source_a_matter_names_has_words() -> None:
+    sources = load_sources(FOLDER)
+    named = {source for matter in MATTERS.values() for source in matter.sources}
+    assert named <= sources.keys()
+    assert all(sources[one] for one in named)
+
+
+def test_sources_of_a_broken_library_are_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("sources: [", encoding="utf-8")
+    with pytest.raises(Damaged):
+        load_sources(tmp_path)
 
 
 def test_no_source_points_at_a_code_host() -> None:

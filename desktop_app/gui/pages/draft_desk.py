@@ -76,6 +76,12 @@ class DraftDesk(QObject):
         self._draw()
         self._pane.choose(step if step in stored.draft.codes else "")
 
+    def read_again(self) -> None:
+        """Take in what somebody else stored meanwhile; a draft nobody touched stays as it is in hand."""
+        stored = self.keeper.stored
+        if stored is not None and self.keeper.overtaken:
+            self._session.ask(lambda desk: desk.drafts.get(stored.id), self.keeper.take_theirs, self._fail, owner=self)
+
     def leave(self) -> None:
         """Store what is not stored yet and put the draft away."""
         self.flush()
@@ -124,7 +130,7 @@ class DraftDesk(QObject):
             dialog.accepted.connect(self._discarded)
             dialog.open()
 
-        self._session.ask(lambda desk: _differences(desk, draft), ask, owner=self)
+        self._session.ask(lambda desk: _differences(desk, draft), ask, self._fail, owner=self)
 
     def _connect(self) -> None:
         self.keeper.changed.connect(self._changed)
@@ -212,7 +218,7 @@ class DraftDesk(QObject):
             dialog.added.connect(self._pane.choose)
             dialog.open()
 
-        self._session.ask(lambda desk: desk.drafts.matters(), show, owner=self)
+        self._session.ask(lambda desk: desk.drafts.matters(), show, self._fail, owner=self)
 
     def _choice(self, name: str) -> None:
         self.head.commit()
@@ -252,8 +258,17 @@ class DraftDesk(QObject):
             dialog.open()
 
         self._session.ask(
-            lambda desk: (_differences(desk, stored.draft), desk.drafts.suggested_version(stored.id)), show, owner=self
+            lambda desk: (_differences(desk, stored.draft), desk.drafts.suggested_version(stored.id)),
+            show,
+            self._fail,
+            owner=self,
         )
+
+    def _fail(self, error: Exception) -> None:
+        if isinstance(error, Refusal):
+            self.refused.emit(str(error))
+        else:
+            self._session.lane.trouble.emit(error)
 
     def _discarded(self) -> None:
         self.keeper.open(None)

@@ -78,6 +78,8 @@ class TemplatePage(Page):
     def refresh(self) -> None:
         """Read the version again; a draft in hand is newer than anything that could be read."""
         self.stale = False
+        if self.editor.editing:
+            self.editor.read_again()
         if not self._key or self.editor.editing:
             return
         self._edition += 1

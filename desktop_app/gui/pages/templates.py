@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from desktop_app.application.desk import Desk
 from desktop_app.application.template_book import StoredDraft
 from desktop_app.application.templates import TemplateVersion
+from desktop_app.domain.refusals import Refusal
 from desktop_app.gui.dialogs.template_compare import CompareDialog
 from desktop_app.gui.dialogs.template_migrate import MigrateDialog
 from desktop_app.gui.dialogs.template_new import NewTemplateDialog
@@ -239,7 +240,10 @@ class TemplatesPage(Page):
         self.go.emit("template", (stored.draft.key, "", stored.id))
 
     def _fail(self, error: Exception) -> None:
-        self.refused.say(str(error))
+        if isinstance(error, Refusal):
+            self.refused.say(str(error))
+        else:
+            self.session.lane.trouble.emit(error)
 
     def _new(self) -> None:
         dialog = NewTemplateDialog(self.session, [(line.key, line.name) for line in self._lines if line.shown], self)

@@ -14,6 +14,10 @@ from desktop_app.gui.session import Session
 Edit = Callable[[TemplateDraft], TemplateDraft]
 _PAUSE = 700
 _REMEMBERED = 100
+_OVERTAKEN = (
+    "这份草稿刚被其他人改动，您后来的修改还没有保存，但都还在这里。"
+    "按 F5 读入对方保存的草稿；再按 Ctrl+Z，就回到您的修改，并以您的为准保存。"
+)
 
 
 class DraftKeeper(QObject):
@@ -34,6 +38,7 @@ class DraftKeeper(QObject):
         self._past: list[TemplateDraft] = []
         self._future: list[TemplateDraft] = []
         self._saving = False
+        self.overtaken = False
         self._waiting: list[Callable[[], None]] = []
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -47,6 +52,18 @@ class DraftKeeper(QObject):
         self._past.clear()
         self._future.clear()
         self._waiting.clear()
+        self.overtaken = False
+
+    def take_theirs(self, stored: StoredDraft) -> None:
+        """Go on with what somebody else stored; one's own edits come back with one step of undo."""
+        self.overtaken = False
+        self.stored = stored
+        if self.draft is not None and self.draft != stored.draft:
+            self._past.append(self.draft)
+            self._future.clear()
+            self.draft = stored.draft
+        self.refused.emit("")
+        self.changed.emit(True)
 
     @property
     def dirty(self) -> bool:
@@ -104,7 +121,7 @@ class DraftKeeper(QObject):
         """Store what was edited; somebody else's save in between is said, and nothing of either is lost."""
         stored, draft, by = self.stored, self.draft, self._session.officer
         self._pause.stop()
-        if stored is None or draft is None or self._saving or draft == stored.draft:
+        if stored is None or draft is None or self._saving or self.overtaken or draft == stored.draft:
             return
         self._saving = True
         self._session.ask(lambda desk: desk.drafts.save(stored, draft, by), self._kept, self._failed, owner=self)
@@ -130,7 +147,10 @@ class DraftKeeper(QObject):
     def _failed(self, error: Exception) -> None:
         self._saving = False
         self._waiting.clear()
-        if isinstance(error, Refusal):
+        if isinstance(error, Refusal) and error.code == "stale":
+            self.overtaken = True
+            self.refused.emit(_OVERTAKEN)
+        elif isinstance(error, Refusal):
             self.refused.emit(str(error))
         else:
             self._session.lane.trouble.emit(error)

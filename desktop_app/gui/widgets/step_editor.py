@@ -27,6 +27,7 @@ from desktop_app.gui.widgets.draft_keeper import Edit
 from desktop_app.gui.widgets.labels import clear, scrolled, words
 from desktop_app.gui.widgets.limit_fields import LimitFields
 from desktop_app.gui.widgets.step_places import put_in_choice, put_in_group
+from desktop_app.gui.widgets.validity_fields import ValidityFields
 
 _TYPING_PAUSE = 350
 
@@ -78,6 +79,7 @@ class StepEditor(QWidget):
         self.promised.show_limit(step.promised, "照事项" if matter.promised else "不设")
         self.default.setText(f"不另写时照事项：{matter.promised.words()}" if matter.promised else "事项没有承诺时限")
         self.materials.setText(f"材料 {len(matter.materials)} 份…")
+        self.lasts.show_validity(matter.result.lasts if matter.result else None)
         self._show_places(draft, step)
         self._show_after(draft, step)
         place = draft.codes.index(code)
@@ -95,7 +97,8 @@ class StepEditor(QWidget):
         self.title = words("", "heading", wrap=True)
         self.name, self.authority, self.condition = QLineEdit(), QLineEdit(), QLineEdit()
         self.result, self.validity = QLineEdit(), QLineEdit()
-        self.validity.setPlaceholderText("有效期，如：3 个月内开工")
+        self.lasts = ValidityFields()
+        self.validity.setPlaceholderText("有效期的原文，如：3 个月内开工")
         self.condition.setPlaceholderText("什么情况下要办")
         self.stage, self.choice, self.group, self.add_after = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         self.stage.setEditable(True)
@@ -132,6 +135,7 @@ class StepEditor(QWidget):
         )
         for field in (self.result, self.validity):
             field.textEdited.connect(lambda _text: self._later("result", self._result()))
+        self.lasts.edited.connect(lambda: self._later("result", self._result()))
         self.note.textChanged.connect(self._note_typed)
         self.statutory.edited.connect(lambda: self._later("statutory", _limit(edits.set_statutory, self.statutory)))
         self.promised.edited.connect(lambda: self._later("promised", _limit(edits.set_promised, self.promised)))
@@ -158,7 +162,7 @@ class StepEditor(QWidget):
             ("择一组", (self.choice,)),
             ("并联组", (self.group,)),
             ("材料", (self.materials,)),
-            ("办理结果", (self.result, self.validity)),
+            ("办理结果和有效期", (self.result, self.lasts, self.validity)),
             ("备注", (self.note,)),
         ):
             column.addSpacing(4)
@@ -240,13 +244,13 @@ class StepEditor(QWidget):
         return lambda draft, code: edits.set_optional(draft, code, on, condition)
 
     def _result(self) -> Callable[[TemplateDraft, str], TemplateDraft]:
-        name, validity = self.result.text().strip(), self.validity.text().strip()
+        name, validity, lasts = self.result.text().strip(), self.validity.text().strip(), self.lasts.validity()
 
         def change(draft: TemplateDraft, code: str) -> TemplateDraft:
-            if not name and not validity:
+            if not name and not validity and lasts is None:
                 return edits.set_result(draft, code, None)
             kept = draft.step(code).matter.result or ResultPaper(name)
-            return edits.set_result(draft, code, replace(kept, name=name, validity=validity))
+            return edits.set_result(draft, code, replace(kept, name=name, validity=validity, lasts=lasts))
 
         return change
 

@@ -6,7 +6,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from desktop_app.domain.limit import Limit, Unit
+from desktop_app.domain.matter import Validity, ValidityUnit
 from desktop_app.domain.template import ChoiceRule
+from desktop_app.domain.template_draft import set_head
 from desktop_app.gui.dialogs.template_parts import AddStepDialog, GroupDialog, MaterialsDialog
 from desktop_app.gui.dialogs.template_publish import DiscardDialog, PublishDialog
 
@@ -153,6 +155,26 @@ def test_what_is_typed_is_kept_without_being_asked(editing, qtbot):
     assert draft.step("DJ02").promised_limit == Limit.parse("2WD")
     assert "已自动保存" in page.topbar.subtitle.full
     assert page.pane.view.sheet.flow.steps["DJ02"].limit == "承诺 2 个工作日"
+
+
+def test_a_result_and_how_long_it_holds(editing):
+    page = editing.window.page
+    page.pane.choose("DJ04")
+    step = page.editor.step
+    step.result.setText("核定通知")
+    step.result.textEdited.emit("核定通知")
+    step.lasts.unit.setCurrentIndex(step.lasts.unit.findData(ValidityUnit.MONTH))
+    step.lasts.unit.activated.emit(2)
+    step.lasts.amount.setValue(3)
+    result = settled(editing).step("DJ04").matter.result
+    assert (result.name, result.lasts) == ("核定通知", Validity(3, ValidityUnit.MONTH))
+    step.lasts.unit.setCurrentIndex(0)
+    step.lasts.unit.activated.emit(0)
+    assert settled(editing).step("DJ04").matter.result.lasts is None
+    for field in (step.result, step.validity):
+        field.setText("")
+        field.textEdited.emit("")
+    assert settled(editing).step("DJ04").matter.result is None
 
 
 def test_undo_and_redo(editing, qtbot):
@@ -340,11 +362,9 @@ def test_leaving_the_page_stores_what_was_typed(editing):
     assert editing.desk.drafts.all()[0].draft.step("DJ02").matter.authority == "某局"
 
 
-def test_somebody_elses_save_is_told_and_nothing_is_overwritten(editing):
+def test_somebody_elses_save_is_told_and_nothing_is_overwritten(editing, qtbot):
     page = editing.window.page
     stored = editing.desk.drafts.all()[0]
-    from desktop_app.domain.template_draft import set_head
-
     editing.desk.drafts.save(stored, set_head(stored.draft, region="别人改的"), "乙")
     page.pane.choose("DJ02")
     page.editor.step.authority.setText("某局")
@@ -352,3 +372,11 @@ def test_somebody_elses_save_is_told_and_nothing_is_overwritten(editing):
     assert settled(editing).region == "别人改的"
     assert "刚被其他人改动" in page.refused.text()
     assert page.editor.keeper.draft.step("DJ02").matter.authority == "某局", "what was typed is still here"
+    page.refresh()
+    editing.rest()
+    assert page.editor.keeper.draft.region == "别人改的"
+    assert not page.refused.isVisible()
+    click(qtbot, page.undo)
+    kept = settled(editing)
+    assert kept.step("DJ02").matter.authority == "某局"
+    assert kept.region != "别人改的", "one's own edits, deliberately on top"
