@@ -26,24 +26,33 @@ from PySide6.QtCore import QDate, QEventLoop, QTimer  # noqa: E402
 from PySide6.QtGui import QImage  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
+from desktop_app.application.approvals import Statement  # noqa: E402
+from desktop_app.application.cases import Opening  # noqa: E402
+from desktop_app.application.changes import Changes  # noqa: E402
 from desktop_app.application.demo import SAMPLE, build_demo  # noqa: E402
 from desktop_app.application.desk import Desk  # noqa: E402
 from desktop_app.application.documents import About  # noqa: E402
 from desktop_app.bootstrap import open_desk  # noqa: E402
+from desktop_app.domain.benchmark import Benchmark, BenchmarkPoint  # noqa: E402
+from desktop_app.domain.benchmark_definition import DefinitionDraft  # noqa: E402
 from desktop_app.domain.events import Verb  # noqa: E402
-from desktop_app.domain.limit import Limit  # noqa: E402
+from desktop_app.domain.limit import Limit, Unit  # noqa: E402
+from desktop_app.domain.project import Project  # noqa: E402
 from desktop_app.gui.app import make_application  # noqa: E402
 from desktop_app.gui.dialogs.act import ActDialog  # noqa: E402
 from desktop_app.gui.dialogs.back_schedule import BackScheduleDialog  # noqa: E402
+from desktop_app.gui.dialogs.benchmark import BenchmarkDialog  # noqa: E402
 from desktop_app.gui.dialogs.clock_sheet import ClockSheetDialog  # noqa: E402
 from desktop_app.gui.dialogs.import_ledger import ImportDialog  # noqa: E402
 from desktop_app.gui.dialogs.ladder import LadderDialog  # noqa: E402
 from desktop_app.gui.dialogs.new_project import NewProjectDialog  # noqa: E402
 from desktop_app.gui.dialogs.open_case import OpenCaseDialog  # noqa: E402
 from desktop_app.gui.dialogs.preview import PreviewDialog  # noqa: E402
+from desktop_app.gui.pages.benchmarks import BenchmarksPage  # noqa: E402
 from desktop_app.gui.pages.gantt import GanttPage  # noqa: E402
 from desktop_app.gui.pages.project import ProjectDetailPage  # noqa: E402
 from desktop_app.gui.pages.template import TemplatePage  # noqa: E402
+from desktop_app.gui.pages.today import TodayPage  # noqa: E402
 from desktop_app.gui.session import Session  # noqa: E402
 from desktop_app.gui.window import MainWindow  # noqa: E402
 from desktop_app.locations import resources  # noqa: E402
@@ -224,6 +233,36 @@ def ahead(shot: Camera, project_id: str, case_id: str) -> None:
     shot.keep("11-进度图", shot.window)
 
 
+def benchmarks(shot: Camera) -> None:
+    """The page 对标, a definition being edited, and a record that fell a moment ago."""
+    desk = shot.desk
+    ends = BenchmarkPoint("QQ04", "done"), BenchmarkPoint("KG01", "done")
+    mark = Benchmark("本区 60 天（签约→开工）", *ends, 60, Unit.WORKING_DAYS, "开发区 2026 年目标责任书", ("SG02",))
+    own, _ = desk.benchmarks.add(DefinitionDraft(mark), "甲")
+    shot.window.go("benchmarks")
+    shot.settle()
+    page = shot.window.page
+    assert isinstance(page, BenchmarksPage)
+    page.definitions.selectRow(0)
+    shot.settle()
+    shot.keep("15-对标", shot.window)
+    matters, forms = desk.benchmarks.matters(), desk.benchmarks.templates()
+    shot.dialog("15-修改对标", BenchmarkDialog(shot.session, matters, forms, own=own, parent=shot.window))
+    project = desk.projects.add(Project(id="", name="（演示）快办项目", zone="临汾经济开发区", demo=True), "甲")[0]
+    case = desk.cases.open(Opening(project.id, "SX-ZS", date(2026, 11, 18), "甲"), "甲")[0]
+    told = Changes()
+    for verb, day in ((Verb.ACCEPT, date(2026, 11, 18)), (Verb.FINISH, date(2026, 11, 18))):
+        for matter in ("QQ01", "QQ02"):
+            told = desk.approvals.decide(case.id, verb, matter, Statement(day, "甲", reason="演示")).changes
+    shot.session.announce(told)
+    shot.window.go("today")
+    shot.settle()
+    today = shot.window.page
+    assert isinstance(today, TodayPage)
+    assert today.record.isVisible(), "a record fell"
+    shot.keep("15-纪录刷新", today.record)
+
+
 def templates(shot: Camera) -> None:
     """The templates, one of them drawn, and its draft."""
     key = "SX-BA-CNZ"
@@ -248,6 +287,7 @@ def main() -> None:
         with camera(Path(folder) / "演示工作区", demo=True) as shot:
             daily_work(shot)
             templates(shot)
+            benchmarks(shot)
 
 
 if __name__ == "__main__":

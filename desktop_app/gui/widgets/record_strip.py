@@ -94,6 +94,6 @@ def news_words(one: News) -> str:
     unit = unit_words(result.basis)
     kind = KIND_WORDS[result.subject.kind]
     return (
-        f"★ {kind}纪录刷新：“{result.subject.title}” {result.days} {unit}（原纪录 {before.days} {unit}），"
+        f"★ {kind}纪录刷新：“{result.subject.title}” {result.days} {unit}（原纪录 {before.days}），"
         f"{one.case.project}，{result.officer}，{result.ended:%m-%d} 办成。{result.basis.words()}"
     )

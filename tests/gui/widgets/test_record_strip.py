@@ -48,7 +48,7 @@ def test_it_says_what_fell_by_which_basis(fallen):
     screen, _ = fallen
     strip = screen.window.page.record
     assert strip.isVisible()
-    assert "“首次洽谈到考察” 1 个工作日（原纪录 9 个工作日）" in strip.said.full
+    assert "“首次洽谈到考察” 1 个工作日（原纪录 9）" in strip.said.full
     assert "快项目，甲，11-17 办成" in strip.said.full and "口径：按工作日计，含补正，含特别程序" in strip.said.full
 
 
