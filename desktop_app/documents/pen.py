@@ -74,6 +74,13 @@ class Pen:
         self._canvas.rect(x, self._height - top - height, width, height, stroke=0, fill=1)
         self._canvas.restoreState()
 
+    def blank(self, x: float, top: float, width: float, height: float) -> None:
+        """Make a rectangle white again, for words on a drawing."""
+        self._canvas.saveState()
+        self._canvas.setFillGray(1)
+        self._canvas.rect(x, self._height - top - height, width, height, stroke=0, fill=1)
+        self._canvas.restoreState()
+
     def fill(self, x: float, top: float, width: float, height: float, pattern: Pattern) -> None:
         """Fill a rectangle with a pattern that a fax keeps, and outline it."""
         patterns.fill(self._canvas, pattern, x, self._height - top - height, width, height)

@@ -138,9 +138,9 @@ class _Drawing:
         first = top + axis.height
         bottom = first + look.row * len(rows)
         axis.draw_ground(pen, first, bottom)
+        axis.draw_today(pen, first, bottom)
         for place, row in enumerate(rows):
             self._row(pen, row, first + place * look.row)
-        axis.draw_today(pen, first, bottom)
         pen.box(sheet.left, top, sheet.width, bottom - top, weight=0.8)
         pen.rule(axis.left, top, axis.left, bottom)
         pen.rule(sheet.left + look.title, top, sheet.left + look.title, first)
@@ -165,7 +165,7 @@ class _Drawing:
             return
         pen.rule(left + look.title, top, left + look.title, top + look.row)
         # A critical step is bold in its words and thick in its bars.
-        role = Role.HEADING if row.critical else Role.BODY
+        role = Role.HEADING if row.critical else Role.LABEL
         title = fitted(row.title, look.title - 14, role, look.size)
         pen.line_of_text(title.glyphs, left + 10, top, look.row)
         sign = LAMP_SIGNS[row.lamp] + " " if row.title else ""
@@ -230,6 +230,7 @@ class _Bars:
         if span.words and span.words != "办结":
             line = _small(span.words)
             if right + line.width + 4 < self._axis.left + self._axis.width:
+                self._pen.blank(right + 1, self._top - 0.5, line.width + 2, _BAR + 1)
                 self._pen.line_of_text(line.glyphs, right + 2, self._top - 2, _BAR + 4)
 
     def _due(self, day: date) -> None:

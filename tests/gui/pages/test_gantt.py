@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from desktop_app.application.charts import ChartGroup, ChartRow
 from desktop_app.domain.terms import CLOCK_WORDS
+from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.widgets.gantt_layers import LayerChips
 
 
@@ -143,3 +144,30 @@ def test_every_clock_is_named_in_the_words_of_a_row(shown):
         for name, day, _firm in row.clocks:
             assert f"{CLOCK_WORDS[name]}到期 {day}" in row.sentence
     assert any(len(row.clocks) > 1 for row in rows)
+
+
+def test_what_is_shown_is_printed_all_or_one_case_of_one_officer(shown, qtbot):
+    page = shown.window.page
+    click(qtbot, page.paper)
+    shown.rest()
+    (every,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, PreviewDialog)]
+    assert every.form == "progress-charts" and every.pages >= 1
+    every.close()
+    shown.rest()
+    choice = shown.desk.charts.choices()[0]
+    pick(shown, page.case, choice.case_id)
+    officer = shown.desk.cases.get(choice.case_id).officer
+    pick(shown, page.officer, officer)
+    page.print_now()
+    shown.rest()
+    (one,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, PreviewDialog) and one.isVisible()]
+    assert (one.form, one.about.case_id) == ("progress-chart", choice.case_id)
+    assert one.answers()["officer"] == officer
+    one.fields.fields["paper"].setCurrentText("A3")
+    one.fields.fields["paper"].activated.emit(one.fields.fields["paper"].currentIndex())
+    shown.rest()
+    click(qtbot, one.agree)
+    shown.rest()
+    assert one.issued is not None and one.issued.paper.form == "progress-chart"
+    assert one.answers()["paper"] == "A3"
+    one.close()
