@@ -45,6 +45,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Add the noun and its verbs to the command line."""
     noun = subparsers.add_parser(NOUN, help="文书：列出种类、出具并存档（PDF）、打印空表，或原样再取")
     noun.add_argument("--list", action="store_true", help="列出全部文书和各自的填写项")
+    # The leaves get this option from the whole command line; here the noun itself answers.
+    noun.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="用一行 JSON 回答")
     noun.set_defaults(run=list_forms, render=render_forms, needs=Needs.CALENDAR)
     verbs = noun.add_subparsers(dest="verb", metavar="VERB")
     for spec in FORM_SPECS.values():

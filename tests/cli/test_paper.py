@@ -3,6 +3,7 @@
 import pytest
 
 from tests.command_line import open_case
+from tests.documents.reading import page_texts
 
 
 def test_again_brings_the_same_bytes(cli, tmp_path):
@@ -47,3 +48,80 @@ def test_characters_without_a_font_are_named(cli, tmp_path):
     case = cli.answer("case", "open", project, "--template", "SX-ZS", "--on", "2026-11-02", "--officer", "甲")["case"]
     assert cli.answer("print", "service-sheet", case, "--out", tmp_path / "x.pdf")["unprintable"] == ["\U00031350"]
     assert "请手填：\U00031350" in cli.here("print", "service-sheet", case, "--out", tmp_path / "y.pdf").out
+
+
+def test_the_list_tells_every_form_with_what_it_asks(cli):
+    listed = cli.answer("print", "--list")
+    by_key = {one["key"]: one for one in listed}
+    assert {"service-sheet", "handover", "application", "entrustment", "closing"} <= set(by_key)
+    entrustment = by_key["entrustment"]
+    assert (entrustment["code"], entrustment["subject"], entrustment["occasion"]) == ("D02", "case", "接件")
+    assert {
+        "key": "officer",
+        "label": "乙方代办员",
+        "kind": "line",
+        "required": True,
+        "options": [],
+        "columns": [],
+    } in (entrustment["asks"])
+    said = cli.here("print", "--list").out
+    assert "D02 entrustment" in said and "officer：乙方代办员（必填）" in said
+
+
+def test_without_a_form_it_says_what_can_be_printed(cli):
+    ended = cli.here("print")
+    assert ended.code == 2
+    assert "print --list" in ended.err
+
+
+def test_answers_come_from_a_file_and_are_checked(cli, tmp_path):
+    case, answers, out = open_case(cli), tmp_path / "填写.json", tmp_path / "x.pdf"
+    answers.write_text(
+        '{"contact": "某联系人", "stages": ["施工许可"], "enterprise": "某企业", "until": "2027-06-30", "copies": 3}',
+        "utf-8",
+    )
+    issued = cli.answer("print", "entrustment", case, "--answers", answers, "--out", out)
+    assert issued["number"] == "BB-2026-A-D02-0001"
+    text = "".join("".join(page_texts(out.read_bytes())).split())
+    assert "某联系人" in text and "至2027年6月30日止" in text and "本协议一式三份" in text
+    for wrong, said in (
+        ('{"contakt": "x", "enterprise": "某企业"}', "没有“contakt”这一栏"),
+        ('{"until": "明年"}', "“委托期限至”（until）要写成日期"),
+        ("[1]", "应是一个 JSON 对象"),
+        ("{", "不是 JSON"),
+    ):
+        answers.write_text(wrong, "utf-8")
+        assert said in cli.refusal("print", "entrustment", case, "--answers", answers, "--out", out)
+    assert "读不到文件" in cli.refusal("print", "entrustment", case, "--answers", tmp_path / "无", "--out", out)
+    answers.write_text('{"enterprise": "某企业"}', "utf-8")
+    again = cli.answer("print", "entrustment", case, "--answers", answers, "--out", out)
+    assert again["number"] == "BB-2026-A-D02-0002"
+
+
+def test_a_blank_form_needs_no_case_and_takes_no_number(cli, tmp_path):
+    out = tmp_path / "空表.pdf"
+    answer = cli.answer("print", "entrustment", "--blank", "--out", out, "--copies", "4")
+    assert (answer["number"], answer["case"]) == (None, None)
+    text = "".join(page_texts(out.read_bytes()))
+    assert "本协议一式四份" in text and "编号：＿" in text
+    assert "空表" in cli.here("print", "entrustment", "--blank", "--out", out).out
+    assert cli.answer("print", "handover", open_case(cli), "--out", out)["number"] == "BB-2026-A-D19-0001"
+
+
+def test_papers_of_a_step_a_project_and_the_zone(cli, tmp_path):
+    case, out = open_case(cli), tmp_path / "x.pdf"
+    answers = tmp_path / "a.json"
+    row = '["总平面图", "电子件1份", "2026-12-01"]'
+    answers.write_text(f'{{"enterprise": "某企业", "missing": [{row}]}}', "utf-8")
+    step = cli.answer("print", "tolerance-pledge", case, "QQ05", "--answers", answers, "--out", out)
+    assert (step["number"], step["case"]) == ("BB-2026-A-D09-0001", case)
+    assert "请在代办件后面写明事项编码" in cli.here("print", "tolerance-pledge", case, "--out", out).err
+    assert "没有事项 XX99" in cli.refusal("print", "tolerance-pledge", case, "XX99", "--out", out)
+    (project,) = cli.answer("project", "list")
+    answers.write_text('{"enterprise": "某企业"}', "utf-8")
+    about = cli.answer("print", "application", project["project"], "--answers", answers, "--out", out)
+    assert (about["number"], about["case"]) == ("BB-2026-A-D01-0001", None)
+    answers.write_text('{"enterprise": "某企业", "question": "怎么办"}', "utf-8")
+    assert cli.answer("print", "consultation", "--answers", answers, "--out", out)["number"] == "BB-2026-A-D05-0001"
+    assert "请先填写：单位名称、咨询内容" in cli.refusal("print", "consultation", "--out", out)
+    assert cli.here("print", "closing", "--out", out).code == 2

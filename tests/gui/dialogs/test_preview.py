@@ -95,3 +95,25 @@ def test_the_printer_outlives_the_system_dialog(opened):
     assert chooser.printer() is dialog._printer
     assert chooser.maxPage() == dialog.pages
     chooser.reject()
+
+
+def test_a_blank_form_can_be_printed_at_once_and_takes_no_number(opened):
+    dialog = opened("entrustment")
+    dialog.blank.setChecked(True)
+    opened.screen.rest()
+    assert dialog.print.isVisible() and dialog.save.isVisible() and not dialog.agree.isVisible()
+    assert "空表" in dialog.said.full
+    dialog.blank.setChecked(False)
+    opened.screen.rest()
+    assert dialog.agree.isVisible() and not dialog.print.isVisible()
+    assert opened.screen.desk.documents.of_case(opened.case_id) == []
+
+
+def test_the_fields_are_those_of_the_form(opened):
+    dialog = opened("entrustment")
+    asked = opened.screen.desk.documents.asked("entrustment", opened.case_id)
+    assert list(dialog.fields.fields) == [one.ask.key for one in asked]
+    dialog.fields.fields["until"].setText("明年")
+    dialog.fields.fields["until"].editingFinished.emit()
+    opened.screen.rest()
+    assert "“委托期限至”（until）要写成日期" in dialog.refused.text()
