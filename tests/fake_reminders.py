@@ -26,12 +26,12 @@ class FakeReminderBook:
     def watch(self, project_id: str, runs: Sequence[ClockRun]) -> None:
         self._changing().runs[project_id] = tuple(runs)
 
-    def watched(self, until: date, track: Track | None = None) -> list[WatchedRun]:
+    def runs(self, until: date) -> list[ClockRun]:
         runs = [run for runs in self._content.runs.values() for run in runs if run.due <= until]
-        return self._named([run for run in runs if track is None or run.track is track])
+        return sorted(runs, key=lambda one: (one.due, one.case_id, one.matter))
 
-    def watched_at(self, project_id: str, matter: str) -> list[WatchedRun]:
-        return self._named([run for run in self._content.runs.get(project_id, ()) if run.matter == matter])
+    def watched(self, until: date, track: Track | None = None) -> list[WatchedRun]:
+        return self._named([run for run in self.runs(until) if track is None or run.track is track])
 
     def _named(self, runs: Sequence[ClockRun]) -> list[WatchedRun]:
         entries = self.entries((run.case_id, run.matter) for run in runs)

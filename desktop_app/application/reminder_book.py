@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Reminder:
     """A rung that fired: for which run of a clock, for whom, and what became of it.
 
-    `on` is the day it should have fired; `late` (补发) when it fired on a later one. `due` is the date it was about then.
+    `on` is the day it should have fired; `late` (补发) when it fired on a later one. `due` is the date it was then.
     `closed_at` is set by the program when the date no longer runs, `handled_at` by a person.
     """
 
@@ -78,11 +78,11 @@ class ReminderBook(Protocol):
     def watch(self, project_id: str, runs: Sequence[ClockRun]) -> None:
         """Replace the running dates of a project by the derived ones."""
 
+    def runs(self, until: date) -> list[ClockRun]:
+        """Running dates through a day without their names, the earliest first; asked every minute."""
+
     def watched(self, until: date, track: Track | None = None) -> list[WatchedRun]:
         """Running dates through a day, of one track or of all, the earliest first."""
-
-    def watched_at(self, project_id: str, matter: str) -> list[WatchedRun]:
-        """The running dates of one matter of a project, the earliest first."""
 
     def entries(self, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], TodayStep]:
         """The projected steps of (case id, matter), with their names; without those that are there no longer."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -56,14 +56,14 @@ class ReminderService:
         """
         calendar, now = self.calendars.current(), self.now()
         with self.open_work(writes=False) as work:
-            due, _ = self._due(work, calendar, now)
+            due = self._due(work, calendar, now)
             if not due and not work.reminders.groundless() and not work.reminders.revived():
                 return Fired()
         with self.open_work() as work:
             # Looked at again: another window may have fired them in between.
-            due, watched = self._due(work, calendar, now)
+            due = self._due(work, calendar, now)
             ladder = _in_force(work).ladder
-            fired = tuple(self._fired(one, watched[_place(one)], ladder, now) for one in due)
+            fired = tuple(self._fired(one, watched, ladder, now) for one, watched in _named(work, due))
             for reminder in fired:
                 work.reminders.add(reminder)
             revived = tuple(replace(one, closed_at=None, closed_why="") for one in work.reminders.revived())
@@ -81,8 +81,7 @@ class ReminderService:
         working = day if calendar.is_working(day) else calendar.add_working(day, -1)
         moment = datetime.combine(working, self.hours.closes, self.now().tzinfo)
         with self.open_work(writes=False) as work:
-            due, watched = self._due(work, calendar, moment)
-        return tuple((one, watched[_place(one)]) for one in due)
+            return tuple(_named(work, self._due(work, calendar, moment)))
 
     def board(self, officer: str = "") -> ReminderBoard:
         """The reminders of one person, or of everybody: by the officer of the step, or by whom they are for."""
@@ -183,14 +182,10 @@ class ReminderService:
             work.commit()
         return version
 
-    def _due(
-        self, work: UnitOfWork, calendar: WorkingCalendar, now: datetime
-    ) -> tuple[tuple[DueRung, ...], dict[tuple[str, str, str], WatchedRun]]:
+    def _due(self, work: UnitOfWork, calendar: WorkingCalendar, now: datetime) -> tuple[DueRung, ...]:
         ladder = _in_force(work).ladder
-        watched = work.reminders.watched(now.date() + timedelta(days=ladder.ahead))
-        places = {(one.run.case_id, one.run.matter, one.run.run): one for one in watched}
-        fired = work.reminders.fired_keys()
-        return due_rungs([one.run for one in watched], ladder, calendar, now, self.hours, fired), places
+        runs = work.reminders.runs(now.date() + timedelta(days=ladder.ahead))
+        return due_rungs(runs, ladder, calendar, now, self.hours, work.reminders.fired_keys())
 
     def _fired(self, one: DueRung, watched: WatchedRun, ladder: Ladder, now: datetime) -> Reminder:
         run = one.run
@@ -233,8 +228,12 @@ def _in_force(work: UnitOfWork) -> LadderVersion:
     return saved[-1] if saved else LadderVersion(0, Ladder())
 
 
-def _place(one: DueRung) -> tuple[str, str, str]:
-    return (one.run.case_id, one.run.matter, one.run.run)
+def _named(work: UnitOfWork, due: Sequence[DueRung]) -> Iterator[tuple[DueRung, WatchedRun]]:
+    """The rungs with the names of their steps, which are read only when something is due."""
+    last = max((one.run.due for one in due), default=None)
+    watched = {one.run: one for one in work.reminders.watched(last)} if last is not None else {}
+    for one in due:
+        yield one, watched[one.run]
 
 
 _ENDED_WORDS = {

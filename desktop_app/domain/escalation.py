@@ -226,9 +226,13 @@ def due_rungs(
         return ()
     today, found = now.date(), []
     for run in _earliest(runs):
-        for rung, day in schedule(run, ladder, calendar):
-            if day <= today and fired_key(run, rung.key) not in fired:
-                found.append(DueRung(run, rung, day, day < today))
+        for rung in ladder.of(run.track):
+            if not rung.on or fired_key(run, rung.key) in fired:
+                continue
+            day = trigger_day(run, rung, calendar)
+            if day > today:
+                break  # the rungs above it come later still
+            found.append(DueRung(run, rung, day, day < today))
     return tuple(sorted(found, key=lambda one: (one.on, one.run.project_id, one.run.matter, one.run.run)))
 
 

@@ -113,14 +113,16 @@ class SqlReminderBook:
         if runs:
             self._connection.execute(running_date.insert(), [_run_row(run) for run in runs])
 
+    def runs(self, until: date) -> list[ClockRun]:
+        """Running dates through a day without their names, the earliest first."""
+        table = running_date.c
+        near = select(running_date).where(table.due_on <= until).order_by(table.due_on, table.case_id, table.matter)
+        return [_run_of(row) for row in self._connection.execute(near).mappings()]
+
     def watched(self, until: date, track: Track | None = None) -> list[WatchedRun]:
         """Running dates through a day, the earliest first."""
         statement = _watched().where(running_date.c.due_on <= until)
         return self._watched(statement if track is None else statement.where(running_date.c.track == track.value))
-
-    def watched_at(self, project_id: str, matter: str) -> list[WatchedRun]:
-        """The running dates of one matter of a project."""
-        return self._watched(_watched().where(running_date.c.project_id == project_id, running_date.c.matter == matter))
 
     def _watched(self, statement: Select[Any]) -> list[WatchedRun]:
         ordered = statement.order_by(running_date.c.due_on, running_date.c.case_id, running_date.c.matter)
@@ -274,14 +276,21 @@ def _run_row(run: ClockRun) -> dict[str, Any]:
     return row | {"track": run.track.value, "missing_years": " ".join(str(year) for year in run.missing_years)}
 
 
-def _watched_of(row: Row) -> WatchedRun:
-    values = {one.name: row[running_date.c[_RENAMED.get(one.name, one.name)]] for one in fields(ClockRun)}
+_RUN_COLUMNS = tuple((one.name, running_date.c[_RENAMED.get(one.name, one.name)]) for one in fields(ClockRun))
+
+
+def _run_of(row: Row) -> ClockRun:
+    values = {name: row[column] for name, column in _RUN_COLUMNS}
     try:
         values["track"] = Track(values["track"])
         values["missing_years"] = tuple(int(year) for year in values["missing_years"].split())
     except ValueError as error:
         raise Damaged(f"在办期限 {values['case_id']} {values['matter']} 无法识别，请从备份恢复（{error}）") from error
-    return WatchedRun(ClockRun(**values), _entry(row), row[case_file.c.lead_official])
+    return ClockRun(**values)
+
+
+def _watched_of(row: Row) -> WatchedRun:
+    return WatchedRun(_run_of(row), _entry(row), row[case_file.c.lead_official])
 
 
 def _reminder_row(one: Reminder) -> dict[str, Any]:

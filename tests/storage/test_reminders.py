@@ -66,13 +66,14 @@ def test_running_dates_come_back_with_the_names_of_their_step(open_work: OpenUni
         work.commit()
     with open_work(writes=False) as work:
         later, soon = run(opened), run(opened, "A02", "r2", "2026-11-08", Track.TOLERANCE)
+        assert work.reminders.runs(date(2026, 11, 10)) == [soon, later]
+        assert work.reminders.runs(date(2026, 11, 8)) == [soon]
         found = work.reminders.watched(date(2026, 11, 10))
         assert [one.run for one in found] == [soon, later]
         assert (found[0].entry.step, found[0].lead_official) == (step_now(opened, "A02"), "领导某")
         assert found[0].entry == work.reminders.entries([(opened.id, "A02"), (opened.id, "ZZ")])[opened.id, "A02"]
         assert [one.run for one in work.reminders.watched(date(2026, 11, 9))] == [soon]
         assert [one.run for one in work.reminders.watched(date.max, Track.LIMIT)] == [later]
-        assert [one.run for one in work.reminders.watched_at(opened.project_id, "A01")] == [later]
 
 
 def test_watching_again_replaces_only_the_dates_of_that_project(open_work: OpenUnitOfWork) -> None:
