@@ -48,6 +48,7 @@ from desktop_app.gui.dialogs.ladder import LadderDialog  # noqa: E402
 from desktop_app.gui.dialogs.new_project import NewProjectDialog  # noqa: E402
 from desktop_app.gui.dialogs.open_case import OpenCaseDialog  # noqa: E402
 from desktop_app.gui.dialogs.preview import PreviewDialog  # noqa: E402
+from desktop_app.gui.dialogs.verify import VerifyDialog  # noqa: E402
 from desktop_app.gui.pages.benchmarks import BenchmarksPage  # noqa: E402
 from desktop_app.gui.pages.gantt import GanttPage  # noqa: E402
 from desktop_app.gui.pages.project import ProjectDetailPage  # noqa: E402
@@ -279,6 +280,36 @@ def templates(shot: Camera) -> None:
     shot.keep("14-编辑草稿", shot.window)
 
 
+def papers(shot: Camera) -> None:
+    """The register with a void and a re-issued paper, and a code that differs from what the paper shows."""
+    desk = shot.desk
+    cases = [case for _project, case in desk.overview.every_case_id()][:3]
+    for case in cases:
+        desk.documents.issue("service-sheet", case, {}, "甲")
+    last = desk.documents.issue("handover", cases[1], {"received_by": "丁"}, "乙").paper.number
+    desk.papers.void("BB-2026-A-D11-0002", "企业名称有误", "甲")
+    old = desk.papers.draft_of("BB-2026-A-D11-0001")
+    desk.documents.issue(old.form, old.about, old.answers, "甲", replaces=old.number)
+    shot.page("16-文书登记", "papers")
+    dialog = VerifyDialog(shot.session, shot.window)
+
+    def differ() -> None:
+        dialog.typed.setText(f"{last} {_short_code(desk, last)}")
+        dialog.submit()
+        shot.settle()
+        dialog.check.fields["received_by"].setText("戊")
+        dialog.submit()
+
+    shot.dialog("16-验真", dialog, differ)
+
+
+def _short_code(desk: Desk, number: str) -> str:
+    with desk.papers.open_work(writes=False) as work:
+        mark = work.register.mark(number)
+    assert mark is not None
+    return mark.short
+
+
 def main() -> None:
     """Take every picture."""
     with tempfile.TemporaryDirectory() as folder:
@@ -288,6 +319,7 @@ def main() -> None:
             daily_work(shot)
             templates(shot)
             benchmarks(shot)
+            papers(shot)
 
 
 if __name__ == "__main__":
