@@ -9,9 +9,11 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.application.desk import Desk
+from desktop_app.application.documents import About
 from desktop_app.domain.events import Verb
 from desktop_app.gui.app import make_application
 from desktop_app.gui.dialogs.act import ActDialog
+from desktop_app.gui.dialogs.clock_sheet import ClockSheetDialog
 from desktop_app.gui.dialogs.edit_project import EditProjectDialog
 from desktop_app.gui.dialogs.new_project import NewProjectDialog
 from desktop_app.gui.dialogs.people import PeopleDialog
@@ -60,6 +62,7 @@ class _Camera:
         made.append(self._page("提醒", lambda: window.go("reminders")))
         made.append(self._page("项目台账", lambda: window.go("ledger", "")))
         made.append(self._page("进度图", lambda: window.go("gantt", "")))
+        made.append(self._page("对标", lambda: window.go("benchmarks")))
         made.append(self._page("流程模板", lambda: window.go("templates")))
         key = session.desk.templates.all()[0].key
         made.append(self._page("流程图", lambda: window.go("template", (key, "", ""))))
@@ -79,6 +82,8 @@ class _Camera:
         made.append(self._dialog("新建项目", NewProjectDialog(session, window)))
         made.append(self._dialog("编辑项目", EditProjectDialog(session, panel.project, window)))
         made.append(self._dialog("调整人员", PeopleDialog(session, panel.case, window)))
+        sheet = ClockSheetDialog(session, About(case_id, matter), window)
+        made.append(self._dialog("期限计算书", sheet))
         made.append(self._dialog("打印预览", PreviewDialog(session, "service-sheet", case_id, window)))
         return made
 

@@ -15,6 +15,7 @@ def test_every_page_is_grabbed_at_both_sizes(full, tmp_path, qtlog):
         "项目台账",
         "进度图",
         "一个代办件的进度图",
+        "对标",
         "流程模板",
         "流程图",
         "工作日历",
@@ -26,6 +27,7 @@ def test_every_page_is_grabbed_at_both_sizes(full, tmp_path, qtlog):
         "新建项目",
         "编辑项目",
         "调整人员",
+        "期限计算书",
         "打印预览",
     } == names
     for width, height in SIZES:
@@ -34,4 +36,4 @@ def test_every_page_is_grabbed_at_both_sizes(full, tmp_path, qtlog):
 
 
 def test_an_empty_desk_has_its_pages_too(empty, tmp_path):
-    assert len(take(empty, tmp_path)) == 5 * len(SIZES)
+    assert len(take(empty, tmp_path)) == 9 * len(SIZES)

@@ -259,6 +259,14 @@ def definition_lines(view: BenchmarkView) -> list[DefinitionLine]:
     return lines
 
 
+def definitions_about(view: BenchmarkView, text: str) -> list[DefinitionLine]:
+    """The definitions in which a text is found, or by which a running case is measured that it is found in."""
+    every = definition_lines(view)
+    found = matching(every, DEFINITION_COLUMNS, text)
+    running = {line.row.mark for line in matching(running_lines(view, None), RUNNING_COLUMNS, text)}
+    return [line for line in every if line in found or line.row.mark in running]
+
+
 def running_lines(view: BenchmarkView, chosen: DefinitionRow | None) -> list[RunningLine]:
     """The running cases of one definition, or of all; the most urgent first."""
     rows = [row for row in view.definitions if chosen is None or (row.key, row.mark) == (chosen.key, chosen.mark)]

@@ -28,7 +28,7 @@ from desktop_app.gui.models.benchmarks import (
     ResultLine,
     RunningLine,
     board_lines,
-    definition_lines,
+    definitions_about,
     matching,
     result_lines,
     running_lines,
@@ -112,7 +112,11 @@ class BenchmarksPage(Page):
         self._lay_out()
 
     def enter(self, argument: object) -> None:
-        """The definitions have the keyboard."""
+        """The definitions have the keyboard; an argument is a text to look for."""
+        if isinstance(argument, str) and argument:
+            self.topbar.search.setText(argument)
+            self.definitions.clearSelection()
+            self._choose("")
         super().enter(argument)
         self.definitions.setFocus()
 
@@ -232,7 +236,7 @@ class BenchmarksPage(Page):
             return
         view, text = self._read.view, self.topbar.search.text()
         searched = bool(text.strip())
-        lines = matching(definition_lines(view), DEFINITION_COLUMNS, text)
+        lines = definitions_about(view, text)
         chosen = self._chosen
         self.definition_model.show_rows(lines)
         row = next((place for place, line in enumerate(lines) if _place(line.row) == chosen), -1)

@@ -83,6 +83,9 @@ class ProjectDetailPage(Page):
         self.topbar.search.returnPressed.connect(lambda: self.go.emit("ledger", self.topbar.search.text()))
         self.head, self.benchmarks = ProjectHead(), BenchmarkRow()
         self.record = RecordStrip(session)
+        self.benchmarks.more_asked.connect(
+            lambda: self.go.emit("benchmarks", self._read and self._read.page.project.name)
+        )
         self.tabs = self._make_tabs()
         self.people, self._assign = Elided("", "soft"), link("调整人员")
         self.people.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

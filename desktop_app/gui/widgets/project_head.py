@@ -98,7 +98,9 @@ class ProjectHead(QWidget):
 
 
 class BenchmarkRow(QWidget):
-    """The benchmarks of a case side by side; those that run or were reached first."""
+    """The benchmarks of a case side by side; those that run or were reached first, the others are a link away."""
+
+    more_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,6 +116,11 @@ class BenchmarkRow(QWidget):
             bar = BenchmarkBar()
             bar.show_bar(*_bar_words(one))
             self._row.addWidget(bar, 1)
+        if len(found) > _SHOWN_BARS:
+            more = link(f"另 {len(found) - _SHOWN_BARS} 条")
+            more.setToolTip("到“对标”页看这个代办件的全部对标")
+            more.clicked.connect(self.more_asked)
+            self._row.addWidget(more)
         self.setVisible(bool(found))
 
 

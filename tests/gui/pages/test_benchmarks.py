@@ -94,6 +94,9 @@ def test_search_narrows_every_list_and_says_when_nothing_is_found(shown, qtbot):
     page = shown.window.page
     page.topbar.search.setText("26天")
     assert page.definition_model.rowCount() == 1 and all("26天" in said for said in names(page.results.model, 1))
+    page.topbar.search.setText("国强")
+    assert 0 < page.definition_model.rowCount() < 6, "the definitions its cases are measured by"
+    assert all("国强" in said for said in names(page.running.model, 2))
     page.topbar.search.setText("没有这个")
     assert page.board.currentWidget() is page.board.empty and "换个词" in page.board.empty.text()
     page.back()
@@ -196,6 +199,27 @@ def test_an_empty_workspace_says_what_comes_here(empty, screen_of):
     for listing in (page.running, page.results, page.board):
         assert listing.currentWidget() is listing.empty and listing.empty.text()
     assert page.definitions.hasFocus()
+
+
+def test_the_project_page_leads_to_the_benchmarks_that_have_no_room(shown, qtbot):
+    page = own_definition(shown, qtbot)
+    running = next(row for row in page._read.view.definitions if row.own).running
+    wanted = next(
+        one.project_id
+        for one in running
+        if sum(one.case_id == other.case_id for row in page._read.view.definitions for other in row.running) > 2
+    )
+    for number in range(3):
+        own_definition(shown, qtbot, f"再来一条 {number}")
+    shown.window.go("project", wanted)
+    shown.rest()
+    row = shown.window.page.benchmarks._row
+    more = row.itemAt(row.count() - 1).widget()
+    assert more.text().startswith("另 ")
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    shown.rest()
+    assert shown.window.page is page and page.topbar.search.text() == shown.desk.projects.get(wanted).name
+    assert page.running.model.rowCount() > 3
 
 
 def test_an_act_elsewhere_is_seen_on_return(shown, qtbot):
