@@ -58,7 +58,7 @@ class PartyBar(QWidget):
 
     def show_sums(self, sums: Mapping[Party, int]) -> None:
         """Show other sums; parties without a day have no part."""
-        self._sums = {party: days for party, days in sums.items() if days}
+        self._sums = {party: sums[party] for party in Party if sums.get(party)}
         told = "，".join(f"{party.value} {days} 个工作日" for party, days in self._sums.items())
         self.setAccessibleName(f"天数归属：{told or '还没有过去的工作日'}")
         self.update()

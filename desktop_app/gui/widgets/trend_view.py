@@ -22,7 +22,7 @@ from desktop_app.gui.models.trend import PATH_COLUMNS, PathLine, Trend, path_lin
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty
 from desktop_app.gui.widgets.counters import Chips
-from desktop_app.gui.widgets.labels import Elided, scrolled
+from desktop_app.gui.widgets.labels import Elided, clear, scrolled
 from desktop_app.gui.widgets.listing import listing
 from desktop_app.gui.widgets.plan_pane import PlanPane
 from desktop_app.gui.widgets.trend_cards import ActionsCard, AttributionCard, ForecastCard
@@ -204,6 +204,7 @@ class TrendPane(QWidget):
         super().__init__(parent)
         self.view = TrendView(session)
         self.chips: Chips | None = None
+        self._cases: list[tuple[str, str]] = []
         self.empty = empty
         self._above = QHBoxLayout()
         self._above.setContentsMargins(22, 12, 22, 0)
@@ -222,15 +223,19 @@ class TrendPane(QWidget):
 
     def show_cases(self, cases: Sequence[tuple[str, str]], chosen: str) -> None:
         """Offer the cases of a project as (id, words) and show the chosen one."""
-        if self.chips is not None:
-            self._above.removeWidget(self.chips)
-            self.chips.hide()
-            self.chips.deleteLater()
-            self.chips = None
         self._stack.setCurrentIndex(0 if cases else 1)
+        if list(cases) != self._cases:
+            self._offer(cases)
+        if self.chips is not None:
+            self.chips.choose(chosen)
+        self.view.show_case(chosen)
+
+    def _offer(self, cases: Sequence[tuple[str, str]]) -> None:
+        """Other chips; those there are stay as long as they fit, so that the keyboard does not lose its place."""
+        self._cases = list(cases)
+        clear(self._above)
+        self.chips = None
         if len(cases) > 1:
             self.chips = Chips(cases)
-            self.chips.choose(chosen)
             self.chips.chosen.connect(self.view.show_case)
             self._above.addWidget(self.chips)
-        self.view.show_case(chosen)

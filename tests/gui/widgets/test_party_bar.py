@@ -1,6 +1,8 @@
 """The bar of whose days they were: every party with a day has a part, and the parts fill the bar."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 
 from desktop_app.domain.attribution import Party
@@ -26,6 +28,19 @@ def test_even_one_day_among_hundreds_can_be_seen_and_clicked(bar, qtbot):
     with qtbot.waitSignal(bar.chosen) as told:
         qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(397, 14))
     assert told.args == [Party.AGENT]
+
+
+@given(sums=st.fixed_dictionaries({party: st.integers(0, 900) for party in Party}), width=st.integers(60, 2_000))
+def test_the_parts_fill_the_bar_without_a_gap(qapp, sums, width):
+    bar = PartyBar()
+    bar.resize(width, 28)
+    bar.show_sums(sums)
+    parts = bar.parts()
+    assert [party for party, _box in parts] == [party for party in Party if sums[party]]
+    edges = [0.5, *(box.right() for _party, box in parts)]
+    assert all(box.left() == pytest.approx(edge) for (_party, box), edge in zip(parts, edges, strict=False))
+    assert not parts or edges[-1] == pytest.approx(width - 0.5)
+    bar.deleteLater()
 
 
 def test_parts_are_as_wide_as_their_days(bar):

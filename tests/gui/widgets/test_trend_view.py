@@ -57,6 +57,20 @@ def test_it_shows_the_case_looked_at_last_with_all_cards(page, full):
     assert str(full.outlooks.outlook(case_id).finish) in view.end.full
 
 
+def test_the_tab_is_reached_by_the_arrow_keys(page, qtbot):
+    tab(page, page.step.case_id)
+    page.tabs.setFocus()
+    qtbot.keyClick(page.tabs, Qt.Key.Key_Right)
+    page.screen.rest()
+    assert page.trend.view.isVisible()
+    view = page.trend.view
+    view.chosen.setFocus()
+    qtbot.keyClick(view.chosen, Qt.Key.Key_Right)
+    assert view.plan.isVisible()
+    qtbot.keyClick(view.chosen, Qt.Key.Key_Left)
+    assert view.table.isVisible()
+
+
 def test_the_sums_lead_to_the_days_by_keyboard(page, qtbot, full):
     view = page.trend.view
     entry = view.days.entries[Party.AUTHORITY]
@@ -172,6 +186,7 @@ def test_a_project_with_two_cases_chooses_between_them(full, screen_of):
     screen.session.announce(decided.changes)
     screen.rest()
     assert page.trend.view.case_id == other, "a change does not lead away from the case in view"
+    assert page.trend.chips.current == other
 
 
 def test_a_project_without_a_case_says_what_to_do(full, screen_of):
