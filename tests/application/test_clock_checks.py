@@ -1,10 +1,14 @@
 """核对: an archived 期限计算书 derived again, and what it says when calendar, record, policy or archive differ."""
 
 import json
+from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text, update
 
+from desktop_app.application.calendars import CalendarService
+from desktop_app.application.clock_checks import ClockCheckService
 from desktop_app.application.demo import build_demo
 from desktop_app.application.documents import About
 from desktop_app.application.forms.clock_sheet import choice_words
@@ -144,3 +148,47 @@ def test_every_clock_of_the_demonstration_is_stored_as_it_is_derived_again(works
 def _blank_page(desk):
     page = desk.documents.blank("consultation")
     return lambda *_args, **_more: page
+
+
+def test_a_calendar_that_cannot_be_put_together_again_is_said_to_be_gone(workspace, issued):
+    _case, number = issued
+    due = workspace.clock_checks.check(number).due
+    kept = workspace.calendars
+    # A later program carries a corrected notice in which the last day is off.
+    corrected = tuple(
+        replace(one, off=one.off | {due}, document="更正后的安排") if one.year == due.year else one
+        for one in kept.notices
+    )
+    later = CalendarService(kept.open_work, corrected, kept.statutory, kept.ids, kept.now, kept.read_notice_file)
+    found = ClockCheckService(kept.open_work, later).check(number)
+    assert found.same is None and not found.unchanged
+    assert "已无法还原" in found.verdict
+    assert f"{due} 计" in found.differences[0] and found.now_due > due
+
+
+def test_a_template_that_promises_something_else_by_now_is_named(workspace, issued):
+    case, number = issued
+    step = workspace.cases.get(case.id).template.step("QQ03")
+    assert step.promised_limit is not None
+    longer = replace(step, promised=replace(step.promised_limit, amount=step.promised_limit.amount + 2))
+    moved = replace(case.template, steps=tuple(longer if one.code == "QQ03" else one for one in case.template.steps))
+    service = workspace.clock_checks
+
+    class Moved:
+        """The unit of work of a desk whose case has been moved to that template."""
+
+        def __init__(self, work):
+            self.register, self.papers, self._work = work.register, work.papers, work
+            self.cases = self
+
+        def get(self, case_id):
+            return replace(self._work.cases.get(case_id), template=moved)
+
+    @contextmanager
+    def opened_work(*, writes=True):
+        with service.open_work(writes=writes) as work:
+            yield Moved(work)
+
+    found = ClockCheckService(opened_work, service.calendars).check(number)
+    assert found.same is True
+    assert "流程模板的时限由" in found.differences[0] and found.now_due > found.due
