@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.changes import Changes
@@ -99,7 +99,7 @@ class MigrationService:
         report = MigrationReport(
             key=key,
             to=template.version,
-            cases=tuple(migration(case, template, calendar) for case in moving),
+            cases=tuple(_with_plan(work, migration(case, template, calendar)) for case in moving),
             untouched=len(found) - len(moving),
             projects={case.project_id: work.projects.get(case.project_id).name for case in moving},
         )
@@ -121,6 +121,15 @@ class MigrationService:
             kind=template.version,
             basis=case.template.version,
         )
+
+
+def _with_plan(work: UnitOfWork, found: CaseMigration) -> CaseMigration:
+    """A frozen plan stays as it was made: whoever moves a case is told that it may need a new one."""
+    plan = work.plans.in_force(found.case_id)
+    if plan is None or not (found.added or found.removed or found.limits):
+        return found
+    told = f"已有的推进方案（目标 {plan.target.isoformat()}）不随换版改变，请看看要不要重排"
+    return replace(found, remarks=(*found.remarks, told))
 
 
 def _cases(work: UnitOfWork, key: str, wanted: tuple[str, ...]) -> list[Case]:

@@ -92,6 +92,14 @@ def test_a_case_that_cannot_move_stays_and_the_others_go(workspace: Desk) -> Non
         workspace.migrations.migrate("SX-ZS", "乙", "试")
 
 
+def test_a_frozen_plan_is_pointed_at(workspace: Desk) -> None:
+    case = opened(workspace, "SX-ZS", day="2026-11-20")
+    workspace.plans.freeze(case.id, date(2026, 12, 28), "甲")
+    published(workspace)
+    (found,) = workspace.migrations.preview("SX-ZS").cases
+    assert found.remarks == ("已有的推进方案（目标 2026-12-28）不随换版改变，请看看要不要重排",)
+
+
 def test_what_is_refused(workspace: Desk) -> None:
     with pytest.raises(Refusal, match="没有在办的代办件，无需换版"):
         workspace.migrations.migrate("SX-ZS", "乙", "试")

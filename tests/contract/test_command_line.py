@@ -96,7 +96,7 @@ def test_clock_batch(bare, tmp_path):
 
 def test_template_list(bare):
     said = bare("template", "list", "--json").json
-    assert len(said) == 8
+    assert len(said) == 9
     assert all(set(one) >= {"key", "name", "version", "steps"} for one in said)
 
 

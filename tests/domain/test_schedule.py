@@ -67,6 +67,7 @@ ADDED = {
     ],
     "SX-BA-CNZ": ["HP04", "RF01", "AQ01", "AQ02", "XF01", "SG1A", "PW01", "PS01", "AQ04", "RT01", "JG06"],
     "SX-BZD": ["HP03", "SG1A", "SZ04", "PW03", "TZ01", "RT02"],
+    "SX-HZ-CNZ": ["YS01", "HP01", "CN01", "SB02", "CN03", "SGT1", "SG1A", "PW01", "AQ04"],
     "SX-HZ": ["YS01", "SW01", "PG02", "PG05", "HP01", "SB02", "FL01", "PW01", "AQ04"],
     "SX-SGYP": ["RT01", "RT02"],
     "SX-ZL": ["LX01", "HP04", "XF01", "ZL03", "XF02", "PW01", "RT01"],
