@@ -35,11 +35,21 @@ _FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
+class _RunningCase:
+    """A benchmark of a case that has not ended, as it is measured, and the key of the case's template."""
+
+    own: OwnMark
+    template: str
+    mark: RunningMark
+
+
+@dataclass(frozen=True, slots=True)
 class _ProjectResults:
-    """The results of one project as its events stood at `mark`, and the names of its cases."""
+    """What was measured in one project as its events stood at `mark`, and the names of its cases."""
 
     mark: int
     results: tuple[Result, ...]
+    running: tuple[_RunningCase, ...]
     cases: dict[str, CaseName]
 
 
@@ -54,6 +64,11 @@ class _Measured:
     def results(self) -> tuple[Result, ...]:
         """Every result of the workspace."""
         return tuple(one for each in self.by_project.values() for one in each.results)
+
+    @property
+    def running(self) -> tuple[_RunningCase, ...]:
+        """Every benchmark of a running case."""
+        return tuple(one for each in self.by_project.values() for one in each.running)
 
     @property
     def cases(self) -> dict[str, CaseName]:
@@ -80,7 +95,7 @@ class BenchmarkService:
             measured = self._measured(work, how, calendar, marks)
             answers = work.benchmarks.answers()
             standing = default_basis(work)
-            rows = self._rows(work, how, today, calendar)
+            rows = _with_running(_rows(work, how, today), measured.running)
         board = record_board(measured.results, answers)
         return BenchmarkView(today, how.basis, standing, rows, measured.results, board, measured.cases)
 
@@ -252,7 +267,8 @@ class BenchmarkService:
         `marks` were read before the unit of work was opened: what came in between is measured once more next time.
         """
         kept = self._kept.setdefault(how.basis.code if how.basis else "", _Measured())
-        rules = (how, calendar.version)
+        today = self.now().date()
+        rules = (how, calendar.version, today)
         if kept.rules != rules:
             kept.rules, kept.by_project = rules, {}
         stale = [key for key, mark in marks.items() if key not in kept.by_project or kept.by_project[key].mark != mark]
@@ -265,37 +281,46 @@ class BenchmarkService:
                 cases[case.project_id].append(case)
         for key, found in cases.items():
             project = work.projects.get(key)
-            kept.by_project[key] = _measure_project(project, marks[key], found, how, calendar)
+            kept.by_project[key] = _measure_project(project, marks[key], found, how, calendar, today)
         return kept
-
-    def _rows(
-        self, work: UnitOfWork, how: Measuring, today: date, calendar: WorkingCalendar
-    ) -> tuple[DefinitionRow, ...]:
-        running: dict[tuple[str, str], list[RunningMark]] = {}
-        for case in work.cases.every():
-            situation = case.situation()
-            if situation.ended:
-                continue
-            marks = how.marks(case.template)
-            for one, standing in zip(marks, how.standings(case, situation, today, calendar), strict=True):
-                found = running.setdefault(_place(one), [])
-                found.append(RunningMark(case.id, case.project_id, standing))
-        return tuple(
-            replace(row, running=tuple(running.get((row.key, row.mark.rule), ()))) for row in _rows(work, how, today)
-        )
 
 
 def _measure_project(
-    project: Project, mark: int, cases: Sequence[Case], how: Measuring, calendar: WorkingCalendar
+    project: Project, mark: int, cases: Sequence[Case], how: Measuring, calendar: WorkingCalendar, today: date
 ) -> _ProjectResults:
-    names = {
-        case.id: CaseName(project.name, project.enterprise, case.template.name, case.officer, project.demo)
-        for case in cases
-    }
-    results = [
-        one for case in cases for one in case_results(case, how.marks_as_recorded(case), calendar, basis=how.basis)
+    names: dict[str, CaseName] = {}
+    results: list[Result] = []
+    running: list[_RunningCase] = []
+    for case in cases:
+        names[case.id] = CaseName(project.name, project.enterprise, case.template.name, case.officer, project.demo)
+        results.extend(case_results(case, how.marks_as_recorded(case), calendar, basis=how.basis))
+        situation = case.situation()
+        if situation.ended:
+            continue
+        standings = how.standings(case, situation, today, calendar)
+        for own, standing in zip(how.marks(case.template), standings, strict=True):
+            running.append(_RunningCase(own, case.template.key, RunningMark(case.id, case.project_id, standing)))
+    return _ProjectResults(mark, tuple(results), tuple(running), names)
+
+
+def _with_running(rows: Sequence[DefinitionRow], running: Sequence[_RunningCase]) -> tuple[DefinitionRow, ...]:
+    """The definitions with the cases they are measured on; those only earlier template versions bring come last."""
+    found: dict[tuple[str, str], list[_RunningCase]] = {}
+    for one in running:
+        found.setdefault(_place(one.own), []).append(one)
+    known = [replace(row, running=tuple(one.mark for one in found.pop((row.key, row.mark.rule), []))) for row in rows]
+    earlier = [
+        DefinitionRow(
+            each[0].own.key,
+            each[0].own.version,
+            each[0].own.mark,
+            tuple(sorted({one.template for one in each})),
+            None,
+            tuple(one.mark for one in each),
+        )
+        for each in found.values()
     ]
-    return _ProjectResults(mark, tuple(results), names)
+    return (*known, *earlier)
 
 
 def _rows(work: UnitOfWork, how: Measuring, today: date) -> tuple[DefinitionRow, ...]:

@@ -213,3 +213,15 @@ def test_the_service_sheet_prints_the_basis(workspace: Desk) -> None:
 def test_matters_to_choose_from_name_their_templates(workspace: Desk) -> None:
     found = {one.code: one for one in workspace.benchmarks.matters()}
     assert list(found) == sorted(found) and "SX-SGYP" in found["QQ04"].templates and found["QQ04"].name
+
+
+def test_a_case_on_an_earlier_template_version_is_still_listed(workspace: Desk) -> None:
+    case = opened(workspace)
+    act(workspace, case, Verb.ACCEPT, "QQ01", "2026-11-18")
+    with workspace.benchmarks.open_work() as work:
+        newest = work.templates.latest(case.template.key, workspace.overview.day())
+        work.templates.add_version(replace(newest, version="以后", benchmarks=()))
+        work.commit()
+    listed = [row for row in workspace.benchmarks.view().definitions if row.running]
+    assert {row.mark.name for row in listed} == {mark.name for mark in case.template.benchmarks}
+    assert {row.templates for row in listed} >= {("SX-ZS",)}
