@@ -22,27 +22,43 @@ FACT_WORDS: Mapping[str, str] = {
     "date": "日期",
     "matter": "事项",
     "authority": "审批部门",
-    "due_on": "到期日",
-    "amount": "金额",
-    "agent": "受托人",
-    "principal": "委托人",
-    "term": "期限",
+    "due": "到期",
+    "started": "起算",
+    "target": "目标日期",
+    "term": "委托期限",
+    "fee": "收费",
+    "credit_code": "信用代码",
+    "legal_person": "法定代表人",
+    "investment": "总投资",
+    "applied_on": "申请日期",
+    "signed_on": "签订日期",
+    "promised_on": "承诺日期",
+    "perform_by": "履行期限",
+    "ended_on": "终止日期",
+    "visitor": "来访人",
     "received_by": "接收人",
     "handed_by": "移交人",
     "witnessed_by": "监交人",
 }
 """Fields of form data that are checked on their own, with the words of the paper; never renamed (see the archive)."""
 
-_ROW_CELLS: Mapping[str, Mapping[str, str]] = {
-    "steps": {"statutory_due": "法定到期", "promised_due": "承诺到期"},
-    "items": {"name": "名称", "document_number": "文号"},
+_ROWS: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "steps": ("steps", {"statutory_due": "法定到期", "promised_due": "承诺到期"}),
+    "promises": ("steps", {"statutory": "法定时限", "promised": "承诺时限"}),
+    "schedule": ("steps", {"start": "开始", "finish": "完成"}),
+    "items": ("items", {"name": "名称", "document_number": "文号"}),
+    "missing": ("missing", {"name": "材料", "due": "补齐期限"}),
+    "done": ("done", {"title": "事项", "result": "结果"}),
 }
-"""Of the rows of a table, the cells that are checked, row by row."""
+"""Tables whose rows are checked: the name of their facts, the field of the form data, and the cells of a row.
+
+Of several that read the same field the first one counts whose cells the rows have. Names are never changed.
+"""
 
 CELL_MARK = "／"
 """Stands between the cells of one row, in labels and where somebody types them."""
 
-ROW_WORDS: Mapping[str, str] = {table: CELL_MARK.join(cells.values()) for table, cells in _ROW_CELLS.items()}
+ROW_WORDS: Mapping[str, str] = {name: CELL_MARK.join(cells.values()) for name, (_field, cells) in _ROWS.items()}
 """The tables whose rows are checked, with what is checked of a row."""
 
 
@@ -62,7 +78,7 @@ class Fact:
 def fact_label(name: str) -> str:
     """项目名称 for project, 第 3 行（法定到期／承诺到期） for steps.3; an unknown name as it is."""
     table, _, row = name.partition(".")
-    if row and table in _ROW_CELLS:
+    if row and table in ROW_WORDS:
         return f"第 {row} 行（{ROW_WORDS[table]}）"
     return FACT_WORDS.get(name, name)
 
@@ -70,18 +86,20 @@ def fact_label(name: str) -> str:
 def facts_of(data: Mapping[str, object]) -> tuple[Fact, ...]:
     """The facts of frozen form data in a fixed order: single fields first, then the rows of its tables."""
     found = [Fact(name, value) for name in FACT_WORDS if isinstance(value := data.get(name), str)]
-    for table, cells in _ROW_CELLS.items():
-        rows = data.get(table)
-        if isinstance(rows, list | tuple):
-            found += _rows(table, cells, rows)
+    read: set[str] = set()
+    for name, (field, cells) in _ROWS.items():
+        rows = data.get(field)
+        if field in read or not isinstance(rows, list | tuple):
+            continue
+        if rows and all(isinstance(row, Mapping) and cells.keys() <= row.keys() for row in rows):
+            read.add(field)
+            found += _rows(name, cells, rows)
     return tuple(found)
 
 
-def _rows(table: str, cells: Mapping[str, str], rows: Iterable[object]) -> list[Fact]:
+def _rows(name: str, cells: Mapping[str, str], rows: Iterable[Mapping[str, object]]) -> list[Fact]:
     return [
-        Fact(f"{table}.{number}", CELL_MARK.join(str(row.get(cell, "")) for cell in cells))
-        for number, row in enumerate(rows, 1)
-        if isinstance(row, Mapping)
+        Fact(f"{name}.{number}", CELL_MARK.join(str(row[cell]) for cell in cells)) for number, row in enumerate(rows, 1)
     ]
 
 

@@ -45,3 +45,10 @@ def test_labels_say_what_the_paper_says() -> None:
 )
 def test_width_capitals_and_blanks_are_of_no_account(shown: str, issued: str, equal: bool) -> None:
     assert same(shown, issued) is equal
+
+
+def test_rows_of_other_tables_have_facts_of_their_own_or_none() -> None:
+    plan = {"steps": [{"title": "备案", "start": "11-05", "finish": "11-10"}]}
+    assert facts_of(plan) == (Fact("schedule.1", "11-05／11-10"),)
+    assert fact_label("schedule.1") == "第 1 行（开始／完成）"
+    assert facts_of({"steps": [{"other": "x"}], "items": [], "missing": "text"}) == ()
