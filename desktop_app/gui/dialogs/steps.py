@@ -97,6 +97,8 @@ class GiveUpDialog(Dialog):
         self.body.addStretch()
         self.cancel.setText("继续填写")
         self.cancel.setAccessibleName("继续填写")
+        self.cancel.setProperty("primary", True)
+        self.agree.setProperty("primary", False)
         self.cancel.setDefault(True)
         self.fit(420, 160)
         self.cancel.setFocus()

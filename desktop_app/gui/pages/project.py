@@ -44,7 +44,7 @@ from desktop_app.locations import resources
 
 _MIDDLE = Table.ScrollHint.PositionAtCenter
 _HISTORY, _PAPERS, _TREND = "history", "papers", "trend"
-_HEADING_PIXELS = 40
+_HEADING_PIXELS, _TAB_NAME = 40, 210
 _NARROW = (("statutory", 1500), ("authority", 1400), ("limit", 1300), ("accepted", 1010))
 _PANEL_WIDTH, _PANEL_NARROW = 380, 320
 
@@ -220,7 +220,7 @@ class ProjectDetailPage(Page):
         strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(strip)
         row.setContentsMargins(22, 0, 22, 1)
-        row.addWidget(self.tabs, 1)
+        row.addWidget(self.tabs, 3)
         row.addWidget(self.people, 1)
         row.addWidget(self._assign)
         for part in (self.head, self.record, self.benchmarks, strip):
@@ -243,7 +243,12 @@ class ProjectDetailPage(Page):
         while self.tabs.count():
             self.tabs.removeTab(0)
         for one in page.cases:
-            number = self.tabs.addTab(f"{one.case.template.name}  {one.done}／{one.total}")
+            name = one.case.template.name
+            if len(ids) > 1:
+                # Several long names would leave the other tabs no room.
+                name = self.tabs.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _TAB_NAME)
+            number = self.tabs.addTab(f"{name}  {one.done}／{one.total}")
+            self.tabs.setTabToolTip(number, one.case.template.name)
             self.tabs.setTabData(number, one.case.id)
         if not page.cases:
             self.tabs.setTabData(self.tabs.addTab("事项进度"), "")
