@@ -47,3 +47,22 @@ def test_what_the_plan_says_should_have_been_filed(cli):
         None,
         [2027],
     )
+
+
+def test_missing_papers_and_ending_certificates_have_their_groups(cli):
+    case = open_case(cli, "SX-ZS", "2026-09-01")
+    cli.answer("step", "accept", case, "QQ01", "--on", "2026-11-19")
+    cli.answer("step", "tolerate", case, "QQ01", "--on", "2026-11-19", "--days", "5", "--missing", "缺红线图")
+    cli.answer("step", "accept", case, "DJ01", "--on", "2026-09-28", "--reason", "先行办理")
+    cli.answer("step", "finish", case, "DJ01", "--on", "2026-09-28")
+    board = cli.answer("today")
+    (paper,), (certificate,) = board["tolerances"], board["expiring"]
+    assert (paper["clock"], paper["due"], paper["left"], paper["what"]) == ("tolerance", "2026-11-26", 4, "缺红线图")
+    assert (certificate["matter"], certificate["clock"], certificate["due"], certificate["left"]) == (
+        "DJ01",
+        "validity",
+        "2026-11-28",
+        8,
+    )
+    said = cli.here("today").out
+    assert "【容缺待补】1" in said and "【证照将到期】1" in said

@@ -1,5 +1,7 @@
 """提醒: what fired is listed by urgency, explained with its ladder, read, put off, dealt with; it leads to the step."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -8,9 +10,11 @@ from desktop_app.application.approvals import Statement
 from desktop_app.domain.escalation import Ladder, Recipient
 from desktop_app.domain.events import Verb
 from desktop_app.domain.progress import Lamp
+from desktop_app.domain.refusals import Refusal
 from desktop_app.gui.dialogs.ladder import LadderDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.reminder_done import ReminderDoneDialog
+from desktop_app.gui.dialogs.trouble import TroubleDialog
 
 
 @pytest.fixture
@@ -232,3 +236,70 @@ def test_on_a_narrow_window_lamp_date_and_recipient_stay(page):
     assert hidden == ["said", "fired"]
     page.chips.click("ended")
     assert not page.table.isColumnHidden(4)
+
+
+class Busy:
+    """A service whose database somebody else writes to just now; everything else it does as before."""
+
+    def __init__(self, real, error: Exception) -> None:
+        self._real, self._error = real, error
+
+    def __getattr__(self, name: str):
+        return getattr(self._real, name)
+
+    def fire(self):
+        raise self._error
+
+
+def test_a_busy_database_is_asked_again_later_without_a_word(full, screen_of):
+    busy = replace(full, reminders=Busy(full.reminders, Refusal.say("数据库正被别的程序占用")))
+    screen = screen_of(busy)
+    assert not screen.window.notice.isVisible()
+    screen.session.desk = full
+    screen.window.remind()
+    screen.rest()
+    assert screen.window.notice.isVisible()
+
+
+def test_a_fault_while_firing_is_told(full, screen_of):
+    screen = screen_of(full)
+    screen.session.desk = replace(full, reminders=Busy(full.reminders, RuntimeError("fault")))
+    screen.window.remind()
+    screen.qtbot.waitUntil(lambda: bool(screen.trouble), timeout=5000)
+    assert [str(one) for one in screen.trouble] == ["fault"]
+    screen.trouble.clear()
+    screen.dialog(TroubleDialog).reject()
+
+
+def test_the_settings_tell_the_ladder_and_lead_to_it(full, screen_of, qtbot):
+    screen = screen_of(full)
+    screen.window.go("settings")
+    screen.rest()
+    card = screen.window.page.ladder
+    rungs = card.now.text().split(" → ")
+    assert rungs[:3] == ["代办员（只剩 2 个工作日）", "组长（超过 1 个工作日）", "领办领导（超过 3 个工作日）"]
+    assert card.version.text() == "现行：程序自带的缺省阶梯"
+    card.edit.click()
+    screen.rest()
+    dialog = screen.dialog(LadderDialog)
+    dialog.by.setText("主任")
+    dialog.rungs["limit-interview"].on.setChecked(False)
+    dialog.submit()
+    screen.rest()
+    assert "10 个工作日" in rungs[4] and "10 个工作日" not in card.now.text()
+    assert "第 1 版，主任于 2026-11-23" in card.version.text()
+    assert full.reminders.ladder().ladder.rung("limit-interview").on is False
+
+
+def test_defaults_come_back_with_one_button_and_count_when_saved(full, screen_of):
+    changed = Ladder(leader="组长某").changed("limit-urge", who=Recipient.LEADER, days=4, on=False)
+    full.reminders.save_ladder(changed, "主任")
+    page = reminders_page(screen_of(full))
+    page.edit_ladder()
+    page.screen.rest()
+    dialog = page.screen.dialog(LadderDialog)
+    dialog.back.click()
+    assert full.reminders.ladder().ladder == changed
+    dialog.submit()
+    page.screen.rest()
+    assert full.reminders.ladder().ladder == Ladder(leader="组长某")
