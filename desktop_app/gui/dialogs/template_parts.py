@@ -30,13 +30,13 @@ from desktop_app.gui.widgets.limit_fields import LimitFields
 _CODE = Qt.ItemDataRole.UserRole
 
 
-class _DraftDialog(Dialog):
+class DraftDialog(Dialog):
     """A dialog that hands over one change of a draft; nothing is stored here."""
 
     edited = Signal(object)
 
 
-class AddStepDialog(_DraftDialog):
+class AddStepDialog(DraftDialog):
     """Take a matter from the library, or describe a new one; `added` names it."""
 
     added = Signal(str)
@@ -111,7 +111,7 @@ class AddStepDialog(_DraftDialog):
             self.stage.setCurrentText(matter.stage)
 
 
-class GroupDialog(_DraftDialog):
+class GroupDialog(DraftDialog):
     """A choice group (with its rule) or a parallel group (with its joint limit), and the steps that belong to it."""
 
     def __init__(
@@ -173,7 +173,7 @@ def _with_choice(draft: TemplateDraft, choice: ChoiceGroup, was: str) -> Templat
     return draft
 
 
-class MaterialsDialog(_DraftDialog):
+class MaterialsDialog(DraftDialog):
     """The papers of one step as rows: name, form, copies, whether it may follow later, and a remark."""
 
     _HEADINGS = ("材料名称", "形式", "份数", "可容缺", "部门共享", "备注")

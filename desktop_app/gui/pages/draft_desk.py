@@ -14,7 +14,8 @@ from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.template import ChoiceGroup, ChoiceRule, ParallelGroup, TemplateProblem
 from desktop_app.domain.template_diff import Difference, diff
 from desktop_app.domain.template_draft import DraftProblem, TemplateDraft, problems
-from desktop_app.gui.dialogs.template_parts import AddStepDialog, GroupDialog, MaterialsDialog
+from desktop_app.gui.dialogs.template_marks import BenchmarkDialog, ThresholdDialog
+from desktop_app.gui.dialogs.template_parts import AddStepDialog, DraftDialog, GroupDialog, MaterialsDialog
 from desktop_app.gui.dialogs.template_publish import DiscardDialog, PublishDialog
 from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.models.templates import PROBLEM_COLUMNS
@@ -143,6 +144,8 @@ class DraftDesk(QObject):
         self.head.step_wanted.connect(self._add_step)
         self.head.choice_asked.connect(self._choice)
         self.head.group_asked.connect(self._group)
+        self.head.benchmark_asked.connect(self._benchmark)
+        self.head.threshold_asked.connect(self._threshold)
         self._pane.view.linked.connect(self._link)
         self.table.opened.connect(lambda index: self._jump(index.row()))
         self.table.selectionModel().currentRowChanged.connect(lambda index, _before: self._jump(index.row()))
@@ -214,9 +217,8 @@ class DraftDesk(QObject):
             if draft is None:
                 return
             dialog = AddStepDialog(self._session, draft, matters, draft.codes[-1] if draft.codes else "", self._page)
-            dialog.edited.connect(lambda change: self.keeper.edit(change, refill=True))
+            self._open(dialog)
             dialog.added.connect(self._pane.choose)
-            dialog.open()
 
         self._session.ask(lambda desk: desk.drafts.matters(), show, self._fail, owner=self)
 
@@ -234,18 +236,32 @@ class DraftDesk(QObject):
             given = next((one for one in draft.groups if one.name == name), None)
             self._open_group(draft, given or ParallelGroup("", ()))
 
-    def _open_group(self, draft: TemplateDraft, given: ChoiceGroup | ParallelGroup) -> None:
-        dialog = GroupDialog(self._session, draft, given, self._page)
+    def _benchmark(self, name: str) -> None:
+        self.head.commit()
+        draft = self.keeper.draft
+        if draft is not None:
+            given = next((one for one in draft.benchmarks if one.name == name), None)
+            self._open(BenchmarkDialog(self._session, draft, given, self._page))
+
+    def _threshold(self, name: str) -> None:
+        self.head.commit()
+        draft = self.keeper.draft
+        if draft is not None:
+            given = next((one for one in draft.thresholds if one.name == name), None)
+            self._open(ThresholdDialog(self._session, given, self._page))
+
+    def _open(self, dialog: DraftDialog) -> None:
         dialog.edited.connect(lambda change: self.keeper.edit(change, refill=True))
         dialog.open()
+
+    def _open_group(self, draft: TemplateDraft, given: ChoiceGroup | ParallelGroup) -> None:
+        self._open(GroupDialog(self._session, draft, given, self._page))
 
     def _materials(self, code: str) -> None:
         self.step.commit()
         draft = self.keeper.draft
         if draft is not None:
-            dialog = MaterialsDialog(self._session, draft, code, self._page)
-            dialog.edited.connect(lambda change: self.keeper.edit(change, refill=True))
-            dialog.open()
+            self._open(MaterialsDialog(self._session, draft, code, self._page))
 
     def _publish(self) -> None:
         stored = self.keeper.stored

@@ -24,6 +24,8 @@ class HeadEditor(QWidget):
     step_wanted = Signal()
     choice_asked = Signal(str)
     group_asked = Signal(str)
+    benchmark_asked = Signal(str)
+    threshold_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,12 +47,17 @@ class HeadEditor(QWidget):
         self.new_choice, self.new_group = button("新建择一组…"), button("新建并联组…")
         self.new_choice.clicked.connect(lambda: self.choice_asked.emit(""))
         self.new_group.clicked.connect(lambda: self.group_asked.emit(""))
+        self.new_benchmark, self.new_threshold = button("新建对标…"), button("新建三未标准…")
+        self.new_benchmark.clicked.connect(lambda: self.benchmark_asked.emit(""))
+        self.new_threshold.clicked.connect(lambda: self.threshold_asked.emit(""))
         self.name.textEdited.connect(lambda text: self._later("name", lambda d: edits.set_head(d, name=text)))
         self.region.textEdited.connect(lambda text: self._later("region", lambda d: edits.set_head(d, region=text)))
         self.applies.textChanged.connect(self._applies_typed)
         self.notes.textChanged.connect(self._notes_typed)
         self._groups = QVBoxLayout()
-        self._groups.setSpacing(0)
+        self._marks = QVBoxLayout()
+        for rows in (self._groups, self._marks):
+            rows.setSpacing(0)
         self._lay_out()
 
     def show_draft(self, draft: TemplateDraft) -> None:
@@ -69,11 +76,24 @@ class HeadEditor(QWidget):
                 box.blockSignals(False)
         clear(self._groups)
         for choice in draft.choices:
-            self._row(choice_words(choice), choice.name, self.choice_asked.emit, edits.remove_choice)
+            told = choice_words(choice)
+            self._row(self._groups, told, choice.name, self.choice_asked.emit, edits.remove_choice)
         for group in draft.groups:
-            self._row(group_words(group), group.name, self.group_asked.emit, edits.remove_group)
+            self._row(self._groups, group_words(group), group.name, self.group_asked.emit, edits.remove_group)
         if not draft.choices and not draft.groups:
             self._groups.addWidget(words("没有择一组和并联组", "faint"))
+        self._show_marks(draft)
+
+    def _show_marks(self, draft: TemplateDraft) -> None:
+        clear(self._marks)
+        for mark in draft.benchmarks:
+            told = f"{mark.name} · {mark.days} 天"
+            self._row(self._marks, told, mark.name, self.benchmark_asked.emit, edits.remove_benchmark)
+        for one in draft.thresholds:
+            told = f"三未 · {one.name} · {one.days} 天"
+            self._row(self._marks, told, one.name, self.threshold_asked.emit, edits.remove_threshold)
+        if not draft.benchmarks and not draft.thresholds:
+            self._marks.addWidget(words("没有对标和三未标准", "faint"))
 
     def commit(self) -> None:
         """Hand over what was typed and not told yet."""
@@ -104,13 +124,17 @@ class HeadEditor(QWidget):
             column.addWidget(words(name, "soft"))
             part.setAccessibleName(name)
             column.addWidget(part)
-        column.addSpacing(4)
-        column.addWidget(words("分组", "soft"))
-        column.addLayout(self._groups)
-        row = QHBoxLayout()
-        row.addWidget(self.new_choice, 1)
-        row.addWidget(self.new_group, 1)
-        column.addLayout(row)
+        for name, rows, acts in (
+            ("分组", self._groups, (self.new_choice, self.new_group)),
+            ("对标和三未标准", self._marks, (self.new_benchmark, self.new_threshold)),
+        ):
+            column.addSpacing(4)
+            column.addWidget(words(name, "soft"))
+            column.addLayout(rows)
+            row = QHBoxLayout()
+            for act in acts:
+                row.addWidget(act, 1)
+            column.addLayout(row)
         column.addStretch()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 0, 0, 0)
@@ -118,6 +142,7 @@ class HeadEditor(QWidget):
 
     def _row(
         self,
+        rows: QVBoxLayout,
         told: str,
         name: str,
         ask: Callable[[str], None],
@@ -125,14 +150,14 @@ class HeadEditor(QWidget):
     ) -> None:
         row = QHBoxLayout()
         change, away = link("改"), link("删")
-        change.setAccessibleName(f"改分组 {name}")
-        away.setAccessibleName(f"删分组 {name}")
+        change.setAccessibleName(f"改 {name}")
+        away.setAccessibleName(f"删 {name}")
         change.clicked.connect(lambda: ask(name))
         away.clicked.connect(lambda: self.edited.emit(lambda draft: remove(draft, name), True))
         row.addWidget(words(told, wrap=True), 1)
         row.addWidget(change)
         row.addWidget(away)
-        self._groups.addLayout(row)
+        rows.addLayout(row)
 
     def _later(self, field: str, change: Edit) -> None:
         self._typed[field] = change

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from desktop_app.application.flows import STAGES
 from desktop_app.domain import template_draft as edits
 from desktop_app.domain.matter import Matter, ResultPaper
-from desktop_app.domain.template import StepTemplate
+from desktop_app.domain.template import StepPart, StepTemplate
 from desktop_app.domain.template_draft import TemplateDraft
 from desktop_app.gui.widgets.bars import button, link
 from desktop_app.gui.widgets.draft_keeper import Edit
@@ -68,10 +68,11 @@ class StepEditor(QWidget):
             if field.text() != text:
                 field.setText(text)
                 field.setCursorPosition(0)
-        if self.note.toPlainText() != matter.note:
-            self.note.blockSignals(True)
-            self.note.setPlainText(matter.note)
-            self.note.blockSignals(False)
+        for box, text in ((self.note, matter.note), (self.parts, "\n".join(one.name for one in step.parts))):
+            if box.toPlainText() != text:
+                box.blockSignals(True)
+                box.setPlainText(text)
+                box.blockSignals(False)
         self.stage.setCurrentText(matter.stage)
         self.optional.setChecked(step.optional)
         self.condition.setEnabled(step.optional)
@@ -106,11 +107,14 @@ class StepEditor(QWidget):
         self.optional = QCheckBox("可选环节：按项目情况决定办不办")
         self.statutory, self.promised = LimitFields("法定", "不设"), LimitFields("承诺", "不设")
         self.note = QPlainTextEdit()
-        self.note.setFixedHeight(64)
-        self.note.setTabChangesFocus(True)
         self.default = words("", "small")
+        self.parts = QPlainTextEdit()
+        self.parts.setPlaceholderText("一行一个，如：一期；没有就空着")
         self.materials = button("材料…")
         self.up, self.down, self.remove = button("上移"), button("下移"), button("删除环节")
+        for text in (self.parts, self.note):
+            text.setFixedHeight(64)
+            text.setTabChangesFocus(True)
         for box in (self.stage, self.choice, self.group, self.add_after):
             box.setMinimumContentsLength(8)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -137,6 +141,7 @@ class StepEditor(QWidget):
             field.textEdited.connect(lambda _text: self._later("result", self._result()))
         self.lasts.edited.connect(lambda: self._later("result", self._result()))
         self.note.textChanged.connect(self._note_typed)
+        self.parts.textChanged.connect(self._parts_typed)
         self.statutory.edited.connect(lambda: self._later("statutory", _limit(edits.set_statutory, self.statutory)))
         self.promised.edited.connect(lambda: self._later("promised", _limit(edits.set_promised, self.promised)))
 
@@ -163,6 +168,7 @@ class StepEditor(QWidget):
             ("并联组", (self.group,)),
             ("材料", (self.materials,)),
             ("办理结果和有效期", (self.result, self.lasts, self.validity)),
+            ("分项（可以分期、分段办结的）", (self.parts,)),
             ("备注", (self.note,)),
         ):
             column.addSpacing(4)
@@ -234,6 +240,15 @@ class StepEditor(QWidget):
     def _note_typed(self) -> None:
         text = self.note.toPlainText().strip()
         self._later("note", _fact(lambda one: replace(one, note=text)))
+
+    def _parts_typed(self) -> None:
+        names = [line.strip() for line in self.parts.toPlainText().splitlines() if line.strip()]
+
+        def change(draft: TemplateDraft, code: str) -> TemplateDraft:
+            known = {one.name: one for one in draft.step(code).parts}
+            return edits.set_parts(draft, code, tuple(known.get(name, StepPart(name)) for name in names))
+
+        self._later("parts", change)
 
     def _stage_typed(self, text: str) -> None:
         if self._draft is not None and self.code and text.strip() != self._draft.step(self.code).matter.stage:
