@@ -48,7 +48,13 @@ def printed_with(mark: PaperMark | None) -> Iterator[None]:
 
 
 class MarkedCanvas(Canvas):  # type: ignore[misc]
-    """A canvas whose pages carry the mark and whose document is PDF/A-2b."""
+    """A canvas whose pages carry the mark and whose document is PDF/A-2b.
+
+    A frame with less room above its text sets `code_top` and `code_side` (points) before the first page is shown; codes
+    below 22 mm were not tried.
+    """
+
+    code_top, code_side = CODE_TOP, CODE_SIDE
 
     def showPage(self) -> None:
         mark = _mark.get()
@@ -66,7 +72,7 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]
         if self.getPageNumber() > 1:
             _small(pen, f"验真短码 {mark.short}", right, _ABOVE_HEAD)
             return
-        _draw_code(self, mark.code, right, height - CODE_TOP)
+        _draw_code(self, mark.code, (right, height - self.code_top), self.code_side)
         _small(pen, f"验真短码 {mark.short}", right - MARK_SIDE, _BELOW_HEAD)
         if mark.replaces:
             _small(pen, f"替代原编号 {mark.replaces}", right - MARK_SIDE, _ABOVE_HEAD)
@@ -77,16 +83,18 @@ def _small(pen: Pen, text: str, right: float, top: float) -> None:
     pen.line_of_text(line.glyphs, right - line.width, top, 7)
 
 
-def _draw_code(canvas: Any, code: str, right: float, top: float) -> None:
+def _draw_code(canvas: Any, code: str, corner: tuple[float, float], width: float) -> None:
+    """Draw the code with its upper right corner at `corner`."""
     rows = _modules(code)
-    side = CODE_SIDE / len(rows)
+    side = width / len(rows)
+    left, top = corner[0] - width, corner[1]
     canvas.saveState()
     canvas.setFillGray(0)
     path = canvas.beginPath()
     for place, row in enumerate(rows):
         for first, length in _runs(row):
             # Every rectangle reaches a hair into the next row: viewers then show no white lines between rows.
-            path.rect(right - CODE_SIDE + first * side, top - (place + 1) * side, length * side, side * 1.01)
+            path.rect(left + first * side, top - (place + 1) * side, length * side, side * 1.01)
     canvas.drawPath(path, stroke=0, fill=1)
     canvas.restoreState()
 

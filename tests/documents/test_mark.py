@@ -12,6 +12,7 @@ from reportlab.lib.units import mm
 
 from desktop_app.application.paper_register import PaperMark
 from desktop_app.documents import FormPrinter
+from desktop_app.documents.letter import print_letter
 from desktop_app.documents.mark import CODE_SIDE, CODE_TOP, MARK_BOTTOM, MARK_SIDE, RIGHT_MARGIN, printed_with
 from desktop_app.documents.paper import Frame, open_canvas
 from desktop_app.documents.scan import scan_file
@@ -19,6 +20,7 @@ from desktop_app.domain.paper_code import PaperCode, data_digest
 from desktop_app.domain.paper_facts import Fact
 from tests.documents.reading import character_boxes, page_texts
 from tests.documents.samples import SAMPLES
+from tests.documents.test_letter import LETTER
 
 NUMBER = "BB-2026-A-D11-0003"
 FULL = PaperCode.of(
@@ -104,3 +106,17 @@ def test_pages_of_every_size_carry_it(size: tuple[float, float]) -> None:
     assert scan_file(as_png(picture)).codes == (FULL.text,)
     dark = [x for x in range(picture.width) if picture.getpixel((x, int((CODE_TOP + 2 * mm) / 72 * 150))) < 128]
     assert max(dark) == pytest.approx((size[0] - RIGHT_MARGIN) / 72 * 150, abs=2)
+
+
+def test_on_a_letter_it_stands_above_the_name_of_the_sender_and_still_reads() -> None:
+    with printed_with(MARK):
+        content = print_letter(LETTER).content
+    picture = scanned(content, 150)
+    assert scan_file(as_png(picture)).codes == (FULL.text,)
+    right, bottom = A4[0] - RIGHT_MARGIN - CODE_SIDE, A4[1] - 29 * mm
+    inside = [
+        char
+        for page, char, (_l, _b, end, top) in character_boxes(content)
+        if page == 0 and end > right and top > bottom
+    ]
+    assert inside == []
