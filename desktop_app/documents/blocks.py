@@ -228,7 +228,8 @@ def box(runs: Sequence[Run], width: float, leading: float, least_height: float) 
 class Signatures:
     """Places to sign, one above the other on the left, and on the right a place for a seal, 47 mm clear of any text.
 
-    `date` stands under every signature; empty leaves 年 月 日 to be filled in by hand.
+    `date` stands under every signature, or with `dated_first` only under the first and at the seal, where the others
+    sign on a day of their own; empty leaves 年 月 日 to be filled in by hand.
     """
 
     signers: tuple[str, ...]
@@ -237,6 +238,7 @@ class Signatures:
     date: str = ""
     space_above: float = 0.0
     keeps_next: bool = False
+    dated_first: bool = False
 
     CLEAR: ClassVar[float] = 47 * mm
     HEIGHT: ClassVar[float] = 49 * mm
@@ -258,8 +260,8 @@ class Signatures:
             pen.line_of_text(line.glyphs, x + 2 * PAD_X, top + PAD_Y, 16)
             top += 16
 
-    def _date(self, pen: Pen, right: float, bottom: float) -> None:
-        text = self.date or "　　　　年　　月　　日"
+    def _date(self, pen: Pen, right: float, bottom: float, date: str) -> None:
+        text = date or "　　　　年　　月　　日"
         (line, *_rest) = break_lines([(text, Role.BODY, self.SIZE)], self.width)
         pen.line_of_text(line.glyphs, right - 2 * PAD_X - line.width, bottom - PAD_Y - 16, 16)
 
@@ -268,13 +270,14 @@ class Signatures:
         stripe = height / len(self.signers)
         for place, signer in enumerate(self.signers):
             self._label(pen, signer, x, top + place * stripe)
-            self._date(pen, x + half, top + (place + 1) * stripe)
+            date = "" if self.dated_first and place else self.date
+            self._date(pen, x + half, top + (place + 1) * stripe, date)
             if place:
                 pen.rule(x, top + place * stripe, x + half, top + place * stripe)
         pen.rule(x + half, top, x + half, top + height)
         self._label(pen, self.seal, x + half, top)
         clear_left = x + self.width - self.CLEAR
-        self._date(pen, clear_left + PAD_X, top + height)
+        self._date(pen, clear_left + PAD_X, top + height, self.date)
         inset = (self.CLEAR - self.SEAL) / 2
         pen.seal_place(clear_left + inset - mm, top + (height - self.SEAL) / 2, self.SEAL)
         pen.box(x, top, self.width, height)

@@ -49,6 +49,7 @@ from desktop_app.gui.dialogs.new_project import NewProjectDialog  # noqa: E402
 from desktop_app.gui.dialogs.open_case import OpenCaseDialog  # noqa: E402
 from desktop_app.gui.dialogs.preview import PreviewDialog  # noqa: E402
 from desktop_app.gui.dialogs.verify import VerifyDialog  # noqa: E402
+from desktop_app.gui.dialogs.wording import WordingDialog  # noqa: E402
 from desktop_app.gui.pages.benchmarks import BenchmarksPage  # noqa: E402
 from desktop_app.gui.pages.gantt import GanttPage  # noqa: E402
 from desktop_app.gui.pages.project import ProjectDetailPage  # noqa: E402
@@ -197,7 +198,11 @@ def daily_work(shot: Camera) -> None:
     shot.page("10-提醒", "reminders")
     version = desk.reminders.ladder()
     shot.dialog("10-催办阶梯", LadderDialog(shot.session, version, shot.window))
-    shot.dialog("07-打印预览", PreviewDialog(shot.session, "service-sheet", row.case_id, shot.window))
+    preview = PreviewDialog(shot.session, "service-sheet", row.case_id, shot.window)
+    preview.resize(1180, 700)
+    shot.dialog("07-打印预览", preview)
+    texts = WordingDialog(shot.session, desk.wording.all(), shot.window)
+    shot.dialog("07-文书文字", texts, lambda: texts.choose("entrustment.powers"))
 
 
 def ahead(shot: Camera, project_id: str, case_id: str) -> None:

@@ -48,4 +48,4 @@ class TolerancePledgeForm(SheetForm[TolerancePledge]):
     def ending(self, data: TolerancePledge) -> Sequence[Block]:
         """The legal person signs, the enterprise seals."""
         people = ("法定代表人（签字）：", "审批部门收到（签字）：")
-        return [Signatures(people, "承诺单位（盖章）：", WIDTH, data.date, space_above=8.0)]
+        return [Signatures(people, "承诺单位（盖章）：", WIDTH, data.date, space_above=8.0, dated_first=True)]
