@@ -97,6 +97,18 @@ def do_the_main_job(program: Frozen) -> None:
         body = out.read_bytes()
         expect(body.startswith(b"%PDF-") and printed["pages"] >= 1, f"{paper} is a PDF")
         expect(hashlib.sha256(body).hexdigest() == printed["sha256"], f"{paper} is what was archived")
+    verify_a_paper(program, desk, program.home / "handover.pdf")
+
+
+def verify_a_paper(program: Frozen, desk: tuple[str, ...], paper: Path) -> None:
+    """The code on a printed page is read and its signature checked with the public key alone; a void copy is stamped."""
+    key, copy = program.home / "公钥.pem", program.home / "作废.pdf"
+    program.answer(*desk, "key", "export", "--out", str(key))
+    found = program.answer("verify", "--image", str(paper), "--key", str(key))["papers"]
+    expect([one["verdict"] for one in found] == ["genuine"], f"the printed code is genuine: {found}")
+    program.answer(*desk, "paper", "void", found[0]["number"], "--reason", "试验")
+    program.answer(*desk, "print", "again", found[0]["number"], "--out", str(copy))
+    expect(copy.read_bytes() != paper.read_bytes(), "the copy of a void paper is stamped")
 
 
 def show_the_demo(program: Frozen) -> None:

@@ -124,7 +124,7 @@ def _told(one: Finding) -> dict[str, object]:
             for each in one.differences
         ],
         "checked": list(one.checked),
-        "facts": [{"field": fact.name, "label": fact.label, "value": fact.value} for fact in one.facts],
+        "facts": [{"field": fact.name, "label": fact.label, "value": fact.value} for fact in one.facts if one.archived],
         "notes": list(one.notes),
     }
 
