@@ -83,5 +83,6 @@ class ImportPackDialog(Dialog):
         if one is None:
             return
         self.model.show_rows(one.differences)
+        self.differences.setVisible(bool(one.differences))
         fresh = {Arrival.NEW: "本工作区还没有这个模板。", Arrival.SAME: "与本工作区已有的版本完全一致。"}
         self.told.setText(fresh.get(one.state) or f"与现行版本相比，{count_words(one.differences)}")

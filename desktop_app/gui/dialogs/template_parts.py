@@ -144,8 +144,12 @@ class GroupDialog(DraftDialog):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if step.code in given.members else Qt.CheckState.Unchecked)
             self.members.addItem(item)
+        checked = [row for row, step in enumerate(draft.steps) if step.code in given.members]
+        if checked:
+            self.members.setCurrentRow(checked[0])
         self.body.addWidget(self.members, 1)
         self.fit(560, 560)
+        self.members.scrollToItem(self.members.currentItem(), QListWidget.ScrollHint.PositionAtTop)
         self.name.setFocus()
 
     def submit(self) -> None:

@@ -57,7 +57,7 @@ class HeadEditor(QWidget):
         self._groups = QVBoxLayout()
         self._marks = QVBoxLayout()
         for rows in (self._groups, self._marks):
-            rows.setSpacing(0)
+            rows.setSpacing(3)
         self._lay_out()
 
     def show_draft(self, draft: TemplateDraft) -> None:

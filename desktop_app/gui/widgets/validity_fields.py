@@ -23,7 +23,7 @@ class ValidityFields(QWidget):
         self._given: Validity | None = None
         self.amount, self.unit, self.start = QSpinBox(), QComboBox(), QComboBox()
         self.amount.setRange(1, LONGEST_VALIDITY)
-        self.unit.addItem("长期有效", None)
+        self.unit.addItem("不设", None)
         for unit, word in _UNITS:
             self.unit.addItem(word, unit)
         for event, word in _STARTS:
