@@ -11,7 +11,7 @@ from desktop_app.domain.benchmark import Benchmark
 from desktop_app.domain.measure import BenchmarkStanding
 from desktop_app.domain.standing import Standing
 from desktop_app.domain.step_clocks import RunningClock
-from desktop_app.domain.terms import CLOCK_WORDS
+from desktop_app.domain.terms import CLOCK_WORDS, benchmark_words
 
 
 def iso(day: date | None) -> str | None:
@@ -116,6 +116,7 @@ def benchmark_keys(one: BenchmarkStanding) -> dict[str, Any]:
         "elapsed": one.elapsed,
         "remaining": one.remaining,
         "firm": one.firm,
+        "words": benchmark_words(one),
         "basis": one.basis.words(),
         "taken_out": one.taken_out,
         "verified": benchmark.verified,
@@ -132,7 +133,7 @@ def due_words(keys: dict[str, Any]) -> str:
     said = date_words(keys)
     if said == "－" or not keys.get("clock"):
         return said
-    running = next((one for one in keys.get("clocks", ()) if one["clock"] == keys["clock"]), {})
+    running: dict[str, Any] = next((one for one in keys.get("clocks", ()) if one["clock"] == keys["clock"]), {})
     before = f"（延期前 {date_words(running['original'])}）" if running.get("original") else ""
     return f"{CLOCK_WORDS[keys['clock']]} {said}{before}"
 

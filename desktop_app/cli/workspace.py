@@ -88,8 +88,11 @@ def set_workspace(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         raise Refusal.say(
             "没有写要改哪一项；请至少写 --name、--centre、--desk、--phone、--day-policy、--counting 中的一项"
         )
-    if args.dry_run and (stated or args.counting is not None or args.day_policy is None):
-        raise WrongUsage("--dry-run 只用来试算 --day-policy，请单独写这一项")
+    if args.dry_run and args.day_policy is None:
+        raise WrongUsage("--dry-run 只用来试算 --day-policy")
+    if args.day_policy is not None and (stated or args.counting is not None):
+        # Either could be refused after the other was kept.
+        raise WrongUsage("--day-policy 会重算在办期限，请单独写这一项，其他设置另写一条命令")
     if stated:
         desk.workspace.save(replace(desk.workspace.get(), **stated))
     if args.counting is not None:

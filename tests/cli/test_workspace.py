@@ -66,5 +66,7 @@ def test_the_policy_for_plain_days_is_tried_and_then_set(cli):
 
 def test_trying_is_for_the_policy_alone(cli):
     assert cli.here("workspace", "set", "--name", "新名", "--dry-run").code == 2
+    assert cli.here("workspace", "set", "--name", "新名", "--day-policy", "ND").code == 2
+    assert cli.answer("workspace", "show")["day_policy"] == "WD"
     assert cli.here("workspace", "set", "--day-policy", "WH").code == 2
     assert cli.answer("workspace", "show")["name"] != "新名"
