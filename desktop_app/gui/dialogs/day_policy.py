@@ -71,7 +71,7 @@ class DayPolicyDialog(Dialog):
         self.policy = policy
         self.body.addWidget(words(f"只写“日”的时限改为按{word}计", "heading"))
         self.body.addWidget(
-            Hint("在办期限随即重算，变动记入有关项目的变更记录；已出具的文书不变，可用“核对”看出是哪一年的口径。")
+            Hint("在办期限随即重算，变动记入有关项目的变更记录；已出具的期限计算书不变，可用“重算核对”看出差别。")
         )
         fields = form(self.body)
         self.reason, self.by = QLineEdit(), QLineEdit(session.officer)
