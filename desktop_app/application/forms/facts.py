@@ -30,13 +30,12 @@ class Numbered(Protocol):
 class FormData:
     """What every newer form says: its number, whose it is, notes under the text, 演示数据, 一式 n 份.
 
-    `zone` is the administration the centre belongs to, `phone` the supervision telephone. A form adds its own fields,
-    each with an empty default, so that a blank form is the data with nothing but the names of the office.
+    `phone` is the supervision telephone. A form adds its own fields, each with an empty default, so that a blank form
+    is the data with nothing but the names of the office. What is in the data is on the paper: a test looks for it.
     """
 
     number: str = ""
     centre: str
-    zone: str = ""
     phone: str = ""
     notes: tuple[str, ...] = ()
     demo: bool = False
@@ -49,7 +48,6 @@ class Common(TypedDict):
 
     number: str
     centre: str
-    zone: str
     phone: str
     demo: bool
 
@@ -103,7 +101,6 @@ class Facts:
         return Common(
             number=self.number,
             centre=self.workspace.centre,
-            zone=self.text("zone.authority"),
             phone=self.workspace.phone,
             demo=self.demo,
         )
