@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from desktop_app.application.template_book import Publication, StoredDraft, VersionLine
+from desktop_app.application.template_book import Followers, Publication, StoredDraft, VersionLine
+from desktop_app.domain.progress import ENDED_STATES
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.template import ApprovalTemplate
 
@@ -34,6 +35,17 @@ class FakeTemplateBook:
 
     def lines(self, key: str = "") -> list[VersionLine]:
         return version_lines(self._content, key)
+
+    def followers(self) -> dict[tuple[str, str], Followers]:
+        unended = {
+            step.case_id for rows in self._content.steps.values() for step in rows if step.state not in ENDED_STATES
+        }
+        found: dict[tuple[str, str], Followers] = {}
+        for case in self._content.cases.values():
+            place = (case.template.key, case.template.version)
+            before = found.get(place, Followers())
+            found[place] = Followers(before.cases + 1, before.running + (case.id in unended))
+        return found
 
     def publish(self, template: ApprovalTemplate, publication: Publication) -> None:
         place = (template.key, template.version)

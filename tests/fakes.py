@@ -45,8 +45,8 @@ from desktop_app.domain.project import Project
 from desktop_app.domain.record_board import RecordAnswer
 from desktop_app.domain.refusals import Damaged, Refusal
 from desktop_app.domain.template import ApprovalTemplate
-from tests.fake_register import FakePaperRegister
 from tests.fake_benchmarks import FakeBenchmarkBook
+from tests.fake_register import FakePaperRegister
 from tests.fake_reminders import FakeReminderBook
 from tests.fake_template_book import FakeTemplateBook, version_lines
 
@@ -222,6 +222,9 @@ class FakeCases:
 
     def of_project(self, project_id: str) -> list[Case]:
         return [case for case in self.every() if case.project_id == project_id]
+
+    def of_template(self, key: str) -> list[Case]:
+        return [case for case in self.every() if case.template.key == key]
 
     def every(self) -> list[Case]:
         return [self._whole(self._content.cases[one]) for one in sorted(self._content.cases)]

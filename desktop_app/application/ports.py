@@ -133,6 +133,9 @@ class Cases(Protocol):
     def of_project(self, project_id: str) -> list[Case]:
         """All cases of a project, oldest first."""
 
+    def of_template(self, key: str) -> Sequence[Case]:
+        """All cases that follow any version of a template, oldest first."""
+
     def every(self) -> Sequence[Case]:
         """All cases of the workspace (for rebuilding projections and looking back in time)."""
 

@@ -68,11 +68,22 @@ class StoredDraft:
     saved_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Followers:
+    """How many cases follow a version, and how many of them have not ended."""
+
+    cases: int = 0
+    running: int = 0
+
+
 class TemplateBook(Protocol):
     """The record of versions and drafts; versions stay for ever, drafts until they are published or discarded."""
 
     def lines(self, key: str = "") -> list[VersionLine]:
         """Every version of a template, or of all, by key and then oldest first."""
+
+    def followers(self) -> dict[tuple[str, str], Followers]:
+        """Who follows each version, by key and version, as the projection knows it; one without cases is absent."""
 
     def publish(self, template: ApprovalTemplate, publication: Publication) -> None:
         """Keep a version exactly as it is called; raises ValueError when the key has one of that name."""

@@ -134,8 +134,7 @@ def _with_plan(work: UnitOfWork, found: CaseMigration) -> CaseMigration:
 
 def _cases(work: UnitOfWork, key: str, wanted: tuple[str, ...]) -> list[Case]:
     if not wanted:
-        every = (case for case in work.cases.every() if case.template.key == key)
-        return [case for case in every if not case.situation().ended]
+        return [case for case in work.cases.of_template(key) if not case.situation().ended]
     named = [work.cases.get(one) for one in dict.fromkeys(wanted)]
     for case in named:
         if case.template.key != key:

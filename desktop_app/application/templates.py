@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from desktop_app.application.ports import Now, OpenUnitOfWork, UnitOfWork
-from desktop_app.application.template_book import Origin, VersionLine, in_force
+from desktop_app.application.template_book import Followers, Origin, VersionLine, in_force
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.template import ApprovalTemplate, Problem
 from desktop_app.domain.template_diff import Difference, diff
@@ -94,13 +93,13 @@ class TemplateService:
             lines = work.template_book.lines(key)
             if key and not lines:
                 work.templates.latest(key, today)  # says which keys there are
-            every, running = _followed(work)
+            followers = work.template_book.followers()
             found = []
             for line in lines:
                 best = in_force([one for one in lines if one.key == line.key], today)
                 place = (line.key, line.version)
-                counts = every[place], running[place]
-                found.append(_version(line, work.templates.version(*place), line == best, counts))
+                follow = followers.get(place, Followers())
+                found.append(_version(line, work.templates.version(*place), line == best, follow))
         return tuple(sorted(found, key=lambda one: (one.key, -one.ordinal)))
 
     def version(self, key: str, version: str) -> ApprovalTemplate:
@@ -145,18 +144,7 @@ def named_version(work: UnitOfWork, key: str, version: str, today: date) -> Appr
     return work.templates.version(key, version)
 
 
-def _followed(work: UnitOfWork) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
-    """How many cases follow each version, and how many of them have not ended."""
-    every: Counter[tuple[str, str]] = Counter()
-    running: Counter[tuple[str, str]] = Counter()
-    for case in work.cases.every():
-        place = (case.template.key, case.template.version)
-        every[place] += 1
-        running[place] += not case.situation().ended
-    return every, running
-
-
-def _version(line: VersionLine, template: ApprovalTemplate, best: bool, counts: tuple[int, int]) -> TemplateVersion:
+def _version(line: VersionLine, template: ApprovalTemplate, best: bool, follow: Followers) -> TemplateVersion:
     told = line.publication
     return TemplateVersion(
         key=line.key,
@@ -168,8 +156,8 @@ def _version(line: VersionLine, template: ApprovalTemplate, best: bool, counts: 
         origin=line.origin,
         in_force=best,
         unverified=unverified(template),
-        cases=counts[0],
-        running=counts[1],
+        cases=follow.cases,
+        running=follow.running,
         recorded_at=told.recorded_at if told else None,
         recorded_by=told.recorded_by if told else "",
         why=told.why if told else "",

@@ -148,6 +148,10 @@ class SqlCases:
         """All cases of a project, oldest first."""
         return self._load(self._select().where(tables.case_file.c.project_id == project_id))
 
+    def of_template(self, key: str) -> Sequence[Case]:
+        """All cases that follow any version of a template, oldest first."""
+        return self._load(self._select().where(tables.case_file.c.template_key == key))
+
     def every(self) -> Sequence[Case]:
         """All cases of the workspace, oldest first."""
         return self._load(self._select())

@@ -16,18 +16,21 @@ from sqlalchemy import (
     Row,
     Table,
     Text,
+    case,
     delete,
+    exists,
     func,
     select,
     update,
 )
 
-from desktop_app.application.template_book import Origin, Publication, StoredDraft, VersionLine
+from desktop_app.application.template_book import Followers, Origin, Publication, StoredDraft, VersionLine
+from desktop_app.domain.progress import ENDED_STATES
 from desktop_app.domain.refusals import Damaged, Refusal
 from desktop_app.domain.template import ApprovalTemplate
 from desktop_app.domain.template_draft import TemplateDraft
 from desktop_app.storage.mapping import instant_text
-from desktop_app.storage.tables import metadata, template_version
+from desktop_app.storage.tables import case_file, metadata, step_now, template_version
 
 template_publication = Table(
     "template_publication",
@@ -134,6 +137,20 @@ class SqlTemplateBook:
     def lines(self, key: str = "") -> list[VersionLine]:
         """Every version of a template, or of all, by key and then oldest first."""
         return lines(self._connection, key)
+
+    def followers(self) -> dict[tuple[str, str], Followers]:
+        """Who follows each version, by key and version, as the projection knows it; one without cases is absent."""
+        file = case_file.c
+        unended = step_now.c.state.not_in([state.value for state in ENDED_STATES])
+        runs = exists().where(step_now.c.case_id == file.id, unended)
+        query = select(
+            file.template_key,
+            file.template_version,
+            func.count().label("cases"),
+            func.sum(case((runs, 1), else_=0)).label("running"),
+        ).group_by(file.template_key, file.template_version)
+        rows = self._connection.execute(query)
+        return {(row.template_key, row.template_version): Followers(row.cases, int(row.running)) for row in rows}
 
     def publish(self, template: ApprovalTemplate, publication: Publication) -> None:
         """Keep a version exactly as it is called; raises ValueError when the key has one of that name."""

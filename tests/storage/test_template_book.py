@@ -11,8 +11,9 @@ from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
 
 from desktop_app.application.ports import OpenUnitOfWork
-from desktop_app.application.template_book import Origin, Publication, StoredDraft
+from desktop_app.application.template_book import Followers, Origin, Publication, StoredDraft
 from desktop_app.domain.matter import ResultPaper, Validity, ValidityUnit
+from desktop_app.domain.progress import StepState
 from desktop_app.domain.refusals import Damaged, Refusal
 from desktop_app.domain.template import StepPart
 from desktop_app.domain.template_draft import TemplateDraft
@@ -22,7 +23,7 @@ from desktop_app.storage.tables import template_version
 from desktop_app.storage.template_book import template_draft, template_publication
 from desktop_app.storage.unit_of_work import unit_of_work
 from tests.builders import case as opened_case
-from tests.builders import new_id, on, project, template
+from tests.builders import new_id, on, project, step_now, still, template
 from tests.command_line import CHINA
 
 AT = datetime(2026, 11, 20, 10, 0, 0, 123456, tzinfo=CHINA)
@@ -94,6 +95,23 @@ def test_a_case_follows_another_version_from_then_on(open_work: OpenUnitOfWork) 
         work.commit()
     with open_work(writes=False) as work:
         assert work.cases.get(case.id).template == newer
+
+
+def test_who_follows_a_version(open_work: OpenUnitOfWork) -> None:
+    owner, flow = project(), template("K")
+    running, ended, other = (opened_case(owner.id, one, id=new_id()) for one in (flow, flow, template("A")))
+    with open_work() as work:
+        work.projects.add(owner)
+        for one in (flow, template("A"), template("Z")):
+            work.templates.add_version(one)
+        for opened in (running, ended, other):
+            work.cases.add(opened)
+        rows = [step_now(running), still(running, "A02", StepState.DONE), still(ended, "A01", StepState.SKIPPED)]
+        work.project_standing(owner.id, rows)
+        work.commit()
+    with open_work(writes=False) as work:
+        assert work.template_book.followers() == {("K", "1"): Followers(2, 1), ("A", "1"): Followers(1, 0)}
+        assert [one.id for one in work.cases.of_template("K")] == [running.id, ended.id]
 
 
 @pytest.mark.parametrize("act", ["update", "delete"])
