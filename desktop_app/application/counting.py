@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from desktop_app.application.ports import UnitOfWork
-from desktop_app.domain.benchmark import CountingBasis
+from desktop_app.domain.benchmark import Benchmark, CountingBasis
 from desktop_app.domain.benchmark_definition import BenchmarkDefinition, matters_up_to
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case, Situation
@@ -56,6 +56,13 @@ class Measuring:
         return (
             *(OwnMark.bundled(template, mark) for mark in template.benchmarks),
             *(OwnMark.of(one) for one in newest if not one.retired and one.applies_to(template)),
+        )
+
+    def benchmarks(self, template: ApprovalTemplate) -> tuple[Benchmark, ...]:
+        """The benchmarks in force as a template itself would have them: without matters it does not know."""
+        return tuple(
+            replace(one.mark, leaves_out=tuple(code for code in one.mark.leaves_out if code in template.codes))
+            for one in self.marks(template)
         )
 
     def marks_as_recorded(self, case: Case) -> tuple[OwnMark, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desktop_app.application.calendars import CalendarService
+from desktop_app.application.counting import measuring
 from desktop_app.application.histories import CaseHistory, Histories
 from desktop_app.application.outlooks import planned_lengths
 from desktop_app.application.ports import Now, OpenUnitOfWork
@@ -51,8 +52,12 @@ class ForecastService:
         return next_actions(case, self._experience(day, calendar), calendar, day, seed=seed, lengths=given)
 
     def _case(self, case_id: str, lengths: Lengths | None) -> tuple[Case, Lengths]:
+        """A case with all its benchmarks, this workspace's own among them, and the lengths given or planned."""
         with self.open_work(writes=False) as work:
-            return work.cases.get(case_id), lengths if lengths is not None else planned_lengths(work, case_id)
+            case = work.cases.get(case_id)
+            marks = measuring(work).benchmarks(case.template)
+            given = lengths if lengths is not None else planned_lengths(work, case_id)
+        return replace(case, template=replace(case.template, benchmarks=marks)), given
 
     def _experience(self, day: date, calendar: WorkingCalendar) -> Experience:
         mark = (self.histories.mark(), calendar.version, day.isoformat())

@@ -20,7 +20,6 @@ from desktop_app.domain.limit import Limit, Unit
 from desktop_app.domain.record_board import RecordLine
 from desktop_app.domain.refusals import Refusal, WrongUsage
 from desktop_app.domain.results import Result
-from desktop_app.domain.terms import benchmark_words
 
 NOUN = "benchmark"
 
@@ -147,7 +146,7 @@ def list_marks(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         return {"basis": basis_words(standing), "firm": True, "benchmarks": [_definition_keys(row) for row in rows]}
     case = find_case(desk, args.case)
     page = next(one for one in desk.overview.project_page(case.project_id).cases if one.case.id == case.id)
-    found = [{**benchmark_keys(one), "words": benchmark_words(one)} for one in page.benchmarks]
+    found = [benchmark_keys(one) for one in page.benchmarks]
     firm = all(one.firm for one in page.benchmarks)
     return {"case": case.id, "basis": basis_words(standing), "firm": firm, "benchmarks": found}
 

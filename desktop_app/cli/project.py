@@ -175,7 +175,6 @@ def render_project(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
             f"代办件 {case['case']}\t{case['template_name']}\t{case['officer']}\t办结 {case['done']}/{case['total']}"
         )
         for mark in case["benchmarks"]:
-            spent = "尚未起算或日期不详" if mark["elapsed"] is None else f"已用 {mark['elapsed']} 天"
-            lines.append(f"  对标 {mark['name']}\t{mark['days']} 天\t{spent}" + ("" if mark["firm"] else "（暂估）"))
+            lines.append(f"  对标 {mark['name']}\t{mark['words']}")
     lines += [f"文书 {paper['number']}\t{paper['title']}\t{paper['issued_on']}" for paper in answer["papers"]]
     return "\n".join(lines)

@@ -225,3 +225,12 @@ def test_a_case_on_an_earlier_template_version_is_still_listed(workspace: Desk) 
     listed = [row for row in workspace.benchmarks.view().definitions if row.running]
     assert {row.mark.name for row in listed} == {mark.name for mark in case.template.benchmarks}
     assert {row.templates for row in listed} >= {("SX-ZS",)}
+
+
+def test_own_benchmarks_are_forecast_too(workspace: Desk) -> None:
+    elsewhere = replace(MARK, leaves_out=("SG02",))
+    workspace.benchmarks.add(DefinitionDraft(elsewhere), "甲")
+    case = opened(workspace)
+    act(workspace, case, Verb.ACCEPT, "QQ01", "2026-11-18")
+    (chance,) = [one for one in workspace.forecasts.case(case.id).benchmarks if one.benchmark.name == elsewhere.name]
+    assert chance.probability is not None and not chance.decided

@@ -47,4 +47,4 @@ def test_show_lists_cases_benchmarks_and_papers(cli, tmp_path):
     assert (line["case"], ten["reach"], ten["elapsed"], ten["remaining"], ten["firm"]) == (case, "running", 10, 0, True)
     assert [paper["number"] for paper in shown["papers"]] == [number]
     said = cli.here("project", "show", "试验项目1").out
-    assert number in said and "已用 10 天" in said
+    assert number in said and "第 10 天，余 0 天；口径：按自然日计" in said

@@ -81,6 +81,23 @@ def test_what_was_taken_back_by_the_day_never_happened(database: Database) -> No
     assert SqlHistories(database).mark() != before
 
 
+def test_a_project_has_a_number_that_grows_with_its_events(database: Database) -> None:
+    histories = SqlHistories(database)
+    with unit_of_work(database)() as work:
+        first, second = stored_case(work), stored_case(work)
+        work.record(event(first.project_id))
+        work.record(event(second.project_id))
+        work.commit()
+    before = histories.marks()
+    assert before.keys() == {first.project_id, second.project_id}
+    with unit_of_work(database)() as work:
+        work.record(event(first.project_id, Verb.FINISH))
+        work.commit()
+    after = histories.marks()
+    assert after[first.project_id] > before[first.project_id]
+    assert after[second.project_id] == before[second.project_id]
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_the_database_says_what_folding_says(database: Database, seed: int) -> None:
     dice = random.Random(seed)
