@@ -101,7 +101,7 @@ def do_the_main_job(program: Frozen) -> None:
 
 
 def verify_a_paper(program: Frozen, desk: tuple[str, ...], paper: Path) -> None:
-    """The code on a printed page is read and its signature checked with the public key alone; a void copy is stamped."""
+    """A printed code is read and checked with the public key alone; the copy of a void paper is stamped."""
     key, copy = program.home / "公钥.pem", program.home / "作废.pdf"
     program.answer(*desk, "key", "export", "--out", str(key))
     found = program.answer("verify", "--image", str(paper), "--key", str(key))["papers"]

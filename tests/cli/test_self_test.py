@@ -141,7 +141,9 @@ class Unreadable(PaperProof):
 
 
 def test_fonts_and_sheets_are_tried_for_real(tmp_path):
-    installation = Installation(Program(bootstrap.open_desk, bootstrap.bundled, Unreadable), tmp_path)
+    installation = Installation(
+        Program(bootstrap.open_desk, bootstrap.bundled, Unreadable, bootstrap.verifier), tmp_path
+    )
     faces = self_test._tried("faces load", lambda: "".join(installation.program.proof().faces()))
     job = self_test._tried("main job", lambda: self_test._main_job(installation))
     assert faces.problems == ("字体不能载入：字库文件缺失或损坏：X.ttf。请重新安装程序。",)
