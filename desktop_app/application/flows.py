@@ -65,10 +65,10 @@ class Flow:
 
 def flow_of(template: Drawn, critical: CriticalPath | None = None, sizes: Sizes | None = None) -> Flow:
     """Draw a version or a draft; a draft that contradicts itself is drawn as far as it makes sense."""
-    frames = {f"choice {one.name}": choice_words(one) for one in template.choices}
-    frames |= {f"group {one.name}": group_words(one) for one in template.groups}
     members = [Frame(f"choice {one.name}", one.members) for one in template.choices]
     members += [Frame(f"group {one.name}", one.members) for one in template.groups]
+    titles = [*map(choice_words, template.choices), *map(group_words, template.groups)]
+    frames = _titled(members, titles)
     nodes = [Node(step.code, step.matter.stage or NO_STAGE, step.after) for step in template.steps]
     drawing = draw(nodes, members, sizes, STAGES)
     before: dict[str, tuple[str, ...]] = {node.code: () for node in drawing.nodes}
@@ -100,6 +100,17 @@ def critical_path(template: ApprovalTemplate, start: date, calendar: WorkingCale
 
 def _end(planned: Mapping[str, ScheduledStep], start: date) -> date:
     return max((one.finish for one in planned.values()), default=start)
+
+
+def _titled(frames: list[Frame], titles: list[str]) -> dict[str, str]:
+    """The title of each frame, with its members that stand in an earlier frame because they belong to both."""
+    found: dict[str, str] = {}
+    placed: set[str] = set()
+    for frame, title in zip(frames, titles, strict=True):
+        elsewhere = [code for code in frame.members if code in placed]
+        placed.update(frame.members)
+        found.setdefault(frame.key, title + (f"（另含 {'、'.join(elsewhere)}）" if elsewhere else ""))
+    return found
 
 
 def choice_words(one: ChoiceGroup) -> str:

@@ -41,6 +41,13 @@ def test_frames_are_titled_by_their_rule():
     ]
 
 
+def test_a_frame_names_its_members_that_stand_in_another_one():
+    both = ParallelGroup("多评合一", ("A02", "A03", "A04"))
+    flow = flow_of(replace(TemplateDraft.of(template()), choices=(EXACT, MOST), groups=(both,)))
+    assert flow.frames["group 多评合一"] == "并联 · 多评合一（另含 A02、A03）"
+    assert flow.frames["choice 环评"] == "任选一项 · 环评"
+
+
 def test_stages_stand_in_the_order_of_a_project():
     steps = [
         StepTemplate(Matter(f"S{number}", "某事", stage=stage))

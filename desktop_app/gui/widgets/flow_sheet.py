@@ -60,7 +60,7 @@ class FlowSheet:
         for band in self.flow.drawing.bands:
             self._paint_band(painter, band.key, self._rect(band.box), view)
         for frame in self.flow.drawing.frames:
-            self._paint_frame(painter, self.flow.frames.get(frame.key, frame.key), self._rect(frame.box))
+            self._paint_frame(painter, self.flow.frames.get(frame.key, frame.key), self._rect(frame.box), view)
         self._paint_edges(painter)
         for node in self.flow.drawing.nodes:
             if self._rect(node.box).intersects(view):
@@ -86,7 +86,7 @@ class FlowSheet:
         line = QRectF(left, box.top(), box.right() - left, max(11.0, 54 * self.zoom))
         painter.drawText(line, _LEFT | _MIDDLE, _cut(metrics, name, line.width()))
 
-    def _paint_frame(self, painter: QPainter, title: str, box: QRectF) -> None:
+    def _paint_frame(self, painter: QPainter, title: str, box: QRectF, view: QRectF) -> None:
         choice = not title.startswith("并联")
         role = "amber" if choice else "slate"
         ground = colour(f"{role}_soft")
@@ -99,7 +99,9 @@ class FlowSheet:
         font = text_font(round(max(10.0, 12 * self.zoom)), bold=True)
         painter.setFont(font)
         painter.setPen(colour(role))
-        line = box.adjusted(8 * self.zoom, 0, -4, 0)
+        wide = QFontMetricsF(font).horizontalAdvance(title)
+        left = max(box.left(), min(view.left(), box.right() - wide - 12 * self.zoom - 4))
+        line = QRectF(left + 8 * self.zoom, box.top(), box.right() - left - 8 * self.zoom - 4, box.height())
         line.setHeight(26 * self.zoom)
         painter.drawText(line, _LEFT | _MIDDLE, _cut(QFontMetricsF(font), title, line.width()))
 
