@@ -144,6 +144,38 @@ def test_an_older_workspace_is_copied_before_it_is_changed(workspace: Path, prog
     assert project_names(copy) == ["原有项目"]
 
 
+def test_papers_issued_before_there_were_other_subjects_stay_as_they_are(file: Path, program: Path) -> None:
+    later = [path for path in program.glob("[0-9]*.py") if path.name >= "0005"]
+    kept = {path: path.read_text(encoding="utf-8") for path in later}
+    for path in later:
+        path.unlink()
+    upgrade(file_url(file))
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA foreign_keys=OFF")
+        for table, values in (
+            ("project", "'p', '甲项目'" + ", ''" * 3 + ", NULL, NULL" + ", ''" * 2 + ", NULL" * 6),
+            ("template_version", "'K', '1'"),
+        ):
+            names = [name for _number, name, *_rest in connection.execute(f"PRAGMA table_info({table})")]
+            needed = {name: kind for _n, name, kind, *_r in connection.execute(f"PRAGMA table_info({table})")}
+            given = dict(zip(names, values.split(", "), strict=False))
+            row = {name: given.get(name, "0" if needed[name] in ("INTEGER", "BOOLEAN") else "''") for name in names}
+            connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join(row.values())})")
+        connection.execute("INSERT INTO case_file VALUES ('c', 'p', 'K', '1', '2026-11-05', '', '', '', '')")
+        paper = "'i', 'BB-2026-A-D11-0001', 2026, 'A', 'D11', 1, 'service-sheet', 'c', 'p', '服务单', 'x', 1"
+        connection.execute(f"INSERT INTO paper VALUES ({paper}, '2026-11-20', 'now', '甲', X'25', X'7B7D')")
+        connection.commit()
+    for path, text_of in kept.items():
+        path.write_text(text_of, encoding="utf-8")
+    upgrade(file_url(file))
+    with closing(sqlite3.connect(file)) as connection:
+        found = connection.execute("SELECT number, case_id, project_id, matter, content, data FROM paper").fetchall()
+        assert found == [("BB-2026-A-D11-0001", "c", "p", "", b"%", b"{}")]
+        for act in ("DELETE FROM paper", "UPDATE paper SET title = ''"):
+            with pytest.raises(sqlite3.IntegrityError, match="never changed"):
+                connection.execute(act)
+
+
 def test_an_upgrade_that_fails_leaves_everything_as_it_was(url: str, program: Path) -> None:
     upgrade(url)
     before = known_revisions()[-1]
