@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.counting import Measuring, measuring
+from desktop_app.application.papers import void_words
 from desktop_app.application.ports import (
     LedgerTotals,
     Now,
@@ -103,13 +104,14 @@ class CasePage:
 
 @dataclass(frozen=True, slots=True)
 class ProjectPage:
-    """One project with its cases, papers and history, newest entry first."""
+    """One project with its cases, papers and history, newest entry first; `void`: by number, why a paper is void."""
 
     project: Project
     cases: tuple[CasePage, ...]
     history: tuple[Event, ...]
     papers: tuple[Paper, ...]
     lamps: tuple[tuple[Lamp, int], ...]
+    void: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,10 +241,15 @@ class OverviewService:
             project = work.projects.get(project_id)
             cases = work.cases.of_project(project_id)
             history = work.events_of_project(project_id)
-            papers = [paper for case in cases for paper in work.papers.of_case(case.id)]
+            papers = work.papers.of_project(project_id)
+            void = {
+                row.number: void_words(row)
+                for row in work.register.rows([paper.number for paper in papers])
+                if row.void_at
+            }
             how = measuring(work)
         pages = tuple(_case_page(case, how, today, calendar) for case in cases)
-        return ProjectPage(project, pages, tuple(reversed(history)), tuple(papers), _lamp_counts(pages))
+        return ProjectPage(project, pages, tuple(reversed(history)), tuple(papers), _lamp_counts(pages), void)
 
     def step_panel(self, case_id: str, matter: str) -> StepPanel:
         """One step explained, with the acts the rules allow now."""

@@ -234,7 +234,7 @@ class ProjectDetailPage(Page):
         self.head.show_page(page)
         self.record.show_of(page.project.id)
         self.history.show_rows(history_of(page))
-        self.papers.show_papers(page.papers)
+        self.papers.show_papers(page.papers, page.void)
         ids = [one.case.id for one in page.cases]
         if self._case_id not in (*ids, _TREND, _PAPERS, _HISTORY):
             running = [one.case.id for one in page.cases if not one.ended]

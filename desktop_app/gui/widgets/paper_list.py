@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QVBoxLayout, QWidget
@@ -15,20 +16,37 @@ from desktop_app.gui.widgets.cells import Table
 
 _DIGEST_SHOWN = 12
 
-PAPER_COLUMNS: tuple[Column[Paper], ...] = (
-    Column("number", "编号", 210, lambda paper: paper.number, tone=lambda _paper: "strong"),
-    Column("title", "文书", 220, lambda paper: paper.title, stretch=True),
-    Column("issued_on", "出具日期", 110, lambda paper: paper.issued_on.isoformat()),
-    Column("issued_by", "出具人", 110, lambda paper: paper.issued_by or "未填"),
-    Column("pages", "页数", 64, lambda paper: str(paper.pages), right=True),
+
+@dataclass(frozen=True, slots=True)
+class ListedPaper:
+    """A paper in the list; `void` says when, by whom and why it was declared void, empty for a valid one."""
+
+    paper: Paper
+    void: str = ""
+
+
+PAPER_COLUMNS: tuple[Column[ListedPaper], ...] = (
+    Column("number", "编号", 210, lambda one: one.paper.number, tone=lambda _one: "strong"),
+    Column(
+        "state",
+        "状态",
+        92,
+        lambda one: "✕ 已作废" if one.void else "✓ 有效",
+        tone=lambda one: "red" if one.void else "green",
+        tip=lambda one: one.void,
+    ),
+    Column("title", "文书", 220, lambda one: one.paper.title, stretch=True),
+    Column("issued_on", "出具日期", 110, lambda one: one.paper.issued_on.isoformat()),
+    Column("issued_by", "出具人", 110, lambda one: one.paper.issued_by or "未填"),
+    Column("pages", "页数", 64, lambda one: str(one.paper.pages), right=True),
     Column(
         "sha256",
         "SHA-256",
         140,
-        lambda paper: paper.sha256[:_DIGEST_SHOWN],
-        tone=lambda _paper: "faint",
-        tip=lambda paper: paper.sha256,
-        copied=lambda paper: paper.sha256,
+        lambda one: one.paper.sha256[:_DIGEST_SHOWN],
+        tone=lambda _one: "faint",
+        tip=lambda one: one.paper.sha256,
+        copied=lambda one: one.paper.sha256,
     ),
 )
 
@@ -40,7 +58,7 @@ class PaperList(QStackedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = ListModel[Paper](PAPER_COLUMNS, self)
+        self.model = ListModel[ListedPaper](PAPER_COLUMNS, self)
         self.table = Table("出具的文书")
         self.table.setModel(self.model)
         head = self.table.horizontalHeader()
@@ -63,20 +81,22 @@ class PaperList(QStackedWidget):
         self.addWidget(around)
         self.addWidget(self.empty)
 
-    def show_papers(self, papers: Iterable[Paper]) -> None:
-        """Show other papers; the chosen one stays chosen while it is there."""
-        kept = self.model.row_at(self.table.currentIndex().row())
-        rows = sorted(papers, key=lambda paper: (paper.issued_at, paper.number), reverse=True)
+    def show_papers(self, papers: Iterable[Paper], void: Mapping[str, str]) -> None:
+        """Show other papers, `void` ones by number; the chosen one stays chosen while it is there."""
+        before = self.model.row_at(self.table.currentIndex().row())
+        newest = sorted(papers, key=lambda paper: (paper.issued_at, paper.number), reverse=True)
+        rows = [ListedPaper(paper, void.get(paper.number, "")) for paper in newest]
+        kept = next((row for row in rows if before is not None and row.paper == before.paper), None)
         self.model.show_rows(rows)
         self.setCurrentIndex(0 if rows else 1)
         if rows:
-            self.table.setCurrentIndex(self.model.index(rows.index(kept) if kept in rows else 0, 0))
+            self.table.setCurrentIndex(self.model.index(rows.index(kept) if kept is not None else 0, 0))
 
     def open_chosen(self) -> None:
         """Open the chosen paper."""
         self._open(self.table.currentIndex())
 
     def _open(self, index: QModelIndex) -> None:
-        paper = self.model.row_at(index.row())
-        if paper is not None:
-            self.opened.emit(paper)
+        row = self.model.row_at(index.row())
+        if row is not None:
+            self.opened.emit(row.paper)

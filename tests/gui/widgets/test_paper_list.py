@@ -41,13 +41,13 @@ def test_the_papers_are_listed_and_counted_on_the_tab(page, full):
     papers = {paper.number: paper for paper in full.overview.project_page(page.project_id).papers}
     assert page.tabs.tabText(page.tabs.currentIndex()) == "文书 2"
     assert page.papers.table.isVisible()
-    assert [line[:4] for line in shown(page)] == [
-        ["BB-2026-A-D19-0001", "证照批文移交清单", "2026-11-23", "乙"],
-        ["BB-2026-A-D11-0001", "项目帮办代办服务单", "2026-11-23", "甲"],
+    assert [line[:5] for line in shown(page)] == [
+        ["BB-2026-A-D19-0001", "✓ 有效", "证照批文移交清单", "2026-11-23", "乙"],
+        ["BB-2026-A-D11-0001", "✓ 有效", "项目帮办代办服务单", "2026-11-23", "甲"],
     ]
     for line in shown(page):
-        assert line[4] == str(papers[line[0]].pages)
-        assert len(line[5]) == 12 and papers[line[0]].sha256.startswith(line[5])
+        assert line[5] == str(papers[line[0]].pages)
+        assert len(line[6]) == 12 and papers[line[0]].sha256.startswith(line[6])
 
 
 def test_enter_opens_the_archived_bytes_and_saves_them_unchanged(page, full, qtbot, tmp_path: Path):
@@ -88,8 +88,8 @@ def test_rows_are_copied_with_the_whole_digest(page, full, qtbot):
     qtbot.keyClick(page.papers.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(page.papers.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QApplication.clipboard().text().splitlines()
-    assert lines[0].split("\t") == ["编号", "文书", "出具日期", "出具人", "页数", "SHA-256"]
-    assert {line.split("\t")[5] for line in lines[1:]} == {
+    assert lines[0].split("\t") == ["编号", "状态", "文书", "出具日期", "出具人", "页数", "SHA-256"]
+    assert {line.split("\t")[6] for line in lines[1:]} == {
         paper.sha256 for paper in full.overview.project_page(page.project_id).papers
     }
 
@@ -122,3 +122,12 @@ def test_ctrl_p_on_the_history_does_nothing(page):
     assert page.events.isVisible()
     page.print_now()
     assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, PreviewDialog) and one.isVisible()]
+
+
+def test_a_void_paper_says_so_and_why(page, full):
+    full.papers.void("BB-2026-A-D11-0001", "企业名称有误", "甲")
+    page.refresh()
+    page.screen.rest()
+    state = page.papers.model.index(1, 1)
+    assert state.data() == "✕ 已作废"
+    assert "企业名称有误" in state.data(Qt.ItemDataRole.ToolTipRole)
