@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -9,7 +10,7 @@ import pytest
 from pikepdf import pdfa
 
 from desktop_app.documents import FormPrinter
-from tests.documents.samples import SAMPLES
+from tests.documents.samples import SAMPLES, SHORT
 from tests.documents.test_mark import MARK
 
 every_sample = pytest.mark.parametrize(("form", "sample"), list(SAMPLES))
@@ -56,8 +57,6 @@ def test_colours_identity_and_metadata_are_as_the_standard_wants_them(form: str,
 
 
 def test_special_characters_in_names_do_not_break_the_metadata() -> None:
-    from dataclasses import replace
-
-    data = replace(SAMPLES["service-sheet", "short"], centre='甲 & 乙 <"中心">')
+    data = replace(SHORT, centre='甲 & 乙 <"中心">')
     report = pdfa.validate_written(BytesIO(FormPrinter().render("service-sheet", data, MARK).content), "2b")
     assert report.passed, report.summary()

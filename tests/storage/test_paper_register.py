@@ -85,7 +85,7 @@ def test_a_line_tells_what_became_of_a_paper(store: Store) -> None:
         ):
             work.register.add_entry(entry)
         case = stored_case(work)
-        second = Paper(**{**_fields(first), "id": new_id("paper"), "number": "BB-2026-A-D11-0002", "case_id": case.id})
+        second = replace(first, id=new_id("paper"), number="BB-2026-A-D11-0002", case_id=case.id)
         work.papers.add(second, b"2", b"{}")
         work.register.add_mark(second.number, PaperMark("c", "s", "k", first.number))
         work.commit()
@@ -108,10 +108,6 @@ def test_a_line_tells_what_became_of_a_paper(store: Store) -> None:
     assert (older.replaces, older.replaced_by) == ("", second.number)
     assert (older.void_at, older.void_by, older.void_reason, older.reprints) == (NOON, "乙", "打错了", 2)
     assert older.verifiable
-
-
-def _fields(paper: Paper) -> dict[str, object]:
-    return {name: getattr(paper, name) for name in Paper.__slots__}
 
 
 def test_marks_come_back_and_old_papers_have_none(store: Store) -> None:
