@@ -117,9 +117,13 @@ def test_a_missing_answer_stops_the_issue_and_not_the_preview() -> None:
         check(asked, {"name": "  "}, final=True)
 
 
+WRITTEN = st.text("甲乙备案阶段左侧装订a19-.|\t\n 万亿元", max_size=30)
+
+
 @given(
     st.dictionaries(
-        st.sampled_from([one.ask.key for one in ASKED]), st.none() | st.booleans() | st.text() | st.integers()
+        st.sampled_from([one.ask.key for one in ASKED]),
+        st.none() | st.booleans() | st.integers(-10, 10**12) | WRITTEN | st.lists(WRITTEN | st.lists(WRITTEN)),
     )
 )
 def test_whatever_is_given_is_read_or_refused_in_a_sentence(given: dict[str, object]) -> None:
