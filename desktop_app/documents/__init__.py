@@ -9,6 +9,7 @@ from desktop_app.application.paper_register import PaperMark
 from desktop_app.application.ports import Printed
 from desktop_app.documents.form import Form
 from desktop_app.documents.forms.application_form import ApplicationForm
+from desktop_app.documents.forms.benchmark_sheet import BenchmarkSheetForm
 from desktop_app.documents.forms.clock_sheet import ClockSheetForm
 from desktop_app.documents.forms.closing import ClosingForm
 from desktop_app.documents.forms.consultation import ConsultationForm
@@ -20,6 +21,10 @@ from desktop_app.documents.forms.progress_chart import ProgressChartForm, Progre
 from desktop_app.documents.forms.service_pledge import ServicePledgeForm
 from desktop_app.documents.forms.service_sheet import ServiceSheetForm
 from desktop_app.documents.forms.tolerance_pledge import TolerancePledgeForm
+from desktop_app.documents.forms.urge import UrgeForm
+from desktop_app.documents.forms.volume_contents import VolumeContentsForm
+from desktop_app.documents.forms.volume_cover import VolumeCoverForm
+from desktop_app.documents.forms.volume_note import VolumeNoteForm
 from desktop_app.documents.mark import printed_with
 from desktop_app.domain.refusals import Refusal
 
@@ -37,8 +42,12 @@ FORMS: Mapping[str, Form[Any]] = {
         ClockSheetForm(),
         ProgressChartForm(),
         ProgressChartsForm(),
+        UrgeForm(),
         DeliveryListForm(),
         ClosingForm(),
+        VolumeCoverForm(),
+        VolumeContentsForm(),
+        VolumeNoteForm(),
     )
 }
 """Every form that can be printed, by its name on the command line."""

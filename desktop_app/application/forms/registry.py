@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from desktop_app.application.forms import (
     application_form,
+    benchmark_sheet,
     clock_sheet,
     closing,
     consultation,
@@ -17,6 +18,10 @@ from desktop_app.application.forms import (
     service_pledge,
     service_sheet,
     tolerance_pledge,
+    urge,
+    volume_contents,
+    volume_cover,
+    volume_note,
 )
 from desktop_app.application.forms.spec import FormSpec
 from desktop_app.domain.refusals import Refusal
@@ -33,10 +38,15 @@ FORM_SPECS: Mapping[str, FormSpec] = {
         service_sheet.SPEC,
         plan.SPEC,
         clock_sheet.SPEC,
+        benchmark_sheet.SPEC,
         progress_chart.SPEC,
         progress_chart.SPEC_OF_ALL,
+        urge.SPEC,
         delivery_list.SPEC,
         closing.SPEC,
+        volume_cover.SPEC,
+        volume_contents.SPEC,
+        volume_note.SPEC,
     )
 }
 """Every form, in the order the menus list them within an occasion."""
