@@ -1,0 +1,86 @@
+"""What supervision papers say of a step is computed from its clocks: used, over, held, and whom it binds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop_app.application.desk import Desk
+from desktop_app.application.documents import About
+from desktop_app.domain.case import Case
+from desktop_app.domain.events import Verb
+from desktop_app.domain.refusals import Refusal
+from tests.desks import Clock, act, entered, finish, new_desk, opened
+from tests.documents.reading import page_texts
+
+
+MATTER = "PG01"
+"""压覆矿产: 承诺 10 工作日, 法定 20."""
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock("2026-12-04")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: Clock) -> Desk:
+    return new_desk(tmp_path / "desk", clock)
+
+
+@pytest.fixture
+def case(desk: Desk) -> Case:
+    project = entered(desk, "光电产业园", enterprise="中联恒创", investment_yuan=800_000_000)
+    made = opened(desk, "SX-BA-CG", project_id=project.id, lead_official="某领导")
+    finish(desk, made, "2026-11-03", "QQ01", "QQ02", "QQ03", "QQ04", "QQ05", "QQ06", "DJ01", "DJ02")
+    act(desk, made, Verb.INCLUDE, MATTER, "2026-11-16")
+    act(desk, made, Verb.RECEIVE, MATTER, "2026-11-16")
+    return made
+
+
+def about(case: Case, matter: str = MATTER) -> About:
+    return About(case.id, matter)
+
+
+def text_of(desk: Desk, form: str, case: Case, answers: dict[str, object] | None = None, matter: str = MATTER) -> str:
+    return "".join("".join(page_texts(desk.documents.preview(form, about(case, matter), answers or {}).content)).split())
+
+
+def proposals(desk: Desk, form: str, case: Case, matter: str = MATTER) -> dict[str, object]:
+    return {one.ask.key: one.value for one in desk.documents.asked(form, about(case, matter))}
+
+
+def test_an_urge_knows_the_unit_the_limits_and_how_late_it_is(desk: Desk, case: Case) -> None:
+    act(desk, case, Verb.ACCEPT, MATTER, "2026-11-17")
+    found = proposals(desk, "urge", case)
+    assert found["to"] == case.template.step(MATTER).matter.authority
+    assert (found["kinds"], found["leader"], str(found["reply_by"])) == (("催办",), "某领导", "2026-12-09")
+    text = text_of(desk, "urge", case)
+    assert "2026年11月17日受理" in text
+    assert "承诺10工作日，唐山102026年12月1日13个工作日逾期3个工作日" in text
+    assert "法定20工作日，行政许可法42、822026年12月15日13个工作日余7个工作日" in text
+
+
+def test_the_second_time_it_is_an_order_that_names_the_first(desk: Desk, case: Case) -> None:
+    act(desk, case, Verb.ACCEPT, MATTER, "2026-11-17")
+    first = desk.documents.issue("urge", about(case), {}, "甲").paper.number
+    assert proposals(desk, "urge", case)["kinds"] == ("督办",)
+    assert f"此前已催办1次：2026年12月4日《项目办理催办（督办）单》{first}" in text_of(desk, "urge", case)
+    desk.papers.void(first, "写错单位", "甲")
+    assert proposals(desk, "urge", case)["kinds"] == ("催办",)
+
+
+def test_a_held_clock_stands_still_on_the_paper_too(desk: Desk, case: Case) -> None:
+    act(desk, case, Verb.ACCEPT, MATTER, "2026-11-17")
+    act(desk, case, Verb.SUSPEND, MATTER, "2026-11-18", kind="correction", reason="总平面图缺页")
+    assert proposals(desk, "urge", case)["situation"] == "2026年11月18日起补正暂停：总平面图缺页"
+    text = text_of(desk, "urge", case)
+    assert "补正暂停，恢复后重算0个工作日暂停中" in text
+
+
+def test_an_ended_step_is_not_urged(desk: Desk, case: Case) -> None:
+    act(desk, case, Verb.ACCEPT, MATTER, "2026-11-17")
+    act(desk, case, Verb.FINISH, MATTER, "2026-11-18")
+    with pytest.raises(Refusal, match="已办结，不能再出催办、提醒、约谈文书"):
+        desk.documents.preview("urge", about(case), {})
