@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from desktop_app.application.benchmark_sheets import BenchmarkSheet, benchmark_sheet, benchmark_sheets
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.clock_sheets import ClockSheet, clock_sheet, clock_sheets
+from desktop_app.application.counting import Measuring, measuring
 from desktop_app.application.ports import Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.domain.attribution import Attribution, attribution
 from desktop_app.domain.case import Case
@@ -61,6 +63,23 @@ class OutlookService:
         """The sheet of every clock of a step that has started, none before it was filed."""
         case, _ = self._case(case_id, {})
         return clock_sheets(case, matter, self.day(), self.calendars.current())
+
+    def benchmark_sheet(self, case_id: str, name: str = "") -> BenchmarkSheet:
+        """Why a benchmark of a case stands where it does; without a name the first that runs.
+
+        Raises Refusal when there is none of this name, or it has not begun on a known day.
+        """
+        case, marks = self._measured(case_id)
+        return benchmark_sheet(case, marks, self.day(), self.calendars.current(), name)
+
+    def benchmark_sheets(self, case_id: str) -> tuple[BenchmarkSheet, ...]:
+        """The sheet of every benchmark of a case that has begun, the running ones first."""
+        case, marks = self._measured(case_id)
+        return benchmark_sheets(case, marks, self.day(), self.calendars.current())
+
+    def _measured(self, case_id: str) -> tuple[Case, Measuring]:
+        with self.open_work(writes=False) as work:
+            return work.cases.get(case_id), measuring(work)
 
     def _case(self, case_id: str, lengths: Lengths | None) -> tuple[Case, Lengths]:
         with self.open_work(writes=False) as work:

@@ -40,6 +40,7 @@ FORMS: Mapping[str, Form[Any]] = {
         ServiceSheetForm(),
         PlanForm(),
         ClockSheetForm(),
+        BenchmarkSheetForm(),
         ProgressChartForm(),
         ProgressChartsForm(),
         UrgeForm(),

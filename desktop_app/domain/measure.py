@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -11,10 +11,8 @@ from desktop_app.domain.benchmark import Benchmark, BenchmarkPoint, CountingBasi
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.limit import Unit
 from desktop_app.domain.progress import Progress, StepState
+from desktop_app.domain.stretch import Span, Stretch, TakenOut, count_days
 from desktop_app.domain.suspension import Suspension
-
-Span = tuple[date, date]
-"""A closed interval of civil dates."""
 
 _DAY = timedelta(days=1)
 
@@ -35,7 +33,7 @@ class BenchmarkStanding:
     `elapsed` is counted by `basis` (that of the benchmark unless another was asked for), `allowed` are the days of the
     benchmark in the unit of that basis, and `taken_out` the days the basis leaves uncounted. `firm` is false when it
     was counted through a year without an official calendar. `met` is None until the end event, or until it can no
-    longer be met (then False).
+    longer be met (then False). `stretch` holds the days that were counted, None when they cannot be.
     """
 
     benchmark: Benchmark
@@ -47,6 +45,7 @@ class BenchmarkStanding:
     asked: CountingBasis | None = None
     converted: int | None = None
     taken_out: int = 0
+    stretch: Stretch | None = None
 
     @property
     def basis(self) -> CountingBasis:
@@ -95,12 +94,9 @@ def measure(
         return BenchmarkStanding(benchmark, Reach.UNKNOWN, started, ended, asked=basis)
     counted = basis or benchmark.basis
     through = ended or max(today, started)
-    spans = [_spent(progress[code], through) for code in benchmark.leaves_out if code in progress]
-    if not counted.complete:
-        looked_at = progress if matters is None else [code for code in matters if code in progress]
-        spans += [span for code in looked_at for span in suspended_spans(progress[code], counted, through)]
-    out = days_in(spans, counted.unit, calendar, started, through)
-    whole = count_days(counted.unit, calendar, started, through)
+    looked_at = progress if matters is None else [code for code in matters if code in progress]
+    taken = (*_left_out(benchmark, progress, through), *_stood_still(looked_at, progress, counted, through))
+    stretch = Stretch(started, through, counted.unit, taken)
     converted, last = _converted(benchmark, counted.unit, started, calendar)
     needs_no_notice = counted.unit is benchmark.basis.unit is Unit.NATURAL_DAYS
     firm = needs_no_notice or all(calendar.known(year) for year in range(started.year, max(through, last).year + 1))
@@ -109,40 +105,46 @@ def measure(
         Reach.REACHED if ended else Reach.RUNNING,
         started,
         ended,
-        whole - out,
+        stretch.elapsed(calendar),
         firm,
         basis,
         converted,
-        out,
+        stretch.taken_out(calendar),
+        stretch,
     )
-
-
-def count_days(unit: Unit, calendar: WorkingCalendar, after: date, through: date) -> int:
-    """The days of a unit after one day through another; 0 when there are none."""
-    if through <= after:
-        return 0
-    return calendar.count_working(after, through) if unit is Unit.WORKING_DAYS else (through - after).days
-
-
-def days_in(spans: Iterable[Span | None], unit: Unit, calendar: WorkingCalendar, after: date, through: date) -> int:
-    """The days of a unit inside the union of closed intervals, after one day through another; none counts twice."""
-    first = after + _DAY
-    clipped = sorted((max(span[0], first), min(span[1], through)) for span in spans if span is not None)
-    found, reached = 0, after
-    for opened, end in clipped:
-        begin = max(opened, reached + _DAY)
-        if begin <= end:
-            found += count_days(unit, calendar, begin - _DAY, end)
-            reached = end
-    return found
 
 
 def suspended_spans(progress: Progress, basis: CountingBasis, through: date) -> Iterator[Span]:
     """The days a matter stood still for a reason the basis takes out; an open suspension lasts through `through`."""
-    for attempt in progress.attempts:
-        for one in attempt.suspensions:
-            if _taken_out(one, basis):
-                yield one.first, through if one.resumed is None else one.resumed - _DAY
+    for one in _suspensions(progress, basis):
+        yield _held(one, through)
+
+
+def _left_out(benchmark: Benchmark, progress: Mapping[str, Progress], through: date) -> Iterator[TakenOut]:
+    """The days of the matters a benchmark leaves out."""
+    for code in benchmark.leaves_out:
+        span = _spent(progress[code], through) if code in progress else None
+        if span is not None:
+            yield TakenOut(*span, f"{code} 的用时不计入本对标")
+
+
+def _stood_still(
+    codes: Collection[str], progress: Mapping[str, Progress], basis: CountingBasis, through: date
+) -> Iterator[TakenOut]:
+    """The suspensions that the basis takes out."""
+    if basis.complete:
+        return
+    for code in codes:
+        for one in _suspensions(progress[code], basis):
+            yield TakenOut(*_held(one, through), f"{code} {one.kind.word}暂停")
+
+
+def _suspensions(progress: Progress, basis: CountingBasis) -> Iterator[Suspension]:
+    return (one for attempt in progress.attempts for one in attempt.suspensions if _taken_out(one, basis))
+
+
+def _held(one: Suspension, through: date) -> Span:
+    return one.first, through if one.resumed is None else one.resumed - _DAY
 
 
 def _taken_out(one: Suspension, basis: CountingBasis) -> bool:

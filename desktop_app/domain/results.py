@@ -13,8 +13,9 @@ from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case, Situation
 from desktop_app.domain.events import Event, Verb
 from desktop_app.domain.limit import Unit
-from desktop_app.domain.measure import Reach, count_days, days_in, measure, suspended_spans
+from desktop_app.domain.measure import Reach, measure, suspended_spans
 from desktop_app.domain.progress import Progress, StepState, fold
+from desktop_app.domain.stretch import count_days, days_in
 from desktop_app.domain.template import ApprovalTemplate
 
 

@@ -33,7 +33,7 @@ class ClockSheetForm(SheetForm[ClockSheetPaper]):
         blocks: list[Block | Together] = [_facts(data), _outcome(data)]
         if data.credits:
             blocks += [heading("暂停"), _credits(data.credits)]
-        return [*blocks, heading("逐日计算"), _days(data.days), *_grounds(data)]
+        return [*blocks, heading("逐日计算"), day_table(data.days), *_grounds(data)]
 
     def ending(self, data: ClockSheetPaper) -> Sequence[Block]:
         """Who made it, who checked it, and the seal."""
@@ -82,7 +82,7 @@ def _credits(credits: Sequence[SheetCredit]) -> Table:
     return Table.of(_CREDIT_WIDTHS, rows, header_cells(_CREDIT_HEADER), leading=12)
 
 
-def _days(days: Sequence[SheetDay]) -> Table:
+def day_table(days: Sequence[SheetDay]) -> Table:
     """The days that do not count are shaded, and say so in a word."""
     rows = [_day_row(day) for day in days] or [[_left("", _DAY_SIZE)] * len(_DAY_HEADER)] * _BLANK_DAYS
     return Table.of(_DAY_WIDTHS, rows, header_cells(_DAY_HEADER), leading=10)
@@ -99,12 +99,16 @@ def _day_row(day: SheetDay) -> list[Cell]:
 
 def _grounds(data: ClockSheetPaper) -> list[Block | Together]:
     rows = [("法律依据", data.laws), ("放假安排", data.documents), ("登记记录", data.acts)]
+    return ground_blocks([*rows, ("日历版本", (data.calendar,))])
+
+
+def ground_blocks(rows: Sequence[tuple[str, Sequence[str]]]) -> list[Block | Together]:
+    """What a sheet rests on: its heading, and a table of names and lines."""
     cells = [
         [Cell((label(name),), "centre", shaded=True), Cell((body("\n".join(lines), CELL_SIZE),), inset=WIDE_PAD_X)]
-        for name, lines in [*rows, ("日历版本", (data.calendar,))]
+        for name, lines in rows
     ]
-    table = Table.of([24 * mm, WIDTH - 24 * mm], cells, leading=13)
-    return [heading("依据"), table]
+    return [heading("依据"), Table.of([24 * mm, WIDTH - 24 * mm], cells, leading=13)]
 
 
 def _middle(text: str, size: float) -> Cell:
