@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from desktop_app.application.benchmark_book import BenchmarkBook
 from desktop_app.application.calendar_book import CalendarBook, NoticeVersion, OverrideEntry
+from desktop_app.application.custody_book import CustodyBook
 from desktop_app.application.paper_register import PaperEntry, PaperMark, PaperRegister, PublicKey
 from desktop_app.application.ports import (
     DEFAULT_CENTRE,
@@ -39,6 +40,7 @@ from desktop_app.domain.benchmark_definition import BenchmarkDefinition
 from desktop_app.domain.calendar import DayOverride
 from desktop_app.domain.case import Case
 from desktop_app.domain.clock_runs import ClockRun
+from desktop_app.domain.custody import MaterialEntry
 from desktop_app.domain.events import Event
 from desktop_app.domain.plan import Plan
 from desktop_app.domain.project import Project
@@ -46,6 +48,7 @@ from desktop_app.domain.record_board import RecordAnswer
 from desktop_app.domain.refusals import Damaged, Refusal
 from desktop_app.domain.template import ApprovalTemplate
 from tests.fake_benchmarks import FakeBenchmarkBook
+from tests.fake_custody import FakeCustodyBook
 from tests.fake_register import FakePaperRegister
 from tests.fake_reminders import FakeReminderBook
 from tests.fake_template_book import FakeTemplateBook, version_lines
@@ -73,6 +76,7 @@ class Content:
     drafts: dict[str, StoredDraft] = field(default_factory=dict)
     runs: dict[str, tuple[ClockRun, ...]] = field(default_factory=dict)
     reminders: dict[str, Reminder] = field(default_factory=dict)
+    materials: list[MaterialEntry] = field(default_factory=list)
     ladders: list[LadderVersion] = field(default_factory=list)
     notices: list[NoticeVersion] = field(default_factory=list)
     definitions: list[BenchmarkDefinition] = field(default_factory=list)
@@ -88,7 +92,7 @@ class Content:
         names = ["projects", "cases", "events", "declared", "templates", "papers", "plans", "wording", "steps"]
         names += ["definitions", "answers"]
         names += ["publications", "drafts", "overrides", "facts", "notices", "entries", "runs", "reminders", "ladders"]
-        names += ["marks", "paper_entries", "keys"]
+        names += ["marks", "paper_entries", "keys", "materials"]
         return replace(self, **{name: copy(getattr(self, name)) for name in names})
 
 
@@ -136,6 +140,7 @@ class FakeUnitOfWork:
         self.benchmarks: BenchmarkBook = FakeBenchmarkBook(self._content, self._changing)
         self.wording: WordingBook = FakeWordingBook(self._content, self._changing)
         self.reminders: ReminderBook = FakeReminderBook(self._content, self._changing)
+        self.custody: CustodyBook = FakeCustodyBook(self._content, self._changing)
 
     def _changing(self) -> Content:
         if not self._writes:

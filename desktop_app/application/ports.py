@@ -11,6 +11,7 @@ from typing import Protocol
 
 from desktop_app.application.benchmark_book import BenchmarkBook
 from desktop_app.application.calendar_book import CalendarBook
+from desktop_app.application.custody_book import CustodyBook
 from desktop_app.application.paper_register import PaperMark, PaperRegister
 from desktop_app.application.reminder_book import ReminderBook
 from desktop_app.application.template_book import TemplateBook
@@ -214,6 +215,7 @@ class UnitOfWork(Protocol):
     benchmarks: BenchmarkBook
     wording: WordingBook
     reminders: ReminderBook
+    custody: CustodyBook
 
     def record(self, event: Event) -> None:
         """Append an event; events are never changed or deleted."""

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, select
 
 from desktop_app.application.benchmark_book import BenchmarkBook
 from desktop_app.application.calendar_book import CalendarBook
+from desktop_app.application.custody_book import CustodyBook
 from desktop_app.application.paper_register import PaperRegister
 from desktop_app.application.ports import (
     DEFAULT_CENTRE,
@@ -31,6 +32,7 @@ from desktop_app.domain.events import Event
 from desktop_app.storage import tables
 from desktop_app.storage.benchmark_book import SqlBenchmarkBook
 from desktop_app.storage.calendar_book import SqlCalendarBook
+from desktop_app.storage.custody import SqlCustodyBook
 from desktop_app.storage.database import Database
 from desktop_app.storage.mapping import step_row, workspace_of
 from desktop_app.storage.paper_register import SqlPaperRegister
@@ -69,6 +71,7 @@ class SqlUnitOfWork:
         self.plans: Plans = SqlPlans(connection)
         self.wording: WordingBook = SqlWordingBook(connection)
         self.reminders: ReminderBook = SqlReminderBook(connection)
+        self.custody: CustodyBook = SqlCustodyBook(connection)
 
     def record(self, event: Event) -> None:
         """Append an event."""
