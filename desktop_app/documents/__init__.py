@@ -16,15 +16,20 @@ from desktop_app.documents.forms.consultation import ConsultationForm
 from desktop_app.documents.forms.credit_pledge import CreditPledgeForm
 from desktop_app.documents.forms.delivery_list import DeliveryListForm
 from desktop_app.documents.forms.entrustment import EntrustmentForm
+from desktop_app.documents.forms.interview import InterviewForm
 from desktop_app.documents.forms.plan import PlanForm
+from desktop_app.documents.forms.problem_order import ProblemOrderForm
 from desktop_app.documents.forms.progress_chart import ProgressChartForm, ProgressChartsForm
+from desktop_app.documents.forms.satisfaction import SatisfactionForm
 from desktop_app.documents.forms.service_pledge import ServicePledgeForm
+from desktop_app.documents.forms.service_receipt import ServiceReceiptForm
 from desktop_app.documents.forms.service_sheet import ServiceSheetForm
 from desktop_app.documents.forms.tolerance_pledge import TolerancePledgeForm
 from desktop_app.documents.forms.urge import UrgeForm
 from desktop_app.documents.forms.volume_contents import VolumeContentsForm
 from desktop_app.documents.forms.volume_cover import VolumeCoverForm
 from desktop_app.documents.forms.volume_note import VolumeNoteForm
+from desktop_app.documents.forms.warning_letter import WarningLetterForm
 from desktop_app.documents.mark import printed_with
 from desktop_app.domain.refusals import Refusal
 
@@ -43,8 +48,13 @@ FORMS: Mapping[str, Form[Any]] = {
         BenchmarkSheetForm(),
         ProgressChartForm(),
         ProgressChartsForm(),
+        ProblemOrderForm(),
         UrgeForm(),
+        WarningLetterForm(),
+        InterviewForm(),
         DeliveryListForm(),
+        ServiceReceiptForm(),
+        SatisfactionForm(),
         ClosingForm(),
         VolumeCoverForm(),
         VolumeContentsForm(),

@@ -141,7 +141,8 @@ def _paragraph(text: str) -> _Lines:
         if pattern.match(text):
             head, dot, rest = text.partition("。")
             first: list[Run] = [("　　" + head + dot, role, NUMBER_3)]
-            return _set([*first, (rest, Role.FANG, NUMBER_3)] if rest else first)
+            # A heading with nothing behind it stays with the paragraph it stands above.
+            return _set([*first, (rest, Role.FANG, NUMBER_3)]) if rest else replace(_set(first), keeps_next=True)
     return _set([("　　" + text, Role.FANG, NUMBER_3)])
 
 
@@ -151,7 +152,16 @@ def _evenly(name: str) -> int:
     return max(-(-len(name) // lines), 1)
 
 
-def _ending(letter: Letter) -> Together:
+def _parted(body: Sequence[str]) -> tuple[list[_Lines], list[_Lines]]:
+    """The paragraphs, and apart the last one with the headings right above it."""
+    start = [_paragraph(text) for text in body]
+    last = [start.pop()] if start else []
+    while start and start[-1].keeps_next:
+        last.insert(0, start.pop())
+    return start, last
+
+
+def _ending(letter: Letter, last: Sequence[_Lines]) -> Together:
     """署名 above the date, centred on it; the date ends four characters from the right edge, the seal covers both.
 
     The last paragraph comes along, so that no page carries a signature without text.
@@ -162,7 +172,7 @@ def _ending(letter: Letter) -> Together:
     widest = max(line.width for line in signed)
     # The name may not run out of the type area, however long it is.
     inset = max(centre - widest / 2, 0.0)
-    blocks: list[Block] = [*(_paragraph(text) for text in letter.body[-1:]), _empty(2)]
+    blocks: list[Block] = [*last, _empty(2)]
     blocks += [_Lines((line,), "right", inset + (widest - line.width) / 2) for line in signed]
     blocks.append(_Lines(tuple(date), "right", 4 * STEP))
     if letter.contact:
@@ -214,8 +224,8 @@ def _content(letter: Letter) -> list[Block | Together]:
     content.append(_empty(1))
     if letter.to:
         content.append(replace(_set([(f"{letter.to}：", Role.FANG, NUMBER_3)]), keeps_next=True))
-    content.extend(_paragraph(text) for text in letter.body[:-1])
-    content.append(_ending(letter))
+    start, last = _parted(letter.body)
+    content += [*start, _ending(letter, last)]
     if letter.sent_to or letter.printed_by:
         content.append(_Record(letter))
     return content

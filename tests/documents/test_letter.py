@@ -128,6 +128,15 @@ def test_the_signature_is_never_alone_on_a_page() -> None:
         assert "乙" in last
 
 
+def test_a_heading_is_never_the_last_line_of_a_page() -> None:
+    for length in range(300, 1000, 28):
+        body = ("甲" * length, "一、整改时限", "乙" * 60, "丙" * 200, "二、其他", "丁" * 30)
+        pages = page_texts(print_letter(replace(LETTER, body=body)).content)
+        for text in pages[:-1]:
+            kept = [line for line in text.split() if line not in ("—", "1", "2", "3")]
+            assert not kept[-1].endswith(("一、整改时限", "二、其他"))
+
+
 @pytest.mark.parametrize("letter", [LETTER, LONG], ids=["letter", "notice"])
 def test_everything_said_is_printed(letter: Letter) -> None:
     text = "".join("".join(page_texts(print_letter(letter).content)).split())

@@ -123,9 +123,14 @@ def standing_sentence(facts: Facts) -> str:
     started = started_words(one)
     used = used_words(clock, facts.today, facts.calendar)
     return (
-        f"该事项{f'{started}，' if started else ''}{word}时限{limit_words(clock.limit)}，{due}。"
-        f"截至{day_words(facts.today)}已用{used}，{state}，仍未办结。"
+        f"该事项{f'{started}，' if started else ''}{word}时限{_close(clock.limit.words())}，{due}。"
+        f"截至{day_words(facts.today)}已用{_close(used)}，{_close(state)}，仍未办结。"
     )
+
+
+def _close(words: str) -> str:
+    """A number and its unit without the space of a table cell, as a sentence has it."""
+    return words.replace(" ", "")
 
 
 def in_working_days(facts: Facts, days: int) -> date:

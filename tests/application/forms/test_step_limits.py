@@ -14,7 +14,6 @@ from desktop_app.domain.refusals import Refusal
 from tests.desks import Clock, act, entered, finish, new_desk, opened
 from tests.documents.reading import page_texts
 
-
 MATTER = "PG01"
 """压覆矿产: 承诺 10 工作日, 法定 20."""
 
@@ -44,7 +43,9 @@ def about(case: Case, matter: str = MATTER) -> About:
 
 
 def text_of(desk: Desk, form: str, case: Case, answers: dict[str, object] | None = None, matter: str = MATTER) -> str:
-    return "".join("".join(page_texts(desk.documents.preview(form, about(case, matter), answers or {}).content)).split())
+    return "".join(
+        "".join(page_texts(desk.documents.preview(form, about(case, matter), answers or {}).content)).split()
+    )
 
 
 def proposals(desk: Desk, form: str, case: Case, matter: str = MATTER) -> dict[str, object]:
@@ -84,3 +85,41 @@ def test_an_ended_step_is_not_urged(desk: Desk, case: Case) -> None:
     act(desk, case, Verb.FINISH, MATTER, "2026-11-18")
     with pytest.raises(Refusal, match="已办结，不能再出催办、提醒、约谈文书"):
         desk.documents.preview("urge", about(case), {})
+
+
+def test_a_letter_tells_the_facts_the_papers_before_and_everything_late_with_the_unit(desk: Desk, case: Case) -> None:
+    act(desk, case, Verb.ACCEPT, MATTER, "2026-11-17")
+    urged = desk.documents.issue("urge", about(case), {}, "甲").paper.number
+    found = proposals(desk, "warning-letter", case)
+    title = case.template.step(MATTER).title
+    assert found["title"] == f"关于“{title}”超过办理时限的警示提醒函"
+    assert urged in str(found["reason"])
+    assert found["facts"] == (
+        "该事项2026年11月17日受理，承诺时限10个工作日，应于2026年12月1日办结。"
+        "截至2026年12月4日已用13个工作日，逾期3个工作日，仍未办结。"
+    )
+    assert str(found["rectify_by"]) == "2026-12-11"
+    issued = desk.documents.issue("warning-letter", about(case), {}, "甲")
+    text = "".join("".join(page_texts(issued.content)).split())
+    assert "〔2026〕1号" in text and "请于2026年12月11日前办结" in text
+
+
+def test_other_late_steps_of_the_unit_are_in_the_letter(desk: Desk, case: Case) -> None:
+    finish(desk, case, "2026-11-20", "LX01")
+    for matter in ("PG05", "SB01"):
+        act(desk, case, Verb.INCLUDE, matter, "2026-11-20")
+        act(desk, case, Verb.ACCEPT, matter, "2026-11-23")
+    act(desk, case, Verb.ACCEPT, MATTER, "2026-11-17")
+    title = case.template.step("SB01").title
+    lines = str(proposals(desk, "warning-letter", case, "PG05")["facts"]).splitlines()
+    assert lines[1:] == [f"“{title}”应于2026年11月30日办结（承诺时限），逾期4个工作日。"]
+
+
+def test_a_talk_names_the_papers_before_it(desk: Desk, case: Case) -> None:
+    act(desk, case, Verb.ACCEPT, MATTER, "2026-11-17")
+    numbers = [desk.documents.issue(form, about(case), {}, "甲").paper.number for form in ("urge", "warning-letter")]
+    text = text_of(desk, "interview", case)
+    assert all(number in text for number in numbers)
+    found = proposals(desk, "interview", case)
+    assert (found["host"], found["recorder"], str(found["on"])) == ("某领导", "甲", "2026-12-08")
+    assert "逾期3个工作日" in str(found["reason"])

@@ -1,0 +1,31 @@
+"""警示提醒函 (D14): a letter 信函 after GB/T 9704, its 发文字号 made of its own number."""
+
+from __future__ import annotations
+
+from desktop_app.application.forms.warning_letter import SPEC, WarningLetter
+from desktop_app.application.ports import Printed
+from desktop_app.documents.form import unprintable_in
+from desktop_app.documents.letter import Letter, document_mark, print_letter
+
+
+class WarningLetterForm:
+    """Prints a WarningLetter."""
+
+    key, code, title = SPEC.key, SPEC.code, SPEC.title
+
+    def render(self, data: WarningLetter) -> Printed:
+        """Print the frozen letter; the same data gives the same bytes."""
+        letter = Letter(
+            title=data.title,
+            issuer=data.issuer,
+            mark=document_mark(data.prefix, data.number),
+            to=data.to,
+            body=data.body,
+            signed=data.signed,
+            date=data.date,
+            number=data.number,
+            sent_to=data.sent_to,
+            contact=data.contact,
+            demo=data.demo,
+        )
+        return print_letter(letter, unprintable_in(data))
