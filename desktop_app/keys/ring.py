@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from getpass import getuser
+from hashlib import sha256
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -31,7 +33,10 @@ _RAW_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class FileKeyRing:
-    """The KeyRing port: the pair in `folder`."""
+    """The KeyRing port: the pair in `folder`.
+
+    A PC may be shared by several logins on one folder: who may not read the pair of the first gets one of their own.
+    """
 
     folder: Path
 
@@ -44,7 +49,8 @@ class FileKeyRing:
         return self._private().sign(message)
 
     def _private(self) -> Ed25519PrivateKey:
-        file = self.folder / KEY_FILE
+        first = self.folder / KEY_FILE
+        file = self.folder / own_key_file() if _kept_from_this_login(first) else first
         try:
             written = file.read_bytes()
         except FileNotFoundError:
@@ -64,7 +70,7 @@ class FileKeyRing:
     def _make(self, file: Path) -> Ed25519PrivateKey:
         made = Ed25519PrivateKey.generate()
         content = made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        fresh = file.with_name(f"{KEY_FILE}.{os.getpid()}")
+        fresh = file.with_name(f"{file.name}.{os.getpid()}")
         try:
             # Written whole before it gets its name: a pair cut off by a power failure must not be found later.
             handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -78,6 +84,22 @@ class FileKeyRing:
                 f"存不了签名密钥 {file}，文书没有出具；请检查文件夹权限和磁盘空间（{error.strerror}）"
             ) from error
         return made
+
+
+def own_key_file() -> str:
+    """The name of the pair of this login; a digest, because a login name may hold what a file name may not."""
+    return f"signing-key-{sha256(getuser().encode()).hexdigest()[:12]}.pem"
+
+
+def _kept_from_this_login(file: Path) -> bool:
+    try:
+        file.open("rb").close()
+    except PermissionError:
+        return True
+    except OSError:
+        # Missing, or broken in another way: told where it is read.
+        return False
+    return False
 
 
 def _unusable(file: Path) -> str:
@@ -94,10 +116,8 @@ class KeyTexts:
         """The public key in a text: PEM with anything around it, or the 52 characters; raises Refusal."""
         begin, end = text.find(_BEGIN), text.find(_END)
         try:
-            if 0 <= begin < end:
-                raw = self._pem(text[begin : end + len(_END)])
-            else:
-                raw = decode("".join(text.split()).upper())
+            pem = text[begin : end + len(_END)] if 0 <= begin < end else ""
+            raw = self._pem(pem) if pem else decode("".join(text.split()).upper())
         except (ValueError, UnsupportedAlgorithm) as error:
             raise Refusal.say(_NO_KEY) from error
         if len(raw) != _RAW_BYTES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
@@ -12,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from desktop_app.domain.paper_code import encode
 from desktop_app.domain.refusals import Damaged, Refusal
-from desktop_app.keys.ring import KEY_FILE, FileKeyRing, KeyTexts
+from desktop_app.keys.ring import KEY_FILE, FileKeyRing, KeyTexts, own_key_file
 
 
 def test_the_pair_is_made_once_and_stays(tmp_path: Path) -> None:
@@ -36,6 +37,27 @@ def test_a_signature_is_of_one_message_and_one_key(tmp_path: Path) -> None:
     assert not texts.verifies(other.public(), b"message", signature)
     assert not texts.verifies(ring.public(), b"message", signature[:-1])
     assert not texts.verifies(b"short", b"message", signature)
+
+
+def test_another_login_on_the_same_folder_gets_a_pair_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = FileKeyRing(tmp_path).public()
+    really = Path.open
+
+    def refused(path: Path, *args: Any, **kwargs: Any) -> Any:
+        # Rights cannot be taken from the tests' login: it may be root.
+        if path.name == KEY_FILE:
+            raise PermissionError(13, "Permission denied", str(path))
+        return really(path, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "open", refused)
+    second = FileKeyRing(tmp_path).public()
+    assert second != first
+    assert FileKeyRing(tmp_path).public() == second
+    assert sorted(one.name for one in tmp_path.iterdir()) == sorted([KEY_FILE, own_key_file()])
+    monkeypatch.undo()
+    assert FileKeyRing(tmp_path).public() == first
 
 
 @pytest.mark.parametrize(
