@@ -24,6 +24,7 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.documents import DocumentService
 from desktop_app.application.forecasts import ForecastService
 from desktop_app.application.ledgers import LedgerService
+from desktop_app.application.materials import MaterialService
 from desktop_app.application.outlooks import OutlookService
 from desktop_app.application.overview import OverviewService
 from desktop_app.application.paper_keys import KeyService
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from desktop_app.storage.database import Database
 
 DATABASE_FILE = "bangban.sqlite3"
+ATTACHMENTS = "attachments"
 
 _CHINA = timezone(timedelta(hours=8))
 """China has had one offset and no summer time since 1992; a fixed offset needs no time-zone files on the PC."""
@@ -189,6 +191,7 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
     Brings the schema, the bundled templates and the projection up to date. Raises Refusal when there is no workspace,
     or one already when it should be made; Damaged when the database cannot be trusted.
     """
+    from desktop_app.storage.attachments import FolderAttachments
     from desktop_app.storage.histories import SqlHistories
     from desktop_app.storage.readers import SqlReaders
     from desktop_app.storage.unit_of_work import unit_of_work
@@ -207,6 +210,7 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
         projects=ProjectService(open_work, _new_id, now),
         cases=CaseService(open_work, calendars, _new_id, now),
         approvals=ApprovalService(open_work, calendars, _new_id, now),
+        materials=MaterialService(open_work, FolderAttachments(folder / ATTACHMENTS), _new_id, now),
         templates=templates,
         drafts=DraftService(open_work, _new_id, now),
         migrations=MigrationService(open_work, calendars, _new_id, now),

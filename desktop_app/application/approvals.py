@@ -7,6 +7,7 @@ from datetime import date
 
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.changes import Changes
+from desktop_app.application.materials import kept_open, refuse_to_end
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork
 from desktop_app.application.projection import refresh
 from desktop_app.domain.case import Case
@@ -54,7 +55,8 @@ class ApprovalService:
     now: Now
 
     def decide(self, case_id: str, verb: Verb, matter: str, statement: Statement) -> Decided:
-        """Record one act; raises Refusal when the rules forbid it, and then nothing is written."""
+        """Record one act; raises Refusal when the rules forbid it, and then nothing is written; also when it would
+        end a case while an authority has an original."""
         return self.decide_all(case_id, ((verb, matter, statement),))
 
     def decide_all(self, case_id: str, acts: tuple[tuple[Verb, str, Statement], ...]) -> Decided:
@@ -65,6 +67,7 @@ class ApprovalService:
         at = self.now()
         with self.open_work() as work:
             case = work.cases.get(case_id)
+            kept = kept_open(work, case.project_id)
             events = []
             for verb, matter, said in acts:
                 act = Act(
@@ -85,6 +88,7 @@ class ApprovalService:
                 work.record(event)
                 case = case.with_event(event)
                 events.append(event)
+            refuse_to_end(work, kept)
             refresh(work, case.project_id, calendar)
             work.commit()
         # Acts dated ahead of today still show their own effect in the answer.

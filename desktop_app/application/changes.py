@@ -13,7 +13,7 @@ class Changes:
 
     `calendar` when days changed, `workspace` when settings did, `plans` when a plan was frozen, `benchmarks` when a
     definition, the 口径 or a record did, `reminders` when some fired or somebody dealt with them, `papers` when one was
-    issued, declared void or printed again.
+    issued, declared void or printed again, `materials` when one came, moved or got a file.
     """
 
     projects: frozenset[str] = field(default_factory=frozenset)
@@ -26,6 +26,7 @@ class Changes:
     benchmarks: bool = False
     reminders: bool = False
     papers: bool = False
+    materials: bool = False
 
     @classmethod
     def of(cls, *events: Event) -> Changes:

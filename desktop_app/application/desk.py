@@ -15,6 +15,7 @@ from desktop_app.application.clock_checks import ClockCheckService
 from desktop_app.application.documents import DocumentService
 from desktop_app.application.forecasts import ForecastService
 from desktop_app.application.ledgers import LedgerService
+from desktop_app.application.materials import MaterialService
 from desktop_app.application.outlooks import OutlookService
 from desktop_app.application.overview import OverviewService
 from desktop_app.application.paper_keys import KeyService
@@ -42,6 +43,7 @@ class Desk:
     projects: ProjectService
     cases: CaseService
     approvals: ApprovalService
+    materials: MaterialService
     templates: TemplateService
     drafts: DraftService
     migrations: MigrationService

@@ -20,6 +20,7 @@ from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.refusals import Refusal
 
 DRAFT_NUMBER = "预览稿（未编号）"
+SHEET_NUMBER = "随卷宗，不另编号"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,17 @@ class DocumentService:
             data = _filled(spec, facts, answers, final=False)
         return self.printer.render(form, data)
 
+    def sheet(self, form: str, about: About | str, answers: Mapping[str, object]) -> Printed:
+        """A finished sheet that belongs to a volume 卷宗 and has no number of its own; nothing is stored.
+
+        Raises Refusal when an answer cannot be used or is missing.
+        """
+        spec, calendar = form_spec(form), self.calendars.current()
+        with self.open_work(writes=False) as work:
+            facts = self._facts(work, spec, _about(about), calendar)
+            data = _filled(spec, facts, answers, final=True)
+        return self.printer.render(form, replace(cast(Any, data), number=SHEET_NUMBER))
+
     def blank(self, form: str, copies: int | None = None) -> Printed:
         """The form with nothing but the names of the office, to be filled in by hand; it has no number."""
         spec, calendar = form_spec(form), self.calendars.current()
@@ -88,13 +100,15 @@ class DocumentService:
         """Number, sign, print and archive a paper in one transaction, so that no number is lost or given twice.
 
         Numbers run without gaps per year, desk and kind (`BB-2026-A-D11-0003`). The paper it `replaces` becomes void.
-        Raises Refusal when an answer cannot be used or is missing, or the other paper cannot be replaced.
+        Raises Refusal when an answer cannot be used or is missing, the form may not be issued now, or the other paper
+        cannot be replaced.
         """
         at = self.now()
         spec, calendar = form_spec(form), self.calendars.current()
         with self.open_work() as work:
             facts = self._facts(work, spec, _about(about), calendar)
             data = _filled(spec, facts, answers, final=True)
+            spec.guard(facts)
             number = _next_number(work, at.year, facts.workspace.desk, spec.code)
             data = replace(cast(Any, data), number=number)
             frozen = json.dumps(asdict(cast(Any, data)), ensure_ascii=False, sort_keys=True).encode()

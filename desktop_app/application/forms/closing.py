@@ -8,6 +8,7 @@ from desktop_app.application.forms.asks import Answers, Ask, Kind
 from desktop_app.application.forms.facts import Facts, FormData
 from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
 from desktop_app.application.forms.steps_of_case import ended_words, included, newest_number
+from desktop_app.application.materials import refuse_while_out
 from desktop_app.domain.progress import StepState
 from desktop_app.domain.standing import Standing
 from desktop_app.domain.terms import LAMP_WORDS, day_words
@@ -65,6 +66,10 @@ def _handed_back(facts: Facts) -> str:
     return f"证照批文已按移交清单 {number} 移交；其余材料原件已退还甲方。" if number else ""
 
 
+def _guard(facts: Facts) -> None:
+    refuse_while_out(facts.work, facts.case, "出具代办办结（委托终止）单")
+
+
 def _done(number: int, one: Standing) -> DoneStep:
     result = one.step.matter.result
     words = result.name if result else ""
@@ -112,6 +117,7 @@ SPEC = FormSpec(
     fill=fill,
     blank=blank,
     copies=2,
+    guard=_guard,
     asks=(
         Ask("agreement", "委托协议编号", default=lambda facts: newest_number(facts, "entrustment")),
         Ask("reason", "终止（办结）原因", Kind.CHOICE, required=True, options=REASONS, default=_reason),

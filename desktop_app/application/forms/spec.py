@@ -29,13 +29,18 @@ class Occasion(StrEnum):
     ARCHIVE = "归档"
 
 
+def _nothing_against(_facts: Facts) -> None:
+    """Most forms may be issued at any time."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormSpec:
     """A form: `key` on the command line, `code` in its number (D01 …), and `copies`, 一式几份 when nothing is said.
 
     `fill` makes the frozen data from the records and the checked answers, `blank` that of a form for hand-filling, for
     which only the workspace, the texts and the day are known. `bound`: its data has the fields of FormData, so that a
-    margin for the binding may be asked for; copies and binding are put into the data by the service.
+    margin for the binding may be asked for; copies and binding are put into the data by the service. `guard` raises
+    Refusal when the form must not be issued now; a draft may be looked at all the same.
     """
 
     key: str
@@ -48,3 +53,4 @@ class FormSpec:
     asks: tuple[Ask, ...] = ()
     copies: int = 2
     bound: bool = True
+    guard: Callable[[Facts], None] = _nothing_against
