@@ -39,6 +39,7 @@ from desktop_app.application.template_migrations import MigrationService
 from desktop_app.application.template_packs import PackService
 from desktop_app.application.templates import BundledTemplates, TemplateService
 from desktop_app.application.verification import Scan, VerificationService, Verifier
+from desktop_app.application.volumes import Bound, Leaf, VolumeService
 from desktop_app.application.wording import WordingService
 from desktop_app.application.wording_book import WordingText
 from desktop_app.application.workspaces import WorkspaceService
@@ -88,6 +89,20 @@ class _LazyPrinter:
         from desktop_app.documents import FormPrinter
 
         return FormPrinter().void_copy(content, why)
+
+
+class _LazyBinder:
+    """Loads ReportLab and the readers of pictures and PDF only when a volume is bound."""
+
+    def scanned(self, content: bytes, name: str) -> Printed:
+        from desktop_app.documents.volume import VolumeBinder
+
+        return VolumeBinder().scanned(content, name)
+
+    def bind(self, title: str, centre: str, leaves: Sequence[Leaf], *, duplex: bool) -> Bound:
+        from desktop_app.documents.volume import VolumeBinder
+
+        return VolumeBinder().bind(title, centre, leaves, duplex=duplex)
 
 
 def _scan(content: bytes) -> Scan:
@@ -204,26 +219,29 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
     templates = TemplateService(open_work, _bundled_templates(), now)
     wording = WordingService(open_work, _bundled_wording, now)
     keys = KeyService(open_work, _LazyKeyRing(folder), _LazyKeyTexts(), now)
+    printer, attachments = _LazyPrinter(), FolderAttachments(folder / ATTACHMENTS)
+    documents = DocumentService(open_work, calendars, wording, keys, printer, _new_id, now)
     desk = Desk(
         folder=folder,
         workspace=WorkspaceService(open_work, _new_id),
         projects=ProjectService(open_work, _new_id, now),
         cases=CaseService(open_work, calendars, _new_id, now),
         approvals=ApprovalService(open_work, calendars, _new_id, now),
-        materials=MaterialService(open_work, FolderAttachments(folder / ATTACHMENTS), _new_id, now),
+        materials=MaterialService(open_work, attachments, _new_id, now),
         templates=templates,
         drafts=DraftService(open_work, _new_id, now),
         migrations=MigrationService(open_work, calendars, _new_id, now),
         packs=PackService(open_work, write_pack, read_pack, now),
         calendars=calendars,
         ledgers=LedgerService(open_work, _new_id, now, _LazyReader()),
-        documents=DocumentService(open_work, calendars, wording, keys, _LazyPrinter(), _new_id, now),
-        papers=PaperService(open_work, _LazyPrinter(), now),
+        documents=documents,
+        papers=PaperService(open_work, printer, now),
+        volumes=VolumeService(open_work, calendars, documents, keys, printer, _LazyBinder(), attachments, now),
         keys=keys,
         verification=VerificationService(open_work, verifier()),
         wording=wording,
         overview=OverviewService(open_work, SqlReaders(database), calendars, now),
-        clock_checks=ClockCheckService(open_work, calendars),
+        clock_checks=ClockCheckService(open_work, calendars, now),
         outlooks=OutlookService(open_work, calendars, now),
         plans=PlanService(open_work, SqlReaders(database), calendars, _new_id, now),
         forecasts=ForecastService(open_work, SqlHistories(database), calendars, now),
@@ -253,8 +271,9 @@ def _database_of(folder: Path, *, create: bool, url: str) -> Database:
             raise Refusal.say(f"{folder} 里还没有工作区，请先新建（bangban-cli workspace init）")
         if not create and file.stat().st_size == 0:
             raise Damaged(f"数据库文件 {file} 是空的，里面的数据已经丢失；请从备份恢复，没有做任何改动")
-        if create:
-            _make(folder)
+    if create or url:
+        # With the database elsewhere the folder still holds what belongs to this PC: its signing key.
+        _make(folder)
     address = url or file_url(file)
     upgrade(address)
     return open_database(address)

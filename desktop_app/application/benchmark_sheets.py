@@ -67,10 +67,7 @@ class BenchmarkSheet:
     @property
     def missing_years(self) -> tuple[int, ...]:
         """The years without an official notice; natural days need none."""
-        if self.stretch.unit is not Unit.WORKING_DAYS and self.standing.converted is None:
-            return ()
-        last = max(self.target, self.stretch.through)
-        return tuple(year for year in range(self.stretch.after.year, last.year + 1) if not self.calendar.known(year))
+        return missing_years(self.standing, self.stretch, self.target, self.calendar)
 
     @property
     def doubt(self) -> str:
@@ -208,14 +205,13 @@ def sheet_of(
     stretch, mark = standing.stretch, standing.benchmark
     if stretch is None:
         return None
-    onward = stretch.days(calendar, standing.allowed)
-    target = next((day.date for day in onward if day.n == standing.allowed), stretch.after)
+    days, target = days_and_target(standing, stretch, calendar)
     reached = standing.reach is Reach.REACHED
     return BenchmarkSheet(
         case=case,
         standing=standing,
         stretch=stretch,
-        days=tuple(day for day in onward if day.date <= stretch.through) if reached else onward,
+        days=days,
         target=target,
         calendar=calendar,
         as_of=today,
@@ -223,6 +219,27 @@ def sheet_of(
         ended_by=entry_of(mark.end, progress[mark.end.matter]) if reached else None,
         matters=matters_up_to(template, mark.end.matter),
     )
+
+
+def days_and_target(
+    standing: BenchmarkStanding, stretch: Stretch, calendar: WorkingCalendar
+) -> tuple[tuple[DerivedDay, ...], date]:
+    """The days of a sheet, and the day on which those of the benchmark are used up; a reached one ends with its end."""
+    onward = stretch.days(calendar, standing.allowed)
+    target = next((day.date for day in onward if day.n == standing.allowed), stretch.after)
+    if standing.reach is Reach.REACHED:
+        onward = tuple(day for day in onward if day.date <= stretch.through)
+    return onward, target
+
+
+def missing_years(
+    standing: BenchmarkStanding, stretch: Stretch, target: date, calendar: WorkingCalendar
+) -> tuple[int, ...]:
+    """The years without an official notice that a sheet depends on; natural days need none."""
+    if stretch.unit is not Unit.WORKING_DAYS and standing.converted is None:
+        return ()
+    years = range(stretch.after.year, max(target, stretch.through).year + 1)
+    return tuple(year for year in years if not calendar.known(year))
 
 
 def benchmark_events(case: Case, mark: Benchmark, matters: tuple[str, ...]) -> tuple[Event, ...]:

@@ -8,70 +8,28 @@ and the first is the calendar's doing, between the third and the second the reco
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from desktop_app.application.benchmark_checks import BENCHMARK_FORM, KeptBenchmark, check_benchmark
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.clock_sheets import used_events
+from desktop_app.application.counting import measuring
 from desktop_app.application.day_policy import DAY_POLICY_WORDS
-from desktop_app.application.ports import OpenUnitOfWork, Paper
+from desktop_app.application.ports import Now, OpenUnitOfWork, Paper, UnitOfWork
+from desktop_app.application.sheet_checks import DayLine, SheetCheck, day_lines, differing, told_since
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case
-from desktop_app.domain.clock import Derivation
-from desktop_app.domain.events import Event, Verb
+from desktop_app.domain.events import Event
 from desktop_app.domain.limit import Limit, LimitKind, Unit
 from desktop_app.domain.progress import fold
 from desktop_app.domain.refusals import Damaged, Refusal
 from desktop_app.domain.step_clocks import RunningClock, step_clocks
 from desktop_app.domain.template import StepTemplate
-from desktop_app.domain.terms import VERB_WORDS
 
-_FORM = "clock-sheet"
-_TOLD = 6
-"""A cause names at most so many days; the others are counted."""
-
-DayLine = tuple[str, bool, str, str]
-"""A day of a sheet: its date, whether it counts, as which day, and why."""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetCheck:
-    """What checking an archived sheet found.
-
-    `same` is False when the acts and the calendar named on it no longer give what is archived, None when that calendar
-    cannot be put together any more. `now_due` is the date today's records give, None when no such clock runs or a
-    suspension holds it. `differences` tell in words what is different and why, empty when nothing is.
-    """
-
-    paper: Paper
-    clock: str
-    due: date
-    firm: bool
-    held: bool
-    calendar: str
-    same: bool | None
-    now_due: date | None
-    now_firm: bool
-    missing_years: tuple[int, ...]
-    now_missing_years: tuple[int, ...]
-    differences: tuple[str, ...]
-
-    @property
-    def unchanged(self) -> bool:
-        """Whether the sheet is confirmed and would be printed the same today."""
-        return self.same is True and not self.differences
-
-    @property
-    def verdict(self) -> str:
-        """The outcome in one sentence."""
-        if self.same is False:
-            return "与存档不一致：按出具时的登记和日历重算，得不出存档里的结果，请查明原因。"
-        if self.same is None:
-            return "出具时的日历版本已无法还原，不能逐日复核；以下是与今天的日历和登记的差别。"
-        if self.differences:
-            return "存档无误：按出具时的登记和日历重算，逐日一致。此后情况有变化，今天重算会不同。"
-        return "存档无误：逐日重算一致，今天重算也是同一天。"
+CHECKED_FORMS = ("clock-sheet", BENCHMARK_FORM)
+"""The papers that can be derived again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +38,27 @@ class ClockCheckService:
 
     open_work: OpenUnitOfWork
     calendars: CalendarService
+    now: Now
 
     def check(self, number: str) -> SheetCheck:
         """Derive an archived sheet again; raises Refusal when the number is unknown or that of another form."""
         with self.open_work(writes=False) as work:
             paper, _content = work.papers.get(number.strip())
-            if paper.form != _FORM:
-                raise Refusal.say(f"{paper.number} 是{paper.title}，只有期限计算书可以重算核对")
-            kept = _Kept.read(paper, work.register.data(paper.number))
+            if paper.form not in CHECKED_FORMS:
+                raise Refusal.say(f"{paper.number} 是{paper.title}，只有期限计算书和对标计算书可以重算核对")
+            data = work.register.data(paper.number)
+            if paper.form == BENCHMARK_FORM:
+                return self._benchmark(work, KeptBenchmark.read(paper, data))
+            kept = _Kept.read(paper, data)
             case = work.cases.get(kept.case)
         now = self.calendars.current()
         then = self.calendars.of_version(kept.calendar, kept.day_policy)
         return _Check(kept, case, then, now).outcome()
+
+    def _benchmark(self, work: UnitOfWork, kept: KeptBenchmark) -> SheetCheck:
+        now = self.calendars.current()
+        then = self.calendars.of_version(kept.calendar, now.day_policy)
+        return check_benchmark(kept, work.cases.get(kept.case), measuring(work), then, now, self.now().date())
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +126,8 @@ class _Check:
         today = self._derived(self.present, self.now, old_limit=False)
         if self.then is not None:
             differences += self._calendar_moved(self._derived(self.known, self.then, old_limit=True), old_acts)
-        elif old_acts is not None and _lines(old_acts.derivation) != kept.days:
-            told = _differing(kept.days, _lines(old_acts.derivation))
+        elif old_acts is not None and day_lines(old_acts.derivation.days) != kept.days:
+            told = differing(kept.days, day_lines(old_acts.derivation.days))
             differences.append(f"与今天的日历相比：{told}")
         differences += self._record_moved(old_acts, today)
         return SheetCheck(
@@ -187,10 +154,10 @@ class _Check:
         again = self._derived(self.known, self.then, old_limit=True)
         if again is None:
             return False, [f"按出具时的登记，没有{self.kept.name}在计算"]
-        days, due = _lines(again.derivation), again.derivation.due
+        days, due = day_lines(again.derivation.days), again.derivation.due
         if days == self.kept.days and due == self.kept.due:
             return True, []
-        told = _differing(self.kept.days, days) or f"存档到期 {self.kept.due}，重算 {due}"
+        told = differing(self.kept.days, days) or f"存档到期 {self.kept.due}，重算 {due}"
         return False, [f"存档与重算不同：{told}"]
 
     def _derived(self, events: Sequence[Event], calendar: WorkingCalendar, *, old_limit: bool) -> RunningClock | None:
@@ -210,13 +177,13 @@ class _Check:
         return named[self.kept.place - 1] if len(named) >= self.kept.place else None
 
     def _calendar_moved(self, before: RunningClock | None, after: RunningClock | None) -> list[str]:
-        if before is None or after is None or _lines(before.derivation) == _lines(after.derivation):
+        if before is None or after is None or day_lines(before.derivation.days) == day_lines(after.derivation.days):
             return []
         causes = []
         if self.then is not None and self.then.day_policy is not self.now.day_policy:
             was, now = DAY_POLICY_WORDS[self.then.day_policy], DAY_POLICY_WORDS[self.now.day_policy]
             causes.append(f"只写“日”的时限当时按{was}计，现在按{now}计")
-        told = _differing(_lines(before.derivation), _lines(after.derivation))
+        told = differing(day_lines(before.derivation.days), day_lines(after.derivation.days))
         if self.kept.calendar != self.now.version:
             causes.append(f"工作日历已更新（{self.kept.calendar} → {self.now.version}）")
         return [f"{'；'.join(causes)}：{told}{_moved(before, after)}"]
@@ -224,15 +191,15 @@ class _Check:
     def _record_moved(self, before: RunningClock | None, after: RunningClock | None) -> list[str]:
         known = {event.id for event in self.known}
         later = [event for event in self.present if event.id not in known]
-        told = [_told(event, self.case.events) for event in later]
+        told = [told_since(event, self.case.events) for event in later]
         if before is None or after is None:
             gone = f"今天没有{self.kept.name}在计算" if after is None and before is not None else ""
             return ["；".join(part for part in (*told, gone) if part)] if told or gone else []
-        if _lines(before.derivation) == _lines(after.derivation) and before.due == after.due:
+        if day_lines(before.derivation.days) == day_lines(after.derivation.days) and before.due == after.due:
             return []
         if before.limit.amount != after.limit.amount or before.limit.unit is not after.limit.unit:
             told.append(f"流程模板的时限由{before.limit.words()}改为{after.limit.words()}")
-        days = _differing(_lines(before.derivation), _lines(after.derivation))
+        days = differing(day_lines(before.derivation.days), day_lines(after.derivation.days))
         return [f"{'；'.join(told)}：{days}{_moved(before, after)}"]
 
 
@@ -258,47 +225,7 @@ def _as_was(present: Limit | None, limit: Limit) -> Limit:
     return present if same and present is not None else limit
 
 
-def _lines(derivation: Derivation) -> tuple[DayLine, ...]:
-    return tuple((day.date.isoformat(), day.counts, str(day.n or ""), day.why) for day in derivation.days)
-
-
-def _differing(before: Iterable[DayLine], after: Iterable[DayLine]) -> str:
-    """The days that count in one derivation and not in the other, or that only one of them has."""
-    old, new = {line[0]: line for line in before}, {line[0]: line for line in after}
-    found = []
-    for day in sorted({*old, *new}):
-        was, now = old.get(day), new.get(day)
-        if was is not None and now is not None and was[1] == now[1]:
-            continue
-        if was is not None and now is not None:
-            found.append(f"{day} {_day_words(was)} → {_day_words(now)}")
-    added, dropped = sorted(new.keys() - old.keys()), sorted(old.keys() - new.keys())
-    found += [f"多出 {_span(added)}"] if added else []
-    found += [f"少去 {_span(dropped)}"] if dropped else []
-    more = f"，等 {len(found)} 处" if len(found) > _TOLD else ""
-    return "，".join(found[:_TOLD]) + more
-
-
-def _day_words(line: DayLine) -> str:
-    return f"{'计' if line[1] else '不计'}（{line[3]}）"
-
-
-def _span(days: Sequence[str]) -> str:
-    return days[0] if len(days) == 1 else f"{days[0]} 至 {days[-1]}"
-
-
 def _moved(before: RunningClock, after: RunningClock) -> str:
     was = f"{before.derivation.due}" if before.due else "恢复后重算"
     now = f"{after.derivation.due}" if after.due else "恢复后重算"
     return f"；到期 {was} → {now}" if was != now else "；到期不变"
-
-
-def _told(event: Event, events: Sequence[Event]) -> str:
-    """An act recorded since, in words; a reversal names what it took back."""
-    who = f"{event.by} 于 {event.at:%Y-%m-%d %H:%M}"
-    if event.verb is not Verb.REVERSE:
-        return f"此后{who}登记了{event.date_words}{VERB_WORDS[event.verb]}"
-    target = next((one for one in events if one.id == event.reverses), None)
-    what = f"{target.date_words}{VERB_WORDS[target.verb]}" if target else "一条登记"
-    why = f"（{event.reason}）" if event.reason else ""
-    return f"此后{who}冲销了{what}{why}"

@@ -9,24 +9,27 @@ from typing import Any
 from desktop_app.application.clock_sheets import ClockSheet, Credit
 from desktop_app.application.desk import Desk
 from desktop_app.cli.answer import Needs
+from desktop_app.cli.benchmark_sheet import benchmark_sheet_keys, event_keys, render_benchmark_sheet
 from desktop_app.cli.dates import clock_keys, date_words, due_keys, iso
 from desktop_app.cli.find import find_case
-from desktop_app.domain.terms import CLOCK_WORDS, VERB_WORDS
+from desktop_app.domain.refusals import WrongUsage
+from desktop_app.domain.terms import CLOCK_WORDS
 
 CLOCKS = tuple(clock for clock in CLOCK_WORDS if clock != "benchmark")
 
 
 def add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the verb to the noun `clock`."""
-    explain = verbs.add_parser("explain", help="期限计算书：一个环节的期限从哪件事起算、逐日计不计、为什么")
+    explain = verbs.add_parser("explain", help="期限计算书：环节的期限或对标从哪件事起算、逐日计不计、为什么")
     explain.add_argument("case", metavar="CASE", help="代办件编号，或其不重复的前 8 位以上")
-    explain.add_argument("matter", metavar="MATTER", help="事项编号，如 LX01")
+    explain.add_argument("matter", metavar="MATTER", nargs="?", default="", help="事项编号，如 LX01")
+    explain.add_argument("--benchmark", metavar="NAME", help="改看一条对标（名称或其中几个字）：对标计算书，不写事项")
     explain.add_argument("--clock", choices=CLOCKS, default="", help="哪一个期限（默认灯号所看的那个）")
     explain.add_argument(
         "--place", metavar="N", type=int, default=1, help="同名的期限不止一个时第几个（几次容缺），从 1 起"
     )
-    verify = verbs.add_parser("verify", help="核对已出具的期限计算书：按出具时的登记和日历重算，并与今天比较")
-    verify.add_argument("number", metavar="NUMBER", help="文书编号，如 BB-2026-A-D26-0001")
+    verify = verbs.add_parser("verify", help="核对已出具的期限、对标计算书：按出具时的登记和日历重算，并与今天比较")
+    verify.add_argument("number", metavar="NUMBER", help="文书编号，如 BB-2026-A-D26-0001（对标计算书 D29）")
     verify.set_defaults(run=verify_sheet, render=render_check, needs=Needs.WORKSPACE)
     explain.set_defaults(run=explain_clock, render=render_explanation, needs=Needs.WORKSPACE)
 
@@ -45,6 +48,7 @@ def verify_sheet(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         "same": found.same,
         "unchanged": found.unchanged,
         "now": due_keys(found.now_due, found.now_firm, found.now_missing_years),
+        "due_word": found.due_word,
         "verdict": found.verdict,
         "differences": list(found.differences),
     }
@@ -52,13 +56,22 @@ def verify_sheet(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
 
 def render_check(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     """The verdict, and every difference a line."""
-    head = f"{answer['number']}　{answer['clock_name']}：存档到期 {date_words(dict(answer))}"
+    head = f"{answer['number']}　{answer['clock_name']}：存档{answer['due_word']} {date_words(dict(answer))}"
     today = f"今天重算：{date_words(answer['now'])}"
     return "\n".join([head, answer["verdict"], *(f"  {one}" for one in answer["differences"]), today])
 
 
 def explain_clock(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
-    """Everything a due date was computed from; raises Refusal when the step has no such clock running."""
+    """Everything a due date, or the figure of a benchmark, was computed from.
+
+    Raises Refusal when the step has no such clock running, or the benchmark has not begun on a known day.
+    """
+    if args.benchmark is not None:
+        if args.matter or args.clock or args.place != 1:
+            raise WrongUsage("--benchmark 看的是整件的对标，不要再写事项、--clock 或 --place")
+        return benchmark_sheet_keys(desk.outlooks.benchmark_sheet(find_case(desk, args.case).id, args.benchmark))
+    if not args.matter:
+        raise WrongUsage("请写事项编号，如 clock explain CASE LX01；看对标用 --benchmark NAME")
     sheet = desk.outlooks.clock_sheet(find_case(desk, args.case).id, args.matter, args.clock, args.place)
     clock, derivation = sheet.clock, sheet.clock.derivation
     limit = derivation.limit
@@ -69,7 +82,7 @@ def explain_clock(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         **clock_keys(clock),
         "clock_name": CLOCK_WORDS[clock.name],
         "limit": limit.words(),
-        "started_by": _event_keys(sheet),
+        "started_by": event_keys(sheet.started_by),
         "start_words": sheet.start_words,
         "rule": sheet.rule,
         "counting": sheet.counting,
@@ -94,21 +107,6 @@ def explain_clock(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         "days": [
             {"date": day.date.isoformat(), "counts": day.counts, "n": day.n, "why": day.why} for day in derivation.days
         ],
-    }
-
-
-def _event_keys(sheet: ClockSheet) -> dict[str, object] | None:
-    event = sheet.started_by
-    if event is None:
-        return None
-    return {
-        "event": event.id,
-        "matter": event.matter,
-        "verb": event.verb.value,
-        "word": VERB_WORDS[event.verb],
-        "on": iso(event.on),
-        "time": event.time or None,
-        "by": event.by,
     }
 
 
@@ -149,6 +147,8 @@ def _held_keys(sheet: ClockSheet) -> dict[str, object] | None:
 
 def render_explanation(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     """The lines of the explanation, every day, and what the limit rests on."""
+    if "target" in answer:
+        return render_benchmark_sheet(answer)
     due = date_words(dict(answer))
     held = answer["held_by"]
     if held is not None:

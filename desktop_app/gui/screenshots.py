@@ -13,6 +13,7 @@ from desktop_app.application.documents import About
 from desktop_app.domain.events import Verb
 from desktop_app.gui.app import make_application
 from desktop_app.gui.dialogs.act import ActDialog
+from desktop_app.gui.dialogs.benchmark_sheet import BenchmarkSheetDialog
 from desktop_app.gui.dialogs.clock_sheet import ClockSheetDialog
 from desktop_app.gui.dialogs.edit_project import EditProjectDialog
 from desktop_app.gui.dialogs.new_project import NewProjectDialog
@@ -84,6 +85,7 @@ class _Camera:
         made.append(self._dialog("调整人员", PeopleDialog(session, panel.case, window)))
         sheet = ClockSheetDialog(session, About(case_id, matter), window)
         made.append(self._dialog("期限计算书", sheet))
+        made.append(self._dialog("对标计算书", BenchmarkSheetDialog(session, case_id, window)))
         made.append(self._dialog("打印预览", PreviewDialog(session, "service-sheet", case_id, window)))
         return made
 

@@ -160,7 +160,7 @@ def test_a_calendar_that_cannot_be_put_together_again_is_said_to_be_gone(workspa
         for one in kept.notices
     )
     later = CalendarService(kept.open_work, corrected, kept.statutory, kept.ids, kept.now, kept.read_notice_file)
-    found = ClockCheckService(kept.open_work, later).check(number)
+    found = ClockCheckService(kept.open_work, later, kept.now).check(number)
     assert found.same is None and not found.unchanged
     assert "已无法还原" in found.verdict
     assert f"{due} 计" in found.differences[0] and found.now_due > due
@@ -189,6 +189,6 @@ def test_a_template_that_promises_something_else_by_now_is_named(workspace, issu
         with service.open_work(writes=writes) as work:
             yield Moved(work)
 
-    found = ClockCheckService(opened_work, service.calendars).check(number)
+    found = ClockCheckService(opened_work, service.calendars, service.now).check(number)
     assert found.same is True
     assert "流程模板的时限由" in found.differences[0] and found.now_due > found.due

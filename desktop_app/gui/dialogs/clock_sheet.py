@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.application.clock_sheets import ClockSheet, Credit
 from desktop_app.application.documents import About
 from desktop_app.application.forms.clock_sheet import choice_words
 from desktop_app.application.overview import StepPanel
-from desktop_app.gui.dialogs.dialog import Dialog, close_only
-from desktop_app.gui.dialogs.preview import PreviewDialog
-from desktop_app.gui.models.clock_days import GROUPINGS, ClockDaysModel
-from desktop_app.gui.models.paged import copy_chosen
+from desktop_app.domain.clock import DerivedDay
+from desktop_app.gui.dialogs.sheet_dialog import SheetDialog, day_text
 from desktop_app.gui.session import Session
-from desktop_app.gui.widgets.bars import button
-from desktop_app.gui.widgets.cells import Table
-from desktop_app.gui.widgets.labels import Facts, Tall, scrolled, words
-
-_HEADING_PIXELS = 38
 
 
-class ClockSheetDialog(Dialog):
-    """Look at one clock of a step, or at another of its clocks; nothing here changes anything."""
+class ClockSheetDialog(SheetDialog[ClockSheet]):
+    """Look at one clock of a step, or at another of its clocks."""
+
+    form = "clock-sheet"
+    chooses = "哪一个期限"
+    nothing = ("这个环节还没有开始计算的期限", "登记收件或受理以后再看。")
 
     def __init__(
         self,
@@ -34,112 +28,39 @@ class ClockSheetDialog(Dialog):
         clock: str = "",
         place: int = 1,
     ) -> None:
-        super().__init__(session, "期限计算书", "打印…", parent)
-        self.about, self._wanted = about, (clock, place)
-        self.sheets: tuple[ClockSheet, ...] = ()
-        self.clock = QComboBox()
-        self.clock.setAccessibleName("哪一个期限")
-        self.clock.activated.connect(lambda _index: self._show())
-        self.grouping = QComboBox()
-        self.grouping.setAccessibleName("逐日怎么分组")
-        for key, said in GROUPINGS:
-            self.grouping.addItem(said, key)
-        self.grouping.activated.connect(lambda _index: self._show_days())
-        self.title = words("正在计算…", "heading", wrap=True)
-        self.due = words("", "strong", wrap=True)
-        self.facts = Facts()
-        self.model = ClockDaysModel(self)
-        self.table = Table("逐日计算")
-        self.copy = button("复制全文", tip="把起算、逐日和依据复制成文字")
-        self.copy.clicked.connect(self.copy_all)
-        self._lay_out()
-        close_only(self)
-        self.agree.show()
-        self.agree.setEnabled(False)
-        self.fit(1120, 700)
+        super().__init__(session, "期限计算书", about, parent)
+        self._wanted = (clock, place)
         self.session.ask(
             lambda desk: desk.outlooks.clock_sheets(about.case_id, about.matter), self._read, self.fail, owner=self
         )
 
-    def submit(self) -> None:
-        """Print the clock that is shown."""
-        sheet = self.sheet()
-        if sheet is not None:
-            answers = {"clock": choice_words(sheet)}
-            PreviewDialog(self.session, "clock-sheet", self.about, self, answers=answers).open()
+    def name_of(self, sheet: ClockSheet) -> str:
+        """The name of the clock."""
+        return choice_words(sheet)
 
-    def sheet(self) -> ClockSheet | None:
+    def head_of(self, sheet: ClockSheet) -> tuple[str, str]:
+        """The step, and when the clock is due."""
+        return sheet.standing.step.title, f"{sheet.name}到期：{sheet.due_words}"
+
+    def facts_of(self, sheet: ClockSheet) -> list[tuple[str, str]]:
+        """Start, rule, suspensions, laws and notices."""
+        return sheet_facts(sheet)
+
+    def days_of(self, sheet: ClockSheet) -> tuple[DerivedDay, ...]:
+        """The days of the derivation."""
+        return sheet.clock.derivation.days
+
+    def answers(self, sheet: ClockSheet) -> dict[str, object]:
         """The clock that is shown."""
-        number = self.clock.currentIndex()
-        return self.sheets[number] if 0 <= number < len(self.sheets) else None
+        return {"clock": choice_words(sheet)}
 
-    def copy_all(self) -> None:
-        """Put the whole sheet on the clipboard as text."""
-        sheet = self.sheet()
-        if sheet is not None:
-            QGuiApplication.clipboard().setText(sheet_text(sheet))
-            self.copy.setText("已复制")
-
-    def _lay_out(self) -> None:
-        self.table.setModel(self.model)
-        head = self.table.horizontalHeader()
-        for number, column in enumerate(self.model.columns):
-            head.setSectionResizeMode(
-                number, head.ResizeMode.Stretch if column.stretch else head.ResizeMode.Interactive
-            )
-            self.table.setColumnWidth(number, column.width)
-        self.table.copy_asked.connect(lambda: copy_chosen(self.table, self.model))
-        self.body.addWidget(self.title)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self.clock)
-        row.addWidget(self.due, 1)
-        row.addWidget(self.grouping)
-        self.body.addLayout(row)
-        inside = Tall()
-        down = QVBoxLayout(inside)
-        down.setContentsMargins(0, 0, 12, 0)
-        down.addWidget(self.facts)
-        down.addStretch()
-        beside = scrolled(inside)
-        beside.setMinimumWidth(220)
-        both = QHBoxLayout()
-        both.setSpacing(16)
-        both.addWidget(beside, 2)
-        both.addWidget(self.table, 3)
-        self.body.addLayout(both, 1)
-        self.foot.insertWidget(0, self.copy)
+    def text_of(self, sheet: ClockSheet) -> str:
+        """The whole sheet as text, with the code of the step."""
+        return sheet_text(sheet)
 
     def _read(self, sheets: tuple[ClockSheet, ...]) -> None:
-        self.sheets = sheets
-        self.clock.clear()
-        for sheet in sheets:
-            self.clock.addItem(choice_words(sheet))
-        if not sheets:
-            self.title.setText("这个环节还没有开始计算的期限")
-            self.due.setText("登记收件或受理以后再看。")
-            return
         wanted = [number for number, one in enumerate(sheets) if (one.clock.name, one.place) == self._wanted]
-        self.clock.setCurrentIndex(wanted[0] if wanted else 0)
-        self.agree.setEnabled(True)
-        self._show()
-        self.table.setFocus()
-
-    def _show(self) -> None:
-        sheet = self.sheet()
-        if sheet is None:
-            return
-        self.copy.setText("复制全文")
-        self.title.setText(sheet.standing.step.title)
-        self.due.setText(f"{sheet.name}到期：{sheet.due_words}")
-        self.facts.show_facts(sheet_facts(sheet))
-        self._show_days()
-
-    def _show_days(self) -> None:
-        sheet = self.sheet()
-        if sheet is not None:
-            self.model.show_days(sheet.clock.derivation.days, str(self.grouping.currentData()))
-            self.table.show_headings(self.model.headings(), _HEADING_PIXELS)
+        self.show_sheets(sheets, wanted[0] if wanted else 0)
 
 
 def sheet_dialog(session: Session, parent: QWidget, panel: StepPanel, clock: str, place: int) -> ClockSheetDialog:
@@ -172,10 +93,7 @@ def sheet_text(sheet: ClockSheet) -> str:
     case = sheet.standing.step
     lines = [f"期限计算书　{case.code} {case.title}", f"{sheet.name}到期：{sheet.due_words}"]
     lines += [f"{name}：{value}" for name, value in sheet_facts(sheet)]
-    days: Sequence[str] = [
-        f"{day.date}\t{'计' if day.counts else '不计'}\t{day.n or ''}\t{day.why}" for day in sheet.clock.derivation.days
-    ]
-    return "\n".join([*lines, "日期\t计否\t第几日\t理由", *days])
+    return "\n".join([*lines, *day_text(sheet.clock.derivation.days)])
 
 
 def _credit_words(one: Credit) -> str:

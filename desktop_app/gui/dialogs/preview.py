@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.application.changes import Changes
+from desktop_app.application.clock_checks import CHECKED_FORMS
 from desktop_app.application.documents import About, Issued
 from desktop_app.application.forms.asks import COPIES, Asked
 from desktop_app.application.forms.registry import form_spec
@@ -104,7 +105,7 @@ class PreviewDialog(Dialog):
         self.print.clicked.connect(self.print_out)
         self.save.clicked.connect(self.ask_where)
         self.foot.insertWidget(0, self.save)
-        if archived is not None and archived.form == "clock-sheet":
+        if archived is not None and archived.form in CHECKED_FORMS:
             self.check = button("重算核对", tip="按出具时的登记和日历重算一遍，并与今天比较")
             self.check.clicked.connect(lambda: SheetCheckDialog(session, archived.number, self).open())
             self.foot.insertWidget(1, self.check)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.application.clock_checks import SheetCheck
+from desktop_app.application.sheet_checks import SheetCheck
 from desktop_app.gui.dialogs.dialog import Dialog, close_only
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.labels import Facts, Tall, scrolled, words
@@ -18,7 +18,7 @@ class SheetCheckDialog(Dialog):
     def __init__(self, session: Session, number: str, parent: QWidget | None = None) -> None:
         super().__init__(session, "重算核对", "关闭", parent)
         self.found: SheetCheck | None = None
-        self.body.addWidget(words(f"期限计算书 {number}", "heading", wrap=True))
+        self.body.addWidget(words(f"计算书 {number}", "heading", wrap=True))
         self.verdict = words("正在按出具时的登记和日历重算…", "soft", wrap=True)
         self.body.addWidget(self.verdict)
         inside = Tall()
@@ -46,10 +46,11 @@ class SheetCheckDialog(Dialog):
         self.verdict.setProperty("role", role)
         self.verdict.style().polish(self.verdict)
         today = f"{found.now_due}{'' if found.now_firm else '（暂估）'}" if found.now_due else "没有确定的到期日"
+        archived = "暂停中，恢复后重算" if found.held else f"{found.due}{'' if found.firm else '（暂估）'}"
         facts = [
             ("期限", found.clock),
             ("出具", f"{found.paper.issued_on}，{found.paper.issued_by}"),
-            ("存档到期", "暂停中，恢复后重算" if found.held else f"{found.due}{'' if found.firm else '（暂估）'}"),
+            (f"存档{found.due_word}", archived),
             ("今天重算", today),
             ("日历版本", found.calendar),
         ]

@@ -19,6 +19,7 @@ from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Verb
 from desktop_app.gui.dialogs.act import ActDialog
+from desktop_app.gui.dialogs.benchmark_sheet import BenchmarkSheetDialog
 from desktop_app.gui.dialogs.clock_sheet import sheet_dialog
 from desktop_app.gui.dialogs.edit_project import EditProjectDialog
 from desktop_app.gui.dialogs.people import PeopleDialog
@@ -85,6 +86,9 @@ class ProjectDetailPage(Page):
         self.record = RecordStrip(session)
         self.benchmarks.more_asked.connect(
             lambda: self.go.emit("benchmarks", self._read and self._read.page.project.name)
+        )
+        self.benchmarks.sheet_asked.connect(
+            lambda name: BenchmarkSheetDialog(session, self._case_id, self, name).open()
         )
         self.tabs = self._make_tabs()
         self.people, self._assign = Elided("", "soft"), link("调整人员")

@@ -160,14 +160,19 @@ _BAR_CARD, _BAR_TOP = 78, 37
 
 
 class BenchmarkBar(QFrame):
-    """A benchmark: its name and 口径, how far it is, and a bar with a mark at the limit."""
+    """A benchmark: its name and 口径, how far it is, and a bar with a mark at the limit.
+
+    One whose days can be shown may be clicked, or opened with Enter or Space.
+    """
+
+    chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self.setFixedHeight(_BAR_CARD)
         self._share: float | None = None
-        self._tone = "accent"
+        self._tone, self._opens = "accent", False
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 7, 14, 5)
         column.setSpacing(0)
@@ -193,6 +198,24 @@ class BenchmarkBar(QFrame):
         self.setAccessibleName(f"{name}：{said}；{basis}" if basis else f"{name}：{said}")
         self.update()
 
+    def open_to(self, *, opens: bool) -> None:
+        """Whether it leads to its days."""
+        self._opens = opens
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if opens else Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Ask for the days."""
+        if self._opens and event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space ask for the days."""
+        if self._opens and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: object) -> None:
         """Paint the bar; the limit stands at five sixths so that running over it is visible."""
         super().paintEvent(event)  # type: ignore[arg-type]
@@ -209,4 +232,8 @@ class BenchmarkBar(QFrame):
             painter.drawRoundedRect(QRectF(track.left(), track.top(), width, 8), 4, 4)
         painter.setPen(QPen(colour("red"), 2))
         painter.drawLine(QPointF(limit, track.top() - 4), QPointF(limit, track.bottom() + 4))
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colour("accent"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
         painter.end()

@@ -101,6 +101,7 @@ class BenchmarkRow(QWidget):
     """The benchmarks of a case side by side; those that run or were reached first, the others are a link away."""
 
     more_asked = Signal()
+    sheet_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,6 +116,8 @@ class BenchmarkRow(QWidget):
         for one in sorted(found, key=lambda one: order[one.reach])[:_SHOWN_BARS]:
             bar = BenchmarkBar()
             bar.show_bar(*_bar_words(one))
+            bar.open_to(opens=one.stretch is not None)
+            bar.chosen.connect(lambda name=one.benchmark.name: self.sheet_asked.emit(name))
             self._row.addWidget(bar, 1)
         if len(found) > _SHOWN_BARS:
             more = link(f"另 {len(found) - _SHOWN_BARS} 条")
@@ -131,7 +134,8 @@ def _bar_words(one: BenchmarkStanding) -> tuple[str, str, float | None, str, str
     unit = "个工作日" if one.basis.unit is Unit.WORKING_DAYS else "天"
     basis = one.basis.words() + ("" if mark.verified else "；起止口径待核")
     told = (f"来源：{mark.source}" if mark.source else "", f"不同说法：{mark.note}" if mark.note else "")
-    tip = "\n".join([mark.name, benchmark_words(one), *(part for part in told if part)])
+    hint = "点击或按回车看逐日计算（对标计算书）" if one.stretch is not None else ""
+    tip = "\n".join(part for part in (mark.name, benchmark_words(one), *told, hint) if part)
     doubt = "" if one.firm else "（暂估）"
     if one.reach is Reach.NOT_STARTED:
         return name, f"{mark.days} {mark.basis.unit_word}，尚未起算", None, "accent", tip, basis

@@ -38,7 +38,7 @@ def test_a_card_leads_to_every_day_of_its_clock(full, screen_of, qtbot, step):
     screen.rest()
     dialog = child(screen, ClockSheetDialog)
     sheet = full.outlooks.clock_sheet(case_id, code, "statutory")
-    assert dialog.sheet() == sheet and dialog.clock.currentText() == "法定"
+    assert dialog.sheet() == sheet and dialog.choice.currentText() == "法定"
     assert "法定到期" in dialog.due.text()
     shown = [dialog.model.row_at(row) for row in range(dialog.model.rowCount())]
     assert [one for one in shown if one is not None] == list(sheet.clock.derivation.days)
@@ -51,9 +51,9 @@ def test_another_clock_and_another_grouping_are_chosen(full, screen_of, qtbot, s
     dialog = ClockSheetDialog(screen.window.session, About(case_id, code), screen.window)
     dialog.open()
     screen.rest()
-    assert dialog.clock.currentText() == "承诺"
-    dialog.clock.setFocus()
-    qtbot.keyClick(dialog.clock, Qt.Key.Key_Down)
+    assert dialog.choice.currentText() == "承诺"
+    dialog.choice.setFocus()
+    qtbot.keyClick(dialog.choice, Qt.Key.Key_Down)
     assert dialog.sheet().clock.name == "statutory" and "法定到期" in dialog.due.text()
     weeks = len(dialog.model.headings())
     dialog.grouping.setFocus()
