@@ -13,6 +13,7 @@ from desktop_app.documents.forms.benchmark_sheet import BenchmarkSheetForm
 from desktop_app.documents.forms.clock_sheet import ClockSheetForm
 from desktop_app.documents.forms.closing import ClosingForm
 from desktop_app.documents.forms.consultation import ConsultationForm
+from desktop_app.documents.forms.correction_notice import CorrectionNoticeForm
 from desktop_app.documents.forms.credit_pledge import CreditPledgeForm
 from desktop_app.documents.forms.delivery_list import DeliveryListForm
 from desktop_app.documents.forms.entrustment import EntrustmentForm
@@ -24,6 +25,7 @@ from desktop_app.documents.forms.satisfaction import SatisfactionForm
 from desktop_app.documents.forms.service_pledge import ServicePledgeForm
 from desktop_app.documents.forms.service_receipt import ServiceReceiptForm
 from desktop_app.documents.forms.service_sheet import ServiceSheetForm
+from desktop_app.documents.forms.special_notice import SpecialNoticeForm
 from desktop_app.documents.forms.tolerance_pledge import TolerancePledgeForm
 from desktop_app.documents.forms.urge import UrgeForm
 from desktop_app.documents.forms.volume_contents import VolumeContentsForm
@@ -41,8 +43,10 @@ FORMS: Mapping[str, Form[Any]] = {
         EntrustmentForm(),
         ServicePledgeForm(),
         TolerancePledgeForm(),
+        CorrectionNoticeForm(),
         CreditPledgeForm(),
         ServiceSheetForm(),
+        SpecialNoticeForm(),
         PlanForm(),
         ClockSheetForm(),
         BenchmarkSheetForm(),
