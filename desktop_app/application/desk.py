@@ -29,6 +29,7 @@ from desktop_app.application.template_migrations import MigrationService
 from desktop_app.application.template_packs import PackService
 from desktop_app.application.templates import TemplateService
 from desktop_app.application.verification import VerificationService
+from desktop_app.application.volumes import VolumeService
 from desktop_app.application.wording import WordingService
 from desktop_app.application.workspaces import WorkspaceService
 from desktop_app.domain.calendar import WorkingCalendar
@@ -52,6 +53,7 @@ class Desk:
     ledgers: LedgerService
     documents: DocumentService
     papers: PaperService
+    volumes: VolumeService
     keys: KeyService
     verification: VerificationService
     wording: WordingService

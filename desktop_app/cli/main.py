@@ -18,6 +18,7 @@ from desktop_app import __version__
 from desktop_app.application.desk import Desk
 from desktop_app.application.verification import Verifier
 from desktop_app.cli import (
+    archive,
     benchmark,
     calendar,
     case,
@@ -57,6 +58,7 @@ NOUNS: tuple[ModuleType, ...] = (
     paper,
     papers,
     verify,
+    archive,
     keys,
     wording,
     calendar,

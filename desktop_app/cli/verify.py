@@ -78,14 +78,15 @@ def _in_workspace(args: argparse.Namespace, installation: Installation, shown: M
 
 def _by_keys(args: argparse.Namespace, installation: Installation, shown: Mapping[str, str]) -> list[Finding]:
     verifier = installation.program.verifier()
-    keys = [_key(text, verifier) for text in args.key]
+    keys = [key_given(text, verifier) for text in args.key]
     if args.image:
         codes, _scan = verifier.codes_of(_content(args.image))
         return [verifier.check_code(code, keys, named(shown)) for code in codes]
     return [verifier.check(args.text, keys, shown)]
 
 
-def _key(given: str, verifier: Verifier) -> PublicKey:
+def key_given(given: str, verifier: Verifier) -> PublicKey:
+    """The public key in a file or text of the command line; raises Refusal when there is none."""
     path = Path(given)
     try:
         text = path.read_text(encoding="utf-8") if path.is_file() else given
