@@ -137,13 +137,17 @@ def _filed(attempt: Attempt, calendar: WorkingCalendar) -> date | None:
 
 def _deemed(step: StepTemplate, attempt: Attempt, calendar: WorkingCalendar) -> _Start | None:
     """Neither accepted nor told in time what to correct: accepted from the day of receipt (行政许可法32)."""
-    notice = step.matter.correction_notice
-    filed = _filed(attempt, calendar)
-    if notice is None or filed is None or attempt.outcome is not None:
+    filed, told_by = _filed(attempt, calendar), correction_told_by(step, attempt, calendar)
+    if told_by is None or filed is None or attempt.outcome is not None:
         return None
-    told_by = derive(calendar, filed, notice).due
     corrected = [one for one in attempt.suspensions if one.kind.key == "correction" and one.first <= told_by]
     return None if corrected else _Start(filed, told_by)
+
+
+def correction_told_by(step: StepTemplate, attempt: Attempt, calendar: WorkingCalendar) -> date | None:
+    """The last day on which what must be corrected can still be told, None where no rule sets one (行政许可法32)."""
+    notice, filed = step.matter.correction_notice, _filed(attempt, calendar)
+    return derive(calendar, filed, notice).due if notice is not None and filed is not None else None
 
 
 def _beside(step: StepTemplate, attempt: Attempt, calendar: WorkingCalendar) -> Iterator[RunningClock]:

@@ -32,11 +32,11 @@ class LimitLine:
     over: str
 
 
-def unended(facts: Facts) -> Standing:
-    """Where the step stands; raises Refusal when it has ended, for then nothing is left to ask for."""
+def unended(facts: Facts, paper: str = "催办、提醒、约谈文书") -> Standing:
+    """Where the step stands; raises Refusal when it has ended, for then there is no reason for the paper."""
     one = facts.standing()
     if one.state in ENDED_STATES:
-        raise Refusal.say(f"“{one.step.title}”{STATE_WORDS[one.state]}，不能再出催办、提醒、约谈文书，请核对环节")
+        raise Refusal.say(f"“{one.step.title}”{STATE_WORDS[one.state]}，不能再出{paper}，请核对环节")
     return one
 
 

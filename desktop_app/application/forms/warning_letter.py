@@ -130,7 +130,7 @@ def blank(facts: Facts) -> WarningLetter:
         to="\uff3f" * 12,
         body=_body(room, f"{room}\n{room}", facts.text("warning-letter.demand"), None),
         signed=_signed(facts),
-        contact="联系人：",
+        contact="联系人：" + "\uff3f" * 10,
     )
 
 

@@ -7,15 +7,12 @@ from pathlib import Path
 import pytest
 
 from desktop_app.application.desk import Desk
-from desktop_app.application.documents import About
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Verb
 from desktop_app.domain.refusals import Refusal
-from tests.desks import Clock, act, entered, finish, new_desk, opened
+from tests.application.forms.late_case import MATTER, about, filed_case, proposals, text_of
+from tests.desks import Clock, act, finish, new_desk
 from tests.documents.reading import page_texts
-
-MATTER = "PG01"
-"""压覆矿产: 承诺 10 工作日, 法定 20."""
 
 
 @pytest.fixture
@@ -30,26 +27,7 @@ def desk(tmp_path: Path, clock: Clock) -> Desk:
 
 @pytest.fixture
 def case(desk: Desk) -> Case:
-    project = entered(desk, "光电产业园", enterprise="中联恒创", investment_yuan=800_000_000)
-    made = opened(desk, "SX-BA-CG", project_id=project.id, lead_official="某领导")
-    finish(desk, made, "2026-11-03", "QQ01", "QQ02", "QQ03", "QQ04", "QQ05", "QQ06", "DJ01", "DJ02")
-    act(desk, made, Verb.INCLUDE, MATTER, "2026-11-16")
-    act(desk, made, Verb.RECEIVE, MATTER, "2026-11-16")
-    return made
-
-
-def about(case: Case, matter: str = MATTER) -> About:
-    return About(case.id, matter)
-
-
-def text_of(desk: Desk, form: str, case: Case, answers: dict[str, object] | None = None, matter: str = MATTER) -> str:
-    return "".join(
-        "".join(page_texts(desk.documents.preview(form, about(case, matter), answers or {}).content)).split()
-    )
-
-
-def proposals(desk: Desk, form: str, case: Case, matter: str = MATTER) -> dict[str, object]:
-    return {one.ask.key: one.value for one in desk.documents.asked(form, about(case, matter))}
+    return filed_case(desk)
 
 
 def test_an_urge_knows_the_unit_the_limits_and_how_late_it_is(desk: Desk, case: Case) -> None:
