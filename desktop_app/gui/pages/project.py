@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
@@ -22,6 +22,7 @@ from desktop_app.gui.dialogs.act import ActDialog
 from desktop_app.gui.dialogs.benchmark_sheet import BenchmarkSheetDialog
 from desktop_app.gui.dialogs.clock_sheet import sheet_dialog
 from desktop_app.gui.dialogs.edit_project import EditProjectDialog
+from desktop_app.gui.dialogs.make_volume import MakeVolumeDialog
 from desktop_app.gui.dialogs.people import PeopleDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.start import open_case
@@ -35,17 +36,18 @@ from desktop_app.gui.widgets.bars import Empty, button, link
 from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.labels import Elided
 from desktop_app.gui.widgets.lamp import LampCell
+from desktop_app.gui.widgets.listing import listing, set_columns
 from desktop_app.gui.widgets.paper_list import PaperList
 from desktop_app.gui.widgets.paper_menu import paper_menu
 from desktop_app.gui.widgets.project_head import BenchmarkRow, ProjectHead
+from desktop_app.gui.widgets.project_tabs import HISTORY, PAPERS, TREND, ProjectTabs
 from desktop_app.gui.widgets.record_strip import RecordStrip
 from desktop_app.gui.widgets.step_panel import ACT_WORDS, StepPanelView, rare_acts, usual_acts
 from desktop_app.gui.widgets.trend_view import TrendPane
 from desktop_app.locations import resources
 
 _MIDDLE = Table.ScrollHint.PositionAtCenter
-_HISTORY, _PAPERS, _TREND = "history", "papers", "trend"
-_HEADING_PIXELS, _TAB_NAME = 40, 210
+_HEADING_PIXELS = 40
 _NARROW = (("statutory", 1500), ("authority", 1400), ("limit", 1300), ("accepted", 1010))
 _PANEL_WIDTH, _PANEL_NARROW = 380, 320
 
@@ -90,14 +92,15 @@ class ProjectDetailPage(Page):
         self.benchmarks.sheet_asked.connect(
             lambda name: BenchmarkSheetDialog(session, self._case_id, self, name).open()
         )
-        self.tabs = self._make_tabs()
+        self.tabs = ProjectTabs()
+        self.tabs.turned.connect(self._show_tab)
         self.people, self._assign = Elided("", "soft"), link("调整人员")
         self.people.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._assign.clicked.connect(self._assign_people)
         self.head.edit_asked.connect(self._edit)
         self.model, self.history = StepsModel(self), ListModel[HistoryLine](HISTORY_COLUMNS, self)
         self.table = self._make_table()
-        self.events = self._make_history()
+        self.events = listing("变更记录", self.history)
         self.papers = PaperList()
         self.papers.opened.connect(self._show_paper)
         self.trend = self._make_trend()
@@ -141,9 +144,9 @@ class ProjectDetailPage(Page):
 
     def print_now(self) -> None:
         """Preview the service sheet of the case in view, its plan on 走势, or the chosen one of the issued papers."""
-        if self._case_id == _PAPERS:
+        if self._case_id == PAPERS:
             self.papers.open_chosen()
-        elif self._case_id == _TREND:
+        elif self._case_id == TREND:
             self.trend.view.print_now()
         elif self._case() is not None:
             self._preview("service-sheet", self._case_id)
@@ -165,29 +168,12 @@ class ProjectDetailPage(Page):
         table = Table("事项进度")
         table.setModel(self.model)
         table.setItemDelegateForColumn(0, LampCell(table))
-        _set_columns(table, self.model.columns)
+        set_columns(table, self.model.columns)
         table.selectionModel().currentRowChanged.connect(lambda index, _before: self._choose(index))
         table.previewed.connect(self._choose)
         table.opened.connect(lambda _index: self._act_menu())
         table.copy_asked.connect(lambda: copy_chosen(table, self.model))
         return table
-
-    def _make_history(self) -> Table:
-        table = Table("变更记录")
-        table.setModel(self.history)
-        table.copy_asked.connect(lambda: copy_chosen(table, self.history))
-        _set_columns(table, self.history.columns)
-        return table
-
-    def _make_tabs(self) -> QTabBar:
-        tabs = QTabBar()
-        tabs.setAccessibleName("代办件、文书和变更记录")
-        tabs.setDrawBase(False)
-        tabs.setExpanding(False)
-        tabs.setUsesScrollButtons(False)
-        tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        tabs.currentChanged.connect(lambda _index: self._show_tab())
-        return tabs
 
     def _make_trend(self) -> TrendPane:
         trend = TrendPane(
@@ -239,28 +225,7 @@ class ProjectDetailPage(Page):
         self.record.show_of(page.project.id)
         self.history.show_rows(history_of(page))
         self.papers.show_papers(page.papers, page.void)
-        ids = [one.case.id for one in page.cases]
-        if self._case_id not in (*ids, _TREND, _PAPERS, _HISTORY):
-            running = [one.case.id for one in page.cases if not one.ended]
-            self._case_id = (running or ids or [""])[-1]
-        self.tabs.blockSignals(True)
-        while self.tabs.count():
-            self.tabs.removeTab(0)
-        for one in page.cases:
-            name = one.case.template.name
-            if len(ids) > 1:
-                # Several long names would leave the other tabs no room.
-                name = self.tabs.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _TAB_NAME)
-            number = self.tabs.addTab(f"{name}  {one.done}／{one.total}")
-            self.tabs.setTabToolTip(number, one.case.template.name)
-            self.tabs.setTabData(number, one.case.id)
-        if not page.cases:
-            self.tabs.setTabData(self.tabs.addTab("事项进度"), "")
-        self.tabs.setTabData(self.tabs.addTab("走势"), _TREND)
-        self.tabs.setTabData(self.tabs.addTab(f"文书 {len(page.papers)}"), _PAPERS)
-        self.tabs.setTabData(self.tabs.addTab(f"变更记录 {len(page.history)}"), _HISTORY)
-        self.tabs.setCurrentIndex([*(ids or [""]), _TREND, _PAPERS, _HISTORY].index(self._case_id))
-        self.tabs.blockSignals(False)
+        self.tabs.show_page(page, self._case_id)
         self._show_tab()
 
     def _case(self) -> CasePage | None:
@@ -270,10 +235,10 @@ class ProjectDetailPage(Page):
     def _show_tab(self) -> None:
         if self._read is None:
             return
-        self._case_id = str(self.tabs.tabData(self.tabs.currentIndex()) or "")
+        self._case_id = self.tabs.current
         case = self._case()
-        self._stack.setCurrentIndex({_HISTORY: 1, _PAPERS: 3, _TREND: 4}.get(self._case_id, 0 if case else 2))
-        if self._case_id == _TREND:
+        self._stack.setCurrentIndex({HISTORY: 1, PAPERS: 3, TREND: 4}.get(self._case_id, 0 if case else 2))
+        if self._case_id == TREND:
             self._show_trend(self._read.page.cases)
         self.benchmarks.show_benchmarks(case.benchmarks if case else ())
         self._paper.setEnabled(case is not None)
@@ -341,7 +306,7 @@ class ProjectDetailPage(Page):
         menu.popup(self._act.mapToGlobal(QPoint(0, self._act.height() + 4)))
 
     def _paper_menu(self) -> None:
-        menu = paper_menu(self, (Subject.CASE, Subject.STEP, Subject.PROJECT), self._preview)
+        menu = paper_menu(self, (Subject.CASE, Subject.STEP, Subject.PROJECT), self._preview, self._make_volume)
         menu.popup(self._paper.mapToGlobal(QPoint(0, self._paper.height() + 4)))
 
     def _menu(self) -> QMenu:
@@ -355,6 +320,9 @@ class ProjectDetailPage(Page):
     def _preview(self, form: str, case_id: str = "") -> None:
         about = About(case_id or self._case_id, self._matter, self.project_id)
         PreviewDialog(self.session, form, about, self).open()
+
+    def _make_volume(self) -> None:
+        MakeVolumeDialog(self.session, self._case_id, self).open()
 
     def _show_paper(self, paper: Paper) -> None:
         PreviewDialog(self.session, paper.form, paper.case_id, self, archived=paper).open()
@@ -386,12 +354,3 @@ def _people_words(case: Case) -> str:
         ("项目专员", case.specialist),
     )
     return "  ".join(f"{role} {name}" for role, name in roles if name)
-
-
-def _set_columns(table: Table, columns: object) -> None:
-    head = table.horizontalHeader()
-    assert isinstance(columns, tuple)
-    for number, column in enumerate(columns):
-        mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
-        head.setSectionResizeMode(number, mode)
-        table.setColumnWidth(number, column.width)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QHeaderView
 
-from desktop_app.gui.models.paged import copy_chosen
+from desktop_app.gui.models.paged import Column, copy_chosen
 from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.widgets.cells import Table
 
@@ -15,10 +16,15 @@ def listing(name: str, model: ListModel[Any]) -> Table:
     """A table on a model; Ctrl+C copies the chosen rows."""
     table = Table(name)
     table.setModel(model)
+    set_columns(table, model.columns)
+    table.copy_asked.connect(lambda: copy_chosen(table, model))
+    return table
+
+
+def set_columns(table: Table, columns: Sequence[Column[Any]]) -> None:
+    """Give the columns of a table their widths."""
     head = table.horizontalHeader()
-    for number, column in enumerate(model.columns):
+    for number, column in enumerate(columns):
         mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
         head.setSectionResizeMode(number, mode)
         table.setColumnWidth(number, column.width)
-    table.copy_asked.connect(lambda: copy_chosen(table, model))
-    return table
