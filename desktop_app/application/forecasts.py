@@ -11,6 +11,7 @@ from desktop_app.application.counting import measuring
 from desktop_app.application.histories import CaseHistory, Histories
 from desktop_app.application.outlooks import planned_lengths
 from desktop_app.application.ports import Now, OpenUnitOfWork
+from desktop_app.domain.benchmark import CountingBasis
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case
 from desktop_app.domain.experience import Experience, PastStep, past_steps
@@ -40,24 +41,26 @@ class ForecastService:
     ) -> Forecast:
         """The forecast of a case as of a day (today); later events are ignored."""
         day, calendar = as_of or self.now().date(), self.calendars.current()
-        case, given = self._case(case_id, lengths)
-        return forecast(case, self._experience(day, calendar), calendar, day, seed=seed, lengths=given)
+        case, given, basis = self._case(case_id, lengths)
+        learned = self._experience(day, calendar)
+        return forecast(case, learned, calendar, day, seed=seed, lengths=given, basis=basis)
 
     def next_actions(
         self, case_id: str, *, seed: int = SEED, as_of: date | None = None, lengths: Lengths | None = None
     ) -> tuple[NextAction, ...]:
         """The acts of a day (today) that help a case most, best first."""
         day, calendar = as_of or self.now().date(), self.calendars.current()
-        case, given = self._case(case_id, lengths)
-        return next_actions(case, self._experience(day, calendar), calendar, day, seed=seed, lengths=given)
+        case, given, basis = self._case(case_id, lengths)
+        learned = self._experience(day, calendar)
+        return next_actions(case, learned, calendar, day, seed=seed, lengths=given, basis=basis)
 
-    def _case(self, case_id: str, lengths: Lengths | None) -> tuple[Case, Lengths]:
-        """A case with all its benchmarks, this workspace's own among them, and the lengths given or planned."""
+    def _case(self, case_id: str, lengths: Lengths | None) -> tuple[Case, Lengths, CountingBasis | None]:
+        """A case with all its benchmarks, this workspace's own among them, the lengths given or planned, the 口径."""
         with self.open_work(writes=False) as work:
-            case = work.cases.get(case_id)
-            marks = measuring(work).benchmarks(case.template)
+            case, measured = work.cases.get(case_id), measuring(work)
             given = lengths if lengths is not None else planned_lengths(work, case_id)
-        return replace(case, template=replace(case.template, benchmarks=marks)), given
+        template = replace(case.template, benchmarks=measured.benchmarks(case.template))
+        return replace(case, template=template), given, measured.basis
 
     def _experience(self, day: date, calendar: WorkingCalendar) -> Experience:
         mark = (self.histories.mark(), calendar.version, day.isoformat())

@@ -70,6 +70,7 @@ def _chance_keys(one: BenchmarkChance) -> dict[str, object]:
         "probability": None if one.probability is None else round(one.probability, 4),
         "decided": one.decided,
         "why": one.why,
+        "basis": one.basis.words(),
     }
 
 
@@ -112,7 +113,7 @@ def render_forecast(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
         ]
     for one in answer["benchmarks"]:
         chance = one["why"] if one["probability"] is None else chance_words(one["probability"], decided=one["decided"])
-        lines.append(f"对标“{one['name']}”达成概率：{chance}")
+        lines.append(f"对标“{one['name']}”达成概率：{chance}（{one['basis']}）")
     for place, one in enumerate(answer["actions"], 1):
         lines.append(f"{place}. {one['words']}：{_benefit(one)}")
     if answer["said"]:

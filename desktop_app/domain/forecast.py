@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from desktop_app.domain.benchmark import Benchmark, BenchmarkPoint
+from desktop_app.domain.benchmark import Benchmark, BenchmarkPoint, CountingBasis
+from desktop_app.domain.benchmark_definition import matters_up_to
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case
 from desktop_app.domain.experience import ENOUGH, Experience
 from desktop_app.domain.limit import Limit, Unit
-from desktop_app.domain.measure import Reach, measure
+from desktop_app.domain.measure import BenchmarkStanding, Reach, days_allowed, measure
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.simulation import LONG_AGO, Column, Simulation
 
@@ -58,12 +59,21 @@ class StepForecast:
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkChance:
-    """The probability that a benchmark is met: 0 or 1 once `decided`, None when nobody can tell (`why` in Chinese)."""
+    """The probability that a benchmark is met: 0 or 1 once `decided`, None when nobody can tell (`why` in Chinese).
+
+    `asked` is the 口径 it was reckoned by where that is not the benchmark's own.
+    """
 
     benchmark: Benchmark
     probability: float | None
     decided: bool
     why: str = ""
+    asked: CountingBasis | None = None
+
+    @property
+    def basis(self) -> CountingBasis:
+        """The 口径 of the probability."""
+        return self.asked or self.benchmark.basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +138,12 @@ def forecast(
     seed: int = SEED,
     runs: int = RUNS,
     lengths: Mapping[str, Limit] | None = None,
+    basis: CountingBasis | None = None,
 ) -> Forecast:
-    """Forecast a case from the events up to a day; `lengths` gives the time of steps such as the building itself."""
+    """Forecast a case from the events up to a day; `lengths` gives the time of steps such as the building itself.
+
+    Benchmarks are reckoned by `basis`, each by its own when None.
+    """
     simulation = Simulation(case, experience, calendar, as_of, seed=seed, runs=runs, lengths=lengths)
     steps = tuple(_step(simulation, experience, code) for code in simulation.open)
     last = simulation.last()
@@ -141,7 +155,7 @@ def forecast(
         finish=None if max(last) == LONG_AGO else _finish(simulation, last),
         ended=not simulation.open,
         steps=steps,
-        benchmarks=chances(simulation),
+        benchmarks=chances(simulation, basis),
         undecided=simulation.undecided,
         unknown=tuple(simulation.unknown),
         thin=_is_thin(simulation, steps),
@@ -149,9 +163,9 @@ def forecast(
     )
 
 
-def chances(simulation: Simulation) -> tuple[BenchmarkChance, ...]:
-    """The probability of each benchmark of the template."""
-    return tuple(_chance(simulation, mark) for mark in simulation.case.template.benchmarks)
+def chances(simulation: Simulation, basis: CountingBasis | None = None) -> tuple[BenchmarkChance, ...]:
+    """The probability of each benchmark of the template, by one 口径 or each by its own."""
+    return tuple(_chance(simulation, mark, basis) for mark in simulation.case.template.benchmarks)
 
 
 def chance_words(probability: float, *, decided: bool = False) -> str:
@@ -202,28 +216,47 @@ def _usual_rest(simulation: Simulation, code: str) -> int:
     return max(quantile(rest, 0.5), 1)
 
 
-def _chance(simulation: Simulation, mark: Benchmark) -> BenchmarkChance:
-    standing = measure(mark, simulation.situation.progress, simulation.as_of, simulation.calendar)
+def _chance(simulation: Simulation, mark: Benchmark, basis: CountingBasis | None) -> BenchmarkChance:
+    standing = _measured(simulation, mark, basis)
     if standing.reach is Reach.UNKNOWN:
-        return BenchmarkChance(mark, None, False, "起止日期不详，无法计算")
+        return BenchmarkChance(mark, None, False, "起止日期不详，无法计算", basis)
     if standing.met is not None:
-        return BenchmarkChance(mark, float(standing.met), True)
+        return BenchmarkChance(mark, float(standing.met), True, asked=basis)
     for point in (mark.start, mark.end):
         if point.matter not in simulation.before:
-            return BenchmarkChance(mark, None, False, f"事项 {point.matter} 不在这个代办件要办的环节里")
+            return BenchmarkChance(mark, None, False, f"事项 {point.matter} 不在这个代办件要办的环节里", basis)
     # What its 口径 leaves uncounted so far stays uncounted; suspensions to come are not foreseen.
-    spent = measure(
-        replace(mark, leaves_out=()), simulation.situation.progress, simulation.as_of, simulation.calendar
-    ).taken_out
-    days = [taken - spent for taken in _days_taken(simulation, mark, standing.started)]
-    kept = sum(taken <= mark.days for taken in days)
+    spent = _measured(simulation, replace(mark, leaves_out=()), basis).taken_out
+    unit = standing.basis.unit
+    taken = _days_taken(simulation, mark, unit, standing.started)
+    allowed = _days_allowed(simulation, mark, standing)
+    kept = sum(days - spent <= most for days, most in zip(taken, allowed, strict=True))
     # A run more that may go either way: a thousand futures never make a certainty.
-    return BenchmarkChance(mark, (kept + 0.5) / (len(days) + 1), False)
+    return BenchmarkChance(mark, (kept + 0.5) / (len(taken) + 1), False, asked=basis)
 
 
-def _days_taken(simulation: Simulation, mark: Benchmark, started: date | None) -> Column:
-    """The length of the benchmark in each run, in its own unit, without the steps it leaves out."""
-    scale = _Scale(simulation, mark.unit)
+def _measured(simulation: Simulation, mark: Benchmark, basis: CountingBasis | None) -> BenchmarkStanding:
+    progress, template = simulation.situation.progress, simulation.case.template
+    known = {mark.start.matter, mark.end.matter} <= set(template.codes)
+    matters = matters_up_to(template, mark.end.matter) if known else None
+    return measure(mark, progress, simulation.as_of, simulation.calendar, basis=basis, matters=matters)
+
+
+def _days_allowed(simulation: Simulation, mark: Benchmark, standing: BenchmarkStanding) -> Column:
+    """The days of the benchmark in each run; in another unit they depend on the day it starts."""
+    if standing.started is not None or standing.basis.unit is mark.basis.unit:
+        return [standing.allowed] * simulation.runs
+    starts = _moment(simulation, mark.start)
+    known = {
+        index: days_allowed(mark, standing.basis.unit, simulation.day(max(index, 0)), simulation.calendar)
+        for index in set(starts)
+    }
+    return [known[index] for index in starts]
+
+
+def _days_taken(simulation: Simulation, mark: Benchmark, unit: Unit, started: date | None) -> Column:
+    """The length of the benchmark in each run, in a unit, without the steps it leaves out."""
+    scale = _Scale(simulation, unit)
     end = scale.of(_moment(simulation, mark.end))
     start = [scale.at(started)] * simulation.runs if started else scale.of(_moment(simulation, mark.start))
     taken = list(map(int.__sub__, end, start))

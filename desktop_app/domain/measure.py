@@ -153,6 +153,12 @@ def _taken_out(one: Suspension, basis: CountingBasis) -> bool:
     return one.kind.party == "特别程序" and not basis.special
 
 
+def days_allowed(benchmark: Benchmark, unit: Unit, started: date, calendar: WorkingCalendar) -> int:
+    """The days of a benchmark that starts on a day, in a unit that need not be its own."""
+    converted, _last = _converted(benchmark, unit, started, calendar)
+    return benchmark.days if converted is None else converted
+
+
 def _converted(benchmark: Benchmark, unit: Unit, started: date, calendar: WorkingCalendar) -> tuple[int | None, date]:
     """The days of the benchmark in another unit, on the calendar from its start; and the last day that was needed."""
     if unit is benchmark.basis.unit:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from desktop_app.domain.benchmark import CountingBasis
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case, Situation
 from desktop_app.domain.events import Verb
@@ -25,8 +26,6 @@ from desktop_app.domain.simulation import Simulation
 MOST_ACTIONS = 5
 _MOST_SIMULATED = 6
 _TELLING_RISE = 0.01
-
-_Future = Callable[[Case], Simulation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +89,11 @@ class _Expected:
     chances: tuple[BenchmarkChance, ...]
 
     @classmethod
-    def of(cls, simulation: Simulation) -> _Expected:
-        return cls(quantile(simulation.last(), 0.5), chances(simulation))
+    def of(cls, simulation: Simulation, basis: CountingBasis | None) -> _Expected:
+        return cls(quantile(simulation.last(), 0.5), chances(simulation, basis))
+
+
+_Future = Callable[[Case], _Expected]
 
 
 def next_actions(
@@ -103,8 +105,11 @@ def next_actions(
     seed: int = SEED,
     runs: int = RUNS,
     lengths: Mapping[str, Limit] | None = None,
+    basis: CountingBasis | None = None,
 ) -> tuple[NextAction, ...]:
     """The acts that help most, the one that gains most days first, then by probability; none when none helps.
+
+    Benchmarks are reckoned by `basis`, each by its own when None.
 
     An act of a rest day is imagined for the next working day, as the outlook does. Events after `today` are ignored.
     """
@@ -117,10 +122,10 @@ def next_actions(
             continue  # The rules of the case forbid it today, so it is no advice.
     candidates.sort(key=lambda one: (-one.gain, not _is_critical(one.before, one.matter)))
 
-    def future(of: Case) -> Simulation:
-        return Simulation(of, experience, calendar, day, seed=seed, runs=runs, lengths=lengths)
+    def future(of: Case) -> _Expected:
+        return _Expected.of(Simulation(of, experience, calendar, day, seed=seed, runs=runs, lengths=lengths), basis)
 
-    now = _Expected.of(future(known))
+    now = future(known)
     found = [_action(known, one, day, now, future) for one in candidates[:_MOST_SIMULATED]]
     found += [_scheduled(known, one, day) for one in candidates[_MOST_SIMULATED:]]
     helps = [one for one in found if one.gain > 0 or one.rise >= _TELLING_RISE or (one.sooner or 0) > 0]
@@ -165,7 +170,7 @@ def _action(case: Case, one: WhatIf, day: date, now: _Expected, future: _Future)
     plain = _scheduled(case, one, day)
     if one.verb is Verb.RESUME:
         return plain
-    then = _Expected.of(future(imagined(case, one.verb, one.matter, day)))
+    then = future(imagined(case, one.verb, one.matter, day))
     rises = tuple(
         Rise(before.benchmark.name, before.probability, after.probability)
         for before, after in zip(now.chances, then.chances, strict=True)

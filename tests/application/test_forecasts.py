@@ -1,8 +1,9 @@
 """Forecasts of a real workspace: they learn from its own history, as of a day, and write nothing."""
 
 from desktop_app.application.desk import Desk
+from desktop_app.domain.benchmark import CountingBasis
 from desktop_app.domain.events import Verb
-from desktop_app.domain.limit import Limit
+from desktop_app.domain.limit import Limit, Unit
 from tests.desks import Clock, act, finish, on, opened, stored_events
 
 
@@ -63,3 +64,23 @@ def test_the_building_time_of_the_plan_in_force_counts(workspace: Desk) -> None:
     bare, built = workspace.forecasts.case(case.id), workspace.forecasts.case(case.id, lengths=lengths)
     assert ("SG02" in bare.unknown, "SG02" in built.unknown) == (True, False)
     assert built.finish and bare.finish and built.finish.p50 > bare.finish.p50
+
+
+def test_the_chance_of_a_benchmark_follows_the_basis_of_the_workspace(workspace: Desk) -> None:
+    case = opened(workspace)
+    act(workspace, case, Verb.ACCEPT, "QQ01", "2026-11-09")
+    act(workspace, case, Verb.SUSPEND, "QQ01", "2026-11-10", kind="correction", reason="缺图")
+    act(workspace, case, Verb.RESUME, "QQ01", "2026-11-19")
+    own = workspace.forecasts.case(case.id)
+    assert {one.basis for one in own.benchmarks} == {one.benchmark.basis for one in own.benchmarks}
+    without = CountingBasis(Unit.NATURAL_DAYS, corrections=False)
+    workspace.benchmarks.count_by(without, "甲")
+    found = workspace.forecasts.case(case.id)
+    assert {one.basis for one in found.benchmarks} == {without}
+    before = {one.benchmark.name: one for one in own.benchmarks}
+    running = [one for one in found.benchmarks if one.benchmark.start.matter == "QQ01"]
+    assert running and all((one.probability or 0) >= (before[one.benchmark.name].probability or 0) for one in running)
+    assert any(before[one.benchmark.name].decided and not one.decided for one in running), "it was over, and is not"
+    for advice in workspace.forecasts.next_actions(case.id):
+        for rise in advice.rises:
+            assert rise.before == next(one.probability for one in found.benchmarks if one.benchmark.name == rise.name)

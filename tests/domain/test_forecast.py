@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.bootstrap import bundled
-from desktop_app.domain.benchmark import Benchmark, BenchmarkPoint
+from desktop_app.domain.benchmark import Benchmark, BenchmarkPoint, CountingBasis
 from desktop_app.domain.events import Verb
 from desktop_app.domain.experience import Experience, PastStep
 from desktop_app.domain.forecast import forecast, quantile
@@ -115,6 +115,17 @@ def test_days_left_out_of_a_benchmark_help_it():
     plain = look(running(marked(8), (Verb.ACCEPT, "A01", 16))).benchmarks[0].probability
     without = look(running(marked(8, leaves_out=("A02",)), (Verb.ACCEPT, "A01", 16))).benchmarks[0].probability
     assert without > plain
+
+
+def test_another_basis_counts_the_same_stretch_in_its_own_unit():
+    natural = CountingBasis(Unit.NATURAL_DAYS)
+    begun, fresh = running(marked(12), (Verb.ACCEPT, "A01", 16)), running(marked(12))
+    for one in (begun, fresh):
+        (own,), (other,) = look(one).benchmarks, look(one, basis=natural).benchmarks
+        assert (own.basis.unit, other.basis) == (Unit.WORKING_DAYS, natural)
+        assert own.probability == other.probability, "every run ends on a working day: met in one unit, met in both"
+    (own,) = look(begun, basis=CountingBasis()).benchmarks
+    assert own.probability == look(begun).benchmarks[0].probability
 
 
 def test_a_benchmark_whose_dates_nobody_knows_has_no_probability():

@@ -16,6 +16,7 @@ class BenchmarkSheetDialog(SheetDialog[BenchmarkSheet]):
 
     form = "benchmark-sheet"
     chooses = "哪一条对标"
+    long_names = True
     nothing = (
         "这个代办件的对标还没有起算",
         "登记起点事项的确切日期以后再看；只知道月份的，可先冲销再补录确切日期。",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.application.documents import About
 from desktop_app.domain.clock import DerivedDay
@@ -30,6 +30,7 @@ class SheetDialog(Dialog, Generic[Sheet]):
     form = ""
     chooses = ""
     nothing = ("", "")
+    long_names = False
 
     def __init__(self, session: Session, title: str, about: About, parent: QWidget | None = None) -> None:
         super().__init__(session, title, "打印…", parent)
@@ -80,12 +81,14 @@ class SheetDialog(Dialog, Generic[Sheet]):
         self.choice.clear()
         for sheet in sheets:
             self.choice.addItem(self.name_of(sheet))
+        self.choice.setVisible(bool(sheets))
         if not sheets:
             self.title.setText(self.nothing[0])
             self.due.setText(self.nothing[1])
             return
         self.choice.setCurrentIndex(wanted)
         self.agree.setEnabled(True)
+        self.title.setVisible(not self.long_names)
         self._show()
         self.table.setFocus()
 
@@ -127,7 +130,12 @@ class SheetDialog(Dialog, Generic[Sheet]):
         self.body.addWidget(self.title)
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(self.choice)
+        if self.long_names:
+            # A long name is the heading and the choice in one.
+            self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self.body.addWidget(self.choice)
+        else:
+            row.addWidget(self.choice)
         row.addWidget(self.due, 1)
         row.addWidget(self.grouping)
         self.body.addLayout(row)

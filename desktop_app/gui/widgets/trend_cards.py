@@ -180,7 +180,7 @@ class ForecastCard(Card):
             self.range.show_range(found.as_of, found.finish, target)
         if found.benchmarks:
             self._chances.addWidget(words("对标达成的把握", "soft"), 0, 0)
-            bases = dict.fromkeys(one.benchmark.basis.words() for one in found.benchmarks)
+            bases = dict.fromkeys(one.basis.words() for one in found.benchmarks)
             basis = words("；".join(bases), "small", wrap=True)
             self._chances.addWidget(basis, len(found.benchmarks) + 1, 0, 1, 2)
         for row, chance in enumerate(found.benchmarks, 1):
@@ -204,7 +204,7 @@ class ForecastCard(Card):
         told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         left_out = "、".join(titles.get(code, code) for code in mark.leaves_out)
         not_counted = f"\n不计{left_out}的时间" if left_out else ""
-        told.setToolTip(f"{mark.name}\n{mark.basis.words()}{not_counted}")
+        told.setToolTip(f"{mark.name}\n{one.basis.words()}{not_counted}")
         self._chances.addWidget(told, row, 1)
 
 
