@@ -17,10 +17,14 @@ from desktop_app.documents.forms.correction_notice import CorrectionNoticeForm
 from desktop_app.documents.forms.credit_pledge import CreditPledgeForm
 from desktop_app.documents.forms.delivery_list import DeliveryListForm
 from desktop_app.documents.forms.entrustment import EntrustmentForm
+from desktop_app.documents.forms.fortnight_warning import FortnightWarningForm
 from desktop_app.documents.forms.interview import InterviewForm
+from desktop_app.documents.forms.monthly_bulletin import MonthlyBulletinForm
 from desktop_app.documents.forms.plan import PlanForm
 from desktop_app.documents.forms.problem_order import ProblemOrderForm
 from desktop_app.documents.forms.progress_chart import ProgressChartForm, ProgressChartsForm
+from desktop_app.documents.forms.progress_notice import ProgressNoticeForm
+from desktop_app.documents.forms.receipt_list import ReceiptListForm
 from desktop_app.documents.forms.satisfaction import SatisfactionForm
 from desktop_app.documents.forms.service_pledge import ServicePledgeForm
 from desktop_app.documents.forms.service_receipt import ServiceReceiptForm
@@ -32,6 +36,7 @@ from desktop_app.documents.forms.volume_contents import VolumeContentsForm
 from desktop_app.documents.forms.volume_cover import VolumeCoverForm
 from desktop_app.documents.forms.volume_note import VolumeNoteForm
 from desktop_app.documents.forms.warning_letter import WarningLetterForm
+from desktop_app.documents.forms.weekly_dispatch import WeeklyDispatchForm
 from desktop_app.documents.mark import printed_with
 from desktop_app.domain.refusals import Refusal
 
@@ -39,6 +44,7 @@ FORMS: Mapping[str, Form[Any]] = {
     form.key: form
     for form in (
         ConsultationForm(),
+        ReceiptListForm(),
         ApplicationForm(),
         EntrustmentForm(),
         ServicePledgeForm(),
@@ -46,12 +52,16 @@ FORMS: Mapping[str, Form[Any]] = {
         CorrectionNoticeForm(),
         CreditPledgeForm(),
         ServiceSheetForm(),
+        ProgressNoticeForm(),
         SpecialNoticeForm(),
         PlanForm(),
         ClockSheetForm(),
         BenchmarkSheetForm(),
         ProgressChartForm(),
         ProgressChartsForm(),
+        WeeklyDispatchForm(),
+        FortnightWarningForm(),
+        MonthlyBulletinForm(),
         ProblemOrderForm(),
         UrgeForm(),
         WarningLetterForm(),

@@ -14,10 +14,14 @@ from desktop_app.application.forms import (
     credit_pledge,
     delivery_list,
     entrustment,
+    fortnight_warning,
     interview,
+    monthly_bulletin,
     plan,
     problem_order,
     progress_chart,
+    progress_notice,
+    receipt_list,
     satisfaction,
     service_pledge,
     service_receipt,
@@ -29,6 +33,7 @@ from desktop_app.application.forms import (
     volume_cover,
     volume_note,
     warning_letter,
+    weekly_dispatch,
 )
 from desktop_app.application.forms.spec import FormSpec
 from desktop_app.domain.refusals import Refusal
@@ -37,6 +42,7 @@ FORM_SPECS: Mapping[str, FormSpec] = {
     spec.key: spec
     for spec in (
         consultation.SPEC,
+        receipt_list.SPEC,
         application_form.SPEC,
         entrustment.SPEC,
         service_pledge.SPEC,
@@ -44,12 +50,16 @@ FORM_SPECS: Mapping[str, FormSpec] = {
         correction_notice.SPEC,
         credit_pledge.SPEC,
         service_sheet.SPEC,
+        progress_notice.SPEC,
         special_notice.SPEC,
         plan.SPEC,
         clock_sheet.SPEC,
         benchmark_sheet.SPEC,
         progress_chart.SPEC,
         progress_chart.SPEC_OF_ALL,
+        weekly_dispatch.SPEC,
+        fortnight_warning.SPEC,
+        monthly_bulletin.SPEC,
         problem_order.SPEC,
         urge.SPEC,
         warning_letter.SPEC,
