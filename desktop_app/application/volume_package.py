@@ -177,7 +177,8 @@ class OpenedVolume:
                 "卷宗完整，与所附公钥的签名相符，但这把公钥不认识，不能确定是谁做的；"
                 "请向制作单位要公钥，在“设置 → 公钥”里加进来再验。"
             )
-        return f"卷宗是{self.issuer}制作的，签名有效，{len(self.checks)} 个部分全部与制作时一致。"
+        parts = len(self.manifest.parts) if self.manifest else 0
+        return f"卷宗是{self.issuer}制作的，签名有效，{parts} 个部分全部与制作时一致。"
 
     @property
     def record(self) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ from desktop_app.application.calendars import CalendarService
 from desktop_app.application.case_record import case_record, materials_of
 from desktop_app.application.custody_book import AttachmentStore
 from desktop_app.application.documents import DocumentService
+from desktop_app.application.forms.asks import BINDING, COPIES, Asked
 from desktop_app.application.forms.facts import Facts
 from desktop_app.application.forms.registry import form_spec
 from desktop_app.application.forms.volume import OWN_FORMS, volume_papers
@@ -176,6 +177,15 @@ class VolumeService:
     binder: Binder
     attachments: AttachmentStore
     now: Now
+
+    def asked(self, case_id: str) -> tuple[Asked, ...]:
+        """What cover and note ask, each once; what making the volume counts is not asked."""
+        found: dict[str, Asked] = {}
+        for form in (COVER, NOTE):
+            for one in self.documents.asked(form, case_id):
+                if one.ask.key not in COUNTED and one.ask not in (BINDING, COPIES):
+                    found.setdefault(one.ask.key, one)
+        return tuple(found.values())
 
     def make(
         self, case_id: str, choice: VolumeChoice, by: str, report: Report = lambda _done, _total, _what: None

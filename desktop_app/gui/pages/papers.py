@@ -23,6 +23,7 @@ from desktop_app.application.papers import Copy, Draft
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.verify import VerifyDialog
 from desktop_app.gui.dialogs.void_paper import VoidPaperDialog
+from desktop_app.gui.dialogs.volume import VolumeDialog
 from desktop_app.gui.models.papers import PapersModel
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
@@ -56,6 +57,9 @@ class PapersPage(Page):
         self._edition = 0
         self.verify = button("验真", primary=True, tip="扫码、输入短码，或选照片、PDF（Ctrl+J）")
         self.verify.clicked.connect(self.open_verify)
+        self.open_file = button("打开卷宗…", tip="看一个卷宗文件的内容，验它是不是原样（Ctrl+O）")
+        self.open_file.clicked.connect(self.open_volume)
+        self.topbar.add(self.open_file)
         self.topbar.add(self.verify)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -133,6 +137,10 @@ class PapersPage(Page):
     def open_verify(self) -> None:
         """Verify a paper."""
         VerifyDialog(self.session, self).open()
+
+    def open_volume(self) -> None:
+        """Open the file of a volume, from this office or another one."""
+        VolumeDialog(self.session, parent=self).open()
 
     def open_chosen(self) -> None:
         """Open the chosen paper as it was archived, stamped when it is void."""
@@ -232,12 +240,18 @@ class PapersPage(Page):
         foot = QHBoxLayout()
         self.said = Elided("", "soft")
         foot.addWidget(self.said, 1)
-        foot.addWidget(words("回车打开 · Ctrl+R 重出 · Delete 作废 · Ctrl+J 验真 · Ctrl+C 复制到 Excel", "soft"))
+        foot.addWidget(
+            words("回车打开 · Ctrl+R 重出 · Delete 作废 · Ctrl+J 验真 · Ctrl+O 打开卷宗 · Ctrl+C 复制到 Excel", "soft")
+        )
         column.addLayout(foot)
         self.column.addWidget(inner, 1)
 
     def _make_keys(self) -> None:
-        acts = ((QKeySequence("Ctrl+R"), self.issue_again), (QKeySequence("Ctrl+J"), self.open_verify))
+        acts = (
+            (QKeySequence("Ctrl+R"), self.issue_again),
+            (QKeySequence("Ctrl+J"), self.open_verify),
+            (QKeySequence("Ctrl+O"), self.open_volume),
+        )
         for keys, act in (*acts, (QKeySequence(Qt.Key.Key_Delete), self.declare_void)):
             within = self.table if keys == QKeySequence(Qt.Key.Key_Delete) else self
             shortcut = QShortcut(keys, within)

@@ -11,8 +11,16 @@ from desktop_app.application.forms.registry import FORM_SPECS
 from desktop_app.application.forms.spec import Occasion, Subject
 
 
-def paper_menu(parent: QWidget, subjects: Sequence[Subject], chosen: Callable[[str], None]) -> QMenu:
-    """A menu with one part for each occasion; `chosen` hears the key of the form."""
+def paper_menu(
+    parent: QWidget,
+    subjects: Sequence[Subject],
+    chosen: Callable[[str], None],
+    volume: Callable[[], None] | None = None,
+) -> QMenu:
+    """A menu with one part for each occasion; `chosen` hears the key of the form.
+
+    Where a whole volume 卷宗 can be made, `volume` does it; it stands with the forms of the archive.
+    """
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setAccessibleName("打印")
@@ -23,4 +31,7 @@ def paper_menu(parent: QWidget, subjects: Sequence[Subject], chosen: Callable[[s
         part = menu.addMenu(occasion.value)
         for spec in fitting:
             part.addAction(spec.title, lambda key=spec.key: chosen(key))
+        if occasion is Occasion.ARCHIVE and volume is not None:
+            part.addSeparator()
+            part.addAction("制作卷宗…", volume)
     return menu
