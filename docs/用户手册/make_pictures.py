@@ -32,6 +32,7 @@ from desktop_app.application.changes import Changes  # noqa: E402
 from desktop_app.application.demo import SAMPLE, build_demo  # noqa: E402
 from desktop_app.application.desk import Desk  # noqa: E402
 from desktop_app.application.documents import About  # noqa: E402
+from desktop_app.application.volumes import VolumeChoice  # noqa: E402
 from desktop_app.bootstrap import open_desk  # noqa: E402
 from desktop_app.domain.benchmark import Benchmark, BenchmarkPoint  # noqa: E402
 from desktop_app.domain.benchmark_definition import DefinitionDraft  # noqa: E402
@@ -49,6 +50,7 @@ from desktop_app.gui.dialogs.new_project import NewProjectDialog  # noqa: E402
 from desktop_app.gui.dialogs.open_case import OpenCaseDialog  # noqa: E402
 from desktop_app.gui.dialogs.preview import PreviewDialog  # noqa: E402
 from desktop_app.gui.dialogs.verify import VerifyDialog  # noqa: E402
+from desktop_app.gui.dialogs.volume import VolumeDialog  # noqa: E402
 from desktop_app.gui.dialogs.wording import WordingDialog  # noqa: E402
 from desktop_app.gui.pages.benchmarks import BenchmarksPage  # noqa: E402
 from desktop_app.gui.pages.gantt import GanttPage  # noqa: E402
@@ -306,6 +308,10 @@ def papers(shot: Camera) -> None:
         dialog.submit()
 
     shot.dialog("16-验真", dialog, differ)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "金刚石项目卷宗.zip"
+        file.write_bytes(desk.volumes.make(cases[1], VolumeChoice({"file_number": "LF-2026-017"}), "甲").content)
+        shot.dialog("16-打开卷宗", VolumeDialog(shot.session, file, shot.window))
 
 
 def _short_code(desk: Desk, number: str) -> str:

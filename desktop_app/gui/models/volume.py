@@ -9,8 +9,8 @@ from desktop_app.gui.models.paged import Column
 
 CONTENTS_COLUMNS: tuple[Column[ContentsLine], ...] = (
     Column("ordinal", "序号", 52, lambda line: line.ordinal, right=True),
-    Column("number", "文件编号", 186, lambda line: line.number, tone=lambda _line: "strong"),
-    Column("responsible", "责任者", 116, lambda line: line.responsible, tip=lambda line: line.responsible),
+    Column("number", "文件编号", 180, lambda line: line.number, tone=lambda _line: "strong"),
+    Column("responsible", "责任者", 98, lambda line: line.responsible, tip=lambda line: line.responsible),
     Column("title", "文件题名", 120, lambda line: line.title, stretch=True, tip=lambda line: line.title),
     Column("date", "日期", 98, lambda line: line.date),
     Column("pages", "页次", 64, lambda line: line.pages, right=True),

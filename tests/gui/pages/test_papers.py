@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.verify import VerifyDialog
 from desktop_app.gui.dialogs.void_paper import VoidPaperDialog
+from desktop_app.gui.dialogs.volume import VolumeDialog
 
 
 @pytest.fixture
@@ -129,6 +130,11 @@ def test_chosen_rows_are_copied_for_excel(page, qtbot):
 def test_ctrl_j_opens_the_verification(page, qtbot):
     qtbot.keyClick(page.table, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     page.screen.dialog(VerifyDialog).close()
+
+
+def test_ctrl_o_opens_a_volume(page, qtbot):
+    qtbot.keyClick(page.table, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    page.screen.dialog(VolumeDialog).close()
 
 
 def test_an_empty_register_says_what_to_do_first(empty, screen_of):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop_app.application.approvals import Statement
 from desktop_app.domain.events import Verb
+from desktop_app.gui.dialogs.make_volume import MakeVolumeDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
 
 
@@ -33,6 +34,7 @@ def test_each_case_has_its_tab_and_the_history_one_more(page, full):
     assert [page.tabs.tabData(number) for number in range(page.tabs.count())] == [
         *cases,
         "trend",
+        "materials",
         "papers",
         "history",
     ]
@@ -40,7 +42,7 @@ def test_each_case_has_its_tab_and_the_history_one_more(page, full):
         page.tabs.setCurrentIndex(number)
         page.screen.rest()
         assert page.panel_data.case.id == case_id
-    page.tabs.setCurrentIndex(len(cases) + 2)
+    page.tabs.setCurrentIndex(len(cases) + 3)
     page.screen.rest()
     assert page.events.isVisible()
     assert page.history.rowCount() == len(full.overview.project_page(page.project_id).history)
@@ -67,6 +69,19 @@ def test_both_papers_are_in_the_menu(page, qtbot):
     menu.close()
     dialog = page.screen.dialog(PreviewDialog)
     assert dialog.form == "handover"
+    dialog.reject()
+
+
+# The test platform has no window system that could raise or grab.
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_volume_of_the_case_in_view_is_made_from_the_menu(page, qtbot):
+    qtbot.mouseClick(page._paper, Qt.MouseButton.LeftButton)
+    menu = menu_of(page)
+    (archive,) = [part for part in menu.findChildren(QMenu) if part.title() == "归档"]
+    next(action for action in archive.actions() if action.text() == "制作卷宗…").trigger()
+    menu.close()
+    dialog = page.screen.dialog(MakeVolumeDialog)
+    assert dialog.case_id == page._case_id
     dialog.reject()
 
 
