@@ -120,7 +120,7 @@ class ReminderService:
     def handled(self, reminder_id: str, by: str, note: str = "") -> Changes:
         """Mark a reminder as dealt with; raises Refusal without a name, and when it has been dealt with before."""
         if not by.strip():
-            raise Refusal.say("请写明由谁处理了这条提醒（窗口左下角的登记人，或 --by）")
+            raise Refusal.say("请写明登记人：由谁处理了这条提醒")
         at = self.now()
         one = self.get(reminder_id)
         if one.handled_at is not None:
@@ -172,7 +172,7 @@ class ReminderService:
     def save_ladder(self, ladder: Ladder, by: str) -> LadderVersion:
         """Put another ladder in force; raises Refusal without a name, and when nothing differs."""
         if not by.strip():
-            raise Refusal.say("请写明由谁修改了催办阶梯（窗口左下角的登记人，或 --by）")
+            raise Refusal.say("请写明登记人：由谁修改了催办阶梯")
         with self.open_work() as work:
             before = _in_force(work)
             if before.ladder == ladder:

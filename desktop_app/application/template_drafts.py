@@ -154,7 +154,7 @@ class DraftService:
 def _named(by: str) -> str:
     by = by.strip()
     if not by:
-        raise Refusal.say("请写明由谁编辑流程模板（窗口左下角的登记人，或 --by）")
+        raise Refusal.say("请写明登记人：由谁编辑流程模板")
     return by
 
 

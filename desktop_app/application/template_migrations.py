@@ -68,7 +68,7 @@ class MigrationService:
         """
         by, why = by.strip(), why.strip()
         if not by:
-            raise Refusal.say("请写明由谁换用流程版本（窗口左下角的登记人，或 --by）")
+            raise Refusal.say("请写明登记人：由谁换用流程版本")
         if not why:
             raise Refusal.say("请写明为什么让在办件换用流程版本，它会记入每个代办件")
         calendar = self.calendars.current()

@@ -110,7 +110,7 @@ class PackService:
         """
         by = by.strip()
         if not by:
-            raise Refusal.say("请写明由谁导入模板包（窗口左下角的登记人，或 --by）")
+            raise Refusal.say("请写明登记人：由谁导入模板包")
         pack, entries = self._read(path), []
         with self.open_work() as work:
             for template in pack.templates:

@@ -42,5 +42,8 @@ class NewTemplateDialog(Dialog):
         self.send(lambda desk: desk.drafts.begin_new(key, name, by, like), self._begun)
 
     def _begun(self, stored: StoredDraft) -> None:
+        if not self.session.officer:
+            # Every later save of the draft needs a name; it was just given.
+            self.session.sit_down(stored.begun_by)
         self.begun.emit(stored)
         self.accept()

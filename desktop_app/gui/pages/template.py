@@ -17,6 +17,7 @@ from desktop_app.application.flows import CriticalPath, Flow, critical_path, flo
 from desktop_app.application.template_book import StoredDraft
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.template import ApprovalTemplate
+from desktop_app.gui.dialogs.who import with_name
 from desktop_app.gui.pages.draft_desk import DraftDesk
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
@@ -256,11 +257,15 @@ class TemplatePage(Page):
     def _edit(self) -> None:
         """Go on with the draft, or begin one from this version."""
         draft = self._read.draft if self._read else None
-        if draft is not None:
-            self._begun(draft)
-            return
-        key, version, by = self._key, self._version, self.session.officer
-        self.session.ask(lambda desk: desk.drafts.begin(key, by, version), self._begun, self._fail, owner=self)
+        key, version = self._key, self._version
+
+        def go_on(by: str) -> None:
+            if draft is not None:
+                self._begun(draft)
+            else:
+                self.session.ask(lambda desk: desk.drafts.begin(key, by, version), self._begun, self._fail, owner=self)
+
+        with_name(self.session, self, go_on)
 
     def _begun(self, stored: StoredDraft) -> None:
         step = self._step

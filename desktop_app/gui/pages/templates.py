@@ -17,6 +17,7 @@ from desktop_app.gui.dialogs.template_compare import CompareDialog
 from desktop_app.gui.dialogs.template_migrate import MigrateDialog
 from desktop_app.gui.dialogs.template_new import NewTemplateDialog
 from desktop_app.gui.dialogs.template_pack import ImportPackDialog
+from desktop_app.gui.dialogs.who import with_name
 from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.models.templates import (
     ORIGIN_WORDS,
@@ -230,11 +231,15 @@ class TemplatesPage(Page):
         line, one = self.line, self.version
         if line is None:
             return
-        if line.draft is not None:
-            self.go.emit("template", (line.key, "", line.draft.id))
-            return
-        key, version, by = line.key, one.version if one else "", self.session.officer
-        self.session.ask(lambda desk: desk.drafts.begin(key, by, version), self._begun, self._fail, owner=self)
+        key, version, draft = line.key, one.version if one else "", line.draft
+
+        def go_on(by: str) -> None:
+            if draft is not None:
+                self._begun(draft)
+            else:
+                self.session.ask(lambda desk: desk.drafts.begin(key, by, version), self._begun, self._fail, owner=self)
+
+        with_name(self.session, self, go_on)
 
     def _begun(self, stored: StoredDraft) -> None:
         self.go.emit("template", (stored.draft.key, "", stored.id))

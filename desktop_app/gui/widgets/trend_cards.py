@@ -58,7 +58,7 @@ class AttributionCard(Card):
         """Show the sums of a case."""
         total = len(found.days)
         doubt = "" if found.firm else "（暂估）"
-        self.total.say(f"{found.start} 至 {found.through} · {total} 个工作日{doubt}")
+        self.total.say(f"{found.start} 之后至 {found.through} · {total} 个工作日{doubt}")
         self.bar.show_sums(found.sums)
         for party, entry in self.entries.items():
             entry.show_days(found.sums[party], total)
