@@ -20,6 +20,7 @@ from desktop_app.documents.forms.entrustment import EntrustmentForm
 from desktop_app.documents.forms.fortnight_warning import FortnightWarningForm
 from desktop_app.documents.forms.interview import InterviewForm
 from desktop_app.documents.forms.monthly_bulletin import MonthlyBulletinForm
+from desktop_app.documents.forms.one_time_notice import OneTimeNoticeForm
 from desktop_app.documents.forms.plan import PlanForm
 from desktop_app.documents.forms.problem_order import ProblemOrderForm
 from desktop_app.documents.forms.progress_chart import ProgressChartForm, ProgressChartsForm
@@ -48,6 +49,7 @@ FORMS: Mapping[str, Form[Any]] = {
         ApplicationForm(),
         EntrustmentForm(),
         ServicePledgeForm(),
+        OneTimeNoticeForm(),
         TolerancePledgeForm(),
         CorrectionNoticeForm(),
         CreditPledgeForm(),

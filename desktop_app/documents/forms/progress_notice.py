@@ -16,7 +16,7 @@ from desktop_app.documents.sheet import SheetForm
 from desktop_app.domain.terms import LAMP_SIGNS
 
 _HEADER = ("序号", "事　项", "办理部门", "状　态", "到期（办结）", "已　用", "剩　余")
-_WIDTHS = tuple(width * mm for width in (8, 50, 32, 18, 27, 17, 22))
+_WIDTHS = tuple(width * mm for width in (9, 49, 32, 18, 27, 17, 22))
 _BLANK_ROWS = 8
 
 
