@@ -25,6 +25,7 @@ from desktop_app.application.reminder_book import WatchedRun
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import EXTENDED_CLOCKS, Case
 from desktop_app.domain.clock_runs import Track
+from desktop_app.domain.custody import MaterialEntry
 from desktop_app.domain.events import Act, Event, Verb
 from desktop_app.domain.measure import BenchmarkStanding
 from desktop_app.domain.progress import ENDED_STATES, Lamp, StepState
@@ -112,6 +113,7 @@ class ProjectPage:
     papers: tuple[Paper, ...]
     lamps: tuple[tuple[Lamp, int], ...]
     void: Mapping[str, str] = field(default_factory=dict)
+    materials: tuple[MaterialEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +244,7 @@ class OverviewService:
             cases = work.cases.of_project(project_id)
             history = work.events_of_project(project_id)
             papers = work.papers.of_project(project_id)
+            materials = work.custody.of_project(project_id)
             void = {
                 row.number: void_words(row)
                 for row in work.register.rows([paper.number for paper in papers])
@@ -249,7 +252,15 @@ class OverviewService:
             }
             how = measuring(work)
         pages = tuple(_case_page(case, how, today, calendar) for case in cases)
-        return ProjectPage(project, pages, tuple(reversed(history)), tuple(papers), _lamp_counts(pages), void)
+        return ProjectPage(
+            project,
+            pages,
+            tuple(reversed(history)),
+            tuple(papers),
+            _lamp_counts(pages),
+            void,
+            tuple(reversed(materials)),
+        )
 
     def step_panel(self, case_id: str, matter: str) -> StepPanel:
         """One step explained, with the acts the rules allow now."""

@@ -37,10 +37,11 @@ from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.labels import Elided
 from desktop_app.gui.widgets.lamp import LampCell
 from desktop_app.gui.widgets.listing import listing, set_columns
+from desktop_app.gui.widgets.material_pane import MaterialPane
 from desktop_app.gui.widgets.paper_list import PaperList
 from desktop_app.gui.widgets.paper_menu import paper_menu
 from desktop_app.gui.widgets.project_head import BenchmarkRow, ProjectHead
-from desktop_app.gui.widgets.project_tabs import HISTORY, PAPERS, TREND, ProjectTabs
+from desktop_app.gui.widgets.project_tabs import HISTORY, MATERIALS, PAPERS, TREND, ProjectTabs
 from desktop_app.gui.widgets.record_strip import RecordStrip
 from desktop_app.gui.widgets.step_panel import ACT_WORDS, StepPanelView, rare_acts, usual_acts
 from desktop_app.gui.widgets.trend_view import TrendPane
@@ -103,7 +104,7 @@ class ProjectDetailPage(Page):
         self.events = listing("变更记录", self.history)
         self.papers = PaperList()
         self.papers.opened.connect(self._show_paper)
-        self.trend = self._make_trend()
+        self.trend, self.materials = self._make_trend(), MaterialPane(session)
         self.panel = StepPanelView(with_open=False)
         self.panel.setObjectName("panel")
         self.panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -143,11 +144,14 @@ class ProjectDetailPage(Page):
         return self.project_id in changes.projects or changes.benchmarks
 
     def print_now(self) -> None:
-        """Preview the service sheet of the case in view, its plan on 走势, or the chosen one of the issued papers."""
+        """Preview the service sheet of the case in view, its plan on 走势, the 移交清单 on 材料与原件,
+        or the chosen one of the issued papers."""
         if self._case_id == PAPERS:
             self.papers.open_chosen()
         elif self._case_id == TREND:
             self.trend.view.print_now()
+        elif self._case_id == MATERIALS and self.materials.case_id:
+            self._preview("handover")
         elif self._case() is not None:
             self._preview("service-sheet", self._case_id)
 
@@ -160,6 +164,7 @@ class ProjectDetailPage(Page):
         super().resizeEvent(event)
         self.panel.setFixedWidth(_PANEL_NARROW if self.width() < 1300 else _PANEL_WIDTH)
         self.trend.view.fit(self.width())
+        self.materials.fit(self.width(), self.panel.width())
         keys = [column.key for column in COLUMNS]
         for key, room in _NARROW:
             self.table.setColumnHidden(keys.index(key), self.width() < room)
@@ -203,7 +208,7 @@ class ProjectDetailPage(Page):
             "还没有代办件", "选一个流程模板开办代办件，程序会列出全部环节和时限；以前办完的环节可以一并补录。", start
         )
         self._stack = QStackedWidget()
-        for part in (steps, past, self.empty, self.papers, self.trend):
+        for part in (steps, past, self.empty, self.papers, self.trend, self.materials):
             self._stack.addWidget(part)
         strip = QWidget()
         strip.setObjectName("band")
@@ -237,11 +242,13 @@ class ProjectDetailPage(Page):
             return
         self._case_id = self.tabs.current
         case = self._case()
-        self._stack.setCurrentIndex({HISTORY: 1, PAPERS: 3, TREND: 4}.get(self._case_id, 0 if case else 2))
-        if self._case_id == TREND:
-            self._show_trend(self._read.page.cases)
+        self._stack.setCurrentIndex(
+            {HISTORY: 1, PAPERS: 3, TREND: 4, MATERIALS: 5}.get(self._case_id, 0 if case else 2)
+        )
+        if self._case_id in (TREND, MATERIALS):
+            self._show_of_case(self._read.page.cases)
         self.benchmarks.show_benchmarks(case.benchmarks if case else ())
-        self._paper.setEnabled(case is not None)
+        self._paper.setEnabled(case is not None or (self._case_id == MATERIALS and bool(self._read.page.cases)))
         self._act.setEnabled(case is not None)
         self._assign.setVisible(case is not None)
         self.people.say(_people_words(case.case) if case else "")
@@ -259,14 +266,16 @@ class ProjectDetailPage(Page):
         # The table may only now come into view; scrolling needs its size.
         QTimer.singleShot(0, self.table, lambda: self.table.scrollTo(self.table.currentIndex(), _MIDDLE))
 
-    def _show_trend(self, cases: tuple[CasePage, ...]) -> None:
-        """The case looked at last, else the newest that runs; a change shows the one in view again."""
+    def _show_of_case(self, cases: tuple[CasePage, ...]) -> None:
+        """走势 or 材料 of the case looked at last, else of the newest that runs; after a change of the one in view."""
+        pane = self.trend if self._case_id == TREND else self.materials
+        before = self.trend.view.case_id if self._case_id == TREND else self.materials.case_id
         ids = [one.case.id for one in cases]
         running = [one.case.id for one in cases if not one.ended]
-        kept = (self._last_case, self.trend.view.case_id, *reversed(running), *ids)
+        kept = (self._last_case, before, *reversed(running), *ids)
         self._last_case = ""
         shown = next((one for one in kept if one in ids), "")
-        self.trend.show_cases([(one.case.id, one.case.template.name) for one in cases], shown)
+        pane.show_cases([(one.case.id, one.case.template.name) for one in cases], shown)
 
     def _act_on(self, case_id: str, verb: Verb, matter: str) -> None:
         """Open the dialog of an act on a step that is not in view."""
@@ -319,6 +328,8 @@ class ProjectDetailPage(Page):
 
     def _preview(self, form: str, case_id: str = "") -> None:
         about = About(case_id or self._case_id, self._matter, self.project_id)
+        if not case_id and self._case_id == MATERIALS:
+            about = About(self.materials.case_id, self.materials.matter, self.project_id)
         PreviewDialog(self.session, form, about, self).open()
 
     def _make_volume(self) -> None:
