@@ -114,11 +114,7 @@ class _Pages:
 
     def add_all(self, blocks: Sequence[Block]) -> None:
         for place, block in enumerate(blocks):
-            follower = 0.0
-            if block.keeps_next and place + 1 < len(blocks):
-                following = blocks[place + 1]
-                follower = following.space_above + following.least()
-            self.add(block, follower)
+            self.add(block, _follower(blocks[place + 1 :]) if block.keeps_next else 0.0)
 
     def add_together(self, group: Together) -> None:
         height = sum(block.space_above + block.height() for block in group.blocks)
@@ -129,6 +125,16 @@ class _Pages:
             if row is not None:
                 self.done[-1].place(row)
         self.add_all(group.blocks)
+
+
+def _follower(blocks: Sequence[Block]) -> float:
+    """What must still fit under a block that keeps the next: headings whole, and the least of what they introduce."""
+    height = 0.0
+    for block in blocks:
+        height += block.space_above + (block.height() if block.keeps_next else block.least())
+        if not block.keeps_next:
+            break
+    return height
 
 
 def paginate(

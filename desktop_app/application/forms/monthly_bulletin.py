@@ -1,0 +1,298 @@
+"""月通报 (D22C): an official notice on one month: what was finished, who is how fast, what hangs, praise, blame."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from desktop_app.application.forms.asks import Answers, Ask, Kind
+from desktop_app.application.forms.facts import Facts
+from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
+from desktop_app.application.forms.supervision import (
+    CaseNow,
+    StepOf,
+    Tally,
+    cases_on,
+    finished_between,
+    share,
+    share_words,
+    tallies,
+    with_lamp,
+)
+from desktop_app.domain.limit import BoundParty
+from desktop_app.domain.progress import Lamp
+from desktop_app.domain.project import Project
+from desktop_app.domain.refusals import Refusal
+from desktop_app.domain.terms import day_words
+
+_MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
+_LAST_MONTH_UNTIL = 10
+"""Until this day of a month a bulletin is on the month before."""
+_NAMED = 20
+"""So many projects or steps are named; of more the number is said, so that the notice stays readable."""
+_NONE = "无。"
+_NUMERALS = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the notice: its heading without the numeral, and its paragraphs."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthlyBulletin:
+    """The notice in printed words; `prefix` are the words before 〔 of its 发文字号, which ends in its own number."""
+
+    number: str = ""
+    centre: str
+    issuer: str = ""
+    prefix: str = ""
+    title: str = ""
+    to: str = ""
+    opening: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    signed: str = ""
+    date: str = ""
+    contact: str = ""
+    sent_to: str = ""
+    printed_by: str = ""
+    demo: bool = False
+    copies: int = 1
+
+    @property
+    def body(self) -> tuple[str, ...]:
+        """The paragraphs of the letter, the sections numbered 一、二、."""
+        numbered = [
+            line
+            for numeral, section in zip(_NUMERALS, self.sections, strict=False)
+            for line in (f"{numeral}、{section.title}", *section.paragraphs)
+        ]
+        return (*self.opening, *numbered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Month:
+    """The month of a notice; `until` is its last day, or today while it lasts."""
+
+    first: date
+    last: date
+    until: date
+
+    @property
+    def words(self) -> str:
+        return f"{self.first.year}年{self.first.month}月"
+
+
+def _month(facts: Facts, written: str) -> _Month:
+    found = _MONTH.fullmatch(written)
+    if found is None:
+        raise Refusal.say(f"“月份”（month）“{written}”要写成 2026-11 的样子")
+    first = date(int(found[1]), int(found[2]), 1)
+    if first > facts.today:
+        raise Refusal.say(f"“月份”（month）{written} 还没有到，请写已经开始的月份")
+    last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    return _Month(first, last, min(last, facts.today))
+
+
+def proposed_month(facts: Facts) -> str:
+    """The month a bulletin of today is about: in the first ten days the one before."""
+    day = facts.today if facts.today.day > _LAST_MONTH_UNTIL else facts.today.replace(day=1) - timedelta(days=1)
+    return f"{day:%Y-%m}"
+
+
+def _figures(facts: Facts, month: _Month) -> tuple[Section, Section, Section]:
+    """How much was done, who was how fast, and what is late, as it stood when the month ended."""
+    cases = cases_on(facts, None if month.until == facts.today else month.until)
+    done = finished_between(cases, month.first, month.until)
+    late, soon, held = (with_lamp(cases, lamp) for lamp in (Lamp.OVERDUE, Lamp.WARNING, Lamp.SUSPENDED))
+    general = Section("基本情况", _general(cases, done, (late, soon, held), month))
+    ranking = Section(
+        "办理排名",
+        (
+            "按期率为本月按期办结数与有时限可比的办结数之比，时限取承诺时限，没有承诺的取法定时限；"
+            "按期率相同的，办结多的在前，再看目前逾期少的。",
+            "（一）代办员。",
+            *_ranked(tallies(done, late, lambda one: one.step.officer)),
+            "（二）园区。",
+            *_ranked(tallies(done, late, lambda one: one.of.project.zone)),
+        ),
+    )
+    return general, ranking, Section("超期事项", _late(late, facts, month.until))
+
+
+def _general(
+    cases: Sequence[CaseNow], done: Sequence[StepOf], lamps: tuple[Sequence[StepOf], ...], month: _Month
+) -> tuple[str, ...]:
+    whole = next(iter(tallies(done, (), lambda _one: "全区")), Tally("全区", 0, 0, 0, 0))
+    running = sum(bool(of.open) for of in cases)
+    opened = sum(month.first <= of.case.opened_on <= month.until for of in cases)
+    late, soon, held = (len(found) for found in lamps)
+    rate = f"，其中有时限可比的 {whole.measured} 项，按期率 {share_words(whole.per_mille)}" if whole.measured else ""
+    return (
+        f"截至{day_words(month.until)}，在办代办件 {running} 个，本月新开 {opened} 个；"
+        f"本月办结环节 {whole.finished} 项{rate}；目前逾期 {late} 项，预警 {soon} 项，暂停计时 {held} 项。",
+    )
+
+
+def _ranked(found: Sequence[Tally]) -> tuple[str, ...]:
+    if not found:
+        return (f"本月{_NONE}",)
+    return tuple(
+        f"{place}. {one.name}：办结 {one.finished} 项，按期率 {share_words(one.per_mille)}"
+        f"（{one.in_time}／{one.measured}），目前逾期 {one.overdue} 项。"
+        for place, one in enumerate(found, 1)
+    )
+
+
+def _late(late: Sequence[StepOf], facts: Facts, until: date) -> tuple[str, ...]:
+    lines = [f"{place}. {_late_words(one, facts, until)}" for place, one in enumerate(late[:_NAMED], 1)]
+    if len(late) > _NAMED:
+        lines.append(f"另有 {len(late) - _NAMED} 项，见半月预警的红色清单。")
+    return tuple(lines) or (_NONE,)
+
+
+def _late_words(one: StepOf, facts: Facts, until: date) -> str:
+    """Which step, by whom, since when; a limit of the enterprise's own is told apart from that of an authority."""
+    matter = one.step.step.matter
+    who = "由企业办理" if one.step.bound_party is BoundParty.ENTERPRISE else matter.authority
+    due = one.step.primary.due if one.step.primary else None
+    over = facts.calendar.count_working(due, until) if due else 0
+    since = f"应于{day_words(due)}办结，" if due else ""
+    state = f"已超 {over} 个工作日" if over else "已经逾期"
+    return f"{one.of.project.name}：{one.step.step.title}（{who}），{since}{state}。"
+
+
+def proposed_rates(facts: Facts) -> str:
+    """三率 as far as the ledger carries it, by number of projects and by investment where every amount is known."""
+    projects = facts.work.projects.find_all()
+    signed = [one for one in projects if one.signed is not None]
+    started = [one for one in projects if one.started is not None]
+    begun = [one for one in signed if one.started is not None]
+    made = [one for one in started if one.produced is not None]
+    lines = [
+        f"截至{day_words(facts.today)}，台账有签约日期的项目 {len(signed)} 个，已开工 {len(begun)} 个，"
+        f"开工率{_rate(len(begun), len(signed))}（按个数）{_by_investment(begun, signed)}。",
+        f"有开工日期的项目 {len(started)} 个，已投产 {len(made)} 个，"
+        f"投产率{_rate(len(made), len(started))}（按个数）。",
+        "达效率由统计部门提供数据后另行通报。",
+    ]
+    return "\n".join(lines)
+
+
+def _rate(part: int, whole: int) -> str:
+    return f" {share_words(share(part, whole))}" if whole else "无法计算"
+
+
+def _by_investment(part: Iterable[Project], whole: Iterable[Project]) -> str:
+    amounts = [one.investment_yuan for one in whole]
+    known = [amount for amount in amounts if amount is not None]
+    if not known or len(known) < len(amounts):
+        return ""
+    begun = sum(one.investment_yuan or 0 for one in part)
+    return f"、{share_words(share(begun, sum(known)))}（按计划总投资）"
+
+
+def proposed_stalled(facts: Facts) -> str:
+    """三未清单 from the ledger: signed and not started, started and not producing."""
+    projects = facts.work.projects.find_all()
+    waiting = [one.name for one in projects if one.signed and not one.started and not one.produced]
+    building = [one.name for one in projects if one.started and not one.produced]
+    return "\n".join(
+        (
+            f"（一）签而未落 {len(waiting)} 个。{_listed(waiting)}",
+            f"（二）落而未投 {len(building)} 个。{_listed(building)}",
+            "（三）投而未达。需达产达效数据，本期未列。",
+        )
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    more = f"等 {len(names)} 个" if len(names) > _NAMED else ""
+    return f"{'、'.join(names[:_NAMED])}{more}。"
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def fill(facts: Facts, answers: Answers) -> MonthlyBulletin:
+    """The notice with the figures of its month; raises Refusal for a month that cannot be read or has not come."""
+    month = _month(facts, answers.text("month") or proposed_month(facts))
+    on = answers.day("date")
+    general, ranking, late = _figures(facts, month)
+    typed = (("三率", "rates"), ("“三未”项目", "stalled"), ("表扬", "praise"), ("批评", "criticism"))
+    said = {title: Section(title, _lines(answers.text(key)) or (_NONE,)) for title, key in typed}
+    demand = Section("工作要求", _lines(answers.text("demand")))
+    sections = (general, said["三率"], ranking, said["“三未”项目"], late, said["表扬"], said["批评"], demand)
+    return MonthlyBulletin(
+        number=facts.number,
+        centre=facts.workspace.centre,
+        issuer=facts.text("zone.letterhead") or facts.workspace.centre,
+        prefix=facts.text("zone.notice-mark"),
+        title=answers.text("title") or f"关于{month.words}项目帮办代办工作情况的通报",
+        to=answers.text("to"),
+        opening=facts.paragraphs("monthly-bulletin.opening"),
+        sections=tuple(one for one in sections if one.paragraphs),
+        signed=answers.text("signed"),
+        date=day_words(on) if on else "",
+        contact=f"联系人：{answers.text('contact')}" if answers.text("contact") else "",
+        sent_to=answers.text("sent_to"),
+        printed_by=answers.text("printed_by"),
+        demo=facts.demo,
+    )
+
+
+def blank(facts: Facts) -> MonthlyBulletin:
+    """The notice for hand-filling: its headings with room to write."""
+    room = ("\uff3f" * 26, "\uff3f" * 26)
+    titles = ("基本情况", "三率", "办理排名", "“三未”项目", "超期事项", "表扬", "批评")
+    demand = Section("工作要求", facts.paragraphs("monthly-bulletin.demand"))
+    return MonthlyBulletin(
+        centre=facts.workspace.centre,
+        issuer=facts.text("zone.letterhead") or facts.workspace.centre,
+        prefix=facts.text("zone.notice-mark"),
+        title="关于　　　　年　　月项目帮办代办工作情况的通报",
+        to="\uff3f" * 12,
+        opening=facts.paragraphs("monthly-bulletin.opening"),
+        sections=(*(Section(title, room) for title in titles), demand),
+        signed=_signed(facts),
+    )
+
+
+def _signed(facts: Facts) -> str:
+    return facts.text("zone.authority") or facts.workspace.centre
+
+
+SPEC = FormSpec(
+    key="monthly-bulletin",
+    code="D22C",
+    title="项目帮办代办月通报",
+    subject=Subject.ZONE,
+    occasion=Occasion.SUPERVISION,
+    fill=fill,
+    blank=blank,
+    copies=1,
+    bound=False,
+    asks=(
+        Ask("month", "月份", required=True, default=proposed_month, hint="如 2026-11；数字按这个月统计"),
+        Ask("title", "标题", hint="留空按月份写"),
+        Ask("to", "主送单位", default=lambda _facts: "各有关部门、各园区"),
+        Ask("rates", "三率", Kind.TEXT, default=proposed_rates),
+        Ask("stalled", "三未项目", Kind.TEXT, default=proposed_stalled),
+        Ask("praise", "表扬", Kind.TEXT, hint="一行一段"),
+        Ask("criticism", "批评", Kind.TEXT, hint="一行一段"),
+        Ask("demand", "工作要求", Kind.TEXT, default=lambda facts: facts.text("monthly-bulletin.demand")),
+        Ask("signed", "落款单位", required=True, default=_signed),
+        Ask("date", "成文日期", Kind.DATE, default=lambda facts: facts.today, hint="以签发日期为准，可留空手工填写"),
+        Ask("contact", "联系人"),
+        Ask("sent_to", "抄送"),
+        Ask("printed_by", "印发机关", default=_signed),
+    ),
+)

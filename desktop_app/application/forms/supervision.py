@@ -1,0 +1,152 @@
+"""What the papers of supervision (D22) count: open steps by lamp, what was finished in a span, who is how fast."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from desktop_app.application.form_filling import lamp_text
+from desktop_app.application.forms.facts import Facts
+from desktop_app.domain.case import Case
+from desktop_app.domain.progress import ENDED_STATES, Lamp, StepState
+from desktop_app.domain.project import Project
+from desktop_app.domain.standing import Standing, standings
+
+UNNAMED = "（未注明）"
+"""Stands for a 代办员 or 园区 the ledger does not name."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseNow:
+    """A case with its project and where every step that is to be done stood on a day."""
+
+    project: Project
+    case: Case
+    steps: tuple[Standing, ...]
+
+    @property
+    def open(self) -> tuple[Standing, ...]:
+        """The steps that have not ended."""
+        return tuple(one for one in self.steps if one.state not in ENDED_STATES)
+
+
+@dataclass(frozen=True, slots=True)
+class StepOf:
+    """A step with the case it is counted in; a matter shared by several cases of a project is counted once."""
+
+    of: CaseNow
+    step: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What one name has: steps finished in the span, of them measured against a limit and in time, and overdue now."""
+
+    name: str
+    finished: int
+    measured: int
+    in_time: int
+    overdue: int
+
+    @property
+    def per_mille(self) -> int | None:
+        """按期办结率 in tenths of a percent, half rounded up; None when nothing could be measured."""
+        return share(self.in_time, self.measured)
+
+
+def share(part: int, whole: int) -> int | None:
+    """`part` of `whole` in tenths of a percent, half rounded up (D.3); None of nothing."""
+    return (part * 2000 + whole) // (whole * 2) if whole else None
+
+
+def share_words(tenths: int | None) -> str:
+    """91.7%, or a dash where nothing could be measured."""
+    return "—" if tenths is None else f"{tenths // 10}.{tenths % 10}%"
+
+
+def week_of(day: date) -> tuple[date, date]:
+    """Monday and Sunday of the week of a day."""
+    first = day - timedelta(days=day.weekday())
+    return first, first + timedelta(days=6)
+
+
+def cases_on(facts: Facts, day: date | None = None) -> tuple[CaseNow, ...]:
+    """Every case as it stood on a day (None: as it stands now), in the order they were entered."""
+    projects = {one.id: one for one in facts.work.projects.find_all()}
+    on = facts.today if day is None else min(day, facts.today)
+    return tuple(
+        CaseNow(
+            projects[case.project_id],
+            case,
+            tuple(
+                one
+                for one in standings(case, on, facts.calendar, until=day)
+                if one.state is not StepState.SKIPPED and not one.undecided
+            ),
+        )
+        for case in facts.work.cases.every()
+        if case.opened_on <= on
+    )
+
+
+def with_lamp(cases: Iterable[CaseNow], lamp: Lamp) -> tuple[StepOf, ...]:
+    """The open steps that show a lamp, the earliest due first."""
+    found = _once(StepOf(of, one) for of in cases for one in of.open if one.lamp is lamp)
+    return tuple(sorted(found, key=_due))
+
+
+def finished_between(cases: Iterable[CaseNow], first: date, last: date) -> tuple[StepOf, ...]:
+    """The steps that were finished in a span of days."""
+    return _once(StepOf(of, one) for of in cases for one in of.steps if done_between(one, first, last))
+
+
+def done_between(one: Standing, first: date, last: date) -> bool:
+    """Whether a step was finished in a span of days."""
+    attempt = one.progress.attempt
+    return (
+        one.state is StepState.DONE and attempt is not None and bool(attempt.ended and first <= attempt.ended <= last)
+    )
+
+
+def beside_lamp(one: Standing, facts: Facts) -> str:
+    """逾 2 日, 余 1 日, 已停 5 日."""
+    return lamp_text(one, facts.today, facts.calendar)
+
+
+def tallies(finished: Iterable[StepOf], overdue: Iterable[StepOf], named: Callable[[StepOf], str]) -> tuple[Tally, ...]:
+    """One tally a name: the best share in time first, then who finished more, then who has less overdue."""
+    done, late = tuple(finished), tuple(overdue)
+    names = dict.fromkeys([*(named(one) or UNNAMED for one in done), *(named(one) or UNNAMED for one in late)])
+    found = [_tally(name, done, late, named) for name in names]
+    return tuple(sorted(found, key=_rank))
+
+
+def short(names: Sequence[str], most: int) -> str:
+    """Names joined by 、, of many only the first ones and how many there are."""
+    more = f"等 {len(names)} 项" if len(names) > most else ""
+    return "、".join(names[:most]) + more
+
+
+def _rank(one: Tally) -> tuple[int, int, int, str]:
+    return (-1 if one.per_mille is None else one.per_mille) * -1, -one.finished, one.overdue, one.name
+
+
+def _tally(name: str, done: Sequence[StepOf], late: Sequence[StepOf], named: Callable[[StepOf], str]) -> Tally:
+    own = [one for one in done if (named(one) or UNNAMED) == name]
+    measured = [one for one in own if one.step.primary is not None]
+    in_time = [one for one in measured if one.step.lamp is Lamp.DONE]
+    return Tally(name, len(own), len(measured), len(in_time), sum((named(one) or UNNAMED) == name for one in late))
+
+
+def _once(found: Iterable[StepOf]) -> tuple[StepOf, ...]:
+    """A matter is one record per project, however many of its cases contain it."""
+    kept: dict[tuple[str, str], StepOf] = {}
+    for one in found:
+        kept.setdefault((one.of.project.id, one.step.step.code), one)
+    return tuple(kept.values())
+
+
+def _due(one: StepOf) -> tuple[date, str, str]:
+    due = one.step.primary.due if one.step.primary else None
+    return due or date.max, one.of.project.name, one.step.step.title

@@ -1,0 +1,61 @@
+"""半月预警 on a workspace: red is what is late, yellow what is nearly, gaps are benchmarks that are missed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from desktop_app.application.desk import Desk
+from desktop_app.application.documents import About
+from desktop_app.application.forms.fortnight_warning import half_month
+from desktop_app.domain.events import Verb
+from tests.desks import act, entered, finish, opened
+from tests.documents.reading import page_texts
+
+PREPARED = ("QQ01", "QQ02", "QQ03", "QQ04", "QQ05", "QQ06", "DJ01", "DJ02")
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 11, 15), "2026年11月上半月"),
+        (date(2026, 11, 16), "2026年11月下半月"),
+        (date(2026, 2, 28), "2026年2月下半月"),
+    ],
+)
+def test_a_month_has_two_halves(day: date, words: str) -> None:
+    assert half_month(day) == words
+
+
+def test_a_quiet_workspace_says_none(workspace: Desk) -> None:
+    issued = workspace.documents.issue("fortnight-warning", About(), {}, "甲")
+    text = "".join("".join(page_texts(issued.content)).split())
+    assert text.count("共0项") == 3
+    assert text.count("无") >= 3
+
+
+def test_late_steps_are_on_the_red_list_and_nearly_late_ones_on_the_yellow(workspace: Desk) -> None:
+    for name, received in (("着急项目", "2026-11-04"), ("临近项目", "2026-11-20")):
+        case = opened(workspace, "SX-BA-CG", project_id=entered(workspace, name).id)
+        finish(workspace, case, "2026-11-03", *PREPARED)
+        act(workspace, case, Verb.RECEIVE, "LX01", received)
+        act(workspace, case, Verb.ACCEPT, "LX01", received)
+    issued = workspace.documents.issue("fortnight-warning", About(), {"answer_by": "2026-11-27"}, "甲")
+    text = "".join("".join(page_texts(issued.content)).split())
+    red, yellow = text.split("红色清单：已经逾期")[1].split("黄色清单：即将到期")
+    assert "（共1项）" in red and "着急项目" in red and "临近项目" not in red
+    assert "临近项目" in yellow and "着急项目" not in yellow
+    assert "2026年11月27日" in text
+    assert issued.paper.number == "BB-2026-A-D22B-0001"
+
+
+def test_a_missed_benchmark_is_a_gap(workspace: Desk) -> None:
+    case = opened(workspace, "SX-BA-CG", "2025-03-03", project_id=entered(workspace).id)
+    finish(workspace, case, "2025-03-03", *PREPARED, "LX01")
+    asked = {one.ask.key: one.value for one in workspace.documents.asked("fortnight-warning", About())}
+    gaps = asked["gaps"]
+    assert isinstance(gaps, tuple)
+    (gap,) = gaps
+    assert gap[:3] == ("全流程120个工作日", "120 个工作日内", "在计 1 件，已有结果 0 件")
+    assert gap[3].startswith("1 件已超，最多超 ") and gap[3].endswith(" 个工作日")

@@ -1,0 +1,55 @@
+"""半月预警: short lists; lists over pages; a fortnight in which nothing is late, with rare names."""
+
+from dataclasses import replace
+
+from desktop_app.application.forms.fortnight_warning import FortnightWarning, Gap, ListedStep
+from tests.documents.forms.words import CENTRE, LONG_NAME, RARE, TEXTS, title
+
+KEY = "fortnight-warning"
+SHORT = FortnightWarning(
+    number="BB-2026-A-D22B-0001",
+    centre=CENTRE,
+    phone="（由中心填写）",
+    notes=("天数是工作日，由登记记录和工作日历推算。",),
+    period="2026年11月下半月",
+    as_of="2026年11月20日",
+    issued_to="各责任单位",
+    red=(
+        ListedStep(
+            "1",
+            "光电新能源产业园中园",
+            "建设工程规划许可证核发",
+            "规划和自然资源局",
+            "甲",
+            "2026-11-17承诺",
+            "逾 3 日",
+        ),
+    ),
+    yellow=(
+        ListedStep("1", "标准化厂房二期", "企业投资项目备案", "行政审批局", "乙", "2026-11-23法定（暂估）", "余 1 日"),
+    ),
+    gaps=(Gap("26 个工作日（签约→开工）", "26 个工作日内", "3 件在计", "1 件已超，最多超 4 个工作日", "投资促进局"),),
+    demand=TEXTS["fortnight-warning.demand"],
+    answer_by="2026年11月27日",
+    signed="临汾经济开发区管理委员会",
+    signed_on="2026年11月20日",
+)
+LONG = replace(
+    SHORT,
+    number="BB-2026-A-D22B-0002",
+    demo=True,
+    red=tuple(
+        ListedStep(str(n), f"项目{n}", title(n), "行政审批服务管理局", "甲", "2026-11-17承诺", f"逾 {n} 日")
+        for n in range(1, 46)
+    ),
+    yellow=tuple(
+        ListedStep(str(n), f"项目{n}", title(n), "住房和城乡建设局", "乙", "2026-11-23法定", "余 1 日")
+        for n in range(1, 31)
+    ),
+)
+ODD = FortnightWarning(
+    centre=CENTRE,
+    as_of="2026年11月20日",
+    yellow=(ListedStep("1", LONG_NAME, LONG_NAME, RARE, "𬱖", "2026-11-23承诺", "余 0 日"),),
+    signed=LONG_NAME,
+)
