@@ -14,6 +14,7 @@ from desktop_app.application.forms.steps_of_case import ended_words, included
 from desktop_app.application.outlooks import planned_lengths
 from desktop_app.domain.attribution import Party, attribution
 from desktop_app.domain.checklist import step_materials
+from desktop_app.domain.limit import BoundParty
 from desktop_app.domain.outlook import StepOutlook, outlook
 from desktop_app.domain.progress import ENDED_STATES, Lamp, StepState
 from desktop_app.domain.standing import Standing, late
@@ -111,7 +112,8 @@ def _blocks(facts: Facts) -> str:
 
 
 def _unit(one: Standing) -> str:
-    return one.step.matter.authority or "责任单位"
+    """Whom the clock binds; the enterprise's own limit is never a department's delay."""
+    return "企业" if one.bound_party is BoundParty.ENTERPRISE else one.step.matter.authority or "责任单位"
 
 
 def _cooperation(facts: Facts) -> str:
@@ -127,6 +129,8 @@ def _cooperation(facts: Facts) -> str:
         due = next((clock.due for clock in one.clocks if clock.name == "tolerance" and not clock.ended), None)
         if open_one is not None and due is not None:
             told.append(f"{one.step.title}：请于{day_words(due)}前补齐容缺材料（{open_one.missing}）。")
+        if late(one, facts.today) and one.bound_party is BoundParty.ENTERPRISE and one.primary is not None:
+            told.append(f"{one.step.title}：企业应于{day_words(one.primary.derivation.due)}前办理，请尽快办理。")
         if one.state is StepState.READY:
             asked = step_materials(one.step, entries).asked
             names = [line.name for line in asked if not line.complete and line.source != "部门共享"]

@@ -62,7 +62,8 @@ def limit_lines(facts: Facts) -> tuple[LimitLine, ...]:
 
 
 def _line(clock: RunningClock, today: date, calendar: WorkingCalendar) -> LimitLine:
-    basis = f"，{clock.limit.basis}" if clock.limit.basis else ""
+    # A promise rests on the list of the office that gave it, not on a law to be cited.
+    basis = f"，{clock.limit.basis}" if clock.limit.basis and clock.name == "statutory" else ""
     return LimitLine(
         clock=CLOCK_WORDS[clock.name],
         limit=limit_words(clock.limit) + basis,

@@ -58,3 +58,10 @@ def test_next_week_comes_from_the_outlook(desk: Desk, case: Case) -> None:
     plans = str(proposals(desk, "progress-notice", case)["plans"])
     assert "预计办结" in plans
     assert all("2026-12-07" <= line[:10] <= "2026-12-13" for line in plans.splitlines())
+
+
+def test_the_enterprise_s_own_limit_is_not_called_the_delay_of_an_authority(desk: Desk, case: Case) -> None:
+    found = proposals(desk, "progress-notice", case)
+    title = case.template.step("DJ04").title
+    assert f"{title}：逾期 1 个工作日，由企业办理。" in str(found["blocks"])
+    assert f"{title}：企业应于2026年12月3日前办理，请尽快办理。" in str(found["cooperation"])

@@ -37,7 +37,7 @@ def test_an_urge_knows_the_unit_the_limits_and_how_late_it_is(desk: Desk, case: 
     assert (found["kinds"], found["leader"], str(found["reply_by"])) == (("催办",), "某领导", "2026-12-09")
     text = text_of(desk, "urge", case)
     assert "2026年11月17日受理" in text
-    assert "承诺10工作日，唐山102026年12月1日13个工作日逾期3个工作日" in text
+    assert "承诺10工作日2026年12月1日13个工作日逾期3个工作日" in text
     assert "法定20工作日，行政许可法42、822026年12月15日13个工作日余7个工作日" in text
 
 
