@@ -44,6 +44,7 @@ def show_forecast(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         "steps": [_step_keys(one) for one in found.steps],
         "undecided": list(found.undecided),
         "unknown": list(found.unknown),
+        "entered": list(found.entered),
         "thin": found.thin,
         "said": found.words(),
         "seed": found.seed,

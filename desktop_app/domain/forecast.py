@@ -81,7 +81,8 @@ class Forecast:
     """What 1,000 runs say of a case as of a day; the same seed, history and calendar give the same answer.
 
     `finish` is None when no day is known at all. `undecided` optional steps are left out; `unknown` steps are neither
-    promised nor were ever seen and count nothing. `thin` says that most of the remaining time rests on promises.
+    promised nor were ever seen and count nothing; `entered` ones take the time somebody entered for them. `thin` says
+    that most of the remaining time rests on promises.
     """
 
     case_id: str
@@ -94,6 +95,7 @@ class Forecast:
     benchmarks: tuple[BenchmarkChance, ...]
     undecided: tuple[str, ...]
     unknown: tuple[str, ...]
+    entered: tuple[str, ...]
     thin: bool
     calendar_version: str
 
@@ -116,6 +118,8 @@ class Forecast:
                 f"样本不足：{len(self.steps)} 个未办结环节中有 {few} 个在本工作区办结不到 {ENOUGH} 次，"
                 "主要按承诺时限推算"
             )
+        if self.entered:
+            said.append(f"{_names(self.entered, titles)} 按录入的工期计")
         if self.unknown:
             said.append(f"{_names(self.unknown, titles)} 没有时限也没有先例，未计天数")
         if self.undecided:
@@ -152,15 +156,27 @@ def forecast(
         as_of=as_of,
         seed=seed,
         runs=runs,
-        finish=None if max(last) == LONG_AGO else _finish(simulation, last),
+        finish=_finish_of(simulation, last),
         ended=not simulation.open,
         steps=steps,
         benchmarks=chances(simulation, basis),
         undecided=simulation.undecided,
         unknown=tuple(simulation.unknown),
+        entered=tuple(code for code in simulation.open if code in simulation.entered),
         thin=_is_thin(simulation, steps),
         calendar_version=calendar.version,
     )
+
+
+def _finish_of(simulation: Simulation, last: Column) -> FinishForecast | None:
+    """The finish of the case: what was recorded when all has ended, also on a rest day, else what the runs say."""
+    if max(last) == LONG_AGO:
+        return None
+    if simulation.open:
+        return _finish(simulation, last)
+    attempts = (simulation.situation.progress[code].attempt for code in simulation.before)
+    ended = max(one.ended for one in attempts if one and one.ended)
+    return FinishForecast(ended, ended, ())
 
 
 def chances(simulation: Simulation, basis: CountingBasis | None = None) -> tuple[BenchmarkChance, ...]:
@@ -193,7 +209,7 @@ def _step(simulation: Simulation, experience: Experience, code: str) -> StepFore
         start=_finish(simulation, filed) if max(filed) > 0 else None,
         finish=_finish(simulation, simulation.finish[code]),
         samples=samples,
-        thin=samples < ENOUGH,
+        thin=samples < ENOUGH and code not in simulation.entered,
     )
 
 

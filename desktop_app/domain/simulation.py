@@ -13,6 +13,7 @@ from random import Random
 from desktop_app.domain import graph
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case
+from desktop_app.domain.clock import Pause, derive
 from desktop_app.domain.experience import Experience
 from desktop_app.domain.length import StepLengths
 from desktop_app.domain.limit import Limit
@@ -33,8 +34,8 @@ class Simulation:
     """The filing and the finish of every kept step in each run, as known on the evening of `as_of`.
 
     Optional steps nobody has decided on are left out (`undecided`), as in the outlook. A step that is neither promised
-    nor was ever seen takes no time (`unknown`), unless `lengths` gives it. The same seed gives the same runs. Raises
-    Refusal for a length of a step whose time the template rules.
+    nor was ever seen takes no time (`unknown`). A step whose time is entered in `lengths` takes exactly that in every
+    run (按录入的工期). The same seed gives the same runs. Raises Refusal for a length of a step the template rules.
     """
 
     def __init__(
@@ -55,8 +56,11 @@ class Simulation:
         self.filed: dict[str, Column] = {}
         self.finish: dict[str, Column] = {}
         self.unknown: list[str] = []
-        StepLengths.of(case.template, calendar, lengths)  # refuses what may not be given
-        self._experience, self._seed, self._lengths = experience, seed, lengths or {}
+        self._lengths = StepLengths.of(case.template, calendar, lengths)
+        self.entered = frozenset(lengths or {})
+        self._experience, self._seed = experience, seed
+        # Counting back from a rest day: what ended on the last working day before it has index 0 too.
+        self._evening = as_of if calendar.is_working(as_of) else calendar.add_working(as_of, -1)
         self._again = self._filed_again()
         self._slow, self._late = experience.case_factors(case.project_id, self._rng("case"), runs)
         self._shared: dict[str, list[float]] = {}
@@ -69,7 +73,7 @@ class Simulation:
 
     def day(self, index: int) -> date:
         """The working day with an index, the as-of day itself for 0."""
-        return self.calendar.add_working(self.as_of, index)
+        return self.calendar.add_working(self._evening if index < 0 else self.as_of, index)
 
     def is_ended(self, code: str) -> bool:
         """Whether a kept step has ended and nobody waits for it to be filed again."""
@@ -95,10 +99,26 @@ class Simulation:
         elif self.situation.state[code] in RUNNING_STATES and filed is not None:
             start = min(self.index(filed), 0)
             self.filed[code] = [start] * self.runs
-            self.finish[code] = self._lasting(code, start)
+            self.finish[code] = self._till_entered(code, filed) if code in self.entered else self._lasting(code, start)
         else:
-            self.filed[code] = self._start(code)
-            self.finish[code] = list(map(int.__add__, self.filed[code], self._length(code)))
+            self.filed[code] = filed_in = self._start(code)
+            if code in self.entered:
+                self.finish[code] = self._as_entered(code, filed_in)
+            else:
+                self.finish[code] = list(map(int.__add__, filed_in, self._length(code)))
+
+    def _as_entered(self, code: str, filed: Column) -> Column:
+        """The finish of a step whose time somebody entered: a fact of the project, not a promise that may be missed."""
+        known = {index: self.index(self._lengths.finish(code, self.day(index))) for index in set(filed)}
+        return [known[index] for index in filed]
+
+    def _till_entered(self, code: str, filed: date) -> Column:
+        """The finish of such a step that runs: when its time is over, but not before tomorrow."""
+        attempt = self.situation.progress[code].attempt
+        start = (attempt.accepted if attempt else None) or filed
+        pauses = [pause for one in (attempt.suspensions if attempt else ()) if isinstance(pause := one.pause(), Pause)]
+        due = derive(self.calendar, start, self._lengths.limits[code], pauses).due
+        return [max(self.index(due), 1)] * self.runs
 
     def _start(self, code: str) -> Column:
         """When a step not begun is filed: some days after the last finish before it, never before tomorrow."""
@@ -142,7 +162,7 @@ class Simulation:
 
     def _days(self, code: str) -> tuple[list[float] | None, Sequence[float]]:
         step = self.case.template.step(code)
-        limit = self._lengths.get(code) or step.promised_limit
+        limit = step.promised_limit
         if not self._experience.knows(step, limit):
             self.unknown.append(code)
             return None, []

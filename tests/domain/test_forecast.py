@@ -216,3 +216,27 @@ def test_what_is_decided_agrees_with_the_measure():
 @pytest.mark.parametrize(("chance", "value"), [(0.05, 1), (0.5, 5), (0.9, 9), (0.91, 10), (1.0, 10)])
 def test_quantiles_are_values_that_occur(chance, value):
     assert quantile([10, 9, 8, 7, 6, 5, 4, 3, 2, 1], chance) == value
+
+
+def test_an_ended_case_keeps_its_recorded_day_when_looked_at_on_a_rest_day():
+    acts = done("A01", "A02", "A03", day=12)
+    assert look(running(None, *acts), today=date(2026, 3, 22)).finish.p50 == date(2026, 3, 12)  # a Sunday
+    rested = look(running(None, *done("A01", "A02", "A03", day=14)), today=date(2026, 3, 22))
+    assert (rested.finish.p50, rested.finish.p90, rested.finish.firm) == (date(2026, 3, 14), date(2026, 3, 14), True)
+
+
+def test_a_length_that_was_entered_is_no_promise_that_may_be_missed():
+    first, *others = template().steps[:3]
+    unpromised = StepTemplate(replace(first.matter, promised=None, ask_days=True))
+    graph = template(steps=(unpromised, *others))
+    lengths = {"A01": Limit.parse("180ND")}
+    built = look(running(graph, (Verb.ACCEPT, "A01", 16)), seen(40), lengths=lengths)
+    end = built.step("A01").finish
+    assert (end.p50, end.p90) == (date(2026, 9, 14), date(2026, 9, 14))  # 180 days end on a Saturday, which rolls
+    assert (built.entered, built.step("A01").thin) == (("A01",), False)
+    assert "A01 按录入的工期计" in built.words()
+    waiting = look(running(graph), seen(40), lengths=lengths).step("A01")
+    assert waiting.start is not None
+    assert CALENDAR.next_working(waiting.start.p90 + timedelta(days=180)) == waiting.finish.p90
+    late = look(running(graph, (Verb.ACCEPT, "A01", 16)), lengths={"A01": Limit.parse("1WD")}, today=date(2026, 3, 22))
+    assert late.step("A01").finish.p90 == date(2026, 3, 23)
