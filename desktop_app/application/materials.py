@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.custody_book import AttachmentStore
-from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
+from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, TodayStep, UnitOfWork
 from desktop_app.domain.attachment import check_file
 from desktop_app.domain.case import Case
 from desktop_app.domain.checklist import StepMaterials, step_materials
@@ -283,6 +283,32 @@ def items_here(work: UnitOfWork, case: Case) -> tuple[CustodyItem, ...]:
     return tuple(
         one for one in custody_items(entries) if one.state is CustodyState.HELD and one.received.matter in codes
     )
+
+
+def late_originals(work: UnitOfWork, today: date, officer: str = "") -> list[tuple[TodayStep, int, str]]:
+    """Originals that should have come back: the step each was received for with the agreed day in place of its clock,
+    the natural days left (negative), and what is where; of one 代办员 or of everybody."""
+    late = [item for item in items_out(work.custody.of_originals_given()) if item.overdue(today)]
+    entries = work.reminders.entries((item.received.case_id, item.received.matter) for item in late)
+    found = []
+    for item in late:
+        entry, due = entries.get((item.received.case_id, item.received.matter)), item.due_back
+        if entry is None or due is None or officer not in ("", entry.step.officer):
+            continue
+        step = replace(
+            entry.step,
+            clock="custody",
+            start_on=item.since,
+            due_on=due,
+            firm=True,
+            missing_years=(),
+            statutory_due_on=None,
+            suspended_on=None,
+            deemed_after=None,
+        )
+        what = f"{item.received.material}（在{item.holder}）"
+        found.append((replace(entry, step=step), (due - today).days, what))
+    return found
 
 
 def _out_item(work: UnitOfWork, item: CustodyItem, today: date) -> OutItem:

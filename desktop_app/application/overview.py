@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.counting import Measuring, measuring
+from desktop_app.application.materials import late_originals
 from desktop_app.application.papers import void_words
 from desktop_app.application.ports import (
     LedgerTotals,
@@ -63,7 +64,8 @@ class TodayBoard:
     """Everything 今日 shows, each group sorted by urgency; `running` counts every step in hand.
 
     `tolerances` are 容缺 whose papers have not come, `expiring` certificates that end within `EXPIRING_DAYS`: their
-    rows carry the date of that clock, and in `what` the missing papers or the certificate.
+    rows carry the date of that clock, and in `what` the missing papers or the certificate; so do `originals` that an
+    authority should have given back.
     """
 
     today: date
@@ -76,6 +78,7 @@ class TodayBoard:
     running: int
     tolerances: tuple[TodayRow, ...] = ()
     expiring: tuple[TodayRow, ...] = ()
+    originals: tuple[TodayRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +167,13 @@ class OverviewService:
             running=len(running),
             tolerances=self._beside(Track.TOLERANCE, date.max, today, officer),
             expiring=self._beside(Track.VALIDITY, today + timedelta(days=EXPIRING_DAYS), today, officer),
+            originals=self._originals(today, officer),
         )
+
+    def _originals(self, today: date, officer: str) -> tuple[TodayRow, ...]:
+        with self.open_work(writes=False) as work:
+            late = late_originals(work, today, officer)
+        return tuple(TodayRow(entry, Lamp.OVERDUE, left, what) for entry, left, what in late)
 
     def _beside(self, track: Track, until: date, today: date, officer: str) -> tuple[TodayRow, ...]:
         """Dates beside the main line, once for every matter of a project."""
@@ -244,7 +253,7 @@ class OverviewService:
             cases = work.cases.of_project(project_id)
             history = work.events_of_project(project_id)
             papers = work.papers.of_project(project_id)
-            materials = work.custody.of_project(project_id)
+            materials = tuple(reversed(work.custody.of_project(project_id)))
             void = {
                 row.number: void_words(row)
                 for row in work.register.rows([paper.number for paper in papers])
@@ -253,13 +262,7 @@ class OverviewService:
             how = measuring(work)
         pages = tuple(_case_page(case, how, today, calendar) for case in cases)
         return ProjectPage(
-            project,
-            pages,
-            tuple(reversed(history)),
-            tuple(papers),
-            _lamp_counts(pages),
-            void,
-            tuple(reversed(materials)),
+            project, pages, tuple(reversed(history)), tuple(papers), _lamp_counts(pages), void, materials
         )
 
     def step_panel(self, case_id: str, matter: str) -> StepPanel:

@@ -11,7 +11,7 @@ from desktop_app.domain.benchmark import Benchmark
 from desktop_app.domain.measure import BenchmarkStanding
 from desktop_app.domain.standing import Standing
 from desktop_app.domain.step_clocks import RunningClock
-from desktop_app.domain.terms import CLOCK_WORDS, benchmark_words
+from desktop_app.domain.terms import DATE_WORDS, benchmark_words
 
 
 def iso(day: date | None) -> str | None:
@@ -135,7 +135,7 @@ def due_words(keys: dict[str, Any]) -> str:
         return said
     running: dict[str, Any] = next((one for one in keys.get("clocks", ()) if one["clock"] == keys["clock"]), {})
     before = f"（延期前 {date_words(running['original'])}）" if running.get("original") else ""
-    return f"{CLOCK_WORDS[keys['clock']]} {said}{before}"
+    return f"{DATE_WORDS[keys['clock']]} {said}{before}"
 
 
 def clocks_words(keys: dict[str, Any]) -> str:

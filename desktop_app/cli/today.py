@@ -23,6 +23,7 @@ _GROUPS = {
     "soon": "三个工作日内",
     "tolerances": "容缺待补",
     "expiring": "证照将到期",
+    "originals": "原件在外逾期",
     "suspended": "暂停计时",
     "ready": "可以开办",
     "undecided": "待定环节",

@@ -86,6 +86,9 @@ CLOCK_WORDS: Mapping[str, str] = {
     "validity": "有效期",
 }
 
+DATE_WORDS: Mapping[str, str] = {**CLOCK_WORDS, "custody": "归还"}
+"""The dates that lists show: those of clocks, and the agreed return of an original."""
+
 PARTY_WORDS: Mapping[str, str] = {"authority": "审批部门", "enterprise": "企业"}
 
 

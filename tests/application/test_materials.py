@@ -13,7 +13,7 @@ from desktop_app.application.forms.registry import form_spec
 from desktop_app.application.materials import Handing, expiring
 from desktop_app.domain.custody import Check, CustodyState, MaterialAct
 from desktop_app.domain.events import Verb
-from desktop_app.domain.progress import StepState
+from desktop_app.domain.progress import Lamp, StepState
 from desktop_app.domain.refusals import Damaged, Refusal
 from tests.desks import FRIDAY, Clock, act, finish, new_desk, on, opened
 
@@ -276,3 +276,19 @@ def test_the_handover_list_is_filled_from_what_is_kept_here(desk):
     assert [(one.name, one.form, one.note) for one in after[len(before) :]] == [
         ("不动产权证书", "原件", "企业张工交来")
     ]
+
+
+def test_what_should_have_come_back_stands_on_today_until_it_does(desk, clock):
+    case = opened(desk)
+    item = came(desk, case)
+    given(desk, case, item, due_back=on("2026-11-23"))
+    clock.day = "2026-11-23"
+    assert desk.overview.today().originals == ()
+    clock.day = "2026-11-25"
+    (row,) = desk.overview.today().originals
+    assert (row.lamp, row.left, row.what) == (Lamp.OVERDUE, -2, f"{item.material}（在审批局）")
+    assert (row.step.clock, row.step.due_on, row.step.matter) == ("custody", on("2026-11-23"), item.matter)
+    assert len(desk.overview.today("甲").originals) == 1
+    assert desk.overview.today("乙").originals == ()
+    desk.materials.move(case.id, MaterialAct.RETURN, Handing(item=item.id, taker="甲"))
+    assert desk.overview.today().originals == ()

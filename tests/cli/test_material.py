@@ -110,3 +110,12 @@ def test_what_is_only_looked_at_is_not_kept(cli, place):
     told = cli.answer("material", "receive", *place, "--originals", 1, "--check", "seen", "--from", "企业")
     assert told["item"] is None
     assert first_line(cli, place)["seen"] == 1
+
+
+def test_today_tells_what_is_out_too_long(cli, item):
+    cli.answer("material", "custody", "give", item, "--to", "审批局", "--due-back", "2026-11-23")
+    assert cli.answer("today")["originals"] == []
+    cli.now = on("2026-11-25")
+    (one,) = cli.answer("today")["originals"]
+    assert (one["due"], one["clock"], one["left"]) == ("2026-11-23", "custody", -2)
+    assert "【原件在外逾期】1" in cli.here("today").out and "归还 2026-11-23" in cli.here("today").out

@@ -14,7 +14,7 @@ from desktop_app.application.ports import UnfiledStep
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.limit import BoundParty
 from desktop_app.domain.progress import Lamp, StepState
-from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS
+from desktop_app.domain.terms import CLOCK_WORDS, DATE_WORDS, LAMP_WORDS
 from desktop_app.gui.models.paged import Column, ColumnModel
 from desktop_app.gui.widgets.cells import SECTION_ROLE
 from desktop_app.gui.widgets.lamp import LAMP_ROLE
@@ -49,6 +49,7 @@ def groups_of(board: TodayBoard, unfiled: Sequence[UnfiledStep] = ()) -> tuple[G
         Group("unfiled", "应办未办", "推进方案里该开始了，还没有人申报", pressing),
         Group("tolerances", "容缺待补", "企业承诺后补的材料", board.tolerances),
         Group("expiring", "证照将到期", "30 天内要使用或延续", board.expiring),
+        Group("originals", "原件在外逾期", "过了约定日期还没有收回", board.originals),
         Group("suspended", "暂停计时", "等企业补正或专家评审等", board.suspended),
         Group("ready", "可以开办", "前面的环节都已办结", ready),
         Group("undecided", "待定环节", "先决定纳入，还是不适用", board.undecided),
@@ -91,7 +92,7 @@ class BoardLine:
         if step.due_on is None:
             return ""
         day = self._short(step.due_on)
-        return f"{CLOCK_WORDS.get(step.clock, '')} {day}{'' if step.firm else ' 暂估'}".strip()
+        return f"{DATE_WORDS.get(step.clock, '')} {day}{'' if step.firm else ' 暂估'}".strip()
 
     @property
     def whole_due_words(self) -> str:
@@ -101,7 +102,7 @@ class BoardLine:
             return f"应于 {self.planned.planned_start.isoformat()} 报"
         if step.due_on is None:
             return self.due_words
-        told = f"{CLOCK_WORDS.get(step.clock, '')} {step.due_on.isoformat()}".strip()
+        told = f"{DATE_WORDS.get(step.clock, '')} {step.due_on.isoformat()}".strip()
         return told if step.firm else f"{told} 暂估"
 
     @property
@@ -114,7 +115,7 @@ class BoardLine:
             return f"已停 {self.stopped} 日"
         if left is None:
             return ""
-        if step.clock == "validity":
+        if step.clock in ("validity", "custody"):
             return f"余 {left} 天" if left >= 0 else f"过 {-left} 天"
         return left_words(left, over=self.row.lamp is Lamp.OVERDUE)
 

@@ -98,9 +98,9 @@ MATERIAL_COLUMNS: tuple[Column[ShownMaterial], ...] = (
     Column("due", "应收", 96, _due, tone=lambda _one: "soft"),
     Column("tolerable", "容缺", 52, lambda one: "可" if one.line.tolerable else "", tone=lambda _one: "soft"),
     Column("source", "来源", 96, lambda one: one.line.source, tone=lambda _one: "soft"),
-    Column("received", "已收", 176, lambda one: one.line.received.words() if one.line.last else ""),
+    Column("received", "已收", 136, lambda one: one.line.received.words() if one.line.last else ""),
     Column("check", "验／收", 78, lambda one: one.line.check_words),
-    Column("where", "原件在哪里", 164, lambda one: one.where, tone=_tone),
+    Column("where", "原件在哪里", 150, lambda one: one.where, tone=_tone),
     Column("due_back", "归还／有效期", 128, lambda one: one.due_back, tone=_tone),
     Column("last", "最近登记", 170, _last, tone=lambda _one: "faint"),
 )

@@ -16,6 +16,7 @@ from desktop_app.application.ports import DEFAULT_CENTRE, UnfiledStep, Workspace
 from desktop_app.domain.calendar import DayKind, WorkingCalendar
 from desktop_app.domain.events import Verb
 from desktop_app.domain.progress import Lamp
+from desktop_app.domain.terms import LAMP_WORDS
 from desktop_app.gui.dialogs.act import ActDialog
 from desktop_app.gui.dialogs.clock_sheet import sheet_dialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
@@ -27,6 +28,7 @@ from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty, button
 from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.counters import Counter
+from desktop_app.gui.widgets.labels import Elided
 from desktop_app.gui.widgets.lamp import LampCell
 from desktop_app.gui.widgets.record_strip import RecordStrip
 from desktop_app.gui.widgets.step_panel import StepPanelView
@@ -82,6 +84,7 @@ class TodayPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session, self.name)
         self._chosen: tuple[str, str] | None = None
+        self._row = 1
         self._calendar: WorkingCalendar | None = None
         self.officer = QComboBox()
         self.officer.setAccessibleName("看谁的")
@@ -107,6 +110,7 @@ class TodayPage(Page):
 
     def enter(self, argument: object) -> None:
         """The table has the keyboard."""
+        self.said.hide()
         super().enter(argument)
         self.table.setFocus()
 
@@ -129,8 +133,8 @@ class TodayPage(Page):
         self.session.ask(read, self._show, owner=self)
 
     def watches(self, changes: Changes) -> bool:
-        """The centre's name concerns the empty page."""
-        return super().watches(changes) or changes.workspace
+        """The centre's name concerns the empty page, an original the group of those that are out too long."""
+        return super().watches(changes) or changes.workspace or changes.materials
 
     def print_now(self) -> None:
         """Preview the service sheet of the case of the chosen step."""
@@ -182,6 +186,9 @@ class TodayPage(Page):
             row.addWidget(counter, 1)
         column.addLayout(row)
         column.addWidget(self.table, 1)
+        self.said = Elided("", "soft")
+        self.said.hide()
+        column.addWidget(self.said)
         board = QWidget()
         sides = QHBoxLayout(board)
         sides.setContentsMargins(0, 0, 0, 0)
@@ -240,20 +247,38 @@ class TodayPage(Page):
         self.officer.setCurrentIndex(max(0, self.officer.findData(kept)))
 
     def _choose_again(self) -> None:
-        """Choose what was chosen before; a step that left the board keeps the panel, to show its new lamp."""
-        row = self.model.find(*self._chosen) if self._chosen else -1
-        if row < 0 and self._chosen is None and self.model.rowCount():
-            row = 1
+        """Choose what was chosen before; when it left the board, that is said and its neighbour is explained."""
+        gone = self._chosen
+        row = self.model.find(*gone) if gone else -1
+        if row < 0:
+            row = self._nearest()
+            if gone is not None:
+                self._say_gone(gone)
         if row >= 0:
             self.table.setCurrentIndex(self.model.index(row, 0))
-        elif self._chosen is not None:
-            self._explain(self._chosen)
         else:
+            self._chosen = None
             self.panel.show_nothing()
+
+    def _nearest(self) -> int:
+        """The step that stands now where the chosen one stood, or the last above it; -1 on an empty board."""
+        rows = [row for row in range(self.model.rowCount()) if self.model.row_at(row) is not None]
+        return next((row for row in rows if row >= self._row), rows[-1] if rows else -1)
+
+    def _say_gone(self, gone: tuple[str, str]) -> None:
+        """Below the list: which step is no longer in it, and how it stands."""
+
+        def show(panel: StepPanel) -> None:
+            one = panel.standing
+            self.said.say(f"“{one.step.title}”（{panel.project.name}）已不在这张清单里：{LAMP_WORDS[one.lamp]}")
+            self.said.show()
+
+        self.session.ask(lambda desk: desk.overview.step_panel(*gone), show, owner=self)
 
     def _choose(self, index: QModelIndex, _before: QModelIndex) -> None:
         line = self.model.row_at(index.row()) if index.isValid() else None
         if line is not None:
+            self._row = index.row()
             self._explain((line.row.step.case_id, line.row.step.matter))
 
     def _explain(self, wanted: tuple[str, str]) -> None:

@@ -31,7 +31,7 @@ def test_it_behaves_as_qt_expects(model, qtmodeltester):
 
 def test_groups_stand_in_the_order_of_urgency_with_their_counts(model, full):
     board = full.overview.today()
-    keys = ("overdue", "due_today", "soon", "tolerances", "expiring", "suspended", "ready", "undecided")
+    keys = ("overdue", "due_today", "soon", "tolerances", "expiring", "originals", "suspended", "ready", "undecided")
     shown = [(group.key, len(group.rows)) for group in model.headings().values()]
     assert shown == [(key, len(getattr(board, key))) for key in keys if getattr(board, key)]
     assert model.rowCount() == sum(count for _, count in shown) + len(shown)

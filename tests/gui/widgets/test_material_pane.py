@@ -1,10 +1,13 @@
 """材料与原件 of a project: received, attached by button and by dragging, moved, taken back, and told in the history."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
+from desktop_app.application.materials import Handing
 from desktop_app.domain.custody import CustodyState, MaterialAct
 from desktop_app.domain.project import Project
 from desktop_app.gui.dialogs.material import MoveDialog, ReceiveDialog, ReverseMaterialDialog
@@ -198,3 +201,23 @@ def test_without_a_case_it_says_what_to_do(empty, screen_of):
     turn_to_materials(page)
     assert page.materials.currentIndex() == 1
     assert not page._paper.isEnabled()
+
+
+def test_today_lists_an_original_that_is_out_too_long(pane, page, full):
+    line = chosen(pane).line
+    case_id = pane.case_id
+    earlier = page.screen.session.today - timedelta(days=5)
+    said = Handing(line.matter, line.name, originals=1, giver="企业", taker="甲", on=earlier)
+    item = full.materials.receive(case_id, said).entry
+    kept = full.materials.move(
+        case_id, MaterialAct.GIVE, Handing(item=item.id, taker="审批局", on=earlier, due_back=earlier)
+    )
+    page.screen.window.go("today")
+    page.screen.rest()
+    page.screen.session.announce(kept.changes)
+    page.screen.rest()
+    model = page.screen.window.page.model
+    row = next(number for number, group in model.headings().items() if group.key == "originals")
+    told = model.row_at(row + 1)
+    assert (told.left_words, told.note) == ("过 5 天", f"{line.name}（在审批局）")
+    assert told.due_words == f"归还 {earlier:%m-%d}"
