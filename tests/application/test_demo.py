@@ -1,6 +1,7 @@
 """The demonstration shows everything on whatever day it is built, and says nothing untrue of the real projects."""
 
 import re
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -9,6 +10,8 @@ from desktop_app.application.demo import SAMPLE, WorkingDays, build_demo
 from desktop_app.application.desk import Desk
 from desktop_app.application.overview import CasePage
 from desktop_app.application.projection import CALENDAR_FACT, case_steps, projection_version
+from desktop_app.domain.clock import OfficeHours
+from desktop_app.domain.clock_runs import Track
 from desktop_app.domain.events import Verb
 from desktop_app.domain.measure import Reach
 from desktop_app.domain.progress import Lamp, StepState
@@ -16,6 +19,7 @@ from desktop_app.domain.suspension import SUSPENSION_KINDS
 from desktop_app.locations import resources
 from tests.command_line import on
 
+CHINA = timezone(timedelta(hours=8))
 DAYS = [
     "2026-11-20",  # an ordinary Friday
     "2026-11-22",  # a Sunday
@@ -135,3 +139,46 @@ def test_days_are_counted_back_over_working_days(day):
 def test_months_are_counted_back_over_the_year():
     days = WorkingDays(bootstrap.bundled().calendar, on("2027-02-08").date())
     assert [days.months_ago(number) for number in (0, 1, 2, 14)] == ["2027-02", "2027-01", "2026-12", "2025-12"]
+
+
+def test_a_plan_shows_steps_ahead_behind_and_not_filed(desk):
+    ((case_id, plan),) = [
+        (case_id, found)
+        for _project, case_id in desk.overview.every_case_id()
+        if (found := desk.plans.in_force(case_id)) is not None
+    ]
+    _plan, standings = desk.plans.against(case_id)
+    slips = [one.finish_slip for one in standings if one.finish_slip is not None]
+    assert min(slips) < 0 < max(slips)
+    assert plan.made_at.date() < desk.overview.day() and plan.lengths
+    assert 0 < len(desk.plans.unfiled()) < 15
+
+
+def test_reminders_fired_on_their_days_even_when_today_is_a_rest_day(desk):
+    board = desk.reminders.board()
+    assert {Track.LIMIT, Track.TOLERANCE} <= {row.reminder.track for row in board.open}
+    assert len({row.reminder.on for row in board.open}) > 1
+    assert not any(row.reminder.late for row in board.open), "each on its own day, none 补发"
+    assert all(desk.calendar.is_working(row.reminder.fired_at.date()) for row in board.open)
+    assert desk.reminders.fire().reminders == (), "nothing is left over"
+
+
+def test_a_record_fell_and_waits_for_an_answer(desk):
+    news = desk.benchmarks.news()
+    assert any(one.fallen.result.subject.title.startswith("侯马金刚石深加工10天") for one in news)
+
+
+@pytest.mark.parametrize(
+    ("now", "last"),
+    [
+        ("2026-11-22 21:00", "2026-11-20 17:30"),  # a Sunday night
+        ("2026-11-20 07:00", "2026-11-19 17:30"),  # before the office opens
+        ("2026-11-20 13:00", "2026-11-20 12:00"),  # at noon
+        ("2026-11-20 15:10", "2026-11-20 15:10"),
+    ],
+)
+def test_the_last_office_moment_is_never_in_the_future(now, last):
+    at = datetime.fromisoformat(now).replace(tzinfo=CHINA)
+    days = WorkingDays(bootstrap.bundled().calendar, at.date())
+    moments = list(days.office_moments(at, OfficeHours()))
+    assert moments == sorted(moments) and moments[-1] == datetime.fromisoformat(last).replace(tzinfo=CHINA)

@@ -28,6 +28,7 @@ def test_every_page_is_grabbed_at_both_sizes(full, tmp_path, qtlog):
         "编辑项目",
         "调整人员",
         "期限计算书",
+        "对标计算书",
         "打印预览",
     } == names
     for width, height in SIZES:

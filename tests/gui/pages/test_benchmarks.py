@@ -205,7 +205,7 @@ def test_the_project_page_leads_to_the_benchmarks_that_have_no_room(shown, qtbot
     page = own_definition(shown, qtbot)
     running = next(row for row in page._read.view.definitions if row.own).running
     wanted = next(
-        one.project_id
+        (one.project_id, one.case_id, "")
         for one in running
         if sum(one.case_id == other.case_id for row in page._read.view.definitions for other in row.running) > 2
     )
@@ -218,7 +218,7 @@ def test_the_project_page_leads_to_the_benchmarks_that_have_no_room(shown, qtbot
     assert more.text().startswith("另 ")
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
     shown.rest()
-    assert shown.window.page is page and page.topbar.search.text() == shown.desk.projects.get(wanted).name
+    assert shown.window.page is page and page.topbar.search.text() == shown.desk.projects.get(wanted[0]).name
     assert page.running.model.rowCount() > 3
 
 

@@ -1,5 +1,6 @@
 """提醒: what fired is listed by urgency, explained with its ladder, read, put off, dealt with; it leads to the step."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.application.approvals import Statement
+from desktop_app.bootstrap import open_desk
 from desktop_app.domain.escalation import Ladder, Recipient
 from desktop_app.domain.events import Verb
 from desktop_app.domain.progress import Lamp
@@ -15,6 +17,7 @@ from desktop_app.gui.dialogs.ladder import LadderDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.reminder_done import ReminderDoneDialog
 from desktop_app.gui.dialogs.trouble import TroubleDialog
+from tests.gui.conftest import NOW
 
 
 @pytest.fixture
@@ -49,8 +52,19 @@ def badge(page) -> str:
     return page.screen.window.sidebar._buttons["reminders"].accessibleName()
 
 
-def test_the_window_fires_when_it_opens_and_says_so_without_covering_anything(full, screen_of, qtbot):
-    screen = screen_of(full)
+@pytest.fixture
+def next_day(full):
+    """The demonstration on the next working day, before anything fired on it."""
+    folder = full.folder
+    full.close()
+    return open_desk(folder, now=lambda: NOW.replace(day=24))
+
+
+def test_the_window_fires_when_it_opens_and_says_so_without_covering_anything(next_day, screen_of, qtbot):
+    before = len(next_day.reminders.board().open)
+    screen = screen_of(next_day)
+    full = next_day
+    assert len(full.reminders.board().open) > before > 0, "those of the days before are there already"
     notice = screen.window.notice
     count = len(full.reminders.board().open)
     assert count and notice.isVisible() and "条新提醒" in notice.text()
@@ -160,19 +174,18 @@ def test_an_act_closes_the_reminder_at_once(page, full):
 
 
 def test_what_a_rung_calls_for_is_printed_and_noted(full, screen_of, qtbot):
-    rungs = tuple(
-        type(rung)(rung.key, rung.track, rung.who, rung.days, rung.words, "service-sheet" if rung.form else "")
-        for rung in Ladder().rungs
-    )
-    full.reminders.save_ladder(Ladder(rungs), "主任")
     page = reminders_page(screen_of(full))
     found = [row for row in full.reminders.board().open if row.rung.form]
     assert found
     place = page.model.find(found[0].reminder.place)
     page.table.setCurrentIndex(page.model.index(place, 0))
     page.screen.rest()
+    button = page.panel.buttons["paper"]
+    assert button.text() == "出具催办（督办）单"
+    assert button.fontMetrics().horizontalAdvance(button.text()) < button.width(), "the words are not cut off"
     click(page, "paper", qtbot)
     preview = page.screen.dialog(PreviewDialog)
+    assert preview.form == "urge"
     preview.submit()
     page.screen.rest()
     number = preview.issued.paper.number
@@ -223,6 +236,39 @@ def test_an_empty_desk_says_what_will_come_here(empty, screen_of):
     assert badge(page) == "提醒"
 
 
+def test_a_rest_day_says_when_the_next_reminders_come(made_once, screen_of, tmp_path):
+    folder = tmp_path / "sunday"
+    shutil.copytree(made_once["empty"], folder)
+    screen = screen_of(open_desk(folder, now=lambda: NOW.replace(day=22)))
+    page = reminders_page(screen)
+    assert "下一次在 11月23日（周一）8:30，目前没有到时要发的" in page.empty.text()
+    assert not page.topbar.search.hasFocus()
+
+
+def test_the_keyboard_does_not_fall_into_the_search_box_when_the_list_empties(page, full):
+    page.table.setFocus()
+    page.chips.choose("snoozed")
+    page._show_list()
+    assert page.empty.isVisible() and page.chips.isAncestorOf(QApplication.focusWidget())
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "said"),
+    [
+        (23, 9, None),
+        (23, 13, (23, 14, 30)),
+        (23, 8, (23, 8, 30)),
+        (23, 18, (24, 8, 30)),
+        (22, 10, (23, 8, 30)),
+        (27, 18, (30, 8, 30)),
+    ],
+)
+def test_reminders_come_again_when_the_office_opens(full, day, hour, said):
+    desk = replace(full.reminders, now=lambda: NOW.replace(day=day, hour=hour))
+    opening = desk.next_opening()
+    assert (opening and (opening.day, opening.hour, opening.minute)) == said
+
+
 def test_escape_takes_the_choice_away(page, qtbot):
     choose(page, 0)
     qtbot.keyClick(page.table, Qt.Key.Key_Escape)
@@ -251,7 +297,8 @@ class Busy:
         raise self._error
 
 
-def test_a_busy_database_is_asked_again_later_without_a_word(full, screen_of):
+def test_a_busy_database_is_asked_again_later_without_a_word(next_day, screen_of):
+    full = next_day
     busy = replace(full, reminders=Busy(full.reminders, Refusal.say("数据库正被别的程序占用")))
     screen = screen_of(busy)
     assert not screen.window.notice.isVisible()

@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
+from desktop_app.application.approvals import Statement
 from desktop_app.bootstrap import open_desk
 from desktop_app.domain.events import Verb
 from desktop_app.domain.limit import Limit
+from desktop_app.domain.progress import Lamp
 from desktop_app.domain.terms import CLOCK_WORDS
 from desktop_app.gui.dialogs.act import ActDialog
 from desktop_app.gui.pages.today import day_words
@@ -48,7 +50,7 @@ def test_counters_and_badge_show_what_the_board_has(page, full):
         "overdue": len(board.overdue),
         "due_today": len(board.due_today),
         "soon": len(board.soon),
-        "unfiled": 0,
+        "unfiled": len(full.plans.unfiled()),
         "suspended": len(board.suspended),
         "ready": len(board.ready),
         "undecided": len(board.undecided),
@@ -72,12 +74,14 @@ def test_what_the_plan_wanted_begun_has_its_group_and_its_tile(full, screen_of, 
         early.plans.freeze(step.case_id, date(2027, 9, 15), "乙", lengths={"SG02": Limit.parse("180ND")})
     screen = screen_of(open_desk(folder, now=lambda: NOW))
     page = screen.window.page
-    (late,) = screen.desk.plans.unfiled()
-    assert page.counters["unfiled"].number == 1
+    every = screen.desk.plans.unfiled()
+    assert step.case_id in {one.entry.step.case_id for one in every}
+    assert page.counters["unfiled"].number == len(every)
     qtbot.keyClick(page.counters["unfiled"], Qt.Key.Key_Return)
     screen.rest()
     line = page.model.row_at(page.table.currentIndex().row())
-    assert line.row.step.matter == late.entry.step.matter == page.panel.panel.standing.step.code
+    (late,) = [one for one in every if one.entry.step == line.row.step]
+    assert line.row.step.matter == page.panel.panel.standing.step.code
     assert line.due_words == f"应于 {late.planned_start:%m-%d} 报"
     assert line.left_words == f"迟 {screen.desk.calendar.count_working(late.planned_start, NOW.date())} 日"
     assert f"方案目标 {late.target}" in line.clocks
@@ -115,6 +119,25 @@ def test_a_refresh_keeps_what_is_chosen(page):
     page.screen.rest()
     assert page.panel.panel.standing.step.code == chosen
     assert page.table.currentIndex().row() == row
+
+
+def test_a_step_that_left_the_list_is_said_below_it_and_its_neighbour_is_explained(page, full):
+    lines = [(row, page.model.row_at(row)) for row in range(page.model.rowCount())]
+    ready = [(row, line.row.step) for row, line in lines if line is not None and line.row.lamp is Lamp.READY]
+    row = next(
+        row for row, step in ready if Verb.RECEIVE in full.overview.step_panel(step.case_id, step.matter).possible
+    )
+    page.table.setCurrentIndex(page.model.index(row, 0))
+    page.screen.rest()
+    left = page.panel.panel
+    case_id, matter = left.case.id, left.standing.step.code
+    changes = full.approvals.decide(case_id, Verb.RECEIVE, matter, Statement(NOW.date(), "甲")).changes
+    page.screen.session.announce(changes)
+    page.screen.rest()
+    assert page.model.find(case_id, matter) < 0, "a filing that has time is not on the board of today"
+    assert page.said.isVisible() and left.standing.step.title in page.said.full
+    shown = page.panel.panel
+    assert page.model.find(shown.case.id, shown.standing.step.code) == page.table.currentIndex().row()
 
 
 def test_headings_are_higher_than_rows_also_after_a_refresh(page):
