@@ -11,10 +11,10 @@ from desktop_app.application.changes import Changes
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.application.reminder_book import LadderVersion, Reminder, WatchedRun
 from desktop_app.application.reminder_rows import Known, ReminderBoard, make_board
-from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.calendar import WorkingCalendar, out_of_reach
 from desktop_app.domain.clock import OfficeHours
 from desktop_app.domain.clock_runs import Track
-from desktop_app.domain.escalation import DueRung, Ladder, due_rungs
+from desktop_app.domain.escalation import DueRung, Ladder, due_rungs, in_office
 from desktop_app.domain.progress import StepState
 from desktop_app.domain.refusals import Refusal
 
@@ -76,12 +76,23 @@ class ReminderService:
         return Fired(fired, closed, revived)
 
     def pending(self, day: date) -> tuple[tuple[DueRung, WatchedRun], ...]:
-        """The rungs that would fire by the end of a day and have not fired yet."""
+        """The rungs that would fire by the end of a day and have not fired yet; Refusal for a day past the calendar."""
         calendar = self.calendars.current()
         working = day if calendar.is_working(day) else calendar.add_working(day, -1)
         moment = datetime.combine(working, self.hours.closes, self.now().tzinfo)
         with self.open_work(writes=False) as work:
             return tuple(_named(work, self._due(work, calendar, moment)))
+
+    def next_opening(self) -> datetime | None:
+        """When reminders are fired again; None while the office is open and they fire at once."""
+        now, calendar = self.now(), self.calendars.current()
+        if in_office(calendar, now, self.hours):
+            return None
+        day = now.date()
+        later = [opens for opens, _closes in self.hours.spans if opens > now.time()] if calendar.is_working(day) else []
+        if later:
+            return datetime.combine(day, later[0], now.tzinfo)
+        return datetime.combine(calendar.add_working(day, 1), self.hours.opens, now.tzinfo)
 
     def board(self, officer: str = "") -> ReminderBoard:
         """The reminders of one person, or of everybody: by the officer of the step, or by whom they are for."""
@@ -147,7 +158,7 @@ class ReminderService:
         return self._change(reminder_id, lambda one: replace(one, paper=number), only_this=True)
 
     def next_moment(self, working_days: int) -> datetime:
-        """The opening of the office so many working days from today; 0 is an hour from now.
+        """The opening of the office so many working days from today; 0 is an hour from now, or when it opens again.
 
         Raises Refusal for a number that makes no sense.
         """
@@ -155,7 +166,10 @@ class ReminderService:
         if not 0 <= working_days <= _LONGEST_SNOOZE:
             raise Refusal.say(f"稍后提醒可以推迟 0 至 {_LONGEST_SNOOZE} 个工作日，请改正")
         if working_days == 0:
-            return now + timedelta(hours=1)
+            later = now + timedelta(hours=1)
+            if in_office(calendar, later, self.hours):
+                return later
+            return max(later, _next_opening(calendar, self.hours, later))
         day = calendar.add_working(now.date(), working_days)
         return datetime.combine(day, self.hours.opens, now.tzinfo)
 
@@ -184,6 +198,8 @@ class ReminderService:
 
     def _due(self, work: UnitOfWork, calendar: WorkingCalendar, now: datetime) -> tuple[DueRung, ...]:
         ladder = _in_force(work).ladder
+        if now.date() > date.max - timedelta(days=ladder.ahead):
+            raise out_of_reach()
         runs = work.reminders.runs(now.date() + timedelta(days=ladder.ahead))
         return due_rungs(runs, ladder, calendar, now, self.hours, work.reminders.fired_keys())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
@@ -29,6 +30,7 @@ from desktop_app.gui.widgets.lamp import LampCell
 from desktop_app.gui.widgets.reminder_panel import ReminderPanelView
 
 _HEADING_PIXELS = 44
+_WEEK = "一二三四五六日"
 _PANEL_WIDTH, _PANEL_NARROW = 380, 320
 _NARROW, _NARROWER = 980, 880
 _CHIPS = (("open", "待处理"), ("snoozed", "稍后提醒"), ("ended", "已处理"))
@@ -47,6 +49,15 @@ _NOTHING = {
 class _Read:
     board: ReminderBoard
     officers: tuple[str, ...]
+    opening: datetime | None
+    to_come: int
+
+
+def opening_words(opening: datetime, to_come: int) -> str:
+    """When reminders come again while the office is closed, and how many are known to come then."""
+    moment = f"{opening.month}月{opening.day}日（周{_WEEK[opening.weekday()]}）{opening.hour}:{opening.minute:02}"
+    count = f"届时有 {to_come} 条" if to_come else "目前没有到时要发的"
+    return f"现在不是上班时间，不发提醒。下一次在 {moment}，{count}。"
 
 
 class RemindersPage(Page):
@@ -60,6 +71,7 @@ class RemindersPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session, self.name)
         self._board: ReminderBoard | None = None
+        self._coming = ""
         self._chosen: tuple[str, str, str] | None = None
         self.officer = QComboBox()
         self.officer.setAccessibleName("看谁的")
@@ -79,9 +91,9 @@ class RemindersPage(Page):
         self._lay_out()
 
     def enter(self, argument: object) -> None:
-        """The list has the keyboard."""
+        """The list has the keyboard, or the chips above it while it is empty."""
         super().enter(argument)
-        self.table.setFocus()
+        (self.table if self._stack.currentIndex() == 0 else self.chips).setFocus()
 
     def refresh(self) -> None:
         """Read the reminders again; the chosen one stays chosen while it is listed."""
@@ -89,7 +101,9 @@ class RemindersPage(Page):
         officer = str(self.officer.currentData() or "")
 
         def read(desk: Desk) -> _Read:
-            return _Read(desk.reminders.board(officer), tuple(desk.overview.officers()))
+            board, opening = desk.reminders.board(officer), desk.reminders.next_opening()
+            to_come = len(desk.reminders.pending(opening.date())) if opening else 0
+            return _Read(board, tuple(desk.overview.officers()), opening, to_come)
 
         self.session.ask(read, self._show, owner=self)
 
@@ -176,6 +190,7 @@ class RemindersPage(Page):
 
     def _show(self, read: _Read) -> None:
         self._board = read.board
+        self._coming = opening_words(read.opening, read.to_come) if read.opening else ""
         self._offer_officers(read.officers)
         board = read.board
         self.chips.show_counts({"open": len(board.open), "snoozed": len(board.snoozed), "ended": len(board.ended)})
@@ -191,8 +206,12 @@ class RemindersPage(Page):
         rows = {"open": self._board.open, "snoozed": self._board.snoozed, "ended": self._board.ended}[chip]
         self.model.show_groups(ended_group(rows) if chip == "ended" else groups_of(rows))
         self.table.show_headings(self.model.headings(), _HEADING_PIXELS)
-        self.empty.say(*_NOTHING[chip])
+        title, said = _NOTHING[chip]
+        self.empty.say(title, f"{self._coming}\n{said}" if chip == "open" and self._coming else said)
         self._make_room()
+        if not rows and self.table.hasFocus():
+            # A hidden table would pass the keyboard on to the search box, and what is typed next would land there.
+            self.chips.setFocus()
         self._stack.setCurrentIndex(0 if rows else 1)
         row = self.model.find(self._chosen) if self._chosen else -1
         if row < 0 and rows:

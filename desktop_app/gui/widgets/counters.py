@@ -141,6 +141,8 @@ class Chips(QWidget):
     def choose(self, key: str) -> None:
         """Choose a chip without telling anybody."""
         self._buttons[key].setChecked(True)
+        # A QWidget takes no keyboard itself; who gives it to the chips gives it to the chosen one.
+        self.setFocusProxy(self._buttons[key])
 
     def click(self, key: str) -> None:
         """Choose a chip as if it had been clicked."""
