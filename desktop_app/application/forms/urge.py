@@ -94,7 +94,7 @@ def blank(facts: Facts) -> Urge:
 SPEC = FormSpec(
     key="urge",
     code="D13",
-    title="项目办理催办（督办）单",
+    title="催办（督办）单",
     subject=Subject.STEP,
     occasion=Occasion.SUPERVISION,
     fill=fill,

@@ -45,7 +45,7 @@ def test_the_second_time_it_is_an_order_that_names_the_first(desk: Desk, case: C
     act(desk, case, Verb.ACCEPT, MATTER, "2026-11-17")
     first = desk.documents.issue("urge", about(case), {}, "甲").paper.number
     assert proposals(desk, "urge", case)["kinds"] == ("督办",)
-    assert f"此前已催办1次：2026年12月4日《项目办理催办（督办）单》{first}" in text_of(desk, "urge", case)
+    assert f"此前已催办1次：2026年12月4日《催办（督办）单》{first}" in text_of(desk, "urge", case)
     desk.papers.void(first, "写错单位", "甲")
     assert proposals(desk, "urge", case)["kinds"] == ("催办",)
 

@@ -25,7 +25,7 @@ SHORT = Urge(
         LimitLine("承诺", "8 工作日", "2026年11月17日", "13 个工作日", "逾期 5 个工作日"),
         LimitLine("法定", "20 工作日，行政许可法42", "2026年12月3日", "13 个工作日", "余 7 个工作日"),
     ),
-    earlier=("2026年11月20日《项目办理催办（督办）单》BB-2026-A-D13-0009",),
+    earlier=("2026年11月20日《催办（督办）单》BB-2026-A-D13-0009",),
     situation="总平面图第二次退回修改，企业已于11月18日重新报送。",
     demand=paragraphs("urge.demand"),
     reply_by="2026年11月27日",
@@ -36,7 +36,7 @@ LONG = replace(
     SHORT,
     number="BB-2026-A-D13-0002",
     demo=True,
-    earlier=tuple(f"2026年11月{day}日《项目办理催办（督办）单》BB-2026-A-D13-{day:04d}" for day in range(10, 31)),
+    earlier=tuple(f"2026年11月{day}日《催办（督办）单》BB-2026-A-D13-{day:04d}" for day in range(10, 31)),
     situation="各有关单位对总平面布置、退线距离和消防通道的意见不一致，先后会商多次，仍有分歧。" * 30,
     demand=tuple(f"第{number}项：{text}" for number in range(1, 13) for text in paragraphs("urge.demand")),
 )
