@@ -88,11 +88,7 @@ class ReminderService:
         now, calendar = self.now(), self.calendars.current()
         if in_office(calendar, now, self.hours):
             return None
-        day = now.date()
-        later = [opens for opens, _closes in self.hours.spans if opens > now.time()] if calendar.is_working(day) else []
-        if later:
-            return datetime.combine(day, later[0], now.tzinfo)
-        return datetime.combine(calendar.add_working(day, 1), self.hours.opens, now.tzinfo)
+        return _opening_after(calendar, self.hours, now)
 
     def board(self, officer: str = "") -> ReminderBoard:
         """The reminders of one person, or of everybody: by the officer of the step, or by whom they are for."""
@@ -169,7 +165,7 @@ class ReminderService:
             later = now + timedelta(hours=1)
             if in_office(calendar, later, self.hours):
                 return later
-            return max(later, _next_opening(calendar, self.hours, later))
+            return _opening_after(calendar, self.hours, later)
         day = calendar.add_working(now.date(), working_days)
         return datetime.combine(day, self.hours.opens, now.tzinfo)
 
@@ -275,3 +271,12 @@ def _why(one: Reminder, state: StepState | None) -> str:
     if one.track in _TRACK_WORDS and state not in _GIVEN_UP:
         return _TRACK_WORDS[one.track]
     return _ENDED_WORDS.get(state, "期限已变动")
+
+
+def _opening_after(calendar: WorkingCalendar, hours: OfficeHours, moment: datetime) -> datetime:
+    """When the office opens next after a moment at which it is closed, after the break at noon too."""
+    day = moment.date()
+    later = [opens for opens, _closes in hours.spans if opens > moment.time()] if calendar.is_working(day) else []
+    return datetime.combine(
+        day if later else calendar.add_working(day, 1), min(later, default=hours.opens), moment.tzinfo
+    )

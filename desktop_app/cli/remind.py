@@ -41,7 +41,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     for verb in (seen, handled, snooze):
         verb.add_argument("--by", metavar="NAME", default="", help="谁")
     handled.add_argument("--note", metavar="TEXT", default="", help="处理情况")
-    snooze.add_argument("--days", metavar="N", type=int, default=1, help="几个工作日后（默认 1；0 为一小时后）")
+    snooze.add_argument(
+        "--days", metavar="N", type=int, default=1, help="几个工作日后（默认 1；0 为一小时后，已下班则为下次上班时）"
+    )
     ladder = verbs.add_parser("ladder", help="现行的催办阶梯：每一级哪一天提醒谁")
     ladder.set_defaults(run=show_ladder, render=render_ladder, needs=Needs.WORKSPACE)
 
@@ -62,8 +64,12 @@ def fire_reminders(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """Fire what is due; outside office hours nothing fires and nothing is lost."""
     fired = desk.reminders.fire()
     rows = {row.reminder.place: row for row in desk.reminders.board().open}
+    said = {rung.key: rung.words for rung in desk.reminders.ladder().ladder.rungs}
     return {
-        "fired": [{**reminder_keys(one), **_names(rows.get(one.place))} for one in fired.reminders],
+        "fired": [
+            {**reminder_keys(one), **_names(rows.get(one.place)), "words": said.get(one.rung)}
+            for one in fired.reminders
+        ],
         "late": sum(one.late for one in fired.reminders),
         "closed": [one.id for one in fired.closed],
         "revived": [one.id for one in fired.revived],
@@ -238,7 +244,8 @@ def render_fired(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     closed = f"，{len(answer['closed'])} 条已不必再提醒" if answer["closed"] else ""
     lines = [f"发出 {len(answer['fired'])} 条提醒{late}{closed}"]
     lines += [
-        f"  提醒{one['person']}\t{one['project_name'] or ''}\t{one['matter']} {one['title'] or ''}"
+        f"  提醒{one['person']}：{one['words'] or TRACK_WORDS[Track(one['track'])]}\t{one['project_name'] or ''}\t"
+        f"{one['matter']} {one['title'] or ''}\t{CLOCK_WORDS[one['clock']]}{'（补发）' if one['late'] else ''}"
         for one in answer["fired"]
     ]
     return "\n".join(lines)

@@ -13,6 +13,7 @@ from desktop_app.domain.case import Case, Situation
 from desktop_app.domain.limit import BoundParty, Limit, LimitKind
 from desktop_app.domain.outlook import as_known, outlook_from
 from desktop_app.domain.progress import Attempt, StepState, without_reversed
+from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.suspension import Suspension
 from desktop_app.domain.template import StepTemplate
 
@@ -93,6 +94,10 @@ class _Held:
     reason: str
 
 
+_LONGEST = 50
+"""Years whose days are told one by one."""
+
+
 class _Ledger:
     """The days of one case, looked at one by one with the events of the days before."""
 
@@ -117,6 +122,10 @@ class _Ledger:
 
     def attribution(self) -> Attribution:
         start, through = self._span()
+        if through.year > start.year + _LONGEST:
+            raise Refusal.say(
+                f"{through} 离立项 {start} 超过 {_LONGEST} 年，逐日归属没有意义，请把截止日期写在 {_LONGEST} 年以内。"
+            )
         days = []
         day = self.calendar.add_working(start, 1)
         while day <= through:

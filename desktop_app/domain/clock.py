@@ -199,6 +199,8 @@ def effective_start(calendar: WorkingCalendar, filed_at: dt.datetime, hours: Off
     """
     filed = civil_time(filed_at)
     late = _clock_minutes(filed.time()) > _clock_minutes(hours.closes)
+    if late and filed.date() == dt.date.max:
+        raise out_of_reach()
     return calendar.next_working(filed.date() + _DAY if late else filed.date())
 
 

@@ -259,3 +259,20 @@ def test_what_will_fire_by_a_day_is_told_without_firing(workspace: Desk, clock: 
     coming = [(due.rung.key, due.on.isoformat()) for due, _ in workspace.reminders.pending(date(2026, 11, 15))]
     assert coming == [("limit-overdue", "2026-11-09"), ("limit-urge", "2026-11-11"), ("limit-letter", "2026-11-13")]
     assert workspace.reminders.fire() == Fired()
+
+
+def test_an_hour_from_the_end_of_the_day_is_the_next_morning(workspace: Desk, case: Case) -> None:
+    def from_now(day: int, hour: int, minute: int) -> str:
+        moment = datetime(2026, 11, day, hour, minute, tzinfo=CHINA)
+        return f"{replace(workspace.reminders, now=lambda: moment).next_moment(0):%m-%d %H:%M}"
+
+    assert from_now(10, 9, 5) == "11-10 10:05"
+    assert from_now(10, 11, 30) == "11-10 14:30"
+    assert from_now(10, 18, 10) == "11-11 08:30"
+    assert from_now(13, 17, 0) == "11-16 08:30"  # a Friday
+    assert from_now(14, 6, 0) == "11-16 08:30"
+
+
+def test_a_day_past_the_calendar_is_refused(workspace: Desk, case: Case) -> None:
+    with pytest.raises(Refusal, match="日期超出日历可算的范围"):
+        workspace.reminders.pending(date.max)

@@ -13,6 +13,7 @@ from desktop_app.domain.case import Case
 from desktop_app.domain.events import Act, Verb
 from desktop_app.domain.limit import BoundParty, Limit, Unit
 from desktop_app.domain.matter import Matter
+from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.suspension import SUSPENSION_KINDS
 from desktop_app.domain.template import ApprovalTemplate, StepTemplate
 from tests.domain.histories import CALENDAR, histories
@@ -180,3 +181,8 @@ def test_days_of_an_unannounced_year_are_counted_provisionally() -> None:
     assert (found.firm, found.missing_years) == (False, (2027,))
     assert [one.firm for one in found.days if one.day >= date(2026, 12, 31)] == [True, False, False]
     assert not of(case, "2027-01-01").firm, "it might be made a working day yet"
+
+
+def test_days_of_centuries_are_not_told_one_by_one() -> None:
+    with pytest.raises(Refusal, match="超过 50 年"):
+        attribution(case_of(step("A")), date.max, CALENDAR)

@@ -384,3 +384,8 @@ def test_the_effective_start_is_a_working_day_and_never_before_the_filing(filed:
     start = effective_start(CALENDAR, filed, OfficeHours())
     assert CALENDAR.is_working(start)
     assert start >= filed.date()
+
+
+def test_filed_after_hours_on_the_last_day_there_is_gives_a_refusal() -> None:
+    with pytest.raises(Refusal, match="日期超出日历可算的范围"):
+        effective_start(WorkingCalendar([]), datetime.max, OfficeHours())
