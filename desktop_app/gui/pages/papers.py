@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
+from desktop_app.application.documents import About
+from desktop_app.application.forms.spec import Subject
 from desktop_app.application.paper_register import PaperCounts, PaperQuery, PaperRow
 from desktop_app.application.papers import Copy, Draft
 from desktop_app.gui.dialogs.preview import PreviewDialog
@@ -31,6 +33,7 @@ from desktop_app.gui.widgets.bars import Empty, button
 from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.counters import Chips
 from desktop_app.gui.widgets.labels import Elided, words
+from desktop_app.gui.widgets.paper_menu import paper_menu
 
 _CHIPS = (("all", "全部"), ("valid", "有效"), ("void", "已作废"))
 _TYPING_PAUSE = 250
@@ -55,6 +58,9 @@ class PapersPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session, "文书登记")
         self._edition = 0
+        self.fresh = button("出具", tip="周调度表、半月预警、月通报等不针对某个项目的文书（Ctrl+E）")
+        self.fresh.clicked.connect(self.offer_forms)
+        self.topbar.add(self.fresh)
         self.verify = button("验真", primary=True, tip="扫码、输入短码，或选照片、PDF（Ctrl+J）")
         self.verify.clicked.connect(self.open_verify)
         self.open_file = button("打开卷宗…", tip="看一个卷宗文件的内容，验它是不是原样（Ctrl+O）")
@@ -141,6 +147,15 @@ class PapersPage(Page):
     def open_volume(self) -> None:
         """Open the file of a volume, from this office or another one."""
         VolumeDialog(self.session, parent=self).open()
+
+    def offer_forms(self) -> None:
+        """Offer the papers that are about no single project: the weekly table, the bulletin, a consultation."""
+        menu = paper_menu(self, (Subject.ZONE,), self.print_form)
+        menu.popup(self.fresh.mapToGlobal(QPoint(0, self.fresh.height() + 4)))
+
+    def print_form(self, form: str) -> None:
+        """Preview a form of the zone."""
+        PreviewDialog(self.session, form, About(), self).open()
 
     def open_chosen(self) -> None:
         """Open the chosen paper as it was archived, stamped when it is void."""
@@ -241,7 +256,10 @@ class PapersPage(Page):
         self.said = Elided("", "soft")
         foot.addWidget(self.said, 1)
         foot.addWidget(
-            words("回车打开 · Ctrl+R 重出 · Delete 作废 · Ctrl+J 验真 · Ctrl+O 打开卷宗 · Ctrl+C 复制到 Excel", "soft")
+            words(
+                "回车打开 · Ctrl+E 出具 · Ctrl+R 重出 · Delete 作废 · Ctrl+J 验真 · Ctrl+O 打开卷宗 · Ctrl+C 复制",
+                "soft",
+            )
         )
         column.addLayout(foot)
         self.column.addWidget(inner, 1)
@@ -250,6 +268,7 @@ class PapersPage(Page):
         acts = (
             (QKeySequence("Ctrl+R"), self.issue_again),
             (QKeySequence("Ctrl+J"), self.open_verify),
+            (QKeySequence("Ctrl+E"), self.offer_forms),
             (QKeySequence("Ctrl+O"), self.open_volume),
         )
         for keys, act in (*acts, (QKeySequence(Qt.Key.Key_Delete), self.declare_void)):

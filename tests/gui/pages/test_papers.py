@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.verify import VerifyDialog
@@ -152,3 +152,21 @@ def test_on_a_narrow_page_pages_and_reprints_make_room(page, width, shown):
     page.screen.rest()
     keys = [column.key for column in page.model.columns]
     assert page.table.isColumnHidden(keys.index("reprints")) is not shown
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)")
+def test_a_paper_of_no_single_project_is_drafted_from_here(page, qtbot):
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    menu = QApplication.activePopupWidget()
+    parts = {part.title(): part for part in menu.findChildren(QMenu)}
+    offered = {name: {act.text(): act for act in part.actions()} for name, part in parts.items()}
+    assert {"项目帮办代办周调度表", "项目帮办代办半月预警", "项目帮办代办月通报"} <= set(offered["督办"])
+    assert list(offered["接件"]) == ["接待咨询记录"]
+    assert "归档" not in offered
+    offered["督办"]["项目帮办代办半月预警"].trigger()
+    menu.close()
+    dialog = page.screen.dialog(PreviewDialog)
+    page.screen.rest()
+    assert "项目帮办代办半月预警" in dialog.windowTitle()
+    dialog.close()
