@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from desktop_app.application.forms.asks import Answers, Ask, Kind
 from desktop_app.application.forms.facts import Facts, FormData
 from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
 from desktop_app.application.forms.step_limits import in_working_days, unended
 from desktop_app.domain.matter import Material
+from desktop_app.domain.progress import Attempt
 from desktop_app.domain.step_clocks import correction_told_by
 from desktop_app.domain.terms import day_words
 
@@ -86,6 +88,7 @@ def fill(facts: Facts, answers: Answers) -> CorrectionNotice:
     rows = enumerate(answers.rows("faulty"), 1)
     return CorrectionNotice(
         **facts.common(),
+        notes=_notes(attempt, told_by, facts.today),
         enterprise=answers.text("enterprise"),
         project=facts.project.name,
         project_code=facts.project.project_code or "待赋码",
@@ -106,6 +109,16 @@ def fill(facts: Facts, answers: Answers) -> CorrectionNotice:
         contact_phone=answers.text("contact_phone"),
         address=facts.text("zone.address"),
     )
+
+
+def _notes(attempt: Attempt | None, told_by: date | None, today: date) -> tuple[str, ...]:
+    """What the paper cannot do any more: after acceptance, and after the last day to tell."""
+    if attempt is not None and attempt.accepted is not None:
+        accepted = day_words(attempt.accepted)
+        return (f"本事项已于{accepted}受理；受理以后的补正只停承诺时限，法定时限没有另外的依据不停。",)
+    if told_by is not None and told_by < today:
+        return (f"一次告知的期限{day_words(told_by)}已过，依法自收到申请材料之日起即为受理，请核对。",)
+    return ()
 
 
 def blank(facts: Facts) -> CorrectionNotice:

@@ -18,7 +18,7 @@ from desktop_app.domain.terms import day_words
 
 KINDS = tuple(one.word for one in SUSPENSION_KINDS if one.law == "行政许可法45")
 """The procedures whose time is not counted: 听证、招标、拍卖、检验、检测、检疫、鉴定、专家评审."""
-_PAPER = "特别程序告知书"
+_PAPER, _REVIEW = "特别程序告知书", "评审"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +51,10 @@ def _held(facts: Facts) -> Suspension | None:
 
 
 def _exclusion(facts: Facts, kind: str) -> ClockExclusion | None:
-    """What the matter says of the procedure."""
+    """What the matter says of the procedure; a 技术评审 or 委托评审 is one by experts."""
     named = facts.standing().step.matter.exclusions
-    return next((one for one in named if kind and kind in one.kind), None)
+    word = _REVIEW if kind == f"专家{_REVIEW}" else kind
+    return next((one for one in named if word and word in one.kind), None)
 
 
 def _kind(facts: Facts) -> str:

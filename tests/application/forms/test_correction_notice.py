@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from desktop_app.application.desk import Desk
 from desktop_app.domain.events import Verb
 from desktop_app.domain.refusals import Refusal
 from tests.application.forms.late_case import MATTER, about, filed_case, proposals, text_of
-from tests.desks import act, finish
+from tests.desks import Clock, act, finish, new_desk
 
 
 def test_it_knows_when_the_papers_came_and_until_when_to_tell(workspace: Desk) -> None:
@@ -36,6 +38,20 @@ def test_the_last_day_to_tell_follows_the_rule_of_the_matter(workspace: Desk) ->
     act(workspace, case, Verb.RECEIVE, "PG05", "2026-11-16")
     text = text_of(workspace, "correction-notice", case, {"problem": "缺章"}, "PG05")
     assert "告知期限2026年11月23日告知依据行政许可法32(4)" in text
+    assert "已过" not in text
+    act(workspace, case, Verb.ACCEPT, "PG05", "2026-11-17")
+    text = text_of(workspace, "correction-notice", case, {"problem": "缺章"}, "PG05")
+    assert "本事项已于2026年11月17日受理；受理以后的补正只停承诺时限" in text
+
+
+def test_told_too_late_counts_as_accepted_and_the_paper_says_so(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path / "desk", Clock("2026-12-04"))
+    case = filed_case(desk)
+    finish(desk, case, "2026-11-16", "LX01")
+    act(desk, case, Verb.INCLUDE, "PG05", "2026-11-16")
+    act(desk, case, Verb.RECEIVE, "PG05", "2026-11-16")
+    text = text_of(desk, "correction-notice", case, {"problem": "缺章"}, "PG05")
+    assert "一次告知的期限2026年11月23日已过，依法自收到申请材料之日起即为受理" in text
 
 
 def test_an_open_correction_gives_its_reason(workspace: Desk) -> None:

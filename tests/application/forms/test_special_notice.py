@@ -18,6 +18,12 @@ def test_before_it_begins_the_matter_proposes_procedure_and_days(workspace: Desk
     assert found["basis"] == "行政许可法45；行政许可法45/行业规定"
 
 
+def test_a_technical_review_is_one_by_experts(workspace: Desk) -> None:
+    case = filed_case(workspace)
+    found = proposals(workspace, "special-notice", case, "SB01")
+    assert (found["kind"], found["days"]) == ("专家评审", 30)
+
+
 def test_a_recorded_suspension_gives_its_day_reason_and_document(workspace: Desk) -> None:
     case = filed_case(workspace)
     act(workspace, case, Verb.ACCEPT, MATTER, "2026-11-16")
