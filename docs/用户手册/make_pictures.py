@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -32,10 +33,12 @@ from desktop_app.application.changes import Changes  # noqa: E402
 from desktop_app.application.demo import SAMPLE, build_demo  # noqa: E402
 from desktop_app.application.desk import Desk  # noqa: E402
 from desktop_app.application.documents import About  # noqa: E402
+from desktop_app.application.materials import Handing  # noqa: E402
 from desktop_app.application.volumes import VolumeChoice  # noqa: E402
 from desktop_app.bootstrap import open_desk  # noqa: E402
 from desktop_app.domain.benchmark import Benchmark, BenchmarkPoint  # noqa: E402
 from desktop_app.domain.benchmark_definition import DefinitionDraft  # noqa: E402
+from desktop_app.domain.custody import MaterialAct  # noqa: E402
 from desktop_app.domain.events import Verb  # noqa: E402
 from desktop_app.domain.limit import Limit, Unit  # noqa: E402
 from desktop_app.domain.project import Project  # noqa: E402
@@ -46,6 +49,7 @@ from desktop_app.gui.dialogs.benchmark import BenchmarkDialog  # noqa: E402
 from desktop_app.gui.dialogs.clock_sheet import ClockSheetDialog  # noqa: E402
 from desktop_app.gui.dialogs.import_ledger import ImportDialog  # noqa: E402
 from desktop_app.gui.dialogs.ladder import LadderDialog  # noqa: E402
+from desktop_app.gui.dialogs.material import ReceiveDialog  # noqa: E402
 from desktop_app.gui.dialogs.new_project import NewProjectDialog  # noqa: E402
 from desktop_app.gui.dialogs.open_case import OpenCaseDialog  # noqa: E402
 from desktop_app.gui.dialogs.preview import PreviewDialog  # noqa: E402
@@ -200,6 +204,7 @@ def daily_work(shot: Camera) -> None:
     shot.page("10-提醒", "reminders")
     version = desk.reminders.ladder()
     shot.dialog("10-催办阶梯", LadderDialog(shot.session, version, shot.window))
+    materials(shot, row.project_id, row.case_id)
     preview = PreviewDialog(shot.session, "service-sheet", row.case_id, shot.window)
     preview.resize(1180, 700)
     shot.dialog("07-打印预览", preview)
@@ -239,6 +244,36 @@ def ahead(shot: Camera, project_id: str, case_id: str) -> None:
     chart.view.zoom_by(-2)
     shot.settle()
     shot.keep("11-进度图", shot.window)
+
+
+def materials(shot: Camera, project_id: str, case_id: str) -> None:
+    """The checklist of a case with originals here, out and late, a scan, and the dialog that receives."""
+    desk = shot.desk
+    step = next(one for one in desk.materials.of_case(case_id).steps if len(one.asked) > 1)
+    code, (first, second) = step.step.code, step.asked[:2]
+    said = Handing(code, first.name, originals=1, giver="企业张工", taker="甲", on=date(2026, 11, 12))
+    item = desk.materials.receive(case_id, said).entry
+    out = Handing(item=item.id, taker="审批局窗口", on=date(2026, 11, 13), due_back=date(2026, 11, 18))
+    desk.materials.move(case_id, MaterialAct.GIVE, out)
+    until = date(2026, 12, 10)
+    desk.materials.receive(case_id, replace(said, material=second.name, copies=1, valid_until=until))
+    scan = desk.documents.preview("service-sheet", case_id, {}).content
+    desk.materials.attach(case_id, Handing(code, second.name), "扫描件.pdf", scan)
+    shot.window.go("project", project_id)
+    shot.settle()
+    page = shot.window.page
+    assert isinstance(page, ProjectDetailPage)
+    page.tabs.setCurrentIndex([page.tabs.tabData(number) for number in range(page.tabs.count())].index("materials"))
+    shot.settle()
+    page.materials.show_case(case_id)
+    shot.settle()
+    page.materials.table.setCurrentIndex(page.materials.model.index(page.materials.model.find(code, second.name), 0))
+    shot.settle()
+    shot.keep("17-材料与原件", shot.window)
+    found = page.materials.found
+    assert found is not None
+    line = found.steps[1].lines[0]
+    shot.dialog("17-收件", ReceiveDialog(shot.session, found.case, found.steps[1].step.code, line, shot.window))
 
 
 def benchmarks(shot: Camera) -> None:

@@ -82,6 +82,11 @@ class BoardLine:
         return "待定" if self.row.step.undecided else LAMP_WORDS[self.row.lamp]
 
     @property
+    def matter(self) -> str:
+        """The step; of an original that is out, which one and with whom."""
+        return self.row.what if self.row.step.clock == "custody" else self.row.step.title
+
+    @property
     def due_words(self) -> str:
         """Which clock ends when; a clock that stands still is computed again on resumption."""
         step = self.row.step
@@ -126,7 +131,7 @@ class BoardLine:
         if self.planned is not None:
             return f"等 {len(step.blocked_by)} 个前置" if step.blocked_by else "可以申报"
         if self.row.what:
-            return self.row.what
+            return step.title if step.clock == "custody" else self.row.what
         if step.suspended_on is not None:
             return step.suspension_kind
         if step.undecided:
@@ -175,9 +180,7 @@ COLUMNS: tuple[Column[BoardLine], ...] = (
         stretch=True,
         tip=lambda line: f"{line.row.entry.project}\n{line.row.entry.enterprise}".strip(),
     ),
-    Column(
-        "matter", "事项", 200, lambda line: line.row.step.title, stretch=True, tip=lambda line: line.row.entry.template
-    ),
+    Column("matter", "事项", 200, lambda line: line.matter, stretch=True, tip=lambda line: line.row.entry.template),
     Column("authority", "办理部门", 150, lambda line: line.row.step.authority),
     Column("officer", "代办员", 64, lambda line: line.row.step.officer),
     Column(
