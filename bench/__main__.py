@@ -1,26 +1,28 @@
-"""Runs the benchmarks: python -m bench [startup] [lists] [sheets] [gantt] [--projects N] [--sheets N]"""
+"""Runs the benchmarks: python -m bench [startup lists sheets volumes rivals gantt] [--projects N] [--sheets N]"""
 
 import argparse
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import gantt, lists, seed, sheets, startup
+from bench import gantt, lists, rivals, seed, sheets, startup, volumes
 from bench.figures import GOAL, Figure
 from desktop_app.application.demo import build_demo
 from desktop_app.bootstrap import open_desk
+
+_EVERY = ("startup", "lists", "sheets", "volumes", "rivals", "gantt")
 
 
 def main() -> None:
     """Measure and print one line for each figure."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("which", nargs="*", help="startup, lists, sheets, gantt (default: all)")
+    parser.add_argument("which", nargs="*", help="startup, lists, sheets, volumes, rivals, gantt (default: all)")
     parser.add_argument("--projects", type=int, default=100_000)
     parser.add_argument("--sheets", type=int, default=1_000)
     args = parser.parse_args()
     print(f"{'':52}{'ours':>13}  {'floor':>13}  ratio  (goal: at most {GOAL})")
     with tempfile.TemporaryDirectory(prefix="bangban-bench-") as place:
-        for figure in _figures(set(args.which) or {"startup", "lists", "sheets", "gantt"}, args, Path(place)):
+        for figure in _figures(set(args.which) or set(_EVERY), args, Path(place)):
             print(figure.line(), flush=True)
 
 
@@ -34,6 +36,10 @@ def _figures(which: set[str], args: argparse.Namespace, place: Path) -> Iterator
         yield from lists.figures(place / "large")
     if "sheets" in which:
         yield from sheets.figures(desk, args.sheets)
+    if "volumes" in which:
+        yield from volumes.figures(desk)
+    if "rivals" in which:
+        yield from rivals.figures(desk, place)
     if "gantt" in which:
         yield from gantt.figures(desk)
     desk.close()

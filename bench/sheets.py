@@ -43,8 +43,8 @@ _ANSWERS = Answers(
 
 def figures(desk: Desk, sheets: int) -> Iterator[Figure]:
     """So many service sheets of a case of the demonstration."""
-    data, printer = _data(desk), FormPrinter()
-    calls = _overheard(lambda: printer.render("service-sheet", data))
+    data, printer = sheet_data(desk), FormPrinter()
+    calls = overheard(lambda: printer.render("service-sheet", data))
     pages = sum(call[0] == "showPage" for call in calls)
 
     def ours() -> None:
@@ -53,13 +53,14 @@ def figures(desk: Desk, sheets: int) -> Iterator[Figure]:
 
     def floor() -> None:
         for _ in range(sheets):
-            _draw(calls)
+            draw(calls)
 
     times = best_of_both(ours, floor, 1)
     yield Figure(f"{sheets:,} service sheets, {len(data.steps)} steps, {pages} pages", *times, "canvas, same strings")
 
 
-def _data(desk: Desk) -> ServiceSheet:
+def sheet_data(desk: Desk) -> ServiceSheet:
+    """The data of a sheet of a case of the demonstration."""
     with desk.overview.open_work(writes=False) as work:
         case = next(case for case in work.cases.every() if case.template.key == TEMPLATE)
         facts = Facts(
@@ -69,11 +70,12 @@ def _data(desk: Desk) -> ServiceSheet:
             calendar=desk.calendar,
             today=desk.overview.day(),
             number="BB-2026-A-D11-0000",
+            opened=work,
         )
         return service_sheet(facts, _ANSWERS)
 
 
-def _overheard(render: Callable[[], object]) -> list[Call]:
+def overheard(render: Callable[[], object]) -> list[Call]:
     """Every drawing call of one sheet, in order."""
     calls: list[Call] = []
     originals = {name: getattr(Canvas, name) for name in _DRAWING}
@@ -95,7 +97,8 @@ def _overheard(render: Callable[[], object]) -> list[Call]:
     return calls
 
 
-def _draw(calls: list[Call]) -> bytes:
+def draw(calls: list[Call]) -> bytes:
+    """The calls on a bare canvas."""
     buffer = BytesIO()
     canvas = Canvas(buffer, pagesize=A4, invariant=1, pageCompression=1)
     for name, words, wishes in calls:
