@@ -39,6 +39,17 @@ FACT_WORDS: Mapping[str, str] = {
     "received_by": "接收人",
     "handed_by": "移交人",
     "witnessed_by": "监交人",
+    "recipient": "受送达人",
+    "served_on": "送达日期",
+    "serve_by": "送达期限",
+    "overall": "总体评价",
+    "rated_on": "评价日期",
+    "responsible": "责任单位",
+    "due_on": "办理时限",
+    "closed_on": "销号日期",
+    "file_number": "档号",
+    "retention": "保管期限",
+    "week": "调度周",
 }
 """Fields of form data that are checked on their own, with the words of the paper; never renamed (see the archive)."""
 
@@ -49,6 +60,11 @@ _ROWS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "items": ("items", {"name": "名称", "document_number": "文号"}),
     "missing": ("missing", {"name": "材料", "due": "补齐期限"}),
     "done": ("done", {"title": "事项", "result": "结果"}),
+    "papers": ("papers", {"name": "文件", "document_number": "文号"}),
+    "entries": ("entries", {"title": "题名", "page": "页次"}),
+    "red": ("red", {"matter": "红色清单事项", "due": "到期"}),
+    "yellow": ("yellow", {"matter": "黄色清单事项", "due": "到期"}),
+    "lines": ("lines", {"project": "调度项目", "lamp": "进度灯"}),
 }
 """Tables whose rows are checked: the name of their facts, the field of the form data, and the cells of a row.
 
