@@ -12,11 +12,12 @@ from desktop_app.application.outlooks import planned_lengths
 from desktop_app.application.ports import Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case
+from desktop_app.domain.limit import BoundParty
 from desktop_app.domain.outlook import Outlook, StepOutlook, outlook
 from desktop_app.domain.plan import Plan, PlannedStep
 from desktop_app.domain.progress import RUNNING_STATES, Attempt, Lamp, StepState
 from desktop_app.domain.standing import Standing, standings
-from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS
+from desktop_app.domain.terms import LAMP_WORDS, clock_words
 
 _UNSTAGED = "其他"
 _UNDECIDED = "待定"
@@ -59,6 +60,7 @@ class ChartRow:
     before: tuple[str, ...]
     assumed: str = ""
     clocks: tuple[tuple[str, date, bool], ...] = ()
+    enterprise: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -85,8 +87,9 @@ class ChartRow:
             parts.append(f"办理 {bar.first} {end}{f' {bar.words}' if bar.words else ''}")
         for bar in self.suspended:
             parts.append(f"暂停（{bar.words}）{bar.first} {'至今' if bar.open else f'至 {bar.last}'}")
+        bound = BoundParty.ENTERPRISE if self.enterprise else BoundParty.AUTHORITY
         for name, day, firm in self.clocks:
-            parts.append(f"{CLOCK_WORDS[name]}到期 {day}{'' if firm else '（暂估）'}")
+            parts.append(f"{clock_words(name, bound)}到期 {day}{'' if firm else '（暂估）'}")
         if self.expected:
             doubt = "" if self.firm else "（暂估）"
             parts.append(f"预计 {self.expected.first} 至 {self.expected.last}{doubt}")
@@ -281,6 +284,7 @@ def _row(sight: _Sight, one: Standing, calendar: WorkingCalendar) -> ChartRow:
         before=seen.before if seen else (),
         assumed=seen.assumed if seen else "",
         clocks=() if one.undecided else _running_clocks(one),
+        enterprise=one.bound_party is BoundParty.ENTERPRISE,
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.overview import TodayRow
-from desktop_app.domain.terms import CLOCK_WORDS, LAMP_SIGNS, LAMP_WORDS
+from desktop_app.domain.terms import LAMP_SIGNS, LAMP_WORDS, clock_words
 
 _WORDING = {
     "content": "上门核对申报材料，指导补齐缺件并当日送窗口；与审批部门确认办理进度。",
@@ -53,7 +53,7 @@ def _words(row: TodayRow) -> str:
     parts += [step.title, step.authority, step.officer]
     if step.due_on is not None:
         firm = "" if step.firm else "（暂估）"
-        parts.append(f"{CLOCK_WORDS[step.clock]}到期 {step.due_on:%Y-%m-%d}{firm}")
+        parts.append(f"{clock_words(step.clock, step.bound_party)}到期 {step.due_on:%Y-%m-%d}{firm}")
     if step.suspension_kind:
         parts.append(f"{step.suspension_kind}，{step.suspended_on:%Y-%m-%d} 起")
     return "  ".join(parts)

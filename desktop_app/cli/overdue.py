@@ -12,7 +12,7 @@ from desktop_app.cli.answer import Needs
 from desktop_app.cli.arguments import day
 from desktop_app.cli.dates import date_words, projected_keys
 from desktop_app.domain.progress import Lamp
-from desktop_app.domain.terms import CLOCK_WORDS, LAMP_SIGNS
+from desktop_app.domain.terms import LAMP_SIGNS, clock_words
 
 NOUN = "overdue"
 
@@ -52,6 +52,7 @@ def render_overdue(args: argparse.Namespace, answer: Sequence[Mapping[str, Any]]
     sign = LAMP_SIGNS[Lamp.OVERDUE]
     return "\n".join(
         f"{sign} {_over(one['days_over'])}\t{one['project_name']}\t{one['matter']} {one['title']}\t"
-        f"{CLOCK_WORDS[one['clock']]}到期 {date_words(dict(one))}\t{one['authority']}\t{one['officer']}"
+        f"{clock_words(one['clock'], one['bound_party'])}到期 {date_words(dict(one))}\t"
+        f"{one['authority']}\t{one['officer']}"
         for one in answer
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from desktop_app.domain.events import Verb
+from desktop_app.domain.limit import BoundParty
 from desktop_app.domain.measure import BenchmarkStanding, Reach
 from desktop_app.domain.progress import Lamp, StepState
 from desktop_app.domain.refusals import Refusal
@@ -87,7 +88,15 @@ CLOCK_WORDS: Mapping[str, str] = {
 }
 
 DATE_WORDS: Mapping[str, str] = {**CLOCK_WORDS, "custody": "归还"}
+ENTERPRISE_CLOCK = "企业时限"
 """The dates that lists show: those of clocks, and the agreed return of an original."""
+
+
+def clock_words(name: str, bound: str) -> str:
+    """What a date is called: a limit that binds the enterprise is not a promise of a department."""
+    own = bound == BoundParty.ENTERPRISE and name in ("promised", "statutory")
+    return ENTERPRISE_CLOCK if own else DATE_WORDS.get(name, "")
+
 
 PARTY_WORDS: Mapping[str, str] = {"authority": "审批部门", "enterprise": "企业"}
 

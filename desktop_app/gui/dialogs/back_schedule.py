@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QDate, QTimer
+from PySide6.QtCore import QDate, QSignalBlocker, QTimer
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
+from desktop_app.application.plans import ask_for_length
 from desktop_app.domain.limit import Limit, Unit
 from desktop_app.domain.plan import BackSchedule, Plan
 from desktop_app.domain.refusals import Refusal
@@ -79,8 +80,8 @@ class BackScheduleDialog(Dialog):
         self._trend, self._edition, self._draft = trend, 0, _Draft(None, "", None)
         self.body.addWidget(words(trend.case.template.name, "heading", wrap=True))
         fields = form(self.body)
-        start = trend.plan.target if trend.plan else trend.outlook.finish or session.today
-        self.target = day_field(max(start, session.today))
+        self._own_target = trend.plan is not None
+        self.target = day_field(max(trend.plan.target if trend.plan else session.today, session.today))
         field(fields, "目标日期", self.target, "全部办完的那一天")
         self.lengths = self._length_fields(fields)
         self.by = QLineEdit(session.officer or trend.case.officer)
@@ -92,7 +93,7 @@ class BackScheduleDialog(Dialog):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT)
         self._timer.timeout.connect(self.try_out)
-        self.target.dateChanged.connect(lambda _day: self._timer.start())
+        self.target.dateChanged.connect(lambda _day: self._target_changed())
         for length in self.lengths.values():
             length.amount.valueChanged.connect(lambda _days: self._timer.start())
             length.unit.currentIndexChanged.connect(lambda _index: self._timer.start())
@@ -110,12 +111,20 @@ class BackScheduleDialog(Dialog):
         return kept
 
     def try_out(self) -> None:
-        """Count back from what is stated now; an older question is not answered."""
+        """Count back from what is stated now; an older question is not answered.
+
+        Without a building time nothing is counted: a date that takes building for nothing would mislead. Until a
+        person states a target it is the earliest possible day.
+        """
         self._edition += 1
+        if missing := self._missing():
+            self._wait_for(missing)
+            return
         edition, case_id = self._edition, self._trend.case.id
-        target, lengths = to_date(self.target.date()), self.given()
+        stated, lengths = to_date(self.target.date()) if self._own_target else None, self.given()
 
         def read(desk: Desk) -> _Draft:
+            target = stated or desk.outlooks.outlook(case_id, lengths=lengths).finish or desk.now().date()
             try:
                 return _Draft(desk.plans.draft(case_id, target, lengths=lengths), "", None)
             except Refusal as refusal:
@@ -181,6 +190,10 @@ class BackScheduleDialog(Dialog):
     def _show(self, draft: _Draft) -> None:
         self._draft = draft
         found = draft.found
+        if found is not None and not self._own_target:
+            with QSignalBlocker(self.target):
+                self._plain_target()
+                self.target.setDate(QDate(found.target.year, found.target.month, found.target.day))
         self.refused.say(draft.refused)
         self.earliest.setVisible(bool(draft.refused) and draft.earliest is not None)
         if draft.earliest is not None:
@@ -197,11 +210,36 @@ class BackScheduleDialog(Dialog):
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._grow()
 
+    def _target_changed(self) -> None:
+        """A target that was stated stays, whatever the building time."""
+        self._own_target = True
+        self._plain_target()
+        self._timer.start()
+
+    def _plain_target(self) -> None:
+        self.target.setSpecialValueText("")
+        self.target.clearMinimumDate()
+
+    def _wait_for(self, missing: str) -> None:
+        """Say at once what is missing; no date is shown that does not count it."""
+        self._draft = _Draft(None, "", None)
+        self.refused.say("")
+        self.earliest.hide()
+        self.agree.setEnabled(False)
+        self.model.show_rows([])
+        self.table.setEnabled(False)
+        self.hint.say(f"▲ {missing}填好后给出每个环节的最迟日期。")
+        if not self._own_target:
+            today = self.session.today
+            with QSignalBlocker(self.target):
+                self.target.setSpecialValueText("填好工期后给出最早的一天")
+                self.target.setMinimumDate(QDate(today.year, today.month, today.day))
+                self.target.setDate(self.target.minimumDate())
+
     def _missing(self) -> str:
         for code, length in self.lengths.items():
             if length.limit() is None:
-                title = self._trend.case.template.step(code).title
-                return f"请填“{title}”的工期（天数和单位），不填就排不准；问企业要施工合同上的工期。"
+                return ask_for_length(self._trend.case.template.step(code).title)
         return ""
 
     def _frozen(self, answer: tuple[Plan, BackSchedule]) -> None:

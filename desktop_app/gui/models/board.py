@@ -14,7 +14,7 @@ from desktop_app.application.ports import UnfiledStep
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.limit import BoundParty
 from desktop_app.domain.progress import Lamp, StepState
-from desktop_app.domain.terms import CLOCK_WORDS, DATE_WORDS, LAMP_WORDS
+from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS, clock_words
 from desktop_app.gui.models.paged import Column, ColumnModel
 from desktop_app.gui.widgets.cells import SECTION_ROLE
 from desktop_app.gui.widgets.lamp import LAMP_ROLE
@@ -37,13 +37,19 @@ class Group:
     rows: tuple[TodayRow, ...]
 
 
+def enterprise_words(board: TodayBoard) -> str:
+    """How many of the late steps are the enterprise's own, so that no department is accused of them."""
+    number = sum(row.step.bound_party == BoundParty.ENTERPRISE for row in board.overdue)
+    return f"其中企业自己的 {number} 件" if number else ""
+
+
 def groups_of(board: TodayBoard, unfiled: Sequence[UnfiledStep] = ()) -> tuple[Group, ...]:
     """The groups of a board that have rows, in the order of urgency; what is 应办未办 is not told as 可以开办 again."""
     pressing = tuple(TodayRow(one.entry, _waiting_lamp(one), None) for one in unfiled)
     told = {(row.step.case_id, row.step.matter) for row in pressing}
     ready = tuple(row for row in board.ready if (row.step.case_id, row.step.matter) not in told)
     every = (
-        Group("overdue", "逾期", "先办这些", board.overdue),
+        Group("overdue", "逾期", "；".join(filter(None, ("先办这些", enterprise_words(board)))), board.overdue),
         Group("due_today", "今日到期", "", board.due_today),
         Group("soon", "三个工作日内", "", board.soon),
         Group("unfiled", "应办未办", "推进方案里该开始了，还没有人申报", pressing),
@@ -97,7 +103,7 @@ class BoardLine:
         if step.due_on is None:
             return ""
         day = self._short(step.due_on)
-        return f"{DATE_WORDS.get(step.clock, '')} {day}{'' if step.firm else ' 暂估'}".strip()
+        return f"{clock_words(step.clock, step.bound_party)} {day}{'' if step.firm else ' 暂估'}".strip()
 
     @property
     def whole_due_words(self) -> str:
@@ -107,7 +113,7 @@ class BoardLine:
             return f"应于 {self.planned.planned_start.isoformat()} 报"
         if step.due_on is None:
             return self.due_words
-        told = f"{DATE_WORDS.get(step.clock, '')} {step.due_on.isoformat()}".strip()
+        told = f"{clock_words(step.clock, step.bound_party)} {step.due_on.isoformat()}".strip()
         return told if step.firm else f"{told} 暂估"
 
     @property

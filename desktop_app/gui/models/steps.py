@@ -12,8 +12,9 @@ from desktop_app.application.form_filling import lamp_text
 from desktop_app.application.overview import CasePage
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.progress import Lamp, StepState
-from desktop_app.domain.standing import Standing
-from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS
+from desktop_app.domain.standing import Standing, bound_party
+from desktop_app.domain.step_clocks import RunningClock
+from desktop_app.domain.terms import LAMP_WORDS, clock_words
 from desktop_app.gui.models.board import left_words
 from desktop_app.gui.models.paged import Column, ColumnModel
 from desktop_app.gui.widgets.cells import SECTION_ROLE
@@ -59,7 +60,7 @@ class StepLine:
             return ""
         if clock.due is None:
             return "恢复后重算"
-        return f"{CLOCK_WORDS[clock.name]} {self.day(clock.due)}{'' if clock.derivation.firm else ' 暂估'}"
+        return f"{self._name(clock)} {self.day(clock.due)}{'' if clock.derivation.firm else ' 暂估'}"
 
     @property
     def statutory(self) -> str:
@@ -77,8 +78,11 @@ class StepLine:
             doubt = "" if clock.derivation.firm else "（暂估）"
             when = f"{clock.due.isoformat()}{doubt}" if clock.due else "恢复后重算"
             moved = f"，延期前 {clock.original.due.isoformat()}" if clock.original else ""
-            lines.append(f"{CLOCK_WORDS[clock.name]} {when}{moved}")
+            lines.append(f"{self._name(clock)} {when}{moved}")
         return "\n".join(lines)
+
+    def _name(self, clock: RunningClock) -> str:
+        return clock_words(clock.name, bound_party(self.one.step, clock))
 
     @property
     def ended(self) -> str:

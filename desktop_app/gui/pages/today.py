@@ -21,7 +21,7 @@ from desktop_app.gui.dialogs.act import ActDialog
 from desktop_app.gui.dialogs.clock_sheet import sheet_dialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.start import import_ledger, new_project
-from desktop_app.gui.models.board import AUTHORITY, COLUMNS, NOTE, STATUTORY, BoardModel, groups_of
+from desktop_app.gui.models.board import AUTHORITY, COLUMNS, NOTE, STATUTORY, BoardModel, enterprise_words, groups_of
 from desktop_app.gui.models.paged import copy_chosen
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
@@ -214,6 +214,7 @@ class TodayPage(Page):
         self.record.show_of()
         self.topbar.subtitle.say(day_words(board.today, morning.calendar))
         self._offer_officers(morning.officers)
+        self.counters["overdue"].setToolTip(enterprise_words(board))
         groups = {group.key: len(group.rows) for group in groups_of(board, morning.unfiled)}
         for key, counter in self.counters.items():
             counter.show_number(groups.get(key, 0))

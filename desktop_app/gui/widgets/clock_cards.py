@@ -8,9 +8,9 @@ from datetime import date
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.limit import Limit
 from desktop_app.domain.progress import Attempt
-from desktop_app.domain.standing import Standing
+from desktop_app.domain.standing import Standing, bound_party
 from desktop_app.domain.step_clocks import RunningClock
-from desktop_app.domain.terms import CLOCK_WORDS
+from desktop_app.domain.terms import CLOCK_WORDS, clock_words
 from desktop_app.gui.widgets.labels import Derivation, words
 
 Lines = tuple[tuple[str, str], ...]
@@ -25,30 +25,34 @@ def clock_cards(one: Standing, today: date, calendar: WorkingCalendar) -> Iterat
             card.setAccessibleName(CLOCK_WORDS[clock.name])
             card.show_lines(*_beside(clock, today, calendar), (f"{CLOCK_WORDS[clock.name]}到期",))
         else:
-            name = CLOCK_WORDS[clock.name]
-            card.show_lines(*_main(clock, one.progress.attempt), (f"{name}到期", f"{name}届满（最早）"))
+            name = clock_words(clock.name, bound_party(one.step, clock))
+            card.show_lines(*_main(clock, one.progress.attempt, name), (f"{name}到期", f"{name}届满（最早）"))
             if clock.deemed_after is not None:
                 card.inside.addWidget(words(_deemed(clock), "amber", wrap=True))
         yield card
 
 
-def _main(clock: RunningClock, attempt: Attempt | None) -> tuple[str, Lines]:
-    name, due = CLOCK_WORDS[clock.name], clock.derivation.due
-    lines = _extended(clock, attempt, _started(clock, attempt))
+def _main(clock: RunningClock, attempt: Attempt | None, name: str) -> tuple[str, Lines]:
+    due = clock.derivation.due
+    lines = _extended(clock, attempt, name, _started(clock, attempt, name))
     if clock.held_by is not None:
         held = clock.held_by
         kept = tuple(line for line in lines if not line[0].startswith((f"{name}到期", f"{name}届满")))
         still = ((f"{held.kind.word}暂停 {_day(held.first, clock)} 起", "尚未恢复"),)
-        return f"{name}时限：恢复后重算", (*kept, *still, (f"若不暂停，{name}到期", _day(due, clock)))
+        return f"{name.removesuffix('时限')}时限：恢复后重算", (
+            *kept,
+            *still,
+            (f"若不暂停，{name}到期", _day(due, clock)),
+        )
     if not clock.counts_as_late:
         return f"{name}期最早 {due.month} 月 {due.day} 日届满", lines
     doubt = "" if clock.derivation.firm else "（暂估）"
     return f"为什么是 {due.month} 月 {due.day} 日{name}到期{doubt}", lines
 
 
-def _started(clock: RunningClock, attempt: Attempt | None) -> Lines:
+def _started(clock: RunningClock, attempt: Attempt | None, name: str) -> Lines:
     """The lines of the derivation, the first one naming the act that really started the clock."""
-    lines = clock.derivation.lines(CLOCK_WORDS[clock.name])
+    lines = clock.derivation.lines(name)
     (begun, first), rest = lines[0], lines[1:]
     if clock.deemed_after is not None:
         begun = begun.replace(" 受理，", " 收件（视为受理），")
@@ -57,12 +61,12 @@ def _started(clock: RunningClock, attempt: Attempt | None) -> Lines:
     return ((begun, first), *rest)
 
 
-def _extended(clock: RunningClock, attempt: Attempt | None, lines: Lines) -> Lines:
+def _extended(clock: RunningClock, attempt: Attempt | None, name: str, lines: Lines) -> Lines:
     """An extension keeps the date it moved in sight: by how much, who allowed it, and when it would have been."""
     longer = attempt.extension(clock.name) if attempt is not None else None
     if longer is None or clock.original is None:
         return lines
-    name, limit = CLOCK_WORDS[clock.name], clock.original.limit
+    limit = clock.original.limit
     more = Limit(longer.amount, limit.unit).words()
     told = (
         (f"延期前{name}到期", _day(clock.original.due, clock)),
@@ -88,7 +92,12 @@ def _beside(clock: RunningClock, today: date, calendar: WorkingCalendar) -> tupl
     else:
         title, begun, done = "决定送达申请人", "作出决定", "送达"
         first = (("依据", "行政许可法第四十四条"),)
-    lines = (*first, (begun, _day(clock.start, clock)), ("期限", clock.limit.words()), (f"{CLOCK_WORDS[clock.name]}到期", _day(due, clock)))
+    lines = (
+        *first,
+        (begun, _day(clock.start, clock)),
+        ("期限", clock.limit.words()),
+        (f"{CLOCK_WORDS[clock.name]}到期", _day(due, clock)),
+    )
     if clock.ended is not None:
         late = "（逾期）" if clock.ended > due else ""
         return f"{title}：已{done}", (*lines, (f"已{done}{late}", _day(clock.ended, clock)))

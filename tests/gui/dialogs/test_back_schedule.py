@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 
 from desktop_app.domain.limit import Limit
 from desktop_app.gui.dialogs.back_schedule import BackScheduleDialog
@@ -45,6 +45,7 @@ def test_without_the_building_time_nothing_is_frozen(dialog, screen, full, case_
 
 def test_too_early_is_refused_with_the_earliest_day_one_click_away(dialog, screen, qtbot, full, case_id):
     dialog.lengths["SG02"].amount.setValue(180)
+    dialog.target.setDate(QDate(2027, 2, 23))
     dialog.try_out()
     screen.rest()
     assert dialog.refused.text().startswith("赶不上") and not dialog.agree.isEnabled()
@@ -60,7 +61,24 @@ def test_too_early_is_refused_with_the_earliest_day_one_click_away(dialog, scree
     assert plan.target == earliest and plan.lengths == (("SG02", "180ND"),)
 
 
+def test_no_date_is_shown_before_the_building_time_is_known(dialog, screen, full, case_id):
+    assert dialog.hint.text().startswith("▲ 请填") and dialog.model.rowCount() == 0
+    assert not dialog.agree.isEnabled() and "2026" not in dialog.target.text()
+    dialog.lengths["SG02"].amount.setValue(180)
+    dialog.try_out()
+    screen.rest()
+    earliest = full.outlooks.outlook(case_id, lengths={"SG02": Limit.parse("180ND")}).finish
+    assert dialog.target.date().toPython() == earliest and dialog.agree.isEnabled()
+    dialog.lengths["SG02"].amount.setValue(0)
+    dialog.try_out()
+    assert not dialog.agree.isEnabled() and str(earliest) not in dialog.target.text()
+    dialog.reject()
+
+
 def test_a_change_is_tried_out_by_itself_by_keyboard(dialog, screen, qtbot):
+    dialog.lengths["SG02"].amount.setValue(180)
+    dialog.try_out()
+    screen.rest()
     before = dialog._draft.found
     qtbot.keyClick(dialog.target, Qt.Key.Key_Up)
     qtbot.waitUntil(lambda: dialog._draft.found is not before, timeout=5_000)

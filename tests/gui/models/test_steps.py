@@ -44,7 +44,7 @@ def test_ended_steps_show_when_and_running_ones_until_when(model, pages, full):
             if line.one.state is StepState.DONE:
                 assert line.due.endswith(" 办结")
             elif line.one.lamp in (Lamp.NORMAL, Lamp.WARNING, Lamp.OVERDUE) and line.one.primary:
-                assert line.due.startswith(("承诺 ", "法定 "))
+                assert line.due.startswith(("承诺 ", "法定 ", "企业时限 "))
     assert {Lamp.OVERDUE, Lamp.WARNING, Lamp.SUSPENDED, Lamp.READY, Lamp.DONE, Lamp.REFUSED, Lamp.WITHDRAWN} <= seen
 
 
