@@ -9,6 +9,7 @@ from desktop_app.application.calendars import CalendarService
 from desktop_app.application.outlooks import Lengths, planned_lengths
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, Readers, UnfiledStep
 from desktop_app.application.projection import refresh
+from desktop_app.domain.case import Case
 from desktop_app.domain.plan import BackSchedule, Plan, PlanStanding, against, back_schedule
 from desktop_app.domain.refusals import Refusal
 
@@ -37,7 +38,10 @@ class PlanService:
     def freeze(
         self, case_id: str, target: date, by: str, reason: str = "", *, lengths: Lengths | None = None
     ) -> tuple[Plan, BackSchedule]:
-        """Freeze the latest dates as the plan in force; older plans stay. Raises Refusal like `draft`."""
+        """Freeze the latest dates as the plan in force; older plans stay.
+
+        Raises Refusal like `draft`, without a name, and when the time of a step such as the building is not stated.
+        """
         if not by.strip():
             raise Refusal.say("请写明由谁制定推进方案")
         calendar = self.calendars.current()
@@ -45,6 +49,7 @@ class PlanService:
             case = work.cases.get(case_id)
             given = lengths if lengths is not None else planned_lengths(work, case_id)
             found = back_schedule(case, target, self.now().date(), calendar, lengths=given)
+            _check_lengths(case, found, given)
             plan = Plan(
                 id=self.ids(),
                 case_id=case.id,
@@ -84,3 +89,15 @@ class PlanService:
     def unfiled(self, officer: str = "") -> list[UnfiledStep]:
         """应办未办 today: steps past the planned start of the plan in force that nobody has filed, oldest first."""
         return self.readers.unfiled_steps(self.now().date(), officer)
+
+
+def _check_lengths(case: Case, found: BackSchedule, given: Lengths) -> None:
+    """A plan that counts the building as nothing would bind everybody to dates that nobody can keep."""
+    for step in found.steps:
+        if not step.ended and case.template.step(step.code).matter.ask_days and step.code not in given:
+            raise Refusal.say(ask_for_length(step.title))
+
+
+def ask_for_length(title: str) -> str:
+    """The sentence that asks for the building time of a step; the window and the command line say the same."""
+    return f"请填“{title}”的工期（天数和单位），不填就排不准；问企业要施工合同上的工期。"

@@ -14,7 +14,7 @@ from desktop_app.cli.find import find_case
 from desktop_app.cli.outlooks import add_lengths, date_keys, given_lengths, written
 from desktop_app.domain.case import Case
 from desktop_app.domain.outlook import StepOutlook
-from desktop_app.domain.plan import Plan, PlannedStep, PlanStanding
+from desktop_app.domain.plan import BackSchedule, Plan, PlannedStep, PlanStanding, slip_words
 from desktop_app.domain.refusals import WrongUsage
 
 
@@ -57,8 +57,21 @@ def show_plan(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         "frozen": plan is not None,
         **(_plan_keys(plan) if plan else {}),
         "undecided": list(found.undecided),
+        "remark": _remark(case, found, plan),
         "steps": [_planned_keys(step) for step in found.steps],
     }
+
+
+def _remark(case: Case, found: BackSchedule, plan: Plan | None) -> str | None:
+    """What a draft counts as nothing because nobody entered it."""
+    if plan is not None:
+        return None
+    unset = [
+        step.title
+        for step in found.steps
+        if not step.ended and case.template.step(step.code).matter.ask_days and step.code not in found.lengths
+    ]
+    return f"{'、'.join(unset)}没有填工期，按 0 天试排；存为方案前请用 --length 写明" if unset else None
 
 
 def _in_force(case: Case, desk: Desk) -> dict[str, object]:
@@ -125,7 +138,8 @@ def render_plan(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
         f"已存为方案 {answer['plan']}（{answer['made_by']}）" if answer["frozen"] else "试排，尚未存为方案（--freeze）"
     )
     head = f"目标 {answer['target']}，最早可到 {written(answer, 'earliest')}，机动 {answer['spare']} 个工作日；{kept}"
-    lines = [f"{one['matter']}\t{_span(one)}\t{one['title']}" for one in answer["steps"]]
+    lines = [f"注意：{answer['remark']}"] if answer["remark"] else []
+    lines += [f"{one['matter']}\t{_span(one)}\t{one['title']}" for one in answer["steps"]]
     if answer["undecided"]:
         lines.append(f"未定而没有排入：{'、'.join(answer['undecided'])}")
     return "\n".join([head, *lines])
@@ -136,7 +150,7 @@ def _render_in_force(answer: Mapping[str, Any]) -> str:
     for one in answer["steps"]:
         planned = f"计划 {_span(one['planned'])}" if one["planned"] else "方案之后增加"
         now = f"实际或预计 {_span(one['now'])}" if one["now"] else "不再办理"
-        slip = f"\t相差 {one['finish_slip']:+d} 个工作日" if one["finish_slip"] else ""
+        slip = f"\t{slip_words(one['finish_slip'])}" if one["finish_slip"] else ""
         late = "\t应办未办" if one["unfiled"] else ""
         lines.append(f"{one['matter']}\t{planned}\t{now}{slip}{late}\t{one['title']}")
     return "\n".join(lines)

@@ -133,10 +133,20 @@ def _check_scope(draft: DefinitionDraft, templates: Sequence[ApprovalTemplate]) 
     ends = {mark.start.matter, mark.end.matter}
     if not any(ends <= set(template.codes) for template in looked_at):
         raise Refusal.say(f"没有一个流程模板同时有事项 {mark.start.matter} 和 {mark.end.matter}，请核对事项")
+    if not draft.templates:
+        _check_some_order(mark, looked_at)
     every = {code for template in looked_at for code in template.codes}
     for code in mark.leaves_out:
         if code not in every:
             raise Refusal.say(f"不计入的事项 {code} 不在所选的流程模板里，请核对")
+
+
+def _check_some_order(mark: Benchmark, templates: Sequence[ApprovalTemplate]) -> None:
+    """A definition for every template needs one in which its end does not come before its start."""
+    start, end = mark.start.matter, mark.end.matter
+    both = [template for template in templates if {start, end} <= set(template.codes)]
+    if start != end and all(end in matters_up_to(template, start) for template in both):
+        raise Refusal.say(f"在每个流程里终点 {end} 都排在起点 {start} 之前，量不出天数，请把两头对调")
 
 
 def _check_template(mark: Benchmark, template: ApprovalTemplate) -> None:

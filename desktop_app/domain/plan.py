@@ -44,7 +44,7 @@ class PlannedStep:
 class BackSchedule:
     """A schedule counted back from `target`; `earliest` is when the case could end, `spare` the working days between.
 
-    `undecided` optional steps are not in it.
+    `undecided` optional steps are not in it; `lengths` are the steps whose time was entered.
     """
 
     target: date
@@ -52,6 +52,7 @@ class BackSchedule:
     spare: int
     steps: tuple[PlannedStep, ...]
     undecided: tuple[str, ...]
+    lengths: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,13 @@ class PlanStanding:
     unfiled: bool
 
 
+def slip_words(slip: int) -> str:
+    """A slip against the plan with its sign, in working days: ▲ 晚, ▼ 早, ● 按计划."""
+    if slip > 0:
+        return f"▲ 晚 {slip} 日"
+    return f"▼ 早 {-slip} 日" if slip < 0 else "● 按计划"
+
+
 def back_schedule(
     case: Case,
     target: date,
@@ -125,7 +133,9 @@ def back_schedule(
         missing = tuple(year for year in range(first.year, target.year + 1) if not calendar.known(year))
         planned[step.code] = PlannedStep(step.code, step.title, start, finish, step.began, False, missing)
     steps = tuple(planned[step.code] for step in seen.steps)
-    return BackSchedule(target, earliest, calendar.count_working(earliest, target), steps, seen.undecided)
+    return BackSchedule(
+        target, earliest, calendar.count_working(earliest, target), steps, seen.undecided, tuple(lengths or ())
+    )
 
 
 def _latest(step: StepOutlook, finish: date, rules: StepLengths) -> tuple[date | None, date]:

@@ -59,3 +59,11 @@ def test_what_should_have_been_filed_is_told_until_somebody_files_it(workspace: 
     assert workspace.plans.unfiled() == []
     _, standings = workspace.plans.against(case.id)
     assert {one.code: one.start_slip for one in standings}["QQ01"] == 1
+
+
+def test_a_plan_that_counts_the_building_as_nothing_is_not_frozen(workspace: Desk) -> None:
+    case = opened(workspace, "SX-BZD")
+    assert workspace.plans.draft(case.id, on("2027-12-01")).steps
+    with pytest.raises(Refusal, match=r"请填“.*施工.*”的工期"):
+        workspace.plans.freeze(case.id, on("2027-12-01"), "甲")
+    assert workspace.plans.history(case.id) == []

@@ -18,7 +18,7 @@ def test_a_draft_then_the_plan_then_how_it_fares(cli):
     assert (fares["plan"], fares["target"]) == (frozen["plan"], "2026-12-28")
     assert "QQ01" in fares["unfiled"] and fares["steps"][0]["finish_slip"] > 0
     said = cli.here("case", "plan", case).out
-    assert "应办未办" in said and "相差 +" in said
+    assert "应办未办" in said and "▲ 晚 " in said
 
 
 def test_a_target_too_early_is_refused_with_the_earliest_day(cli):

@@ -185,4 +185,4 @@ def test_days_of_an_unannounced_year_are_counted_provisionally() -> None:
 
 def test_days_of_centuries_are_not_told_one_by_one() -> None:
     with pytest.raises(Refusal, match="超过 50 年"):
-        attribution(case_of(step("A")), date.max, CALENDAR)
+        attribution(case_of(step("A", 1)), date.max, CALENDAR)

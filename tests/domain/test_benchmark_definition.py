@@ -85,3 +85,9 @@ def test_a_result_keeps_the_version_it_was_measured_with():
 def test_only_what_the_end_waits_for_bears_on_it():
     assert matters_up_to(CHAIN, "A03") == ("A01", "A02", "A03")
     assert matters_up_to(CHAIN, "A01") == ("A01",)
+
+
+def test_an_end_before_its_start_in_every_template_is_refused_for_all_of_them_too():
+    backwards = replace(MARK, start=BenchmarkPoint("A04", "done"), end=BenchmarkPoint("A01", "done"))
+    with pytest.raises(Refusal, match="每个流程里终点 A01 都排在起点 A04 之前"):
+        replace(DRAFT, mark=backwards, templates=()).checked([CHAIN])

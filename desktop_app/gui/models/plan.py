@@ -8,6 +8,7 @@ from datetime import date
 
 from desktop_app.domain.limit import Limit
 from desktop_app.domain.plan import BackSchedule, Plan, PlannedStep, PlanStanding
+from desktop_app.domain.plan import slip_words as told
 from desktop_app.domain.progress import StepState
 from desktop_app.gui.models.paged import Column
 from desktop_app.gui.models.trend import marked_day
@@ -15,11 +16,7 @@ from desktop_app.gui.models.trend import marked_day
 
 def slip_words(slip: int | None) -> str:
     """How far from the plan, with a sign: later, earlier or as planned."""
-    if slip is None:
-        return ""
-    if slip > 0:
-        return f"▲ 晚 {slip} 日"
-    return f"▼ 早 {-slip} 日" if slip < 0 else "● 按计划"
+    return "" if slip is None else told(slip)
 
 
 @dataclass(frozen=True, slots=True)
