@@ -14,7 +14,7 @@ def picture(kind: str) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert made.save(buffer, kind)
+    assert made.save(buffer, kind.encode())
     return bytes(content.data())
 
 
