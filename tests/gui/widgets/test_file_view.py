@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 from desktop_app.application.materials import Handing
 from desktop_app.gui.widgets.file_view import BROKEN, NO_PICTURE, FileDialog, page_of
@@ -14,7 +14,7 @@ def picture(kind: str) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert made.save(buffer, kind.encode())
+    assert QImageWriter(buffer, QByteArray(kind.encode())).write(made)
     return bytes(content.data())
 
 
