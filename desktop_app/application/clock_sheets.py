@@ -6,7 +6,7 @@ Nothing is computed here a second time: the days are those of the derivation tha
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop_app.application.day_policy import DAY_POLICY_WORDS
@@ -119,6 +119,15 @@ class ClockSheet:
         """The extension of this clock."""
         attempt = self.standing.progress.attempt
         return attempt.extension(self.clock.name) if attempt is not None and self.clock.original is not None else None
+
+    @property
+    def limit_words(self) -> str:
+        """The limit in words: as the matter has it, and, when it was extended, by how much and what that makes."""
+        original, longer = self.clock.limit, self.extension
+        if longer is None:
+            return original.words()
+        more = replace(original, amount=longer.amount, text="").words()
+        return f"{original.words()} ＋ 延期 {more}，共 {self.clock.derivation.limit.words()}"
 
     @property
     def credits(self) -> tuple[Credit, ...]:

@@ -82,6 +82,7 @@ def explain_clock(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         **clock_keys(clock),
         "clock_name": CLOCK_WORDS[clock.name],
         "limit": limit.words(),
+        "limit_words": sheet.limit_words,
         "started_by": event_keys(sheet.started_by),
         "start_words": sheet.start_words,
         "rule": sheet.rule,
@@ -159,7 +160,7 @@ def render_explanation(args: argparse.Namespace, answer: Mapping[str, Any]) -> s
         lines.append(
             f"延期：延长 {longer['amount']} 日（{longer['approver']}批准，{longer['notice']}），延期前 {before}"
         )
-    lines.append(f"口径：{answer['counting']}")
+    lines += [f"时限：{answer['limit_words']}", f"口径：{answer['counting']}"]
     lines += [f"  {label}\t{value}" for label, value in answer["lines"]]
     lines += [f"  {day['date']}\t{day['n'] or '－'}\t{day['why']}" for day in answer["days"]]
     lines += [_suspension_words(one) for one in answer["suspensions"]]

@@ -130,7 +130,7 @@ def paper_of_sheet(sheet: ClockSheet, facts: Facts) -> ClockSheetPaper:
         authority=step.matter.authority,
         officer=sheet.standing.officer,
         clock=f"{sheet.name}时限",
-        limit=clock.limit.words(),
+        limit=sheet.limit_words,
         counting=sheet.counting,
         started=sheet.start_words,
         rule=sheet.rule,

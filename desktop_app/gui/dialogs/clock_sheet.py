@@ -71,7 +71,7 @@ def sheet_dialog(session: Session, parent: QWidget, panel: StepPanel, clock: str
 def sheet_facts(sheet: ClockSheet) -> list[tuple[str, str]]:
     """What the days rest on, as pairs of name and value."""
     clock = sheet.clock
-    facts = [("时限", clock.limit.words()), ("起算", sheet.start_words), ("规则", sheet.rule)]
+    facts = [("时限", sheet.limit_words), ("起算", sheet.start_words), ("规则", sheet.rule)]
     facts.append(("口径", sheet.counting))
     if sheet.extension is not None and clock.original is not None:
         longer = sheet.extension

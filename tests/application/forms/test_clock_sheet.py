@@ -26,6 +26,8 @@ def test_every_day_of_the_clock_is_on_the_paper(workspace):
     said = text(workspace, about, {})
     for day in sheet.clock.derivation.days:
         assert f"{day.date}" in said and "".join(day.why.split()) in said
+    assert sheet.limit_words == "5 个工作日 ＋ 延期 3 个工作日，共 8 个工作日"
+    assert "".join(sheet.limit_words.split()) in said
     due = sheet.clock.derivation.due
     for part in (
         f"到期：{due.year}年{due.month}月{due.day}日",
