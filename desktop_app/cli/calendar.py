@@ -318,6 +318,7 @@ def moved_lines(answer: Mapping[str, Any]) -> list[str]:
     for one in answer["moved"]:
         before = one.get("before") or one.get("provisional_before") or "－"
         tentative = "（暂估）" if one.get("provisional_before") else ""
-        lines.append(f"  {one['matter']} {one['title']}\t{before}{tentative} → {date_words(dict(one))}")
+        whose = f"{one['name']}（{one['case'][:13]}）"
+        lines.append(f"  {whose}\t{one['matter']} {one['title']}\t{before}{tentative} → {date_words(dict(one))}")
     lines.append(f"{len(answer['moved'])} 个在办期限{'将' if answer['dry_run'] else '已'}变动")
     return lines

@@ -54,8 +54,10 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         type=basis,
         help="对标天数的口径：WD 工作日、ND 自然日，后面可接 -补正、-特别程序 表示不含；own 各按对标自己的口径",
     )
-    change.add_argument("--reason", metavar="TEXT", default="", help="改口径的依据，如会议纪要文号")
-    change.add_argument("--by", metavar="NAME", default="命令行", help="谁定的口径（默认：命令行）")
+    change.add_argument(
+        "--reason", metavar="TEXT", default="", help="改口径的依据，如会议纪要文号；改 --day-policy 时必填"
+    )
+    change.add_argument("--by", metavar="NAME", default="", help="谁定的口径；改 --day-policy 时必填")
     change.add_argument("--dry-run", action="store_true", help="只列出改口径会变动的期限，什么都不写入")
     change.set_defaults(run=set_workspace, render=render_workspace, needs=Needs.WORKSPACE)
 
@@ -96,7 +98,7 @@ def set_workspace(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     if stated:
         desk.workspace.save(replace(desk.workspace.get(), **stated))
     if args.counting is not None:
-        desk.benchmarks.count_by(args.counting.basis, args.by)
+        desk.benchmarks.count_by(args.counting.basis, args.by.strip() or "命令行")
     if args.day_policy is None:
         return _facts(desk)
     return {**_policy_answer(args, desk), **_facts(desk)}
@@ -107,7 +109,9 @@ def _policy_answer(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     if args.dry_run:
         moved: Sequence[MovedDate] = desk.calendars.preview_day_policy(policy)
     else:
-        moved = desk.calendars.set_day_policy(policy, args.by, args.reason).moved
+        if policy is not desk.calendar.day_policy and not (args.by.strip() and args.reason.strip()):
+            raise Refusal.say("改时限口径会重算在办期限，请写明依据（--reason）和登记人（--by）；先看影响用 --dry-run")
+        moved = desk.calendars.set_day_policy(policy, args.by.strip() or "命令行", args.reason).moved
     return {"dry_run": args.dry_run, "moved": [moved_keys(one) for one in moved]}
 
 

@@ -27,7 +27,9 @@ def test_an_override_is_tried_then_stored_then_removed(cli):
     (moved,) = cli.answer(*words, "--dry-run")["moved"]
     assert (moved["matter"], moved["before"], moved["due"], moved["firm"]) == ("QQ01", "2026-11-23", "2026-11-24", True)
     assert cli.answer("case", "show", case)["steps"][0]["due"] == "2026-11-23"
-    assert "QQ01 项目线索登记与首次洽谈\t2026-11-23 → 2026-11-24" in cli.here(*words).out
+    told = cli.here(*words).out
+    assert "QQ01 项目线索登记与首次洽谈\t2026-11-23 → 2026-11-24" in told
+    assert f"{moved['name']}（{moved['case'][:13]}）" in told
     assert cli.answer("case", "show", case)["steps"][0]["due"] == "2026-11-24"
     (closed,) = [one for one in cli.here("calendar", "show", "2026", "--json").json["days"] if one["kind"] == "closed"]
     assert (closed["date"], closed["why"]) == ("2026-11-23", "本地停办（停电）")

@@ -56,6 +56,9 @@ def test_the_policy_for_plain_days_is_tried_and_then_set(cli):
     assert [(one["matter"], one["clock"], one["before"]) for one in tried["moved"]] == [
         ("SG01", "statutory", before["due"])
     ]
+    for short in ((), ("--by", "甲"), ("--reason", "纪要三号"), ("--by", "甲", "--reason", " ")):
+        said = cli.refusal("workspace", "set", "--day-policy", "ND", *short)
+        assert "请写明依据（--reason）和登记人（--by）" in said
     done = cli.answer("workspace", "set", "--day-policy", "ND", "--by", "甲", "--reason", "纪要三号")
     assert (done["dry_run"], done["day_policy"], done["moved"]) == (False, "ND", tried["moved"])
     after = cli.answer("clock", "explain", case, "SG01", "--clock", "statutory")
