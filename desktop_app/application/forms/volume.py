@@ -37,8 +37,9 @@ def volume_papers(facts: Facts) -> tuple[VolumePaper, ...]:
 
 
 def outside_results(facts: Facts) -> tuple[Standing, ...]:
-    """The finished steps whose certificate or opinion comes from another authority (D17, D23)."""
-    return tuple(one for one in for_authorities(facts) if one.state is StepState.DONE and one.step.matter.result)
+    """The finished steps whose certificate or opinion comes from another authority (D17, D23), oldest first."""
+    found = [one for one in for_authorities(facts) if one.state is StepState.DONE and one.step.matter.result]
+    return tuple(sorted(found, key=ended_words))
 
 
 def volume_days(facts: Facts) -> tuple[date, date]:

@@ -21,6 +21,8 @@ def case(workspace: Desk) -> Case:
     project = entered(workspace, enterprise="中联恒创")
     made = opened(workspace, "SX-BA-CG", project_id=project.id)
     finish(workspace, made, "2026-11-03", "QQ01", "QQ02", "QQ03", "QQ04", "QQ05", "QQ06", "DJ01", "DJ02")
+    finish(workspace, made, "2026-11-10", "DJ03")
+    finish(workspace, made, "2026-11-06", "DJ05")
     return made
 
 
@@ -67,6 +69,7 @@ def test_the_contents_list_every_paper_of_the_case_and_the_results_of_others(wor
     assert [row[4] for row in rows][:3] == [str(application.pages), str(wrong.pages), str(sheet.pages)]
     assert all(row[5] == "外来件" and row[4] == "" for row in rows[3:])
     results = [row[2] for row in rows[3:]]
+    assert [row[3] for row in rows[3:]] == ["2026-11-03"] * (len(results) - 2) + ["2026-11-06", "2026-11-10"]
     assert "营业执照" in "".join(results)
     issued = documents.issue("volume-contents", case.id, {}, "甲")
     text = text_of(issued.content)
