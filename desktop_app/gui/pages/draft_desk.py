@@ -47,6 +47,7 @@ class DraftDesk(QObject):
         self._session, self._pane, self._page = session, pane, parent
         self._edition = 0
         self._fit = False
+        self._unchanged = False
         self._found: tuple[DraftProblem, ...] = ()
         self.keeper = DraftKeeper(session, self)
         self.step, self.head = StepEditor(), HeadEditor()
@@ -163,22 +164,29 @@ class DraftDesk(QObject):
         self._edition += 1
         edition, fit = self._edition, self._fit
         self._fit = False
+        self._unchanged = False
         self._found = problems(draft)
         wrong = frozenset(one.step for one in self._found if one.step)
         self._pane.show_template(draft, flow_of(draft), wrong, fit=fit)
         self._show_problems()
         self._tell()
 
-        def add(flow: Flow | None) -> None:
-            if flow is not None and edition == self._edition and self.editing:
+        def add(answer: tuple[Flow | None, bool]) -> None:
+            if edition != self._edition or not self.editing:
+                return
+            flow, self._unchanged = answer
+            self._show_problems()
+            self._tell()
+            if flow is not None:
                 self._pane.view.show_flow(flow, wrong=wrong)
 
-        self._session.ask(lambda desk: _critical_flow(desk, draft), add, owner=self)
+        self._session.ask(lambda desk: (_critical_flow(desk, draft), _unchanged(desk, draft)), add, owner=self)
 
     def _show_problems(self) -> None:
         number = len(self._found)
         self.model.show_rows(self._found)
-        self.count.setText(f"▲ 还有 {number} 处问题，改好才能发布" if number else "✓ 没有问题，可以发布")
+        fine = "✓ 没有问题，还没有改动" if self._unchanged else "✓ 没有问题，可以发布"
+        self.count.setText(f"▲ 还有 {number} 处问题，改好才能发布" if number else fine)
         self.count.setProperty("role", "red" if number else "green")
         self.count.style().unpolish(self.count)
         self.count.style().polish(self.count)
@@ -190,7 +198,7 @@ class DraftDesk(QObject):
         if stored is None or draft is None:
             return
         kept = "正在保存…" if self.keeper.dirty else f"已自动保存 {stored.saved_at:%H:%M}"
-        blocked = ""
+        blocked = f"和 {draft.base} 版一样，还没有改动，无需发布" if self._unchanged else ""
         if self._found:
             blocked = f"还有 {len(self._found)} 处问题，改好才能发布：{self._found[0].message}"
         base = f"从 {draft.base} 开始" if draft.base else "新模板"
@@ -298,6 +306,11 @@ class DraftDesk(QObject):
 def _differences(desk: Desk, draft: TemplateDraft) -> tuple[Difference, ...]:
     """What a draft changes of the version it began from; nothing to compare for a new template."""
     return diff(desk.templates.version(draft.key, draft.base), draft) if draft.base else ()
+
+
+def _unchanged(desk: Desk, draft: TemplateDraft) -> bool:
+    """Whether a draft still says what the version it began from says."""
+    return bool(draft.base) and not _differences(desk, draft)
 
 
 def _critical_flow(desk: Desk, draft: TemplateDraft) -> Flow | None:

@@ -220,7 +220,7 @@ class TemplatePage(Page):
         self.pane.view.editable = False
         self.pane.show_template(template, flow, frozenset(), fit=fresh)
         self.topbar.title.say(template.name)
-        days = f" · 必经环节按承诺时限最少 {flow.critical.days} 个工作日" if flow.critical.codes else ""
+        days = f" · 最少 {flow.critical.days} 个工作日" if flow.critical.codes else ""
         self.topbar.subtitle.say(f"{template.version} · {len(template.steps)} 个环节{days}")
         self.edit.setText("接着编辑草稿" if found.draft else "编辑…")
         self._choose(self._step if self._step in flow.steps else "")

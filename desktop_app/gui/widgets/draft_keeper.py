@@ -100,12 +100,14 @@ class DraftKeeper(QObject):
     def undo(self) -> None:
         """Take the last edit back."""
         if self._past and self.draft is not None:
+            self.refused.emit("")
             self._future.append(self.draft)
             self._take(self._past.pop(), refill=True)
 
     def redo(self) -> None:
         """Make the edit again that was taken back."""
         if self._future and self.draft is not None:
+            self.refused.emit("")
             self._past.append(self.draft)
             self._take(self._future.pop(), refill=True)
 

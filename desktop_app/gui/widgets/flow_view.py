@@ -25,6 +25,8 @@ from desktop_app.gui.widgets.flow_sheet import FlowSheet
 SMALLEST, LARGEST = 0.12, 2.0
 _STEP = 1.25
 _AROUND = 40
+_LEGIBLE = 0.6
+"""The smallest zoom a drawing opens at: names of steps can be read without leaning forward."""
 
 
 class FlowView(QAbstractScrollArea):
@@ -47,6 +49,7 @@ class FlowView(QAbstractScrollArea):
         self.sheet: FlowSheet | None = None
         self.editable = False
         self._fitted = True
+        self._opened_at: QPoint | None = None
         self._pressed: QPoint | None = None
         self._scrolled = QPoint()
         self._dragging = False
@@ -62,7 +65,7 @@ class FlowView(QAbstractScrollArea):
             self._fitted = True
         self._measure()
         if self._fitted:
-            self.fit()
+            self.begin()
         self._tell_current()
         self.viewport().update()
 
@@ -96,6 +99,21 @@ class FlowView(QAbstractScrollArea):
         wanted = min(room.width() / drawing.width, room.height() / drawing.height, 1.0)
         self._set_zoom(max(SMALLEST, wanted))
         self._fitted = True
+
+    def begin(self) -> None:
+        """How a drawing opens: whole while its names can be read, else legible at the first step of the longest way."""
+        self.fit()
+        sheet = self.sheet
+        if sheet is None or self.zoom >= _LEGIBLE or not sheet.flow.drawing.nodes:
+            return
+        self._set_zoom(_LEGIBLE)
+        critical = sheet.flow.critical.codes
+        nodes = sheet.flow.drawing.nodes
+        first = min((node for node in nodes if node.code in critical or not critical), key=lambda node: node.box.x)
+        middle = sheet.rect(first.code).center().y() - self.viewport().height() / 2
+        self.horizontalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(round(middle))
+        self._opened_at = self._offset
 
     def zoom_by(self, steps: int, point: QPointF | None = None) -> None:
         """Zoom in or out around a point of the view; without one around the step in hand, else the middle."""
@@ -155,7 +173,9 @@ class FlowView(QAbstractScrollArea):
         """What was fitted stays fitted."""
         super().resizeEvent(event)
         self._measure()
-        if self._fitted:
+        if self._opened_at is not None and self._opened_at == self._offset and not self.current:
+            self.begin()
+        elif self._fitted:
             self.fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -297,6 +317,7 @@ class FlowView(QAbstractScrollArea):
         assert self.sheet is not None
         self.sheet.zoom = zoom
         self._fitted = False
+        self._opened_at = None
         self._measure()
         self.viewport().update()
         self.zoomed.emit(zoom)

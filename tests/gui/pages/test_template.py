@@ -16,15 +16,20 @@ def texts(widget) -> str:
 
 
 @pytest.mark.parametrize("width", [1366, 1920])
-def test_every_template_is_drawn_whole_at_once(drawn, width):
+def test_every_template_opens_with_names_one_can_read_and_shows_the_whole_on_demand(drawn, width):
     drawn.window.resize(width, 768)
     for one in drawn.desk.templates.all():
         drawn.window.go("template", (one.key, "", ""))
         drawn.rest()
         view = drawn.window.page.pane.view
         assert set(view.sheet.flow.steps) == set(one.codes)
+        codes = view.sheet.flow.critical.codes
+        assert codes, "the critical way is marked"
+        assert view.zoom >= 0.6
+        first = min((view.sheet.rect(code) for code in codes), key=lambda box: box.x())
+        assert view.viewport().rect().contains(first.translated(-view._offset).toRect().center())
+        drawn.window.page.pane.whole.click()
         assert view.horizontalScrollBar().maximum() == view.verticalScrollBar().maximum() == 0
-        assert view.sheet.flow.critical.codes, "the critical way is marked"
         assert drawn.window.page.pane.table.model().rowCount() == len(one.steps)
 
 
@@ -134,6 +139,30 @@ def test_a_result_and_how_long_it_holds(editing):
         field.setText("")
         field.textEdited.emit("")
     assert settled(editing).step("DJ04").matter.result is None
+
+
+def test_a_draft_without_a_change_is_not_offered_for_publishing(drawn, qtbot):
+    drawn.session.sit_down("甲")
+    page = drawn.window.page
+    click(qtbot, page.edit)
+    drawn.rest()
+    assert not page.publish.isEnabled() and "还没有改动" in page.publish.toolTip()
+    assert page.editor.count.text() == "✓ 没有问题，还没有改动"
+    page.pane.choose("DJ02")
+    click(qtbot, page.editor.step.remove)
+    drawn.rest()
+    assert "还没有改动" not in page.publish.toolTip()
+
+
+def test_a_refusal_goes_away_when_the_edit_is_undone(editing, qtbot):
+    page = editing.window.page
+    page.pane.choose("DJ02")
+    click(qtbot, page.editor.step.remove)
+    editing.rest()
+    page.refused.say("前一次改动被拒绝")
+    qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    editing.rest()
+    assert page.refused.text() == ""
 
 
 def test_undo_and_redo(editing, qtbot):
