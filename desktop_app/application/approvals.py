@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop_app.application.calendars import CalendarService
@@ -10,8 +10,9 @@ from desktop_app.application.changes import Changes
 from desktop_app.application.materials import kept_open, refuse_to_end
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork
 from desktop_app.application.projection import refresh
-from desktop_app.domain.case import Case
-from desktop_app.domain.events import Act, Verb
+from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.case import EXTENDED_CLOCKS, Case
+from desktop_app.domain.events import Act, Event, Verb
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.standing import Standing, standing
 
@@ -84,7 +85,7 @@ class ApprovalService:
                     time=said.time,
                     amount=said.amount,
                 )
-                event = case.decide(verb, matter, act, self.ids())
+                event = _marked_late(case, case.decide(verb, matter, act, self.ids()), calendar)
                 work.record(event)
                 case = case.with_event(event)
                 events.append(event)
@@ -95,3 +96,19 @@ class ApprovalService:
         day = max([at.date(), *(event.on for event in events if event.on)])
         after = standing(case, case.situation(), acts[-1][1], day, calendar)
         return Decided(case, after, Changes.of(*events))
+
+
+LATE_MARKS = {Verb.EXTEND: "期满后延期", Verb.RESTART: "逾期后重新起算"}
+"""What makes a late step look in time is kept possible, because it may be entered late, and is marked for good."""
+
+
+def _marked_late(case: Case, event: Event, calendar: WorkingCalendar) -> Event:
+    """An extension or a restart with its mark when the limit it moves had passed before the day of the act."""
+    if event.verb not in LATE_MARKS or event.on is None:
+        return event
+    moved = (event.kind,) if event.verb is Verb.EXTEND else EXTENDED_CLOCKS
+    clocks = standing(case, case.situation(), event.matter, event.on, calendar).clocks
+    dues = [one.due for one in clocks if one.name in moved and one.counts_as_late]
+    if not any(due is not None and due < event.on for due in dues):
+        return event
+    return replace(event, mark="、".join(word for word in (event.mark, LATE_MARKS[event.verb]) if word))

@@ -62,7 +62,8 @@ class Event:
     """One act as it was recorded.
 
     `on` is the civil date of the act, None when only `month` (YYYY-MM) or nothing is known; `at` is the instant of
-    recording with its offset; `mark` is 补录 or 提前 when the act was out of order; `reverses` names the event a
+    recording with its offset; `mark` is 补录 or 提前 when the act was out of order, 期满后延期 or
+    逾期后重新起算 when its limit had passed; `reverses` names the event a
     correction takes back. `time` (HH:MM) is the time of day of a receipt, `amount` the days of an extension or of a
     容缺 promise.
     """

@@ -139,3 +139,21 @@ def test_a_reversal_names_what_it_takes_back_and_both_stay(workspace: Desk) -> N
     assert stored_steps(workspace, case.project_id) == before
     with pytest.raises(Refusal, match="无可冲销"):
         act(workspace, case, Verb.REVERSE, "QQ01", reason="再来", event=accepted.id)
+
+
+def test_an_extension_or_restart_after_the_limit_is_kept_and_marked_for_good(workspace: Desk) -> None:
+    case = opened(workspace)
+    act(workspace, case, Verb.ACCEPT, "QQ01", "2026-11-05")
+    more: dict[str, Any] = {"kind": "promised", "amount": 3, "officer": "领导", "basis": "1号", "reason": "情况复杂"}
+    late = act(workspace, case, Verb.EXTEND, "QQ01", "2026-11-12", **more)
+    assert late.changes.events[-1].mark == "期满后延期"
+    again = act(workspace, case, Verb.RESTART, "QQ01", "2026-11-19", reason="重新申报")
+    assert again.changes.events[-1].mark == "逾期后重新起算"
+    assert again.standing.progress.marks == ("期满后延期", "逾期后重新起算")
+
+
+def test_an_extension_in_time_has_no_mark(workspace: Desk) -> None:
+    case = opened(workspace)
+    act(workspace, case, Verb.ACCEPT, "QQ01", "2026-11-05")
+    more: dict[str, Any] = {"kind": "promised", "amount": 3, "officer": "领导", "basis": "1号", "reason": "情况复杂"}
+    assert not act(workspace, case, Verb.EXTEND, "QQ01", "2026-11-06", **more).changes.events[-1].mark
