@@ -13,7 +13,7 @@ from desktop_app.cli.dates import iso
 from desktop_app.cli.find import find_case
 from desktop_app.cli.outlooks import add_lengths, date_keys, given_lengths, written
 from desktop_app.domain.forecast import SEED, BenchmarkChance, FinishForecast, StepForecast, chance_words
-from desktop_app.domain.next_action import NextAction, benefit_words
+from desktop_app.domain.next_action import RANK_WORDS, NextAction, benefit_words
 
 
 def add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -115,6 +115,8 @@ def render_forecast(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     for one in answer["benchmarks"]:
         chance = one["why"] if one["probability"] is None else chance_words(one["probability"], decided=one["decided"])
         lines.append(f"对标“{one['name']}”达成概率：{chance}（{one['basis']}）")
+    if answer["actions"]:
+        lines.append(f"最值得做（{RANK_WORDS}）：")
     for place, one in enumerate(answer["actions"], 1):
         lines.append(f"{place}. {one['words']}：{_benefit(one)}")
     if answer["said"]:

@@ -24,6 +24,8 @@ from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.simulation import Simulation
 
 MOST_ACTIONS = 5
+RANK_WORDS = "提前的工作日多的在前（最早办完日、五成把握的日期取提前多的），一样多的看对标达成概率升得多少"
+_OWN_WORK = "内部"
 _MOST_SIMULATED = 6
 _TELLING_RISE = 0.01
 
@@ -63,6 +65,11 @@ class NextAction:
         return benefit_words(self.gain, self.sooner, ((one.name, one.before, one.after) for one in self.rises))
 
     @property
+    def days(self) -> int:
+        """The working days gained: of the earliest finish or of the 50 % date, whichever gains more."""
+        return max(self.gain, self.sooner or 0)
+
+    @property
     def rise(self) -> float:
         """The largest rise of the probability of a benchmark."""
         return max((one.after - one.before for one in self.rises), default=0.0)
@@ -93,7 +100,13 @@ class _Expected:
         return cls(quantile(simulation.last(), 0.5), chances(simulation, basis))
 
 
-_Future = Callable[[Case], _Expected]
+@dataclass(frozen=True, slots=True)
+class _Futures:
+    """What is expected without the act, the probabilities listed beside the forecast, and how to ask for a copy."""
+
+    now: _Expected
+    listed: tuple[BenchmarkChance, ...]
+    of: Callable[[Case], _Expected]
 
 
 def next_actions(
@@ -107,7 +120,7 @@ def next_actions(
     lengths: Mapping[str, Limit] | None = None,
     basis: CountingBasis | None = None,
 ) -> tuple[NextAction, ...]:
-    """The acts that help most, the one that gains most days first, then by probability; none when none helps.
+    """The acts that help most in the order of `RANK_WORDS`; none when none helps.
 
     Benchmarks are reckoned by `basis`, each by its own when None.
 
@@ -126,10 +139,15 @@ def next_actions(
         return _Expected.of(Simulation(of, experience, calendar, day, seed=seed, runs=runs, lengths=lengths), basis)
 
     now = future(known)
-    found = [_action(known, one, day, now, future) for one in candidates[:_MOST_SIMULATED]]
+    # On a rest day the forecast is seen from that day, the act from the next working day: tell one number.
+    listed = now.chances
+    if day != today:
+        seen = Simulation(known, experience, calendar, today, seed=seed, runs=runs, lengths=lengths)
+        listed = chances(seen, basis)
+    found = [_action(known, one, day, _Futures(now, listed, future)) for one in candidates[:_MOST_SIMULATED]]
     found += [_scheduled(known, one, day) for one in candidates[_MOST_SIMULATED:]]
     helps = [one for one in found if one.gain > 0 or one.rise >= _TELLING_RISE or (one.sooner or 0) > 0]
-    helps.sort(key=lambda one: (-one.gain, -one.rise, -(one.sooner or 0)))
+    helps.sort(key=lambda one: (-one.days, -one.rise, -one.gain))
     return tuple(helps[:MOST_ACTIONS])
 
 
@@ -166,17 +184,27 @@ def _is_critical(outlook: Outlook, matter: str) -> bool:
     return matter in outlook.critical
 
 
-def _action(case: Case, one: WhatIf, day: date, now: _Expected, future: _Future) -> NextAction:
+def _action(case: Case, one: WhatIf, day: date, futures: _Futures) -> NextAction:
     plain = _scheduled(case, one, day)
     if one.verb is Verb.RESUME:
         return plain
-    then = future(imagined(case, one.verb, one.matter, day))
+    then = futures.of(imagined(case, one.verb, one.matter, day))
     rises = tuple(
-        Rise(before.benchmark.name, before.probability, after.probability)
-        for before, after in zip(now.chances, then.chances, strict=True)
-        if not before.decided and before.probability is not None and after.probability is not None
+        Rise(
+            listed.benchmark.name, listed.probability, _moved(listed.probability, before.probability, after.probability)
+        )
+        for listed, before, after in zip(futures.listed, futures.now.chances, then.chances, strict=True)
+        if not before.decided
+        and listed.probability is not None
+        and before.probability is not None
+        and after.probability is not None
     )
-    return replace(plain, sooner=now.finish - then.finish, rises=rises)
+    return replace(plain, sooner=futures.now.finish - then.finish, rises=rises)
+
+
+def _moved(listed: float, before: float, after: float) -> float:
+    """A listed probability moved by what the act changes."""
+    return min(max(listed + after - before, 0.0), 1.0)
 
 
 def _scheduled(case: Case, one: WhatIf, day: date) -> NextAction:
@@ -197,7 +225,7 @@ def _scheduled(case: Case, one: WhatIf, day: date) -> NextAction:
 def _words(case: Case, verb: Verb, matter: str) -> str:
     situation, title = case.situation(), case.template.step(matter).title
     if verb is Verb.FINISH:
-        return f"办结“{title}”"
+        return f"催办“{title}”（促成办结）" if is_of_others(case, matter) else f"办结“{title}”"
     if verb is Verb.RESUME:
         attempt = situation.progress[matter].attempt
         kinds = dict.fromkeys(one.kind.word for one in attempt.open_suspensions) if attempt else {}
@@ -206,3 +234,8 @@ def _words(case: Case, verb: Verb, matter: str) -> str:
         before = "、".join(f"“{case.template.step(code).title}”" for code in situation.blocked_by[matter])
         return f"不等{before}办完，并行受理“{title}”"
     return f"受理“{title}”"
+
+
+def is_of_others(case: Case, matter: str) -> bool:
+    """Whether an authority or the enterprise ends the step, so that all the agent can do is urge (内部: the centre)."""
+    return case.template.step(matter).matter.approval_kind != _OWN_WORK

@@ -10,6 +10,7 @@ from desktop_app.bootstrap import bundled
 from desktop_app.domain.benchmark import Benchmark, BenchmarkPoint
 from desktop_app.domain.events import Verb
 from desktop_app.domain.experience import Experience
+from desktop_app.domain.forecast import forecast
 from desktop_app.domain.imagination import imagined
 from desktop_app.domain.limit import Limit, Unit
 from desktop_app.domain.next_action import next_actions
@@ -64,12 +65,18 @@ def test_every_gain_is_what_scheduling_a_copy_again_gives(key, share):
         assert (one.before, one.after) == (before, after)
         assert one.gain == CALENDAR.count_working(after, before)
         assert one.gain > 0 or one.rise > 0 or one.sooner > 0
-    assert [one.gain for one in found] == sorted((one.gain for one in found), reverse=True)
+    days = [max(one.gain, one.sooner or 0) for one in found]
+    assert days == sorted(days, reverse=True) == [one.days for one in found]
 
 
 def test_finishing_today_what_has_long_to_run_gains_its_days():
     (first, *_) = advised(acted(pair(), (Verb.ACCEPT, "A01", 17, {})))
-    assert (first.verb, first.matter, first.words, first.day) == (Verb.FINISH, "A01", "办结“事项A01”", TODAY)
+    assert (first.verb, first.matter, first.words, first.day) == (
+        Verb.FINISH,
+        "A01",
+        "催办“事项A01”（促成办结）",
+        TODAY,
+    )
     assert first.gain == 7  # 8 working days from 17 March would end on the 27th
     assert first.rises[0].before < first.rises[0].after and first.sooner > 0
 
@@ -102,3 +109,20 @@ def test_nothing_is_advised_for_an_ended_case_and_later_events_do_not_count():
     ended = acted(pair(), *acts)
     assert advised(ended) == ()
     assert advised(ended, date(2026, 3, 16)) == advised(acted(pair()), date(2026, 3, 16)) != ()
+
+
+def test_on_a_rest_day_the_probability_before_is_the_one_that_is_listed():
+    one = acted(pair(), (Verb.ACCEPT, "A01", 9, {}))
+    sunday = date(2026, 3, 22)
+    (listed,) = forecast(one, NOTHING, CALENDAR, sunday, runs=200).benchmarks
+    rises = [rise for found in advised(one, sunday) for rise in found.rises]
+    assert rises and {rise.before for rise in rises} == {listed.probability}
+    assert all(0 <= rise.after <= 1 for rise in rises)
+
+
+def test_what_the_centre_does_itself_is_done_and_the_rest_is_urged():
+    graph = pair()
+    own = StepTemplate(replace(graph.steps[0].matter, approval_kind="内部"), graph.steps[0].after)
+    inside = template(steps=(own, graph.steps[1]), benchmarks=graph.benchmarks)
+    (first, *_) = advised(acted(inside, (Verb.ACCEPT, "A01", 17, {})))
+    assert first.words == "办结“事项A01”"

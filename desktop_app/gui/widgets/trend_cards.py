@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from desktop_app.domain.attribution import Attribution, Party
 from desktop_app.domain.case import Case
 from desktop_app.domain.forecast import BenchmarkChance, FinishForecast, Forecast, chance_words
-from desktop_app.domain.next_action import NextAction
+from desktop_app.domain.next_action import RANK_WORDS, NextAction
 from desktop_app.domain.outlook import Outlook
 from desktop_app.gui.theme import colour, text_font
 from desktop_app.gui.widgets.bars import Hint, button
@@ -260,3 +260,5 @@ class ActionsCard(Card):
             act.clicked.connect(lambda _on, one=one: self.act_asked.emit(one.verb, one.matter))
             self._rows.addWidget(told, row, 0)
             self._rows.addWidget(act, row, 1, Qt.AlignmentFlag.AlignTop)
+        if found:
+            self._rows.addWidget(words(f"排序：{RANK_WORDS}。", "faint", wrap=True), len(found), 0, 1, 2)
