@@ -37,7 +37,7 @@ class ServiceSheetStep:
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkLine:
-    """One 对标 of the case: its name and how far it has run ("第 21 天，余 129 天；口径：按自然日计，含补正，含特别程序")."""
+    """One 对标 of the case: its name and how far it has run ("第 21 天，余 129 天；口径：按自然日计，含补正")."""
 
     name: str
     text: str

@@ -19,7 +19,7 @@ class ReminderRow:
     """One date to keep as 提醒 lists it: the highest rung that fired, and what is known of its step.
 
     `left` is in working days (of a 证照有效期 natural days), negative when over. `entry` is None when the step is no
-    longer in its case; `next` is the rung to come with its day; `steps` are all rungs that are switched on with their days.
+    longer in its case; `next` is the rung to come with its day; `steps` are all rungs switched on, with days.
     """
 
     reminder: Reminder

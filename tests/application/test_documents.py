@@ -139,7 +139,7 @@ def test_a_reprint_is_the_archived_paper_whatever_happened_since(workspace: Desk
 
 def test_unknown_forms_numbers_and_cases_are_refused(workspace: Desk, documents: DocumentService) -> None:
     case = opened(workspace)
-    with pytest.raises(Refusal, match="没有“invoice”这种文书，可选：.*service-sheet"):
+    with pytest.raises(Refusal, match=r"没有“invoice”这种文书，可选：.*service-sheet"):
         documents.issue("invoice", case.id, WORDING, "甲")
     with pytest.raises(Refusal, match="没有“invoice”这种文书"):
         documents.preview("invoice", case.id, WORDING)

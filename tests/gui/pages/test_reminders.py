@@ -49,7 +49,8 @@ def click(page, key: str, qtbot) -> None:
 
 
 def badge(page) -> str:
-    return page.screen.window.sidebar._buttons["reminders"].accessibleName()
+    said: str = page.screen.window.sidebar._buttons["reminders"].accessibleName()
+    return said
 
 
 @pytest.fixture
