@@ -134,12 +134,18 @@ def _line(number: int, step: PlannedStep, one: Standing, critical: set[str]) -> 
         stage=one.step.matter.stage or _UNSTAGED,
         title=one.step.title,
         authority=one.step.matter.authority,
-        start=f"{step.start}" if step.start else "－",
-        finish=f"{step.finish}{doubt}" if step.finish else "不详",
+        start=f"{step.start}{'' if step.began else doubt}" if step.start else "－",
+        finish=f"{step.finish}{doubt}" if step.finish else _known_month(one) or "不详",
         officer=one.officer,
         state=STATE_WORDS[one.state],
         critical="关键" if step.code in critical and one.state not in ENDED_STATES else "",
     )
+
+
+def _known_month(one: Standing) -> str:
+    """The month of which a step is known to have ended, when the day is not."""
+    attempt = one.progress.attempt
+    return (attempt.ended_month or "") if attempt else ""
 
 
 def _building(given: dict[str, Limit], facts: Facts) -> str:
@@ -183,7 +189,9 @@ def _materials(plan: Plan, stands: dict[str, Standing]) -> tuple[NeededMaterials
 
 
 def _notes(plan: Plan, facts: Facts, firm: bool) -> tuple[str, ...]:
-    notes = ["计划开始、计划完成是保证目标日期的最迟日期；“关键”环节拖一天，全程就晚一天。"]
+    notes = [
+        "计划开始、计划完成是保证目标日期的最迟日期；“关键”环节拖一天，全程就晚一天；承诺时限更早的，以承诺时限为准。"
+    ]
     undecided = [one.step.title for one in facts.standings() if one.undecided]
     if undecided:
         notes.append(f"是否办理待定、未排入 {len(undecided)} 项：{'、'.join(undecided)}。")

@@ -56,3 +56,13 @@ def test_without_a_plan_it_says_what_to_do_first(workspace):
     case = opened(workspace)
     with pytest.raises(Refusal, match="还没有推进方案"):
         workspace.documents.preview("plan", case.id, {})
+
+
+def test_a_known_month_and_a_provisional_start_are_told(workspace):
+    case = opened(workspace, day="2026-11-02", template="SX-BA-CG")
+    act(workspace, case, Verb.RECORD, "QQ01", None, month="2026-09")
+    workspace.plans.freeze(case.id, on("2029-12-28"), "甲", lengths={"SG02": Limit.parse("180ND")})
+    text = said(workspace, case)
+    far = next(one for one in workspace.plans.in_force(case.id).steps if not one.firm and one.start)
+    assert "2026-09" in text and f"{far.start}暂估" in text
+    assert "承诺时限更早的，以承诺时限为准" in text
