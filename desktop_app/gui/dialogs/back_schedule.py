@@ -98,7 +98,8 @@ class BackScheduleDialog(Dialog):
             length.amount.valueChanged.connect(lambda _days: self._timer.start())
             length.unit.currentIndexChanged.connect(lambda _index: self._timer.start())
         self.fit(820, 700)
-        self.target.setFocus()
+        empty = (length for length in self.lengths.values() if length.limit() is None)
+        next(empty, self.target).setFocus()
         self.try_out()
 
     def given(self) -> dict[str, Limit]:
@@ -228,7 +229,7 @@ class BackScheduleDialog(Dialog):
         self.agree.setEnabled(False)
         self.model.show_rows([])
         self.table.setEnabled(False)
-        self.hint.say(f"▲ {missing}填好后给出每个环节的最迟日期。")
+        self.hint.say(f"▲ {missing}填好后给出每个环节的最迟日期。", warning=True)
         if not self._own_target:
             today = self.session.today
             with QSignalBlocker(self.target):

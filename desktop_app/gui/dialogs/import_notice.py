@@ -129,9 +129,9 @@ class ImportNoticeDialog(Dialog):
         self.text.setPlaceholderText(_SAMPLE)
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(110)
-        self.text.setMaximumHeight(170)
         self.text.textChanged.connect(self._typed)
-        self.body.addWidget(self.text)
+        # Before anything is read the text has the room that the tables will need.
+        self.body.addWidget(self.text, 1)
         facts = QHBoxLayout()
         facts.setSpacing(20)
         left, right = form(_column(facts)), form(_column(facts))
@@ -181,12 +181,16 @@ class ImportNoticeDialog(Dialog):
         for number, (name, model) in enumerate(self._models.items()):
             self.tabs.setTabText(number, f"{name} {model.rowCount()}")
         self.tabs.setCurrentIndex(0 if preview else len(self._models) - 1)
+        self.text.setMaximumHeight(170)
         self.tabs.show()
         self.summary.say(_told(tried))
         self.agree.setEnabled(preview is not None)
         self.agree.setText(f"导入 {reading.year} 年" if preview else "导入")
 
     def _stored(self, outcome: Recalculated) -> None:
+        if not self.session.officer:
+            # Whoever has just given a name is not asked for it again.
+            self.session.sit_down(self.by.text())
         self.session.announce(outcome.told)
         self.accept()
 

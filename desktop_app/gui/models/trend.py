@@ -132,6 +132,10 @@ PATH_COLUMNS: tuple[Column[PathLine], ...] = (
         "最早办完",
         134,
         lambda line: marked_day(line.step.finish, line.today, firm=line.step.firm),
+        tip=lambda line: (
+            f"最早 {marked_day(line.step.start, line.today, firm=line.step.began or line.step.start_firm)} 开始，"
+            f"{marked_day(line.step.finish, line.today, firm=line.step.firm)} 办完"
+        ),
         copied=lambda line: str(line.step.finish or ""),
     ),
     Column("why", "为什么", 190, lambda line: line.why, stretch=True, tone=lambda _line: "soft"),

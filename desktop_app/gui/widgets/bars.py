@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop_app.gui.theme import colour
 from desktop_app.gui.widgets.labels import Elided, words
 
 SIDE = 22
@@ -160,9 +161,11 @@ class Hint(QFrame):
         self._words = words(text, wrap=True)
         row.addWidget(self._words)
 
-    def say(self, text: str) -> None:
-        """Show another text."""
+    def say(self, text: str, *, warning: bool = False) -> None:
+        """Show another text; a warning says that something must be done first."""
         self._words.setText(text)
+        tone, ground = colour("amber").name(), colour("amber_soft").name()
+        self.setStyleSheet(f"#hint {{ background: {ground}; }} #hint QLabel {{ color: {tone}; }}" if warning else "")
 
     def text(self) -> str:
         """What it says now."""

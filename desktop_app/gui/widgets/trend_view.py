@@ -29,7 +29,7 @@ from desktop_app.gui.widgets.trend_cards import ActionsCard, AttributionCard, Fo
 
 T = TypeVar("T")
 
-_LEFT, _LEFT_NARROW, _NARROW = 500, 430, 1250
+_LEFT, _LEFT_NARROW, _NARROW = 500, 406, 1250
 
 
 class TrendView(QWidget):
@@ -146,6 +146,8 @@ class TrendView(QWidget):
         """Cards make room on a narrow page."""
         narrow = width < _NARROW
         self._cards.setFixedWidth(_LEFT_NARROW if narrow else _LEFT)
+        # Names and reasons come first; the earliest start is in the tooltip of the finish.
+        self.table.setColumnHidden([column.key for column in PATH_COLUMNS].index("start"), narrow)
         self.plan.fit(narrow=narrow)
 
     def _show(self, trend: Trend) -> None:

@@ -63,6 +63,7 @@ def test_too_early_is_refused_with_the_earliest_day_one_click_away(dialog, scree
 
 def test_no_date_is_shown_before_the_building_time_is_known(dialog, screen, full, case_id):
     assert dialog.hint.text().startswith("▲ 请填") and dialog.model.rowCount() == 0
+    assert dialog.lengths["SG02"].amount.hasFocus(), "what is missing has the keyboard"
     assert not dialog.agree.isEnabled() and "2026" not in dialog.target.text()
     dialog.lengths["SG02"].amount.setValue(180)
     dialog.try_out()

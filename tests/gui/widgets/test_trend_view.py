@@ -16,6 +16,7 @@ from desktop_app.gui.dialogs.attributed_days import AttributedDaysDialog
 from desktop_app.gui.dialogs.back_schedule import BackScheduleDialog
 from desktop_app.gui.dialogs.plan_history import PlanHistoryDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
+from desktop_app.gui.models.trend import PATH_COLUMNS
 
 TREND = "trend"
 
@@ -214,3 +215,15 @@ def test_a_case_that_ended_says_so(full, screen_of):
     assert view.end.full.startswith("已于")
     view.chosen.setCurrentIndex(1)
     assert not view.plan.first.isEnabled()
+
+
+def test_on_a_narrow_page_names_and_reasons_have_the_room(page):
+    tab(page, TREND)
+    table, start = page.trend.view.table, [column.key for column in PATH_COLUMNS].index("start")
+    assert table.isColumnHidden(start)
+    assert all(table.columnWidth(number) >= 220 for number in (1, 4))
+    tip = page.trend.view.path.data(page.trend.view.path.index(0, 3), Qt.ItemDataRole.ToolTipRole)
+    assert "开始" in tip and "办完" in tip
+    page.screen.window.resize(1920, 1080)
+    page.screen.rest()
+    assert not table.isColumnHidden(start)
