@@ -15,6 +15,7 @@ from desktop_app.cli.find import find_case
 from desktop_app.domain.case import EXTENDED_CLOCKS
 from desktop_app.domain.events import Verb
 from desktop_app.domain.progress import Lamp
+from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.suspension import SUSPENSION_KINDS
 from desktop_app.domain.terms import LAMP_SIGNS, LAMP_WORDS, VERB_WORDS
 
@@ -68,7 +69,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
             add(one)
         if verb is not Verb.TOLERATE:
             one.add_argument("--note", metavar="TEXT", default="", help="备注")
-        one.add_argument("--by", metavar="NAME", default="", help="登记人（默认为代办员）")
+        one.add_argument("--by", metavar="NAME", help="登记人（默认为代办员）")
         one.set_defaults(run=record_act, render=render_act, needs=Needs.WORKSPACE)
 
 
@@ -124,10 +125,12 @@ _OWN: Mapping[Verb, tuple[Callable[[argparse.ArgumentParser], object], ...]] = {
 def record_act(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """Record the act; raises Refusal when the rules forbid it, and then nothing is written."""
     case = find_case(desk, args.case)
+    if args.by is not None and not args.by.strip():
+        raise Refusal.say("--by 后面的登记人是空的：请写明姓名，或不写 --by，默认为代办员")
     verb = Verb(args.verb)
     statement = Statement(
         on=args.on,
-        by=args.by,
+        by=args.by or "",
         month=getattr(args, "month", None) or "",
         note=args.note,
         reason=getattr(args, "reason", ""),
@@ -143,6 +146,8 @@ def record_act(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     answer: dict[str, object] = {"case": decided.case.id, "project": decided.case.project_id}
     answer |= standing_keys(decided.standing)
     answer |= {"event": event.id, "verb": event.verb.value, "mark": event.mark or None}
+    ahead = event.on is not None and event.on > desk.overview.day()
+    answer["remark"] = f"日期晚于今天（{desk.overview.day()}），请核对" if ahead else None
     return answer
 
 
@@ -152,4 +157,5 @@ def render_act(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     mark = f"（{answer['mark']}）" if answer["mark"] else ""
     words = f"已登记{VERB_WORDS[Verb(answer['verb'])]}{mark}：“{answer['title']}” {LAMP_SIGNS[lamp]} {LAMP_WORDS[lamp]}"
     due = clocks_words(dict(answer))
-    return words if due == "－" else f"{words}，到期：{due}"
+    told = words if due == "－" else f"{words}，到期：{due}"
+    return f"{told}\n注意：{answer['remark']}" if answer["remark"] else told

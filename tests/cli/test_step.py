@@ -176,3 +176,13 @@ def test_a_step_is_done_part_by_part(cli):
     assert "还有分项“回复意见”没有登记完成" in cli.refusal("step", "finish", case, "JG03", "--on", "2026-11-19")
     said = cli.answer("step", "finish", case, "JG03", "--on", "2026-11-19", "--reason", "意见当场出具")
     assert said["state"] == "done"
+
+
+def test_an_act_dated_ahead_is_kept_with_a_remark_and_an_empty_name_is_refused(cli):
+    case = open_case(cli)
+    words = ("step", "receive", case, "QQ01", "--on")
+    assert "登记人是空的" in cli.refusal(*words, "2026-11-20", "--by", " ")
+    assert cli.answer(*words, "2026-11-20")["remark"] is None
+    ahead = cli.answer("step", "accept", case, "QQ01", "--on", "2026-11-23")
+    assert ahead["remark"] == "日期晚于今天（2026-11-20），请核对"
+    assert "注意：日期晚于今天" in cli.here("step", "finish", case, "QQ01", "--on", "2026-11-23").out
