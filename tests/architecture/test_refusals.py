@@ -7,9 +7,7 @@ from tests.architecture.tree import modules, syntax
 
 
 def raised_codes():
-    calls = (
-        node for path in modules("desktop_app") for node in ast.walk(syntax(path)) if isinstance(node, ast.Call)
-    )
+    calls = (node for path in modules("desktop_app") for node in ast.walk(syntax(path)) if isinstance(node, ast.Call))
     return {
         call.args[0].value
         for call in calls
