@@ -80,6 +80,7 @@ def _action_keys(one: NextAction) -> dict[str, object]:
         "verb": one.verb.value,
         "matter": one.matter,
         "words": one.words,
+        "urges": one.urges,
         "on": iso(one.day),
         "gain": one.gain,
         "firm": not one.missing_years,

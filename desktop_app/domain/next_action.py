@@ -46,7 +46,8 @@ class NextAction:
     `gain` is how many working days the earliest finish of the case moves forward (from `before` to `after`, as the
     outlook schedules them); `sooner` how many the 50 % date of the forecast does. Neither is firm when the dates
     reach into `missing_years`. `rises` are the benchmarks not decided yet; both are empty for a resumption, because
-    standing still is part of what the forecast learned.
+    standing still is part of what the forecast learned. `urges`: somebody else ends the step, all the agent can do is
+    urge them.
     """
 
     verb: Verb
@@ -59,6 +60,7 @@ class NextAction:
     missing_years: tuple[int, ...]
     sooner: int | None
     rises: tuple[Rise, ...]
+    urges: bool = False
 
     def benefit(self) -> str:
         """What the act gains, in words."""
@@ -219,6 +221,7 @@ def _scheduled(case: Case, one: WhatIf, day: date) -> NextAction:
         missing_years=tuple(sorted({*one.before.missing_years, *one.after.missing_years})),
         sooner=None,
         rises=(),
+        urges=one.verb is Verb.FINISH and is_of_others(case, one.matter),
     )
 
 

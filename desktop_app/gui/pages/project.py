@@ -185,6 +185,7 @@ class ProjectDetailPage(Page):
             self.session, Empty("还没有代办件", "开办代办件以后，这里说明走到哪里、哪天能办完、先办什么。")
         )
         trend.view.act_asked.connect(self._act_on)
+        trend.view.urge_asked.connect(self._urge)
         trend.view.step_opened.connect(lambda case_id, matter: self.enter((self.project_id, case_id, matter)))
         return trend
 
@@ -331,6 +332,9 @@ class ProjectDetailPage(Page):
         if not case_id and self._case_id == MATERIALS:
             about = About(self.materials.case_id, self.materials.matter, self.project_id)
         PreviewDialog(self.session, form, about, self).open()
+
+    def _urge(self, case_id: str, matter: str) -> None:
+        PreviewDialog(self.session, "urge", About(case_id, matter, self.project_id), self).open()
 
     def _make_volume(self) -> None:
         MakeVolumeDialog(self.session, self._case_id, self).open()

@@ -226,9 +226,14 @@ def _dates(found: Forecast, seen: Outlook, target: date | None) -> Iterable[tupl
 
 
 class ActionsCard(Card):
-    """最值得做: the acts of today that help most; `act_asked` hands over a verb and a matter."""
+    """最值得做: the acts of today that help most; `act_asked` hands over a verb and a matter.
+
+    Where an authority ends the step, the agent is offered the paper that urges it (`urge_asked`), not the record of an
+    end that has not come.
+    """
 
     act_asked = Signal(object, str)
+    urge_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -255,10 +260,17 @@ class ActionsCard(Card):
         for row, one in enumerate(found):
             doubt = "（暂估）" if one.missing_years else ""
             told = words(f"{row + 1}. {one.words}\n{one.benefit()}{doubt}", wrap=True)
-            act = button(ACT_WORDS[one.verb])
-            act.setAccessibleName(f"{ACT_WORDS[one.verb]}：{one.words}")
-            act.clicked.connect(lambda _on, one=one: self.act_asked.emit(one.verb, one.matter))
+            word = "催办单" if one.urges else ACT_WORDS[one.verb]
+            act = button(word)
+            act.setAccessibleName(f"{word}：{one.words}")
+            act.clicked.connect(lambda _on, one=one: self._ask(one))
             self._rows.addWidget(told, row, 0)
             self._rows.addWidget(act, row, 1, Qt.AlignmentFlag.AlignTop)
         if found:
             self._rows.addWidget(words(f"排序：{RANK_WORDS}。", "faint", wrap=True), len(found), 0, 1, 2)
+
+    def _ask(self, one: NextAction) -> None:
+        if one.urges:
+            self.urge_asked.emit(one.matter)
+        else:
+            self.act_asked.emit(one.verb, one.matter)

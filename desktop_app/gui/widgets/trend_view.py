@@ -33,10 +33,11 @@ _LEFT, _LEFT_NARROW, _NARROW = 500, 406, 1250
 
 
 class TrendView(QWidget):
-    """Reads and shows one case; `act_asked` carries case, verb and matter, `step_opened` case and matter."""
+    """Reads and shows one case; `act_asked` carries case, verb and matter, the others case and matter."""
 
     act_asked = Signal(str, object, str)
     step_opened = Signal(str, str)
+    urge_asked = Signal(str, str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +50,7 @@ class TrendView(QWidget):
         self.days, self.ahead, self.best = AttributionCard(), ForecastCard(), ActionsCard()
         self.days.chosen.connect(self._show_days)
         self.best.act_asked.connect(lambda verb, matter: self.act_asked.emit(self.case_id, verb, matter))
+        self.best.urge_asked.connect(lambda matter: self.urge_asked.emit(self.case_id, matter))
         self.path: ListModel[PathLine] = ListModel(PATH_COLUMNS, self)
         self.table = listing("关键路径和机动", self.path)
         self.table.opened.connect(lambda _index: self._open_step())

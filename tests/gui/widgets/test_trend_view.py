@@ -83,8 +83,25 @@ def test_the_sums_lead_to_the_days_by_keyboard(page, qtbot, full):
     assert not dialog.isVisible()
 
 
+def test_where_an_authority_ends_the_step_the_paper_that_urges_it_is_offered(page, qtbot, full):
+    late = [entry.step for entry in full.overview.today().overdue]
+    step, one = next((step, one) for step in late for one in full.forecasts.next_actions(step.case_id) if one.urges)
+    page.screen.window.go("project", (step.project_id, step.case_id, step.matter))
+    page.screen.rest()
+    tab(page, TREND)
+    view = page.trend.view
+    act = next(found for found in view.best.findChildren(QPushButton) if one.words in found.accessibleName())
+    assert act.text() == "催办单"
+    qtbot.mouseClick(act, Qt.MouseButton.LeftButton)
+    page.screen.rest()
+    dialog = page.screen.dialog(PreviewDialog)
+    assert (dialog.form, dialog.about.case_id, dialog.about.matter) == ("urge", view.case_id, one.matter)
+    dialog.reject()
+
+
 def test_the_best_act_opens_its_dialog_and_the_trend_follows_what_was_recorded(page, qtbot, full):
-    view, (first, *_) = page.trend.view, full.forecasts.next_actions(page.step.case_id)
+    view = page.trend.view
+    first = next(one for one in full.forecasts.next_actions(page.step.case_id) if not one.urges)
     act = next(one for one in view.best.findChildren(QPushButton) if first.words in one.accessibleName())
     qtbot.mouseClick(act, Qt.MouseButton.LeftButton)
     page.screen.rest()
