@@ -142,7 +142,8 @@ def test_every_clock_is_named_in_the_words_of_a_row(shown):
     for row in rows:
         assert not any(part.startswith("到期") for part in row.sentence.split("；"))
         for name, day, _firm in row.clocks:
-            assert f"{CLOCK_WORDS[name]}到期 {day}" in row.sentence
+            word = "企业时限" if row.enterprise and name in ("promised", "statutory") else CLOCK_WORDS[name]
+            assert f"{word}到期 {day}" in row.sentence
     assert any(len(row.clocks) > 1 for row in rows)
 
 
