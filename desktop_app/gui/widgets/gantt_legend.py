@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
-
-from desktop_app.gui.theme import colour, text_font
+from desktop_app.gui.theme import colour
 from desktop_app.gui.widgets.gantt_bars import DONE, dashed, due_mark, hatched, planned_line, range_mark, solid, tint
-
-_Draw = Callable[[QPainter, QRectF], None]
-_SIGN, _GAP, _BETWEEN = 26, 6, 14
+from desktop_app.gui.widgets.legend import DrawSign, Legend
 
 
 def _plan(painter: QPainter, box: QRectF) -> None:
@@ -23,7 +19,7 @@ def _flag(painter: QPainter, box: QRectF) -> None:
     due_mark(painter, box.center().x() + 4, box.top() - 4, "slate", firm=True, high=16)
 
 
-ENTRIES: tuple[tuple[str, _Draw], ...] = (
+ENTRIES: tuple[tuple[str, DrawSign], ...] = (
     ("已办", lambda painter, box: solid(painter, box, DONE)),
     ("在办", lambda painter, box: solid(painter, box, tint("accent", 0.5))),
     ("关键", lambda painter, box: solid(painter, box, colour("accent"))),
@@ -38,31 +34,8 @@ ENTRIES: tuple[tuple[str, _Draw], ...] = (
 )
 
 
-class GanttLegend(QWidget):
+class GanttLegend(Legend):
     """One line that explains the bars."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("图例：" + "、".join(word for word, _draw in ENTRIES) + "；红线为今天")
-
-    def sizeHint(self) -> QSize:
-        """One line, as long as its words."""
-        metrics = QFontMetrics(text_font(12))
-        wide = sum(_SIGN + _GAP + metrics.horizontalAdvance(word) + _BETWEEN for word, _draw in ENTRIES)
-        return QSize(wide, 26)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint each sign with its word."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font, left = text_font(12), 0.0
-        metrics = QFontMetrics(font)
-        for word, draw in ENTRIES:
-            draw(painter, QRectF(left, 6, _SIGN, 14))
-            painter.setFont(font)
-            painter.setPen(colour("soft"))
-            wide = metrics.horizontalAdvance(word)
-            painter.drawText(QRectF(left + _SIGN + _GAP, 0, wide + 4, 26), Qt.AlignmentFlag.AlignVCenter, word)
-            left += _SIGN + _GAP + wide + _BETWEEN
-        painter.end()
+        super().__init__(ENTRIES, parent, remark="；红线为今天")
