@@ -52,7 +52,7 @@ from desktop_app.catalog.wording import load_wording
 from desktop_app.cli.answer import PaperProof
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.ledger import LedgerReading
-from desktop_app.domain.refusals import Damaged, Refusal
+from desktop_app.domain.refusals import Damaged, Refusal, cause
 from desktop_app.domain.template import ApprovalTemplate, Problem
 
 if TYPE_CHECKING:
@@ -283,7 +283,7 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Refusal.say(f"建不了工作区文件夹 {folder}，请检查权限，或另选一个文件夹（{error.strerror}）") from error
+        raise Refusal.say(f"建不了工作区文件夹 {folder}，请检查权限，或另选一个文件夹（{cause(error)}）") from error
 
 
 def command(argv: Sequence[str]) -> int:

@@ -40,7 +40,7 @@ from desktop_app.domain.case import Case
 from desktop_app.domain.custody import MaterialAct, MaterialEntry, valid_entries
 from desktop_app.domain.paper_code import encode
 from desktop_app.domain.project import Project
-from desktop_app.domain.refusals import Refusal
+from desktop_app.domain.refusals import Refusal, cause
 
 COVER, CONTENTS, NOTE = OWN_FORMS
 COUNTED = frozenset({"entries", "pieces", "pages"})
@@ -162,7 +162,7 @@ def write_whole(path: Path, content: bytes) -> None:
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise Refusal.say(f"写不了 {path}，请检查文件夹、权限和磁盘空间（{error.strerror}）") from error
+        raise Refusal.say(f"写不了 {path}，请检查文件夹、权限和磁盘空间（{cause(error)}）") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from desktop_app.application.template_packs import Pack
-from desktop_app.domain.refusals import Refusal
+from desktop_app.domain.refusals import Refusal, cause
 from desktop_app.domain.template import ApprovalTemplate, TemplateProblem
 
 SUFFIX = ".bbmb"
@@ -45,7 +45,7 @@ def write_pack(templates: Sequence[ApprovalTemplate], path: Path) -> str:
         os.replace(part, path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise Refusal.say(f"模板包写不进 {path}，请检查文件夹和权限（{error.strerror}）") from error
+        raise Refusal.say(f"模板包写不进 {path}，请检查文件夹和权限（{cause(error)}）") from error
     return msgspec.json.decode(content, type=_Sealed).sha256
 
 

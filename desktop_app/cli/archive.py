@@ -21,7 +21,7 @@ from desktop_app.application.volumes import VolumeChoice, open_anywhere, write_w
 from desktop_app.cli.answer import Answer, Installation, Needs
 from desktop_app.cli.paper import read_answers
 from desktop_app.cli.verify import key_given
-from desktop_app.domain.refusals import Damaged, Refusal, WrongUsage
+from desktop_app.domain.refusals import Damaged, Refusal, WrongUsage, cause
 
 NOUN = "archive"
 _ENDINGS = (".zip", ".pdf")
@@ -97,7 +97,7 @@ def verify(args: argparse.Namespace, installation: Installation) -> Answer:
     try:
         content = args.file.read_bytes()
     except OSError as error:
-        raise Refusal.say(f"读不了文件 {args.file}，请检查路径和权限（{error.strerror}）") from error
+        raise Refusal.say(f"读不了文件 {args.file}，请检查路径和权限（{cause(error)}）") from error
     verifier = installation.program.verifier()
     keys = [key_given(text, verifier) for text in args.key] if args.key else _known_keys(installation)
     opened = open_anywhere(content, keys, verifier.texts)

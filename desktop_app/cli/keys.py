@@ -11,7 +11,7 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.paper_keys import key_characters
 from desktop_app.application.paper_register import PublicKey
 from desktop_app.cli.answer import Needs
-from desktop_app.domain.refusals import Refusal
+from desktop_app.domain.refusals import Refusal, cause
 
 NOUN = "key"
 
@@ -46,7 +46,7 @@ def export_key(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     try:
         args.out.write_text(desk.keys.written(key), encoding="utf-8", newline="\n")
     except OSError as error:
-        raise Refusal.say(f"写不了 {args.out}，请检查文件夹和权限（{error.strerror}）") from error
+        raise Refusal.say(f"写不了 {args.out}，请检查文件夹和权限（{cause(error)}）") from error
     return _told(key) | {"out": str(args.out)}
 
 

@@ -24,7 +24,7 @@ from desktop_app.domain.custody import (
     MaterialEntry,
     counts_words,
 )
-from desktop_app.domain.refusals import Refusal
+from desktop_app.domain.refusals import Refusal, cause
 
 NOUN = "material"
 _MOVES = (
@@ -160,7 +160,7 @@ def attach_file(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     try:
         content = args.file.read_bytes()
     except OSError as error:
-        raise Refusal.say(f"读不了 {args.file}，请检查路径和权限（{error.strerror}）") from error
+        raise Refusal.say(f"读不了 {args.file}，请检查路径和权限（{cause(error)}）") from error
     said = Handing(matter=args.matter, material=args.name, on=args.on, by=args.by, note=args.note)
     return _kept(desk.materials.attach(find_case(desk, args.case).id, said, args.file.name, content))
 
@@ -193,7 +193,7 @@ def save_file(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     try:
         args.out.write_bytes(file.content)
     except OSError as error:
-        raise Refusal.say(f"没能写入 {args.out}，请换个位置（{error.strerror}）") from error
+        raise Refusal.say(f"没能写入 {args.out}，请换个位置（{cause(error)}）") from error
     return {"entry": args.entry, "file": file.name, "size": len(file.content), "out": str(args.out)}
 
 

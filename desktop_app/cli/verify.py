@@ -21,7 +21,7 @@ from desktop_app.application.verification import (
     named,
 )
 from desktop_app.cli.answer import Answer, Installation, Needs
-from desktop_app.domain.refusals import Refusal, WrongUsage
+from desktop_app.domain.refusals import Refusal, WrongUsage, cause
 
 NOUN = "verify"
 _NO_TIME = datetime(1970, 1, 1, tzinfo=timezone(timedelta(hours=8)))
@@ -102,7 +102,7 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise Refusal.say(f"读不了文件 {path}，请检查路径和权限（{error.strerror}）") from error
+        raise Refusal.say(f"读不了文件 {path}，请检查路径和权限（{cause(error)}）") from error
 
 
 def _told(one: Finding) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Self
 
 
@@ -31,3 +32,24 @@ class Damaged(Exception):
 
 class WrongUsage(Exception):
     """A command that cannot be understood; the message is a Chinese sentence (command line exit 2)."""
+
+
+_CAUSES = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘只读",
+    errno.ENOSPC: "磁盘已满",
+    errno.EISDIR: "这是文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EEXIST: "已经有同名的文件",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.EIO: "磁盘读写出错",
+}
+
+
+def cause(error: OSError) -> str:
+    """Why the operating system refused, for the end of a Chinese sentence; its own words are in its own language."""
+    if error.errno is None:
+        return str(error)
+    return _CAUSES.get(error.errno, f"系统错误 {error.errno}")

@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from desktop_app.domain.paper_code import decode
-from desktop_app.domain.refusals import Damaged, Refusal
+from desktop_app.domain.refusals import Damaged, Refusal, cause
 
 KEY_FILE = "signing-key.pem"
 _BEGIN, _END = "-----BEGIN PUBLIC KEY-----", "-----END PUBLIC KEY-----"
@@ -57,7 +57,7 @@ class FileKeyRing:
             return self._make(file)
         except OSError as error:
             raise Refusal.say(
-                f"读不了签名密钥 {file}，文书没有出具；请用当初建工作区的登录名打开（{error.strerror}）"
+                f"读不了签名密钥 {file}，文书没有出具；请用当初建工作区的登录名打开（{cause(error)}）"
             ) from error
         try:
             found = load_pem_private_key(written, password=None)
@@ -81,7 +81,7 @@ class FileKeyRing:
             fresh.replace(file)
         except OSError as error:
             raise Refusal.say(
-                f"存不了签名密钥 {file}，文书没有出具；请检查文件夹权限和磁盘空间（{error.strerror}）"
+                f"存不了签名密钥 {file}，文书没有出具；请检查文件夹权限和磁盘空间（{cause(error)}）"
             ) from error
         return made
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHeaderView, QProgressBar, QWidget
 from desktop_app.application.changes import Changes
 from desktop_app.application.forms.registry import form_spec
 from desktop_app.application.paper_batches import BatchItem, issue_each, subjects_of
+from desktop_app.domain.refusals import cause
 from desktop_app.gui.dialogs.dialog import Dialog
 from desktop_app.gui.lanes import Job, Report
 from desktop_app.gui.models.paged import Column
@@ -136,7 +137,7 @@ class BatchPrintDialog(Dialog):
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, OSError):
-            self.refused.say(f"文书写不进这个文件夹（{error.strerror}）；已编号的都已存档，可在“文书”里再取")
+            self.refused.say(f"文书写不进这个文件夹（{cause(error)}）；已编号的都已存档，可在“文书”里再取")
         else:
             self.session.lane.trouble.emit(error)
         self._settle("没有全部完成")

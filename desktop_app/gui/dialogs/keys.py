@@ -11,7 +11,7 @@ from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
 from desktop_app.application.paper_keys import key_characters
 from desktop_app.application.paper_register import PublicKey
-from desktop_app.domain.refusals import Refusal
+from desktop_app.domain.refusals import Refusal, cause
 from desktop_app.gui.dialogs.dialog import Dialog, field, form
 from desktop_app.gui.models.paged import Column
 from desktop_app.gui.models.problems import ListModel
@@ -129,7 +129,7 @@ class KeyCard(Card):
         if isinstance(error, Refusal):
             self.refused.say(str(error))
         elif isinstance(error, OSError):
-            self.refused.say(f"没能写入文件，请换个位置或检查权限（{error.strerror}）")
+            self.refused.say(f"没能写入文件，请换个位置或检查权限（{cause(error)}）")
         else:
             self.session.lane.trouble.emit(error)
 

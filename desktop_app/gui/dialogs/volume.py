@@ -19,7 +19,7 @@ from desktop_app.application.volume_package import (
 )
 from desktop_app.application.volumes import write_whole
 from desktop_app.domain.attachment import safe_name
-from desktop_app.domain.refusals import Refusal
+from desktop_app.domain.refusals import Refusal, cause
 from desktop_app.gui.dialogs.dialog import Dialog, close_only
 from desktop_app.gui.models.history import HISTORY_COLUMNS, HistoryLine
 from desktop_app.gui.models.problems import ListModel
@@ -88,7 +88,7 @@ class VolumeDialog(Dialog):
             try:
                 content = path.read_bytes()
             except OSError as error:
-                raise Refusal.say(f"读不了文件 {path}，请检查路径和权限（{error.strerror}）") from error
+                raise Refusal.say(f"读不了文件 {path}，请检查路径和权限（{cause(error)}）") from error
             return desk.volumes.open(content)
 
         self._clear()

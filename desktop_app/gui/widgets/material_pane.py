@@ -14,7 +14,7 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.materials import CaseMaterials, Handing
 from desktop_app.domain.attachment import BEGINNINGS, LARGEST_FILE
 from desktop_app.domain.custody import POSSIBLE_IN, CustodyItem, CustodyState, MaterialAct, MaterialEntry
-from desktop_app.domain.refusals import Refusal
+from desktop_app.domain.refusals import Refusal, cause
 from desktop_app.gui.dialogs.material import MoveDialog, ReceiveDialog, ReverseMaterialDialog
 from desktop_app.gui.models.materials import MaterialsModel
 from desktop_app.gui.models.paged import copy_chosen
@@ -46,7 +46,7 @@ def read_file(path: str) -> bytes:
             raise Refusal.say(f"“{Path(path).name}”超过 {LARGEST_FILE // 1024 // 1024} MB，请压缩或拆开后再附")
         return Path(path).read_bytes()
     except OSError as error:
-        raise Refusal.say(f"读不了“{path}”，请检查文件和权限（{error.strerror}）") from error
+        raise Refusal.say(f"读不了“{path}”，请检查文件和权限（{cause(error)}）") from error
 
 
 class MaterialPane(QStackedWidget):
@@ -274,7 +274,7 @@ class MaterialPane(QStackedWidget):
             try:
                 Path(path).write_bytes(content)
             except OSError as error:
-                raise Refusal.say(f"没能写入 {path}，请换个位置（{error.strerror}）") from error
+                raise Refusal.say(f"没能写入 {path}，请换个位置（{cause(error)}）") from error
 
         self.session.ask(
             write, lambda _done: self.refused.say(""), lambda error: self.refused.say(str(error)), owner=self
