@@ -28,6 +28,7 @@ from desktop_app.application.ports import (
     Workspace,
 )
 from desktop_app.application.reminder_book import LadderVersion, Reminder, ReminderBook
+from desktop_app.application.rhythm_book import Report, ReportDraft, RhythmAct, RhythmBook
 from desktop_app.application.template_book import (
     Publication,
     StoredDraft,
@@ -51,6 +52,7 @@ from tests.fake_benchmarks import FakeBenchmarkBook
 from tests.fake_custody import FakeCustodyBook
 from tests.fake_register import FakePaperRegister
 from tests.fake_reminders import FakeReminderBook
+from tests.fake_rhythm import FakeRhythmBook
 from tests.fake_template_book import FakeTemplateBook, version_lines
 
 _BUSY_SECONDS = 20
@@ -85,6 +87,9 @@ class Content:
     steps: dict[str, tuple[StepNow, ...]] = field(default_factory=dict)
     overrides: dict[date, DayOverride] = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)
+    reports: dict[str, Report] = field(default_factory=dict)
+    report_drafts: dict[tuple[Cadence, date], ReportDraft] = field(default_factory=dict)
+    rhythm_acts: list[RhythmAct] = field(default_factory=list)
     workspace: Workspace = _NEW_WORKSPACE
 
     def snapshot(self) -> Content:
@@ -92,7 +97,7 @@ class Content:
         names = ["projects", "cases", "events", "declared", "templates", "papers", "plans", "wording", "steps"]
         names += ["definitions", "answers"]
         names += ["publications", "drafts", "overrides", "facts", "notices", "entries", "runs", "reminders", "ladders"]
-        names += ["marks", "paper_entries", "keys", "materials"]
+        names += ["marks", "paper_entries", "keys", "materials", "reports", "report_drafts", "rhythm_acts"]
         return replace(self, **{name: copy(getattr(self, name)) for name in names})
 
 
@@ -141,6 +146,7 @@ class FakeUnitOfWork:
         self.wording: WordingBook = FakeWordingBook(self._content, self._changing)
         self.reminders: ReminderBook = FakeReminderBook(self._content, self._changing)
         self.custody: CustodyBook = FakeCustodyBook(self._content, self._changing)
+        self.rhythm: RhythmBook = FakeRhythmBook(self._content, self._changing)
 
     def _changing(self) -> Content:
         if not self._writes:

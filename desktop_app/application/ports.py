@@ -12,8 +12,10 @@ from typing import Protocol
 from desktop_app.application.benchmark_book import BenchmarkBook
 from desktop_app.application.calendar_book import CalendarBook
 from desktop_app.application.custody_book import CustodyBook
+from desktop_app.application.entry_book import EntryBook, LayoutBook, ViewBook
 from desktop_app.application.paper_register import PaperMark, PaperRegister
 from desktop_app.application.reminder_book import ReminderBook
+from desktop_app.application.rhythm_book import RhythmBook
 from desktop_app.application.template_book import TemplateBook
 from desktop_app.application.wording_book import WordingBook
 from desktop_app.domain.calendar import DayOverride
@@ -216,6 +218,10 @@ class UnitOfWork(Protocol):
     wording: WordingBook
     reminders: ReminderBook
     custody: CustodyBook
+    entries: EntryBook
+    views: ViewBook
+    layouts: LayoutBook
+    rhythm: RhythmBook
 
     def record(self, event: Event) -> None:
         """Append an event; events are never changed or deleted."""
@@ -377,11 +383,12 @@ class PaperPrinter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The bytes of a rendered paper, its pages, and the characters no bundled font can print."""
+    """The bytes of a rendered paper, its pages, the characters no font can print, and what must be told besides."""
 
     content: bytes
     pages: int
     unprintable: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:

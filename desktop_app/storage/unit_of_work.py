@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, select
 from desktop_app.application.benchmark_book import BenchmarkBook
 from desktop_app.application.calendar_book import CalendarBook
 from desktop_app.application.custody_book import CustodyBook
+from desktop_app.application.entry_book import EntryBook, LayoutBook, ViewBook
 from desktop_app.application.paper_register import PaperRegister
 from desktop_app.application.ports import (
     DEFAULT_CENTRE,
@@ -25,6 +26,7 @@ from desktop_app.application.ports import (
     Workspace,
 )
 from desktop_app.application.reminder_book import ReminderBook
+from desktop_app.application.rhythm_book import RhythmBook
 from desktop_app.application.template_book import TemplateBook
 from desktop_app.application.wording_book import WordingBook
 from desktop_app.domain.calendar import DayOverride
@@ -34,6 +36,7 @@ from desktop_app.storage.benchmark_book import SqlBenchmarkBook
 from desktop_app.storage.calendar_book import SqlCalendarBook
 from desktop_app.storage.custody import SqlCustodyBook
 from desktop_app.storage.database import Database
+from desktop_app.storage.entries import SqlEntryBook, SqlLayoutBook, SqlViewBook
 from desktop_app.storage.mapping import step_row, workspace_of
 from desktop_app.storage.paper_register import SqlPaperRegister
 from desktop_app.storage.plans import SqlPlans
@@ -47,6 +50,7 @@ from desktop_app.storage.repositories import (
     events_by_project,
     upsert,
 )
+from desktop_app.storage.rhythm import SqlRhythmBook
 from desktop_app.storage.summary import summary
 from desktop_app.storage.template_book import SqlTemplateBook
 from desktop_app.storage.wording import SqlWordingBook
@@ -72,6 +76,10 @@ class SqlUnitOfWork:
         self.wording: WordingBook = SqlWordingBook(connection)
         self.reminders: ReminderBook = SqlReminderBook(connection)
         self.custody: CustodyBook = SqlCustodyBook(connection)
+        self.entries: EntryBook = SqlEntryBook(connection)
+        self.views: ViewBook = SqlViewBook(connection)
+        self.layouts: LayoutBook = SqlLayoutBook(connection)
+        self.rhythm: RhythmBook = SqlRhythmBook(connection)
 
     def record(self, event: Event) -> None:
         """Append an event."""
