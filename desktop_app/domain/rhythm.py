@@ -1,7 +1,7 @@
 """Rhythm 调度节奏: the periods a zone reports on, when the report of one is due, and which were missed.
 
-一周一调度、半月一预警、一月一通报: weeks run from Monday to Sunday, half months from the 1st to the 15th and from the 16th
-to the end, months as the calendar has them. On which day a report is due is a decision of the workspace.
+一周一调度、半月一预警、一月一通报: weeks run from Monday to Sunday, half months from the 1st to the 15th and from the
+16th to the end, months as the calendar has them. On which day a report is due is a decision of the workspace.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ def due_day(period: Period, rule: DueRule, calendar: WorkingCalendar) -> date:
             if calendar.is_working(day):
                 return day
             day -= _DAY
-    return calendar.next_working(period.last)
+    return calendar.next_working(period.last + _DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +195,6 @@ def _missing(
 
 def _due(period: Period, rule: DueRule, calendar: WorkingCalendar, today: date) -> DuePeriod:
     due = due_day(period, rule, calendar)
-    if due >= today:
-        left = calendar.count_working(today, due)
-    else:
-        # Past its day although no working day has gone by since: on the weekend after a Friday, for example.
-        left = -max(1, calendar.count_working(due, today))
+    # Past its day although no working day has gone by since, on the weekend after a Friday for example, is one over.
+    left = calendar.count_working(today, due) if due >= today else -max(1, calendar.count_working(due, today))
     return DuePeriod(period, due, calendar.known(due.year), left)
