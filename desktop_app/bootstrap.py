@@ -6,12 +6,14 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from platformdirs import user_config_dir
 
 from desktop_app import locations
 from desktop_app.application.approvals import ApprovalService
@@ -22,11 +24,14 @@ from desktop_app.application.charts import ChartService
 from desktop_app.application.clock_checks import ClockCheckService
 from desktop_app.application.desk import Desk
 from desktop_app.application.documents import DocumentService
+from desktop_app.application.entries import EntryService
+from desktop_app.application.entry_book import LedgerKinds
 from desktop_app.application.forecasts import ForecastService
 from desktop_app.application.ledgers import LedgerService
 from desktop_app.application.materials import MaterialService
 from desktop_app.application.outlooks import OutlookService
 from desktop_app.application.overview import OverviewService
+from desktop_app.application.paper_fonts import FontShelf, PaperFontService
 from desktop_app.application.paper_keys import KeyService
 from desktop_app.application.paper_register import PaperMark
 from desktop_app.application.papers import PaperService
@@ -44,6 +49,7 @@ from desktop_app.application.wording import WordingService
 from desktop_app.application.wording_book import WordingText
 from desktop_app.application.workspaces import WorkspaceService
 from desktop_app.catalog.calendars import load_notices, load_statutory
+from desktop_app.catalog.ledger_kinds import load_ledger_kinds
 from desktop_app.catalog.matters import load_matters, load_sources
 from desktop_app.catalog.notices import read_notice_file
 from desktop_app.catalog.packs import read_pack, write_pack
@@ -52,6 +58,7 @@ from desktop_app.catalog.wording import load_wording
 from desktop_app.cli.answer import PaperProof
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.ledger import LedgerReading
+from desktop_app.domain.ledger_kind import LedgerKind
 from desktop_app.domain.refusals import Damaged, Refusal, cause
 from desktop_app.domain.template import ApprovalTemplate, Problem
 
@@ -77,18 +84,33 @@ def _new_id() -> str:
     return str(uuid7())
 
 
+@dataclass(frozen=True, slots=True)
 class _LazyPrinter:
-    """Loads ReportLab and the fonts only when something is printed."""
+    """Loads ReportLab and the fonts only when something is printed, in the fonts chosen on this PC."""
+
+    fonts: PaperFontService
 
     def render(self, form: str, data: object, mark: PaperMark | None = None) -> Printed:
         from desktop_app.documents import FormPrinter
 
-        return FormPrinter().render(form, data, mark)
+        return replace(FormPrinter(self.fonts.faces()).render(form, data, mark), remarks=self.fonts.notes())
 
     def void_copy(self, content: bytes, why: str) -> bytes:
         from desktop_app.documents import FormPrinter
 
         return FormPrinter().void_copy(content, why)
+
+
+def _fonts_of_this_pc() -> FontShelf:
+    """Loads the readers of font files only when somebody looks at the fonts of this PC or uses one."""
+    from desktop_app.documents.font_sample import PcFonts
+
+    return PcFonts()
+
+
+def _own_settings() -> Path:
+    """The folder of what belongs to this person on this PC, beside the window's own settings."""
+    return Path(user_config_dir("bangbantai", appauthor=False, roaming=True))
 
 
 class _LazyBinder:
@@ -186,6 +208,11 @@ def _bundled_wording() -> tuple[WordingText, ...]:
     return load_wording(locations.resources() / "wording")
 
 
+@cache
+def _bundled_kinds() -> tuple[LedgerKind, ...]:
+    return load_ledger_kinds(locations.resources() / "ledgers")
+
+
 @dataclass(frozen=True, slots=True)
 class Bundled:
     """What the program knows without a workspace: the official calendar and the templates it comes with."""
@@ -207,6 +234,7 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
     or one already when it should be made; Damaged when the database cannot be trusted.
     """
     from desktop_app.storage.attachments import FolderAttachments
+    from desktop_app.storage.font_choices import FileFontChoices
     from desktop_app.storage.histories import SqlHistories
     from desktop_app.storage.readers import SqlReaders
     from desktop_app.storage.unit_of_work import unit_of_work
@@ -219,7 +247,8 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
     templates = TemplateService(open_work, _bundled_templates(), now)
     wording = WordingService(open_work, _bundled_wording, now)
     keys = KeyService(open_work, _LazyKeyRing(folder), _LazyKeyTexts(), now)
-    printer, attachments = _LazyPrinter(), FolderAttachments(folder / ATTACHMENTS)
+    fonts = PaperFontService(_fonts_of_this_pc, FileFontChoices(_own_settings))
+    printer, attachments = _LazyPrinter(fonts), FolderAttachments(folder / ATTACHMENTS)
     documents = DocumentService(open_work, calendars, wording, keys, printer, _new_id, now)
     desk = Desk(
         folder=folder,
@@ -234,12 +263,14 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
         packs=PackService(open_work, write_pack, read_pack, now),
         calendars=calendars,
         ledgers=LedgerService(open_work, _new_id, now, _LazyReader()),
+        entries=EntryService(open_work, _new_id, now, LedgerKinds(_bundled_kinds), calendars),
         documents=documents,
         papers=PaperService(open_work, printer, now),
         volumes=VolumeService(open_work, calendars, documents, keys, printer, _LazyBinder(), attachments, now),
         keys=keys,
         verification=VerificationService(open_work, verifier()),
         wording=wording,
+        fonts=fonts,
         overview=OverviewService(open_work, SqlReaders(database), calendars, now),
         clock_checks=ClockCheckService(open_work, calendars, now),
         outlooks=OutlookService(open_work, calendars, now),

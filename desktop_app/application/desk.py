@@ -13,11 +13,13 @@ from desktop_app.application.cases import CaseService
 from desktop_app.application.charts import ChartService
 from desktop_app.application.clock_checks import ClockCheckService
 from desktop_app.application.documents import DocumentService
+from desktop_app.application.entries import EntryService
 from desktop_app.application.forecasts import ForecastService
 from desktop_app.application.ledgers import LedgerService
 from desktop_app.application.materials import MaterialService
 from desktop_app.application.outlooks import OutlookService
 from desktop_app.application.overview import OverviewService
+from desktop_app.application.paper_fonts import PaperFontService
 from desktop_app.application.paper_keys import KeyService
 from desktop_app.application.papers import PaperService
 from desktop_app.application.plans import PlanService
@@ -51,12 +53,14 @@ class Desk:
     packs: PackService
     calendars: CalendarService
     ledgers: LedgerService
+    entries: EntryService
     documents: DocumentService
     papers: PaperService
     volumes: VolumeService
     keys: KeyService
     verification: VerificationService
     wording: WordingService
+    fonts: PaperFontService
     overview: OverviewService
     outlooks: OutlookService
     clock_checks: ClockCheckService

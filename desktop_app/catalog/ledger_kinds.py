@@ -1,0 +1,151 @@
+"""The kinds of ledgers: `resources/ledgers/*.yaml` to domain values; complaints name file and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop_app.catalog.fields import Complaints, Fields
+from desktop_app.catalog.marked import Marked
+from desktop_app.catalog.matters import raise_damaged, read_files
+from desktop_app.domain.ledger_kind import ColumnType, FlowAct, LedgerColumn, LedgerFlow, LedgerKind, RowsOf, Source
+from desktop_app.domain.ledger_query import Condition, LedgerQuery, LedgerView, Order, Test
+
+KIND_KEYS = (
+    "key", "name", "title", "purpose", "rows", "scope", "identity", "version", "note", "empty", "columns", "views", "flow",
+)  # fmt: skip
+COLUMN_KEYS = (
+    "key", "label", "type", "source", "field", "unit", "digits", "options", "open_options", "headers", "required",
+    "total", "fixed", "width", "hint",
+)  # fmt: skip
+VIEW_KEYS = ("name", "text", "conditions", "order", "columns")
+FLOW_KEYS = ("state", "states", "ended", "acts")
+ACT_KEYS = ("key", "title", "before", "after", "day", "asks", "needs")
+_WIDEST = 600
+
+
+def load_ledger_kinds(folder: Path) -> tuple[LedgerKind, ...]:
+    """Every kind in the order of the file names; raises Damaged with the first problems when a file is wrong."""
+    files, problems = read_files(folder)
+    found: dict[str, LedgerKind] = {}
+    for file in files:
+        complaints = Complaints(file.path, file.problems)
+        kind = _kind(Fields(file.root, "台账", KIND_KEYS, complaints), complaints)
+        if kind.key in found:
+            complaints.add(1, f"台账 {kind.key} 写了两次")
+        found[kind.key] = kind
+        problems.extend(complaints.sorted())
+    raise_damaged("台账定义", problems)
+    return tuple(found.values())
+
+
+def _kind(fields: Fields, complaints: Complaints) -> LedgerKind:
+    columns = tuple(_column(item, complaints) for item in fields.children("columns"))
+    keys = [one.key for one in columns]
+    for key in {key for key in keys if keys.count(key) > 1}:
+        fields.complain("columns", f"栏 {key} 写了两次")
+    if not columns:
+        fields.complain("columns", "台账至少要有一栏")
+    flow = fields.child("flow")
+    kind = LedgerKind(
+        key=fields.required("key"),
+        name=fields.required("name"),
+        title=fields.required("title"),
+        purpose=fields.required("purpose"),
+        columns=columns,
+        rows=fields.word("rows", RowsOf, RowsOf.ENTRIES) or RowsOf.ENTRIES,
+        scope=fields.text("scope"),
+        identity=fields.texts("identity"),
+        views=tuple(_view(item, complaints) for item in fields.children("views")),
+        flow=None if flow is None else _flow(Fields(flow, "流转", FLOW_KEYS, complaints), complaints),
+        note=fields.text("note"),
+        empty=fields.required("empty"),
+        version=fields.required("version"),
+    )
+    _check_names(kind, fields)
+    return kind
+
+
+def _check_names(kind: LedgerKind, fields: Fields) -> None:
+    """Every column named anywhere must be there."""
+    used = {"identity": kind.identity}
+    views: list[str] = []
+    for view in kind.views:
+        views += [
+            *view.columns,
+            *(one.column for one in view.query.conditions),
+            *(one.column for one in view.query.order),
+        ]
+    used["views"] = tuple(views)
+    if kind.flow is not None:
+        acts = kind.flow.acts
+        used["flow"] = (
+            kind.flow.state,
+            *(key for act in acts for key in (*act.asks, *act.needs, *filter(None, [act.day]))),
+        )
+        states = set(kind.flow.states)
+        unknown = [state for act in acts for state in (*act.before, act.after) if state not in states]
+        for state in {*unknown, *(one for one in kind.flow.ended if one not in states)}:
+            fields.complain("flow", f"流转里没有“{state}”这个状态")
+    for place, keys in used.items():
+        for key in dict.fromkeys(keys):
+            if not kind.has(key):
+                fields.complain(place, f"台账的 {place} 里写了没有的栏 {key}")
+
+
+def _column(item: Marked, complaints: Complaints) -> LedgerColumn:
+    fields = Fields(item, "栏", COLUMN_KEYS, complaints)
+    source = fields.word("source", Source, Source.ENTERED) or Source.ENTERED
+    if source is not Source.ENTERED and not fields.text("field"):
+        fields.complain("field", "来自项目或由程序得出的栏要写 field")
+    digits = fields.number("digits", 6)
+    return LedgerColumn(
+        key=fields.required("key"),
+        label=fields.required("label"),
+        type=fields.word("type", ColumnType, ColumnType.TEXT) or ColumnType.TEXT,
+        source=source,
+        field=fields.text("field"),
+        unit=fields.text("unit"),
+        digits=2 if digits is None else digits,
+        options=fields.texts("options"),
+        open_options=fields.flag("open_options"),
+        headers=fields.texts("headers"),
+        required=fields.flag("required"),
+        total=fields.flag("total"),
+        inline=not fields.flag("fixed"),
+        width=fields.number("width", _WIDEST) or 0,
+        hint=fields.text("hint"),
+    )
+
+
+def _view(item: Marked, complaints: Complaints) -> LedgerView:
+    fields = Fields(item, "视图", VIEW_KEYS, complaints)
+    conditions = []
+    for one in fields.children("conditions"):
+        told = Fields(one, "条件", ("column", "test", "values"), complaints)
+        conditions.append(
+            Condition(told.required("column"), told.word("test", Test) or Test.FILLED, told.texts("values"))
+        )
+    order = []
+    for one in fields.children("order"):
+        told = Fields(one, "排序", ("column", "descending"), complaints)
+        order.append(Order(told.required("column"), told.flag("descending")))
+    query = LedgerQuery(fields.text("text"), tuple(conditions), tuple(order))
+    return LedgerView(fields.required("name"), query, fields.texts("columns"))
+
+
+def _flow(fields: Fields, complaints: Complaints) -> LedgerFlow:
+    acts = []
+    for item in fields.children("acts"):
+        told = Fields(item, "流转动作", ACT_KEYS, complaints)
+        acts.append(
+            FlowAct(
+                told.required("key"),
+                told.required("title"),
+                told.texts("before"),
+                told.required("after"),
+                told.text("day"),
+                told.texts("asks"),
+                told.texts("needs"),
+            )
+        )
+    return LedgerFlow(fields.required("state"), fields.texts("states"), fields.texts("ended"), tuple(acts))

@@ -1,0 +1,145 @@
+"""Kinds of ledgers 台账: what one ledger is for, its columns as data, its ready-made views and the way of its matters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop_app.domain.ledger_query import LedgerView
+
+
+class ColumnType(StrEnum):
+    """What a column holds; every value is kept as a canonical text (see `ledger_value`), empty when unknown."""
+
+    TEXT = "text"
+    LONG = "long"
+    AMOUNT = "amount"
+    NUMBER = "number"
+    COUNT = "count"
+    PERCENT = "percent"
+    DAY = "day"
+    DATE = "date"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    PROJECT = "project"
+
+
+class Source(StrEnum):
+    """Where the value of a column comes from: typed in, a fact of the project, or derived and never typed over."""
+
+    ENTERED = "entered"
+    PROJECT = "project"
+    DERIVED = "derived"
+
+
+class RowsOf(StrEnum):
+    """What has a row: what people enter, every project of the scope, every case, or every obtained result."""
+
+    ENTRIES = "entries"
+    PROJECTS = "projects"
+    CASES = "cases"
+    RESULTS = "results"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerColumn:
+    """One column: `key` never changes once used; `field` names the project field or the derived rule it reads.
+
+    `unit` is the unit amounts and numbers are shown and exported in, `digits` how many decimals at most; `options` the
+    words of a choice (an office may write others only when `open_options`); `headers` other headers that mean this column;
+    `total` whether its sum makes sense; `inline` whether it may be edited in the table; `width` in pixels (0: by type).
+    """
+
+    key: str
+    label: str
+    type: ColumnType = ColumnType.TEXT
+    source: Source = Source.ENTERED
+    field: str = ""
+    unit: str = ""
+    digits: int = 2
+    options: tuple[str, ...] = ()
+    open_options: bool = False
+    headers: tuple[str, ...] = ()
+    required: bool = False
+    total: bool = False
+    inline: bool = True
+    width: int = 0
+    hint: str = ""
+
+    @property
+    def entered(self) -> bool:
+        """Whether people write this column (a project fact is written to the project)."""
+        return self.source is not Source.DERIVED
+
+
+@dataclass(frozen=True, slots=True)
+class FlowAct:
+    """An act on a row that has a way to go (交办 → 办理 → 企业确认 → 销号): from which states it leads to which.
+
+    `day` is the column that keeps the day of the act, `asks` the columns to fill with it, of which `needs` must be.
+    """
+
+    key: str
+    title: str
+    before: tuple[str, ...]
+    after: str
+    day: str = ""
+    asks: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFlow:
+    """The way of a row: `states` in order with the first one a new row has, `ended` those in which no clock runs.
+
+    `state` is the key of the CHOICE column that keeps the state; acts change it, nobody types it.
+    """
+
+    state: str
+    states: tuple[str, ...]
+    ended: tuple[str, ...]
+    acts: tuple[FlowAct, ...]
+
+    def possible(self, state: str) -> tuple[FlowAct, ...]:
+        """The acts that may be done in a state; a row without one stands in the first."""
+        now = state or self.states[0]
+        return tuple(act for act in self.acts if now in act.before)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerKind:
+    """A ledger: its key in commands and files, names, columns and views; `identity` are the columns that make a twin.
+
+    `scope` names the project field that must be filled (or 是) for a project to have a row; empty for every project.
+    `note` says what is not verified (待核) and stands on screen and paper; `empty` is what an empty page says to do first.
+    """
+
+    key: str
+    name: str
+    title: str
+    purpose: str
+    columns: tuple[LedgerColumn, ...]
+    rows: RowsOf = RowsOf.ENTRIES
+    scope: str = ""
+    identity: tuple[str, ...] = ()
+    views: tuple[LedgerView, ...] = ()
+    flow: LedgerFlow | None = None
+    note: str = ""
+    empty: str = ""
+    version: str = "1"
+
+    def column(self, key: str) -> LedgerColumn:
+        """The column with a key; raises KeyError."""
+        for one in self.columns:
+            if one.key == key:
+                return one
+        raise KeyError(key)
+
+    def has(self, key: str) -> bool:
+        """Whether there is a column with this key."""
+        return any(one.key == key for one in self.columns)
+
+    @property
+    def headline(self) -> LedgerColumn:
+        """The column a row is called by in sentences."""
+        return self.column(self.identity[0]) if self.identity else self.columns[0]

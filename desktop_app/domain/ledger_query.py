@@ -1,0 +1,57 @@
+"""Ledger queries 台账筛选: which rows of a ledger are shown, in which order and with which columns, as a value to save."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Test(StrEnum):
+    """How a condition compares the canonical text of a cell."""
+
+    __test__ = False
+
+    CONTAINS = "contains"
+    IS = "is"
+    ONE_OF = "one_of"
+    EMPTY = "empty"
+    FILLED = "filled"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    BETWEEN = "between"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition on a column; `values` are canonical texts, one for most tests, two for between, any for one_of."""
+
+    column: str
+    test: Test
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One column to sort by."""
+
+    column: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerQuery:
+    """What is asked of a ledger: a search text over all columns, conditions that all hold, and the order."""
+
+    text: str = ""
+    conditions: tuple[Condition, ...] = ()
+    order: tuple[Order, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerView:
+    """A view 视图 of a ledger: a name, a query and the columns in order (none: all); `id` is empty for those in the kind."""
+
+    name: str
+    query: LedgerQuery = LedgerQuery()
+    columns: tuple[str, ...] = ()
+    id: str = ""

@@ -1,0 +1,89 @@
+"""Selecting rows of a ledger: search, conditions, order and totals over cells as canonical texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import TypeVar
+
+from desktop_app.domain.ledger import normalised
+from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, LedgerKind
+from desktop_app.domain.ledger_query import Condition, LedgerQuery, Test
+from desktop_app.domain.ledger_value import number_of, partial_of, sort_key, words_of
+
+Cells = Mapping[str, str]
+_Row = TypeVar("_Row")
+
+
+def selected(kind: LedgerKind, rows: Iterable[_Row], query: LedgerQuery, cells: Callable[[_Row], Cells]) -> list[_Row]:
+    """The rows a query wants, in its order; a column the kind no longer has holds nothing back and sorts nothing."""
+    tests = [_test(kind.column(one.column), one) for one in query.conditions if kind.has(one.column)]
+    wanted = [normalised(word) for word in query.text.split()]
+    found = [
+        row
+        for row in rows
+        if all(test(cells(row)) for test in tests) and (not wanted or _says(kind, cells(row), wanted))
+    ]
+    for order in reversed(query.order):
+        if kind.has(order.column):
+            found = _sorted(found, kind.column(order.column), order.descending, cells)
+    return found
+
+
+def _sorted(rows: list[_Row], column: LedgerColumn, descending: bool, cells: Callable[[_Row], Cells]) -> list[_Row]:
+    known = [row for row in rows if cells(row).get(column.key)]
+    unknown = [row for row in rows if not cells(row).get(column.key)]
+    known.sort(key=lambda row: sort_key(column, cells(row)[column.key]), reverse=descending)
+    return known + unknown
+
+
+def _says(kind: LedgerKind, cells: Cells, wanted: Sequence[str]) -> bool:
+    said = "\x1f".join(normalised(words_of(one, cells.get(one.key, ""))) for one in kind.columns)
+    return all(word in said for word in wanted)
+
+
+def _test(column: LedgerColumn, condition: Condition) -> Callable[[Cells], bool]:
+    key, values = column.key, condition.values
+
+    def text(cells: Cells) -> str:
+        return cells.get(key, "")
+
+    if condition.test is Test.EMPTY:
+        return lambda cells: not text(cells)
+    if condition.test is Test.FILLED:
+        return lambda cells: bool(text(cells))
+    if condition.test in (Test.IS, Test.ONE_OF):
+        return lambda cells: text(cells) in values
+    if condition.test is Test.CONTAINS:
+        wanted = normalised("".join(values))
+        return lambda cells: wanted in normalised(words_of(column, text(cells)))
+    low = values[0] if condition.test is not Test.AT_MOST else ""
+    high = values[-1] if condition.test is not Test.AT_LEAST else ""
+    return lambda cells: _within(column, text(cells), low, high)
+
+
+def _within(column: LedgerColumn, text: str, low: str, high: str) -> bool:
+    if not text:
+        return False
+    if column.type in (ColumnType.DAY, ColumnType.DATE):
+        found = partial_of(text)
+        if found is None or found.year is None:
+            return False
+        key = found.sort_key()
+        return (not low or key >= low) and (not high or key <= high)
+    number = number_of(column, text)
+    if number is None:
+        return (not low or text >= low) and (not high or text <= high)
+    return (not low or number >= Decimal(low)) and (not high or number <= Decimal(high))
+
+
+def totals(kind: LedgerKind, rows: Iterable[Cells]) -> dict[str, str]:
+    """The exact sums of the columns whose sum makes sense, as canonical texts; columns without any number are left out."""
+    sums: dict[str, Decimal] = {}
+    columns = [one for one in kind.columns if one.total]
+    for cells in rows:
+        for column in columns:
+            number = number_of(column, cells.get(column.key, ""))
+            if number is not None:
+                sums[column.key] = sums.get(column.key, Decimal(0)) + number
+    return {key: f"{value:f}" for key, value in sums.items()}
