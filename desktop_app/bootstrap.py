@@ -39,6 +39,7 @@ from desktop_app.application.plans import PlanService
 from desktop_app.application.ports import Now, Printed
 from desktop_app.application.projects import ProjectService
 from desktop_app.application.reminders import ReminderService
+from desktop_app.application.statistics import StatisticsService
 from desktop_app.application.template_drafts import DraftService
 from desktop_app.application.template_migrations import MigrationService
 from desktop_app.application.template_packs import PackService
@@ -279,6 +280,7 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
         charts=ChartService(open_work, calendars, now),
         benchmarks=BenchmarkService(open_work, SqlHistories(database), calendars, _new_id, now),
         reminders=ReminderService(open_work, calendars, _new_id, now),
+        statistics=StatisticsService(open_work, SqlHistories(database), calendars, now),
         now=now,
         close=database.close,
     )

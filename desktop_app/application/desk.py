@@ -26,6 +26,7 @@ from desktop_app.application.plans import PlanService
 from desktop_app.application.ports import Now
 from desktop_app.application.projects import ProjectService
 from desktop_app.application.reminders import ReminderService
+from desktop_app.application.statistics import StatisticsService
 from desktop_app.application.template_drafts import DraftService
 from desktop_app.application.template_migrations import MigrationService
 from desktop_app.application.template_packs import PackService
@@ -69,6 +70,7 @@ class Desk:
     charts: ChartService
     benchmarks: BenchmarkService
     reminders: ReminderService
+    statistics: StatisticsService
     now: Now
     close: Callable[[], None] = lambda: None
 

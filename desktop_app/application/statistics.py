@@ -1,0 +1,273 @@
+"""Statistics 统计: figures over all cases, as of any day, by what is known now and by what had been recorded then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from desktop_app.application.calendars import CalendarService
+from desktop_app.application.counting import Measuring, measuring
+from desktop_app.application.histories import Histories
+from desktop_app.application.ports import Now, OpenUnitOfWork, UnitOfWork
+from desktop_app.domain.as_of import LateEntry, Sight, late_entries, seen_on
+from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.case import Case
+from desktop_app.domain.progress import StepState
+from desktop_app.domain.project import Project
+from desktop_app.domain.refusals import Refusal
+from desktop_app.domain.standing import standing
+from desktop_app.domain.statistics.figure import (
+    UNNAMED,
+    Differences,
+    Figure,
+    FigureKind,
+    Row,
+    Scope,
+    Seen,
+    Span,
+    counted,
+    differences,
+)
+from desktop_app.domain.statistics.kinds import FIGURES, figure_kind
+
+_DAYS = 182
+"""A figure looks back half a year unless it is told from which day."""
+
+_KEPT = 12
+"""So many measured figures are remembered at once; the oldest goes first."""
+
+SLICE = 40
+"""Projects measured in one go while a person waits at the window, so that others are answered in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which figure, of which days, as of which day, and what counts; a missing day is filled in by `StatisticsService`.
+
+    `last` is never after `as_of`, and `as_of` never after today.
+    """
+
+    figure: str
+    first: date | None = None
+    last: date | None = None
+    as_of: date | None = None
+    scope: Scope = field(default_factory=Scope)
+
+
+@dataclass(frozen=True, slots=True)
+class LateLine:
+    """A late entry with the names it is read by."""
+
+    entry: LateEntry
+    project_id: str
+    project: str
+    case_id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure as of a day: by what is known now and by what had been recorded then, and why they differ."""
+
+    as_of: date
+    today: date
+    known: Figure
+    recorded: Figure
+    late: tuple[LateLine, ...] = ()
+
+    def shown(self, sight: Sight) -> Figure:
+        """The figure by one knowledge."""
+        return self.known if sight is Sight.KNOWN else self.recorded
+
+    def differing(self, sight: Sight) -> Differences:
+        """What the other knowledge says differently."""
+        other = Sight.RECORDED if sight is Sight.KNOWN else Sight.KNOWN
+        return differences(self.shown(sight), self.shown(other))
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What figures can be narrowed to: names as they are counted, and (key, name) of templates and matters."""
+
+    zones: tuple[str, ...]
+    officers: tuple[str, ...]
+    authorities: tuple[str, ...]
+    templates: tuple[tuple[str, str], ...]
+    matters: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """The rows of one project, right while its events stand at `mark` and the project at `version`."""
+
+    mark: int
+    version: int
+    rows: tuple[object, ...]
+
+
+_Key = tuple[str, str, date, str, Measuring]
+"""What rows were measured by: the figure (or late entries), the sight, the day, the calendar, the benchmarks."""
+
+
+@dataclass(slots=True)
+class StatisticsService:
+    """Use cases of the page 统计; what was measured of a project is kept until something is recorded in it."""
+
+    open_work: OpenUnitOfWork
+    histories: Histories
+    calendars: CalendarService
+    now: Now
+    _kept: dict[_Key, dict[str, _Measured]] = field(default_factory=dict, init=False)
+
+    def figures(self) -> tuple[FigureKind, ...]:
+        """The kinds of figures there are."""
+        return FIGURES
+
+    def choices(self) -> Choices:
+        """What figures can be narrowed to, from all projects and cases."""
+        with self.open_work(writes=False) as work:
+            zones = {project.zone or UNNAMED for project in work.projects.find_all()}
+            cases = work.cases.every()
+        templates = {case.template.key: case.template.name for case in cases}
+        steps = [step for case in cases for step in case.template.steps]
+        return Choices(
+            tuple(sorted(zones)),
+            tuple(
+                sorted(
+                    {case.officer for case in cases} | {event.officer for case in cases for event in case.events} - {""}
+                )
+            ),
+            tuple(sorted({step.matter.authority or UNNAMED for step in steps})),
+            tuple(sorted(templates.items())),
+            tuple(sorted({step.code: step.title for step in steps}.items())),
+        )
+
+    def days(self, question: Question) -> tuple[Span, date]:
+        """The span and the day a question is about; raises Refusal when they cannot be."""
+        today = self.now().date()
+        as_of = question.as_of or today
+        if as_of > today:
+            raise Refusal.say(f"截至日 {as_of} 晚于今天（{today}），还没有发生的事不能统计，请改成今天或以前的日期")
+        last = min(question.last or as_of, as_of)
+        first = question.first or last - timedelta(days=_DAYS)
+        if first > last:
+            raise Refusal.say(f"起始日 {first} 晚于截止日 {last}，请把起始日改到截止日以前")
+        return Span(first, last, as_of), as_of
+
+    def advance(self, question: Question, most: int = SLICE) -> tuple[int, int]:
+        """Measure up to `most` more projects for a figure; answers how many are done, and of how many.
+
+        Long work is done by calling it until both agree; `tell` then answers at once.
+        """
+        _span, as_of = self.days(question)
+        kind, calendar, marks = figure_kind(question.figure), self.calendars.current(), self.histories.marks()
+        with self.open_work(writes=False) as work:
+            projects = work.projects.find_all()
+            how, left, waiting = measuring(work), most, 0
+            for read in self._readings(kind, as_of, calendar, how):
+                stale = [one for one in projects if not read.fresh(one, marks)]
+                read.bring(work, stale[:left], marks)
+                waiting = max(waiting, len(stale) - len(stale[:left]))
+                left -= len(stale[:left])
+        return len(projects) - waiting, len(projects)
+
+    def tell(self, question: Question) -> Told:
+        """A figure as of a day; raises Refusal for an unknown figure or days that cannot be."""
+        span, as_of = self.days(question)
+        kind, calendar, marks = figure_kind(question.figure), self.calendars.current(), self.histories.marks()
+        today = self.now().date()
+        with self.open_work(writes=False) as work:
+            projects = work.projects.find_all()
+            readings = self._readings(kind, as_of, calendar, measuring(work))
+            for read in readings:
+                read.bring(work, [one for one in projects if not read.fresh(one, marks)], marks)
+        own = [row for one in projects for row in (kind.of_project(one) if kind.of_project else ())]
+
+        def figure(read: _Reading) -> Figure:
+            rows = [row for row in read.rows(projects) if isinstance(row, Row)]
+            return counted(kind, [*own, *rows], span, question.scope, calendar)
+
+        known = figure(readings[0])
+        if as_of == today:
+            return Told(as_of, today, known, known)
+        late = {
+            (line.entry.event.id, line.entry.taken_back): line
+            for line in readings[2].rows(projects)
+            if isinstance(line, LateLine)
+        }
+        return Told(as_of, today, known, figure(readings[1]), tuple(late.values()))
+
+    def _readings(self, kind: FigureKind, as_of: date, calendar: WorkingCalendar, how: Measuring) -> list[_Reading]:
+        """What has to be measured: one sight of today, of a past day both and the late entries."""
+
+        def measured(sight: Sight) -> Callable[[Project, Case], Iterable[object]]:
+            def measure(project: Project, case: Case) -> Iterable[object]:
+                seen = _seen(project, case, as_of, sight, calendar, how)
+                return () if seen is None else kind.measure(seen)
+
+            return measure
+
+        def late(project: Project, case: Case) -> Iterable[object]:
+            return (_late_line(project, case, entry) for entry in late_entries(case, as_of))
+
+        wanted: list[tuple[str, Callable[[Project, Case], Iterable[object]]]] = [("known", measured(Sight.KNOWN))]
+        if as_of < self.now().date():
+            wanted += [("recorded", measured(Sight.RECORDED)), ("late", late)]
+        return [
+            _Reading(self._remembered((kind.key if name != "late" else "", name, as_of, calendar.version, how)), measure)
+            for name, measure in wanted
+        ]
+
+    def _remembered(self, key: _Key) -> dict[str, _Measured]:
+        """What was measured by these means before; the means used last are forgotten last."""
+        kept = self._kept.pop(key, {})
+        self._kept[key] = kept
+        while len(self._kept) > _KEPT:
+            del self._kept[next(iter(self._kept))]
+        return kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Rows by project, kept from earlier questions, and how those that are missing are measured."""
+
+    kept: dict[str, _Measured]
+    measure: Callable[[Project, Case], Iterable[object]]
+
+    def fresh(self, project: Project, marks: dict[str, int]) -> bool:
+        """Whether nothing was recorded in a project since it was measured."""
+        found = self.kept.get(project.id)
+        return found is not None and (found.mark, found.version) == (marks.get(project.id, 0), project.version)
+
+    def bring(self, work: UnitOfWork, projects: Sequence[Project], marks: dict[str, int]) -> None:
+        """Measure some projects anew."""
+        for project in projects:
+            rows = tuple(row for case in work.cases.of_project(project.id) for row in self.measure(project, case))
+            self.kept[project.id] = _Measured(marks.get(project.id, 0), project.version, rows)
+
+    def rows(self, projects: Iterable[Project]) -> list[object]:
+        """The rows of projects in their order."""
+        return [row for project in projects for row in self.kept[project.id].rows]
+
+
+def _seen(
+    project: Project, case: Case, day: date, sight: Sight, calendar: WorkingCalendar, how: Measuring
+) -> Seen | None:
+    then = seen_on(case, day, sight)
+    if then is None:
+        return None
+    situation = then.situation()
+    steps = tuple(
+        standing(then, situation, step.code, day, calendar)
+        for step in then.template.steps
+        if situation.state[step.code] is not StepState.SKIPPED and step.code not in situation.undecided
+    )
+    marks = how.marks_as_recorded(then)
+    return Seen(project, then, steps, day, calendar, marks, how.basis, situation.ended)
+
+
+def _late_line(project: Project, case: Case, entry: LateEntry) -> LateLine:
+    code = entry.event.matter
+    title = case.template.step(code).title if code in case.template.codes else "开办代办件"
+    return LateLine(entry, project.id, project.name, case.id, title)

@@ -1,0 +1,117 @@
+"""灯的走势: how many steps were overdue, due soon, running and suspended at the end of every week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.case import Case, Situation
+from desktop_app.domain.progress import RUNNING_STATES, Lamp
+from desktop_app.domain.standing import Standing, lamp_on, standing
+from desktop_app.domain.statistics.figure import (
+    FigureKind,
+    Heading,
+    Line,
+    Row,
+    Seen,
+    Series,
+    Shape,
+    Span,
+    of_series,
+    once,
+)
+from desktop_app.domain.terms import LAMP_SIGNS, LAMP_WORDS
+
+_DRAWN = (Lamp.OVERDUE, Lamp.WARNING, Lamp.SUSPENDED, Lamp.NORMAL)
+_TONES = ("red", "amber", "slate", "green")
+_WEEK = timedelta(days=7)
+
+
+def week_ends(first: date, last: date) -> tuple[date, ...]:
+    """The Sundays of a span, and its last day."""
+    sunday = first + timedelta(days=6 - first.weekday())
+    found = []
+    while sunday < last:
+        found.append(sunday)
+        sunday += _WEEK
+    return (*found, last)
+
+
+def measure(seen: Seen) -> Iterator[Row]:
+    """A row for every spell of weeks in which a step showed the same lamp: from its first week's end to its last."""
+    open_spells: dict[str, Row] = {}
+    for day, shown in _weekly(seen):
+        for code in [code for code, row in open_spells.items() if shown.get(code, (row, -1))[1] != row.series]:
+            yield open_spells.pop(code)
+        for code, (step, lamp) in shown.items():
+            spell = open_spells.get(code)
+            if spell is None:
+                words = f"{LAMP_SIGNS[_DRAWN[lamp]]} {LAMP_WORDS[_DRAWN[lamp]]}"
+                due = step.primary.due if step.primary else None
+                if due is not None:
+                    words += f"，{due:%Y-%m-%d} 到期"
+                spell = seen.row("", lamp, step, started=day, words=words)
+            open_spells[code] = replace(spell, ended=day)
+    yield from open_spells.values()
+
+
+def _weekly(seen: Seen) -> Iterator[tuple[date, dict[str, tuple[Standing, int]]]]:
+    """The running steps at the end of every week of the case, with the number of the lamp they showed."""
+    began = [event.on for event in seen.case.events if event.on is not None and event.matter]
+    if not began:
+        return
+    kept: tuple[int, dict[str, Standing]] = (-1, {})
+    for day in week_ends(min(began), seen.day):
+        known = tuple(event for event in seen.case.events if event.happened_by(day))
+        if len(known) != kept[0]:
+            kept = (len(known), _running(replace(seen.case, events=known), seen.calendar))
+        yield day, {code: (one, number) for code, one in kept[1].items() if (number := _lamp(one, day, seen)) >= 0}
+
+
+def _running(case: Case, calendar: WorkingCalendar) -> dict[str, Standing]:
+    situation: Situation = case.situation()
+    return {
+        code: standing(case, situation, code, None, calendar)
+        for code, state in situation.state.items()
+        if state in RUNNING_STATES and code not in situation.undecided
+    }
+
+
+def _lamp(one: Standing, day: date, seen: Seen) -> int:
+    clock = one.primary
+    # Until the time for a 补正 notice is over nobody knows whether the matter counts as accepted.
+    certain = clock is not None and (clock.deemed_after is None or clock.deemed_after < day)
+    due = clock.due if clock is not None and certain else None
+    lamp, _left = lamp_on(one.state, due, day, seen.calendar)
+    return _DRAWN.index(lamp) if lamp in _DRAWN else -1
+
+
+def gather(rows: Sequence[Row], span: Span, calendar: WorkingCalendar) -> list[Line]:
+    """A line a week that ended in the span, and one for the day it is looked at."""
+    lines = []
+    for day in (one for one in week_ends(span.first, span.as_of) if one <= span.last):
+        here = once(row for row in rows if row.started and row.ended and row.started <= day <= row.ended)
+        behind = of_series(here, len(_DRAWN))
+        counts = tuple(len(each) for each in behind)
+        lines.append(Line(f"{day:%Y-%m-%d}", (*counts, sum(counts)), behind))
+    return lines if any(line.cells[-1] for line in lines) else []
+
+
+LAMPS = FigureKind(
+    key="lamps",
+    title="灯的走势",
+    definition="每周日（最后一点为截至日）日终在办、暂停环节各亮哪盏灯，按当日已发生的办理记录和现行日历推算；"
+    "▲ 逾期为过了承诺（无承诺看法定）期限，◆ 预警为剩 2 个工作日以内。同一项目的同一事项只计一次。",
+    shape=Shape.STACKED_COLUMNS,
+    first="截至",
+    headings=(*(Heading(LAMP_WORDS[lamp]) for lamp in _DRAWN), Heading("合计")),
+    series=tuple(
+        Series(f"{LAMP_SIGNS[lamp]} {LAMP_WORDS[lamp]}", tone, column)
+        for column, (lamp, tone) in enumerate(zip(_DRAWN, _TONES, strict=True))
+    ),
+    measure=measure,
+    gather=gather,
+    advice=("这段日子里没有在办的环节", "代办件登记了收件或受理，这里就有数；也可以放宽起止日期或筛选条件。"),
+)
