@@ -36,6 +36,10 @@ class FakeCustodyBook:
         given = {one.item for one in self._content.materials if one.act is MaterialAct.GIVE}
         return sorted((one for one in self._content.materials if one.item in given), key=lambda one: one.project_id)
 
+    def of_originals(self) -> Sequence[MaterialEntry]:
+        found = [one for one in self._content.materials if one.item or one.reverses]
+        return sorted(found, key=lambda one: one.project_id)
+
     def attached(self) -> Sequence[MaterialEntry]:
         found = [one for one in self._content.materials if one.act is MaterialAct.ATTACH]
         return sorted(found, key=lambda one: one.project_id)

@@ -14,6 +14,7 @@ from hashlib import sha256
 from desktop_app.application.benchmark_book import BenchmarkBook
 from desktop_app.application.calendar_book import CalendarBook, NoticeVersion, OverrideEntry
 from desktop_app.application.custody_book import CustodyBook
+from desktop_app.application.officer_book import HandoverBook, OfficerBook
 from desktop_app.application.paper_register import PaperEntry, PaperMark, PaperRegister, PublicKey
 from desktop_app.application.ports import (
     DEFAULT_CENTRE,
@@ -43,6 +44,8 @@ from desktop_app.domain.case import Case
 from desktop_app.domain.clock_runs import ClockRun
 from desktop_app.domain.custody import MaterialEntry
 from desktop_app.domain.events import Event
+from desktop_app.domain.handover import HandoverEntry
+from desktop_app.domain.officer import DirectoryEntry
 from desktop_app.domain.plan import Plan
 from desktop_app.domain.project import Project
 from desktop_app.domain.record_board import RecordAnswer
@@ -50,6 +53,7 @@ from desktop_app.domain.refusals import Damaged, Refusal
 from desktop_app.domain.template import ApprovalTemplate
 from tests.fake_benchmarks import FakeBenchmarkBook
 from tests.fake_custody import FakeCustodyBook
+from tests.fake_officers import FakeHandoverBook, FakeOfficerBook
 from tests.fake_register import FakePaperRegister
 from tests.fake_reminders import FakeReminderBook
 from tests.fake_rhythm import FakeRhythmBook
@@ -79,6 +83,8 @@ class Content:
     runs: dict[str, tuple[ClockRun, ...]] = field(default_factory=dict)
     reminders: dict[str, Reminder] = field(default_factory=dict)
     materials: list[MaterialEntry] = field(default_factory=list)
+    directory: list[DirectoryEntry] = field(default_factory=list)
+    handovers: list[HandoverEntry] = field(default_factory=list)
     ladders: list[LadderVersion] = field(default_factory=list)
     notices: list[NoticeVersion] = field(default_factory=list)
     definitions: list[BenchmarkDefinition] = field(default_factory=list)
@@ -146,6 +152,8 @@ class FakeUnitOfWork:
         self.wording: WordingBook = FakeWordingBook(self._content, self._changing)
         self.reminders: ReminderBook = FakeReminderBook(self._content, self._changing)
         self.custody: CustodyBook = FakeCustodyBook(self._content, self._changing)
+        self.officers: OfficerBook = FakeOfficerBook(self._content, self._changing)
+        self.handovers: HandoverBook = FakeHandoverBook(self._content, self._changing)
         self.rhythm: RhythmBook = FakeRhythmBook(self._content, self._changing)
 
     def _changing(self) -> Content:

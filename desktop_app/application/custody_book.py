@@ -23,6 +23,9 @@ class CustodyBook(Protocol):
     def of_originals_given(self) -> Sequence[MaterialEntry]:
         """Every entry about originals that were given out at some time, in the whole workspace."""
 
+    def of_originals(self) -> Sequence[MaterialEntry]:
+        """Every entry about originals that were kept, in the whole workspace."""
+
     def attached(self) -> Sequence[MaterialEntry]:
         """Every attached file of the workspace, also those taken back."""
 

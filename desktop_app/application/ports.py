@@ -13,6 +13,7 @@ from desktop_app.application.benchmark_book import BenchmarkBook
 from desktop_app.application.calendar_book import CalendarBook
 from desktop_app.application.custody_book import CustodyBook
 from desktop_app.application.entry_book import EntryBook, LayoutBook, ViewBook
+from desktop_app.application.officer_book import HandoverBook, OfficerBook
 from desktop_app.application.paper_register import PaperMark, PaperRegister
 from desktop_app.application.reminder_book import ReminderBook
 from desktop_app.application.rhythm_book import RhythmBook
@@ -218,6 +219,8 @@ class UnitOfWork(Protocol):
     wording: WordingBook
     reminders: ReminderBook
     custody: CustodyBook
+    officers: OfficerBook
+    handovers: HandoverBook
     entries: EntryBook
     views: ViewBook
     layouts: LayoutBook

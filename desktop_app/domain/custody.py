@@ -21,6 +21,7 @@ class MaterialAct(StrEnum):
     GIVE = "give"
     RETURN = "return"
     HANDOVER = "handover"
+    PASS = "pass"
     ATTACH = "attach"
     REVERSE = "reverse"
 
@@ -40,13 +41,15 @@ class CustodyState(StrEnum):
     HANDED_OVER = "handed_over"
 
 
-MOVES = frozenset({MaterialAct.GIVE, MaterialAct.RETURN, MaterialAct.HANDOVER})
+MOVES = frozenset({MaterialAct.GIVE, MaterialAct.RETURN, MaterialAct.HANDOVER, MaterialAct.PASS})
 
 POSSIBLE_IN: Mapping[MaterialAct, frozenset[CustodyState]] = {
     MaterialAct.GIVE: frozenset({CustodyState.HELD}),
     MaterialAct.RETURN: frozenset({CustodyState.OUT}),
     # An authority may give the original back to the enterprise itself.
     MaterialAct.HANDOVER: frozenset({CustodyState.HELD, CustodyState.OUT}),
+    # From one 代办员 to another: it stays with the centre.
+    MaterialAct.PASS: frozenset({CustodyState.HELD}),
 }
 """The state table of the custody chain: a move is refused in any state not named here."""
 
@@ -55,6 +58,7 @@ _LEADS_TO: Mapping[MaterialAct, CustodyState] = {
     MaterialAct.GIVE: CustodyState.OUT,
     MaterialAct.RETURN: CustodyState.HELD,
     MaterialAct.HANDOVER: CustodyState.HANDED_OVER,
+    MaterialAct.PASS: CustodyState.HELD,
 }
 
 ACT_WORDS: Mapping[MaterialAct, str] = {
@@ -62,6 +66,7 @@ ACT_WORDS: Mapping[MaterialAct, str] = {
     MaterialAct.GIVE: "原件送交",
     MaterialAct.RETURN: "原件收回",
     MaterialAct.HANDOVER: "原件移交",
+    MaterialAct.PASS: "原件交接",
     MaterialAct.ATTACH: "附电子件",
     MaterialAct.REVERSE: "冲销材料记录",
 }

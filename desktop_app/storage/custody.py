@@ -100,6 +100,12 @@ class SqlCustodyBook:
             select(material_entry).where(table.item.in_(given)).order_by(table.project_id, table.ordinal)
         )
 
+    def of_originals(self) -> Sequence[MaterialEntry]:
+        """Every entry about originals that were kept."""
+        table = material_entry.c
+        wanted = select(material_entry).where((table.item != "") | (table.reverses != ""))
+        return self._entries(wanted.order_by(table.project_id, table.ordinal))
+
     def attached(self) -> Sequence[MaterialEntry]:
         """Every attached file of the workspace."""
         table = material_entry.c

@@ -12,6 +12,7 @@ from desktop_app.application.benchmark_book import BenchmarkBook
 from desktop_app.application.calendar_book import CalendarBook
 from desktop_app.application.custody_book import CustodyBook
 from desktop_app.application.entry_book import EntryBook, LayoutBook, ViewBook
+from desktop_app.application.officer_book import HandoverBook, OfficerBook
 from desktop_app.application.paper_register import PaperRegister
 from desktop_app.application.ports import (
     DEFAULT_CENTRE,
@@ -38,6 +39,7 @@ from desktop_app.storage.custody import SqlCustodyBook
 from desktop_app.storage.database import Database
 from desktop_app.storage.entries import SqlEntryBook, SqlLayoutBook, SqlViewBook
 from desktop_app.storage.mapping import step_row, workspace_of
+from desktop_app.storage.officers import SqlHandoverBook, SqlOfficerBook
 from desktop_app.storage.paper_register import SqlPaperRegister
 from desktop_app.storage.plans import SqlPlans
 from desktop_app.storage.reminders import SqlReminderBook
@@ -76,6 +78,8 @@ class SqlUnitOfWork:
         self.wording: WordingBook = SqlWordingBook(connection)
         self.reminders: ReminderBook = SqlReminderBook(connection)
         self.custody: CustodyBook = SqlCustodyBook(connection)
+        self.officers: OfficerBook = SqlOfficerBook(connection)
+        self.handovers: HandoverBook = SqlHandoverBook(connection)
         self.entries: EntryBook = SqlEntryBook(connection)
         self.views: ViewBook = SqlViewBook(connection)
         self.layouts: LayoutBook = SqlLayoutBook(connection)
