@@ -27,8 +27,10 @@ from desktop_app.application.documents import DocumentService
 from desktop_app.application.entries import EntryService
 from desktop_app.application.entry_book import LedgerKinds
 from desktop_app.application.forecasts import ForecastService
+from desktop_app.application.handovers import HandoverService
 from desktop_app.application.ledgers import LedgerService
 from desktop_app.application.materials import MaterialService
+from desktop_app.application.officers import OfficerService
 from desktop_app.application.outlooks import OutlookService
 from desktop_app.application.overview import OverviewService
 from desktop_app.application.paper_fonts import FontShelf, PaperFontService
@@ -234,13 +236,22 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
     Brings the schema, the bundled templates and the projection up to date. Raises Refusal when there is no workspace,
     or one already when it should be made; Damaged when the database cannot be trusted.
     """
+    desk = _services(folder, _database_of(folder, create=create, url=url), now)
+    if create:
+        desk.workspace.begin()
+    desk.templates.catch_up()
+    desk.calendars.catch_up()
+    return desk
+
+
+def _services(folder: Path, database: Database, now: Now) -> Desk:
     from desktop_app.storage.attachments import FolderAttachments
     from desktop_app.storage.font_choices import FileFontChoices
     from desktop_app.storage.histories import SqlHistories
+    from desktop_app.storage.officers import SqlOfficerReaders
     from desktop_app.storage.readers import SqlReaders
     from desktop_app.storage.unit_of_work import unit_of_work
 
-    database = _database_of(folder, create=create, url=url)
     open_work = unit_of_work(database)
     calendars_folder = locations.resources() / "calendars"
     years, lunar = load_notices(calendars_folder), load_statutory(calendars_folder)
@@ -251,7 +262,7 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
     fonts = PaperFontService(_fonts_of_this_pc, FileFontChoices(_own_settings))
     printer, attachments = _LazyPrinter(fonts), FolderAttachments(folder / ATTACHMENTS)
     documents = DocumentService(open_work, calendars, wording, keys, printer, _new_id, now)
-    desk = Desk(
+    return Desk(
         folder=folder,
         workspace=WorkspaceService(open_work, _new_id),
         projects=ProjectService(open_work, _new_id, now),
@@ -280,15 +291,12 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
         charts=ChartService(open_work, calendars, now),
         benchmarks=BenchmarkService(open_work, SqlHistories(database), calendars, _new_id, now),
         reminders=ReminderService(open_work, calendars, _new_id, now),
+        officers=OfficerService(open_work, SqlReaders(database), SqlOfficerReaders(database), calendars, _new_id, now),
+        handovers=HandoverService(open_work, calendars, _new_id, now),
         statistics=StatisticsService(open_work, SqlHistories(database), calendars, now),
         now=now,
         close=database.close,
     )
-    if create:
-        desk.workspace.begin()
-    templates.catch_up()
-    calendars.catch_up()
-    return desk
 
 
 def _database_of(folder: Path, *, create: bool, url: str) -> Database:

@@ -34,11 +34,12 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A paper as it was issued, with the exact bytes and any characters that could not be printed."""
+    """A paper as it was issued, with the exact bytes, any characters that could not be printed, and remarks."""
 
     paper: Paper
     content: bytes
     unprintable: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ class DocumentService:
             work.papers.add(paper, printed.content, frozen)
             work.register.add_mark(number, mark)
             work.commit()
-        return Issued(paper, printed.content, printed.unprintable)
+        return Issued(paper, printed.content, printed.unprintable, printed.remarks)
 
     def again(self, number: str) -> Issued:
         """The archived bytes of an issued paper, byte for byte; raises Refusal when the number is unknown."""

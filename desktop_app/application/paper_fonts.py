@@ -128,6 +128,10 @@ class PaperFontService:
 
         return tuple(sorted(self.shelf().installed(), key=order))
 
+    def read(self, path: str) -> InstalledFont:
+        """The first font of a file; raises Refusal when it is none."""
+        return self.shelf().read(path, 0)
+
     def choose(self, role: PaperRole, font: str, index: int = 0) -> RoleFont:
         """Set a role in an installed font, given by its file or its name, on the papers printed from now on.
 

@@ -188,6 +188,7 @@ def _blank(args: argparse.Namespace, desk: Desk, spec: FormSpec) -> dict[str, ob
         "case": None,
         "out": str(args.out),
         "unprintable": list(printed.unprintable),
+        "remarks": list(printed.remarks),
     }
 
 
@@ -231,6 +232,7 @@ def written(issued: Issued, out: Path) -> dict[str, object]:
         "case": issued.paper.case_id or None,
         "out": str(out),
         "unprintable": list(issued.unprintable),
+        "remarks": list(issued.remarks),
     }
 
 
@@ -243,4 +245,5 @@ def render_issued(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
         lines.append("这份文书已经作废")
     if answer["unprintable"]:
         lines.append(f"以下字没有字体可印，请手填：{'、'.join(answer['unprintable'])}")
+    lines += answer["remarks"]
     return "\n".join(lines)

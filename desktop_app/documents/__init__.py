@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from desktop_app.application.paper_fonts import FontFile, PaperRole
 from desktop_app.application.paper_register import PaperMark
 from desktop_app.application.ports import Printed
+from desktop_app.documents.fonts import set_in
 from desktop_app.documents.form import Form
 from desktop_app.documents.forms.application_form import ApplicationForm
 from desktop_app.documents.forms.benchmark_sheet import BenchmarkSheetForm
@@ -81,7 +83,10 @@ FORMS: Mapping[str, Form[Any]] = {
 
 
 class FormPrinter:
-    """The PaperPrinter port: prints any form of FORMS."""
+    """The PaperPrinter port: prints any form of FORMS, roles set in installed fonts where one was `chosen`."""
+
+    def __init__(self, chosen: Mapping[PaperRole, FontFile] | None = None) -> None:
+        self.chosen = chosen or {}
 
     def render(self, form: str, data: object, mark: PaperMark | None = None) -> Printed:
         """Render `form` from its frozen data, with the mark of a paper that is being issued.
@@ -91,7 +96,7 @@ class FormPrinter:
         if form not in FORMS:
             known = "、".join(f"{key}（{one.title}）" for key, one in FORMS.items())
             raise Refusal.say(f"没有名为“{form}”的文书，可以打印的是：{known}。")
-        with printed_with(mark):
+        with set_in(self.chosen), printed_with(mark):
             return FORMS[form].render(data)
 
     def void_copy(self, content: bytes, why: str) -> bytes:

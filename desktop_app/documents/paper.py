@@ -16,7 +16,7 @@ from reportlab.lib.units import mm
 from desktop_app.application.forms.asks import BINDINGS
 from desktop_app.application.ports import Printed
 from desktop_app.documents.blocks import Block, Table, Text
-from desktop_app.documents.fonts import CHAINS, Role, load
+from desktop_app.documents.fonts import Role, first_face
 from desktop_app.documents.lines import Line, break_lines
 from desktop_app.documents.mark import MARK_SIDE, MarkedCanvas
 from desktop_app.documents.pen import Pen
@@ -188,12 +188,12 @@ def _draw_foot(pen: Pen, frame: Frame, page: int, total: int) -> None:
 
 
 def open_canvas(buffer: BytesIO, frame: Frame, size: tuple[float, float] = A4) -> Any:
-    """A canvas for pages of this size (points) that names only bundled fonts, describes itself and saves PDF/A-2b.
+    """A canvas for pages of this size (points) that names only embedded fonts, describes itself and saves PDF/A-2b.
 
     It draws the mark of a paper that is being issued; a frame keeps the corner of MARK_SIDE and MARK_BOTTOM clear.
     """
     # Without a first font of ours ReportLab names Helvetica on every page and does not embed it.
-    font = load(CHAINS[Role.BODY][0])
+    font = first_face(Role.BODY)
     canvas = MarkedCanvas(buffer, pagesize=size, invariant=1, pageCompression=1, initialFontName=font, lang="zh-CN")
     canvas.setTitle(frame.title)
     canvas.setAuthor(frame.centre)

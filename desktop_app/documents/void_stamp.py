@@ -8,7 +8,7 @@ from typing import Any
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop_app.documents.fonts import CHAINS, Role, load
+from desktop_app.documents.fonts import Role, first_face
 from desktop_app.documents.lines import break_lines
 from desktop_app.documents.pen import Pen
 
@@ -38,7 +38,7 @@ def stamped(content: bytes, why: str) -> bytes:
 
 def _stamp(width: float, height: float, why: str) -> bytes:
     buffer = BytesIO()
-    font = load(CHAINS[Role.HEADING][0])
+    font = first_face(Role.HEADING)
     canvas = Canvas(buffer, pagesize=(width, height), invariant=1, initialFontName=font)
     canvas.translate(width / 2, height / 2)
     canvas.rotate(_TURNED)

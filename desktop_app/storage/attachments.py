@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from desktop_app.domain.refusals import Damaged, Refusal
+from desktop_app.domain.refusals import Damaged, Refusal, cause
 
 _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
@@ -30,7 +30,7 @@ class FolderAttachments:
             place.parent.mkdir(parents=True, exist_ok=True)
             _write(place, content)
         except OSError as error:
-            raise Refusal.say(f"电子件存不进 {self.folder}，请检查磁盘空间和权限后再附（{error.strerror}）") from error
+            raise Refusal.say(f"电子件存不进 {self.folder}，请检查磁盘空间和权限后再附（{cause(error)}）") from error
         return digest
 
     def read(self, digest: str) -> bytes:
@@ -41,7 +41,7 @@ class FolderAttachments:
         except FileNotFoundError as error:
             raise Damaged(f"电子件 {place} 不见了；请从备份恢复 attachments 文件夹") from error
         except OSError as error:
-            raise Damaged(f"电子件 {place} 读不出来，请检查磁盘和权限（{error.strerror}）") from error
+            raise Damaged(f"电子件 {place} 读不出来，请检查磁盘和权限（{cause(error)}）") from error
         if sha256(content).hexdigest() != digest:
             raise Damaged(f"电子件 {place} 的内容与存入时不同，可能被改动或损坏；请从备份恢复")
         return content

@@ -73,6 +73,6 @@ def test_a_full_disk_leaves_no_half_written_file(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("desktop_app.storage.attachments.os.fsync", full)
-    with pytest.raises(Refusal, match="No space left"):
+    with pytest.raises(Refusal, match=r"存不进.*（磁盘已满）"):
         FolderAttachments(tmp_path).keep(CONTENT)
     assert files(tmp_path) == []

@@ -306,7 +306,7 @@ class PreviewDialog(Dialog):
         if self.issued is not None or not self.blank.isChecked():
             return
         self.content, self.pages = printed.content, printed.pages
-        self._warn(printed.unprintable)
+        self._warn(printed)
         self._tell("空表，不编号、不存档；打印出来手工填写")
         self.agree.hide()
         self._offer_paper(True)
@@ -318,7 +318,7 @@ class PreviewDialog(Dialog):
         self.content, self.pages = printed.content, printed.pages
         self.agree.show()
         self._offer_paper(False)
-        self._warn(printed.unprintable)
+        self._warn(printed)
         self._tell("预览稿，尚未编号；核对无误后点“编号出具”")
         self.turn(0)
 
@@ -337,7 +337,7 @@ class PreviewDialog(Dialog):
 
     def _show_final(self, issued: Issued, said: str) -> None:
         self.issued, self.content, self.pages = issued, issued.content, issued.paper.pages
-        self._warn(issued.unprintable)
+        self._warn(issued)
         self._tell(said)
         self.agree.hide()
         self.side.setEnabled(False)
@@ -346,9 +346,10 @@ class PreviewDialog(Dialog):
         self.print.setFocus()
         self.turn(0)
 
-    def _warn(self, unprintable: tuple[str, ...]) -> None:
-        missing = " ".join(unprintable)
-        self.warning.say(f"这些字没有可用的字形，印出来是空框，请手工补写：{missing}" if missing else "")
+    def _warn(self, printed: Printed | Issued) -> None:
+        missing = " ".join(printed.unprintable)
+        said = [f"这些字没有可用的字形，印出来是空框，请手工补写：{missing}"] if missing else []
+        self.warning.say("；".join([*said, *printed.remarks]))
 
     def _tell(self, text: str) -> None:
         self.agree.setEnabled(True)

@@ -17,6 +17,7 @@ from desktop_app.domain.benchmark import CountingBasis
 from desktop_app.domain.refusals import Refusal, WrongUsage
 from desktop_app.gui.dialogs.day_policy import DayPolicyCard, DayPolicyDialog
 from desktop_app.gui.dialogs.dialog import field, form
+from desktop_app.gui.dialogs.fonts import FontCard
 from desktop_app.gui.dialogs.keys import KeyCard
 from desktop_app.gui.dialogs.ladder import LadderCard, LadderDialog
 from desktop_app.gui.dialogs.wording import WordingCard, WordingDialog
@@ -82,6 +83,7 @@ class SettingsPage(Page):
         self.basis.change_asked.connect(self._count_by)
         self.wording = WordingCard()
         self.wording.edit_asked.connect(self._edit_wording)
+        self.fonts = FontCard(session)
         self.keys = KeyCard(session)
         self.ladder = LadderCard()
         self.ladder.edit_asked.connect(self._edit_ladder)
@@ -106,6 +108,7 @@ class SettingsPage(Page):
         self.session.ask(lambda desk: desk.reminders.ladder(), self.ladder.show_ladder, owner=self)
         self.session.ask(lambda desk: desk.wording.all(), self.wording.show_texts, owner=self)
         self.keys.refresh()
+        self.fonts.refresh()
         self.session.ask(lambda desk: desk.benchmarks.standing_basis(), self.basis.show_standing, owner=self)
 
     def watches(self, changes: Changes) -> bool:
@@ -197,7 +200,7 @@ class SettingsPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(22, 16, 22, 16)
         column.setSpacing(14)
-        for card in (paper, self.wording, self.day_policy, self.basis, self.ladder, self.keys, place):
+        for card in (paper, self.wording, self.fonts, self.day_policy, self.basis, self.ladder, self.keys, place):
             card.setMaximumWidth(_WIDTH)
             column.addWidget(card)
         column.addStretch()
