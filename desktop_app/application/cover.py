@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.application.ports import OpenUnitOfWork, UnitOfWork
 from desktop_app.domain.officer import Directory, directory_of, in_words
 
 EVERYBODY = ("",)
-"""What `whose` answers when nobody is named: readers take an empty name for everybody."""
+"""The names of a sight when nobody is named: readers take an empty name for everybody."""
 
 
 def directory(work: UnitOfWork) -> Directory:
@@ -16,13 +18,27 @@ def directory(work: UnitOfWork) -> Directory:
     return directory_of(work.officers.entries())
 
 
-def whose(open_work: OpenUnitOfWork, officer: str, day: date) -> tuple[str, ...]:
-    """The names whose work somebody sees: their own, former ones too, and those they stand in for on that day."""
-    if not officer:
-        return EVERYBODY
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Whose work somebody sees on a day (`names`), and who stands in for whom that day, by name."""
+
+    names: tuple[str, ...]
+    covers: Mapping[str, str]
+
+    def shows(self, officer: str) -> bool:
+        """Whether work of this officer is seen."""
+        return self.names == EVERYBODY or officer in self.names
+
+
+def sight(open_work: OpenUnitOfWork, officer: str, day: date) -> Sight:
+    """What somebody sees: their own work, under former names too, and that of those they stand in for; everybody's
+    when nobody is named."""
     with open_work(writes=False) as work:
         known = directory(work)
-    return tuple(sorted({*known.known_as(officer), officer} | known.covered_by(officer, day)))
+    covers = known.covers(day)
+    if not officer:
+        return Sight(EVERYBODY, covers)
+    return Sight(tuple(sorted({*known.known_as(officer), officer} | known.covered_by(officer, day))), covers)
 
 
 def carried_by(work: UnitOfWork, officer: str, day: date) -> str:

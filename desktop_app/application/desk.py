@@ -15,8 +15,10 @@ from desktop_app.application.clock_checks import ClockCheckService
 from desktop_app.application.documents import DocumentService
 from desktop_app.application.entries import EntryService
 from desktop_app.application.forecasts import ForecastService
+from desktop_app.application.handovers import HandoverService
 from desktop_app.application.ledgers import LedgerService
 from desktop_app.application.materials import MaterialService
+from desktop_app.application.officers import OfficerService
 from desktop_app.application.outlooks import OutlookService
 from desktop_app.application.overview import OverviewService
 from desktop_app.application.paper_fonts import PaperFontService
@@ -70,6 +72,8 @@ class Desk:
     charts: ChartService
     benchmarks: BenchmarkService
     reminders: ReminderService
+    officers: OfficerService
+    handovers: HandoverService
     statistics: StatisticsService
     now: Now
     close: Callable[[], None] = lambda: None
