@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, cast
 
 from desktop_app.application.calendars import CalendarService
-from desktop_app.application.forms.asks import BINDING, COPIES, Asked, ask_all, check
+from desktop_app.application.forms.asks import BINDING, COPIES, Answers, Asked, ask_all, check
 from desktop_app.application.forms.facts import Facts, Numbered
 from desktop_app.application.forms.registry import form_spec
 from desktop_app.application.forms.spec import FormSpec, Subject
@@ -54,18 +54,21 @@ class DocumentService:
     ids: Ids
     now: Now
 
-    def asked(self, form: str, about: About | str) -> tuple[Asked, ...]:
-        """What the form asks, with the choices and proposals for its subject; the number of copies comes last."""
+    def asked(self, form: str, about: About | str, given: Mapping[str, object] | None = None) -> tuple[Asked, ...]:
+        """What the form asks, with the choices and proposals for its subject; the number of copies comes last.
+
+        The day a report is about is taken from the answers `given` so far.
+        """
         spec, calendar = form_spec(form), self.calendars.current()
         with self.open_work(writes=False) as work:
-            return _asked(spec, self._facts(work, spec, _about(about), calendar))
+            return _asked(spec, _dated(spec, self._facts(work, spec, _about(about), calendar), given or {}))
 
     def preview(self, form: str, about: About | str, answers: Mapping[str, object]) -> Printed:
         """A draft without a number; nothing is stored. What is not answered is as proposed."""
         spec, calendar = form_spec(form), self.calendars.current()
         with self.open_work(writes=False) as work:
             facts = self._facts(work, spec, _about(about), calendar)
-            data = _filled(spec, facts, answers, final=False)
+            data, _checked = _filled(spec, facts, answers, final=False)
         return self.printer.render(form, data)
 
     def sheet(self, form: str, about: About | str, answers: Mapping[str, object]) -> Printed:
@@ -76,7 +79,7 @@ class DocumentService:
         spec, calendar = form_spec(form), self.calendars.current()
         with self.open_work(writes=False) as work:
             facts = self._facts(work, spec, _about(about), calendar)
-            data = _filled(spec, facts, answers, final=True)
+            data, _checked = _filled(spec, facts, answers, final=True)
         return self.printer.render(form, replace(cast(Any, data), number=SHEET_NUMBER))
 
     def blank(self, form: str, copies: int | None = None) -> Printed:
@@ -108,7 +111,7 @@ class DocumentService:
         spec, calendar = form_spec(form), self.calendars.current()
         with self.open_work() as work:
             facts = self._facts(work, spec, _about(about), calendar)
-            data = _filled(spec, facts, answers, final=True)
+            data, checked = _filled(spec, facts, answers, final=True)
             spec.guard(facts)
             number = _next_number(work, at.year, facts.workspace.desk, spec.code)
             data = replace(cast(Any, data), number=number)
@@ -134,6 +137,7 @@ class DocumentService:
             )
             work.papers.add(paper, printed.content, frozen)
             work.register.add_mark(number, mark)
+            spec.keep(_dated(spec, facts, answers), checked, paper)
             work.commit()
         return Issued(paper, printed.content, printed.unprintable, printed.remarks)
 
@@ -180,10 +184,15 @@ def _asked(spec: FormSpec, facts: Facts) -> tuple[Asked, ...]:
     return ask_all(spec.asks, facts, spec.copies, bound=spec.bound)
 
 
-def _filled(spec: FormSpec, facts: Facts, given: Mapping[str, object], *, final: bool) -> Numbered:
+def _filled(spec: FormSpec, facts: Facts, given: Mapping[str, object], *, final: bool) -> tuple[Numbered, Answers]:
+    facts = _dated(spec, facts, given)
     answers = check(_asked(spec, facts), given, final=final)
     how = {"copies": answers.copies} | ({"binding": answers.text(BINDING.key)} if spec.bound else {})
-    return cast(Numbered, replace(cast(Any, spec.fill(facts, answers)), **how))
+    return cast(Numbered, replace(cast(Any, spec.fill(facts, answers)), **how)), answers
+
+
+def _dated(spec: FormSpec, facts: Facts, given: Mapping[str, object]) -> Facts:
+    return replace(facts, on=spec.dated(facts, given)) if spec.dated else facts
 
 
 def _next_number(work: UnitOfWork, year: int, desk: str, code: str) -> str:

@@ -10,6 +10,7 @@ from desktop_app.application.documents import About, Issued
 from desktop_app.application.forms.registry import form_spec
 from desktop_app.application.paper_register import PaperAct, PaperCounts, PaperEntry, PaperQuery, PaperRow
 from desktop_app.application.ports import Now, OpenUnitOfWork, PaperPrinter, UnitOfWork
+from desktop_app.application.rhythm_figures import period_answers
 from desktop_app.domain.refusals import Refusal
 
 
@@ -102,8 +103,12 @@ class PaperService:
         with self.open_work(writes=False) as work:
             paper, _content = work.papers.get(number)
             data = json.loads(work.register.data(number))
+            report = work.rhythm.report(number)
         asks = form_spec(paper.form).asks
         answers = {ask.key: data[ask.key] for ask in asks if isinstance(data.get(ask.key), str) and data[ask.key]}
+        if report is not None:
+            # A report is issued again about its own period, whatever day it is today.
+            answers |= period_answers(report.period)
         return Draft(number, paper.form, About(paper.case_id, paper.matter, paper.project_id), answers)
 
 

@@ -17,7 +17,7 @@ Answer = str | int | date | tuple[str, ...] | tuple[Row, ...] | None
 """A checked answer: text, a number or money in yuan, a date, the chosen boxes, table rows; None where nothing is."""
 
 MOST_COPIES = 20
-_LONGEST_LINE, _LONGEST_TEXT, _MOST_ROWS = 200, 4000, 300
+_LONGEST_LINE, _LONGEST_TEXT, _MOST_ROWS = 200, 4000, 1000
 _CUTS = re.compile(r"\t|｜|\|")
 
 
@@ -59,6 +59,13 @@ class Ask:
 
 
 COPIES = Ask("copies", "份数", Kind.NUMBER, hint="一式几份，1 到 20")
+ON = Ask(
+    "on",
+    "统计日期",
+    Kind.DATE,
+    default=lambda facts: facts.on or facts.today,
+    hint="这一天所在的一期；期满的按期末统计，没有期满的统计到今天",
+)
 BINDINGS = ("左侧装订", "双面左侧装订")
 BINDING = Ask("binding", "装订", Kind.CHOICE, options=BINDINGS, hint="留出打孔的边；双面打印的单双页镜像")
 
@@ -246,3 +253,10 @@ def _row(ask: Ask, number: int, row: object) -> Row:
     if any(len(cell) > _LONGEST_LINE for cell in cells):
         raise _wrong(ask, f"第 {number} 行有一格超过 {_LONGEST_LINE} 字")
     return cells + ("",) * (len(ask.columns) - len(cells))
+
+
+def asked_day(facts: Facts, given: Mapping[str, object]) -> date:
+    """The day of ON in the raw answers, else today; raises Refusal for one that cannot be read."""
+    if given.get(ON.key) in (None, ""):
+        return facts.today
+    return check((Asked(ON, (), facts.today),), {ON.key: given[ON.key]}, final=False).day(ON.key) or facts.today

@@ -57,7 +57,8 @@ class Facts:
     """Everything a form is filled from; `project`, `case` and `standing` exist where the form's subject has them.
 
     `opened` is the open unit of work, for forms that need more than the case (read only); `texts` are the adaptable
-    texts in force, by key.
+    texts in force, by key; `on` is the day a report is about where the answers name one. `memo`
+    holds what was computed once for all asks of a form.
     """
 
     workspace: Workspace
@@ -69,6 +70,8 @@ class Facts:
     matter: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
     opened: UnitOfWork | None = None
+    on: date | None = None
+    memo: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def project(self) -> Project:

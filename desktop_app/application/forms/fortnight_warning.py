@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from desktop_app.application.counting import measuring
-from desktop_app.application.forms.asks import Answers, Ask, Kind, Row
+from desktop_app.application.forms.asks import ON, Answers, Ask, Kind, Row, asked_day
 from desktop_app.application.forms.facts import Facts, FormData
 from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
-from desktop_app.application.forms.supervision import CaseNow, StepOf, beside_lamp, cases_on, with_lamp
+from desktop_app.application.ports import Paper
+from desktop_app.application.rhythm_book import Report
+from desktop_app.application.rhythm_draft import typed
+from desktop_app.application.rhythm_figures import (
+    FigureLine,
+    Moment,
+    before,
+    before_words,
+    blank_lines,
+    changes,
+    frozen,
+    measure,
+    moment,
+    printed,
+)
+from desktop_app.application.rhythm_figures import ListedStep as Step
 from desktop_app.domain.measure import BenchmarkStanding, Reach
-from desktop_app.domain.progress import Lamp
+from desktop_app.domain.rhythm import Cadence, period_of
 from desktop_app.domain.standing import WARNING_DAYS
-from desktop_app.domain.terms import CLOCK_WORDS, day_words
+from desktop_app.domain.terms import day_words
 
+HELD_COLUMNS = ("项目", "事项", "卡点", "协调事项")
 GAP_COLUMNS = ("指标", "目标", "目前", "缺口", "责任单位")
 _HOW = (
     f"红色清单：承诺时限（没有承诺的看法定时限）已过、没有办结的环节；黄色清单：剩 {WARNING_DAYS} 个工作日以内的环节。"
     "天数是工作日，由登记记录和工作日历推算。"
 )
-_HALF = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +49,8 @@ class ListedStep:
     officer: str
     due: str
     left: str
+    stuck: str = ""
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +71,7 @@ class FortnightWarning(FormData):
     period: str = ""
     as_of: str = ""
     issued_to: str = ""
+    figures: tuple[FigureLine, ...] = ()
     red: tuple[ListedStep, ...] = ()
     yellow: tuple[ListedStep, ...] = ()
     gaps: tuple[Gap, ...] = ()
@@ -64,37 +81,61 @@ class FortnightWarning(FormData):
     signed_on: str = ""
 
 
-def half_month(day: date) -> str:
-    """2026年11月上半月 or 下半月."""
-    return f"{day.year}年{day.month}月{'上' if day.day <= _HALF else '下'}半月"
+def _moment(facts: Facts) -> Moment:
+    return moment(facts, Cadence.FORTNIGHT, facts.on or facts.today)
 
 
-def _listed(found: Iterable[StepOf], facts: Facts) -> tuple[ListedStep, ...]:
-    return tuple(_line(number, one, facts) for number, one in enumerate(found, 1))
+def proposed_holds(facts: Facts) -> tuple[Row, ...]:
+    """卡点 and 协调事项 of the listed steps: as typed for this half month, else as in the 周调度 of the week."""
+    at = _moment(facts)
+    figures = measure(at)
+    found = held_words(at, (*figures.red, *figures.yellow))
+    return tuple((one.project, one.matter, *found[one.id]) for one in (*figures.red, *figures.yellow))
 
 
-def _line(number: int, one: StepOf, facts: Facts) -> ListedStep:
-    clock = one.step.primary
-    due = f"{clock.due:%Y-%m-%d}{CLOCK_WORDS[clock.name]}" if clock and clock.due else ""
-    firm = clock is None or clock.derivation.firm
-    return ListedStep(
-        str(number),
-        one.of.project.name,
-        one.step.step.title,
-        one.step.step.matter.authority,
-        one.step.officer,
-        due + ("" if firm else "（暂估）"),
-        beside_lamp(one.step, facts),
+def held_words(at: Moment, steps: Iterable[Step]) -> Mapping[str, tuple[str, str]]:
+    """卡点 and 协调事项 by step id; what a 周调度 says of a case stands for the case's own late steps."""
+    book = at.facts.work.rhythm
+    own = typed(book.draft(at.period.cadence, at.period.first))
+    weekly = typed(book.draft(Cadence.WEEK, period_of(Cadence.WEEK, at.as_of).first))
+    said: dict[str, tuple[str, str]] = {}
+    for of in at.cases:
+        words = (weekly.cell(of.case.id, "stuck", ""), weekly.cell(of.case.id, "asked", ""))
+        for one in of.steps if any(words) else ():
+            said.setdefault(f"{of.project.id} {one.step.code}", words)
+    return {
+        one.id: (
+            own.cell(one.id, "stuck", said.get(one.id, ("", ""))[0]),
+            own.cell(one.id, "asked", said.get(one.id, ("", ""))[1]),
+        )
+        for one in steps
+    }
+
+
+def _listed(found: Iterable[Step], held: Mapping[tuple[str, str], Row]) -> tuple[ListedStep, ...]:
+    return tuple(
+        ListedStep(
+            str(number),
+            one.project,
+            one.matter,
+            one.authority,
+            one.officer,
+            one.due,
+            one.left,
+            *held.get((one.project, one.matter), ("", "", "", ""))[2:],
+        )
+        for number, one in enumerate(found, 1)
     )
 
 
 def proposed_gaps(facts: Facts) -> tuple[Row, ...]:
     """The benchmarks that running cases have missed, with how many and by how much at most."""
+    at = _moment(facts)
     how = measuring(facts.work)
     found: dict[str, list[BenchmarkStanding]] = {}
-    for of in cases_on(facts):
+    for of in at.cases:
         if of.open:
-            for one in how.standings(of.case, of.case.situation(), facts.today, facts.calendar):
+            for one in how.standings(of.case, of.case.situation(), at.as_of, facts.calendar):
                 found.setdefault(one.benchmark.name, []).append(one)
     return tuple(row for name, ones in found.items() if (row := _gap(name, ones)) is not None)
 
@@ -116,17 +157,21 @@ def _gap(name: str, ones: list[BenchmarkStanding]) -> Row | None:
 
 
 def fill(facts: Facts, answers: Answers) -> FortnightWarning:
-    """The lists as they stand today."""
-    cases: tuple[CaseNow, ...] = cases_on(facts)
+    """The lists at the end of the half month, or as they stand today while it lasts."""
+    at = _moment(facts)
+    figures = measure(at)
+    numbers, source = before(at)
+    held = {(row[0], row[1]): row for row in answers.rows("held")}
     answer_by, signed_on = answers.day("answer_by"), answers.day("signed_on")
     return FortnightWarning(
         **facts.common(),
-        notes=(_HOW,),
-        period=half_month(facts.today),
-        as_of=day_words(facts.today),
+        notes=(_HOW, before_words(Cadence.FORTNIGHT, numbers, source)),
+        period=at.period.words,
+        as_of=day_words(at.as_of),
         issued_to=answers.text("issued_to"),
-        red=_listed(with_lamp(cases, Lamp.OVERDUE), facts),
-        yellow=_listed(with_lamp(cases, Lamp.WARNING), facts),
+        figures=printed(changes(figures, numbers)),
+        red=_listed(figures.red, held),
+        yellow=_listed(figures.yellow, held),
         gaps=tuple(Gap(*row) for row in answers.rows("gaps")),
         demand=answers.text("demand"),
         answer_by=day_words(answer_by) if answer_by else "",
@@ -135,9 +180,25 @@ def fill(facts: Facts, answers: Answers) -> FortnightWarning:
     )
 
 
+def keep(facts: Facts, _answers: Answers, paper: Paper) -> None:
+    """Freeze the figures of an issued warning with it."""
+    at = _moment(facts)
+    numbers, source = before(at)
+    figures = frozen(measure(at), numbers, source)
+    facts.work.rhythm.add_report(Report(paper.number, at.period, at.as_of, figures, paper.issued_at, paper.issued_by))
+
+
+def _demand(facts: Facts) -> str:
+    at = period_of(Cadence.FORTNIGHT, facts.on or facts.today)
+    said = typed(facts.work.rhythm.draft(at.cadence, at.first))
+    return said.text("demand", facts.text("fortnight-warning.demand"))
+
+
 def blank(facts: Facts) -> FortnightWarning:
     """The form for hand-filling."""
-    return FortnightWarning(**facts.common(), notes=(_HOW,), signed=_signed(facts))
+    return FortnightWarning(
+        **facts.common(), notes=(_HOW,), figures=blank_lines(Cadence.FORTNIGHT), signed=_signed(facts)
+    )
 
 
 def _signed(facts: Facts) -> str:
@@ -153,10 +214,14 @@ SPEC = FormSpec(
     fill=fill,
     blank=blank,
     copies=1,
+    dated=asked_day,
+    keep=keep,
     asks=(
+        ON,
         Ask("issued_to", "发送单位", default=lambda _facts: "各责任单位"),
+        Ask("held", "卡点和协调事项", Kind.ROWS, default=proposed_holds, columns=HELD_COLUMNS),
         Ask("gaps", "指标缺口", Kind.ROWS, default=proposed_gaps, columns=GAP_COLUMNS),
-        Ask("demand", "要求", Kind.TEXT, default=lambda facts: facts.text("fortnight-warning.demand")),
+        Ask("demand", "要求", Kind.TEXT, default=_demand),
         Ask("answer_by", "反馈期限", Kind.DATE),
         Ask("signed", "落款单位", default=_signed),
         Ask("signed_on", "日期", Kind.DATE, default=lambda facts: facts.today),

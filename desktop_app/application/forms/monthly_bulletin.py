@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktop_app.application.forms.asks import Answers, Ask, Kind
 from desktop_app.application.forms.facts import Facts
 from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
-from desktop_app.application.forms.supervision import (
-    CaseNow,
-    StepOf,
-    Tally,
-    cases_on,
-    finished_between,
-    share,
-    share_words,
-    tallies,
-    with_lamp,
+from desktop_app.application.forms.supervision import StepOf, Tally, share, share_words, with_lamp
+from desktop_app.application.ports import Paper
+from desktop_app.application.rhythm_book import Report
+from desktop_app.application.rhythm_draft import typed
+from desktop_app.application.rhythm_figures import (
+    RANKING_WORDS,
+    Figures,
+    Moment,
+    before,
+    before_words,
+    frozen,
+    measure,
+    moment,
 )
+from desktop_app.application.rhythm_lines import criticism, praise
 from desktop_app.domain.limit import BoundParty
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.project import Project
 from desktop_app.domain.refusals import Refusal
+from desktop_app.domain.rhythm import Cadence, period_of
 from desktop_app.domain.terms import day_words
 
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
@@ -33,6 +38,7 @@ _LAST_MONTH_UNTIL = 10
 _NAMED = 20
 """So many projects or steps are named; of more the number is said, so that the notice stays readable."""
 _NONE = "无。"
+_LINES = "一行一段；按数字拟的建议，可以改、可以删"
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -75,68 +81,69 @@ class MonthlyBulletin:
         return (*self.opening, *numbered)
 
 
-@dataclass(frozen=True, slots=True)
-class _Month:
-    """The month of a notice; `until` is its last day, or today while it lasts."""
-
-    first: date
-    last: date
-    until: date
-
-    @property
-    def words(self) -> str:
-        return f"{self.first.year}年{self.first.month}月"
-
-
-def _month(facts: Facts, written: str) -> _Month:
+def _month(facts: Facts, written: str) -> date:
     found = _MONTH.fullmatch(written)
     if found is None:
         raise Refusal.say(f"“月份”（month）“{written}”要写成 2026-11 的样子")
     first = date(int(found[1]), int(found[2]), 1)
     if first > facts.today:
         raise Refusal.say(f"“月份”（month）{written} 还没有到，请写已经开始的月份")
-    last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-    return _Month(first, last, min(last, facts.today))
+    return first
+
+
+def _asked_month(facts: Facts, given: Mapping[str, object]) -> date:
+    """The month the answers name, else the one a bulletin of today is about."""
+    return _month(facts, str(given.get("month") or "").strip() or proposed_month(facts))
 
 
 def proposed_month(facts: Facts) -> str:
     """The month a bulletin of today is about: in the first ten days the one before."""
     day = facts.today if facts.today.day > _LAST_MONTH_UNTIL else facts.today.replace(day=1) - timedelta(days=1)
-    return f"{day:%Y-%m}"
+    return f"{facts.on or day:%Y-%m}"
 
 
-def _figures(facts: Facts, month: _Month) -> tuple[Section, Section, Section]:
+def _moment(facts: Facts) -> Moment:
+    return moment(facts, Cadence.MONTH, facts.on or _month(facts, proposed_month(facts)))
+
+
+def _figures(at: Moment) -> tuple[Section, Section, Section]:
     """How much was done, who was how fast, and what is late, as it stood when the month ended."""
-    cases = cases_on(facts, None if month.until == facts.today else month.until)
-    done = finished_between(cases, month.first, month.until)
-    late, soon, held = (with_lamp(cases, lamp) for lamp in (Lamp.OVERDUE, Lamp.WARNING, Lamp.SUSPENDED))
-    general = Section("基本情况", _general(cases, done, (late, soon, held), month))
+    figures = measure(at)
+    late = with_lamp(at.cases, Lamp.OVERDUE)
     ranking = Section(
         "办理排名",
         (
             "按期率为本月按期办结数与有时限可比的办结数之比，时限取承诺时限，没有承诺的取法定时限；"
             "按期率相同的，办结多的在前，再看目前逾期少的。",
-            "（一）代办员。",
-            *_ranked(tallies(done, late, lambda one: one.step.officer)),
-            "（二）园区。",
-            *_ranked(tallies(done, late, lambda one: one.of.project.zone)),
+            *(
+                line
+                for numeral, (kind, name) in zip(_NUMERALS, RANKING_WORDS.items(), strict=False)
+                for line in (f"（{numeral}）{name}。", *_ranked(figures.rankings[kind]))
+            ),
         ),
     )
-    return general, ranking, Section("超期事项", _late(late, facts, month.until))
+    return Section("基本情况", _general(at, figures)), ranking, Section("超期事项", _late(late, at.facts, at.as_of))
 
 
-def _general(
-    cases: Sequence[CaseNow], done: Sequence[StepOf], lamps: tuple[Sequence[StepOf], ...], month: _Month
-) -> tuple[str, ...]:
-    whole = next(iter(tallies(done, (), lambda _one: "全区")), Tally("全区", 0, 0, 0, 0))
-    running = sum(bool(of.open) for of in cases)
-    opened = sum(month.first <= of.case.opened_on <= month.until for of in cases)
-    late, soon, held = (len(found) for found in lamps)
-    rate = f"，其中有时限可比的 {whole.measured} 项，按期率 {share_words(whole.per_mille)}" if whole.measured else ""
-    return (
-        f"截至{day_words(month.until)}，在办代办件 {running} 个，本月新开 {opened} 个；"
-        f"本月办结环节 {whole.finished} 项{rate}；目前逾期 {late} 项，预警 {soon} 项，暂停计时 {held} 项。",
-    )
+def _general(at: Moment, figures: Figures) -> tuple[str, ...]:
+    numbers, source = before(at)
+    count = figures.number
+    measured = sum(one.measured for one in figures.rankings["zone"])
+    rate = share_words(share(count("in_time"), measured))
+    told = f"，其中有时限可比的 {measured} 项，按期率 {rate}" if measured else ""
+    lines = [
+        f"截至{day_words(at.as_of)}，在办代办件 {count('running')} 个，本月新开 {count('opened')} 个；"
+        f"本月办结环节 {count('finished')} 项{told}；"
+        f"目前逾期 {count('overdue')} 项，预警 {count('warning')} 项，暂停计时 {count('suspended')} 项。"
+    ]
+    if numbers:
+        compared = "，".join(
+            f"{word} {count(key) - numbers[key]:+d}"
+            for key, word in (("running", "在办代办件"), ("finished", "办结环节"), ("overdue", "逾期环节"))
+            if key in numbers
+        )
+        lines.append(f"与上月相比：{compared}。{before_words(Cadence.MONTH, numbers, source)}")
+    return tuple(lines)
 
 
 def _ranked(found: Sequence[Tally]) -> tuple[str, ...]:
@@ -224,9 +231,9 @@ def _lines(text: str) -> tuple[str, ...]:
 
 def fill(facts: Facts, answers: Answers) -> MonthlyBulletin:
     """The notice with the figures of its month; raises Refusal for a month that cannot be read or has not come."""
-    month = _month(facts, answers.text("month") or proposed_month(facts))
+    at = _moment(facts)
     on = answers.day("date")
-    general, ranking, late = _figures(facts, month)
+    general, ranking, late = _figures(at)
     typed = (("三率", "rates"), ("“三未”项目", "stalled"), ("表扬", "praise"), ("批评", "criticism"))
     said = {title: Section(title, _lines(answers.text(key)) or (_NONE,)) for title, key in typed}
     demand = Section("工作要求", _lines(answers.text("demand")))
@@ -236,7 +243,7 @@ def fill(facts: Facts, answers: Answers) -> MonthlyBulletin:
         centre=facts.workspace.centre,
         issuer=facts.text("zone.letterhead") or facts.workspace.centre,
         prefix=facts.text("zone.notice-mark"),
-        title=answers.text("title") or f"关于{month.words}项目帮办代办工作情况的通报",
+        title=answers.text("title") or f"关于{at.period.words}项目帮办代办工作情况的通报",
         to=answers.text("to"),
         opening=facts.paragraphs("monthly-bulletin.opening"),
         sections=tuple(one for one in sections if one.paragraphs),
@@ -266,6 +273,31 @@ def blank(facts: Facts) -> MonthlyBulletin:
     )
 
 
+def keep(facts: Facts, _answers: Answers, paper: Paper) -> None:
+    """Freeze the figures of an issued notice with it."""
+    at = _moment(facts)
+    numbers, source = before(at)
+    figures = frozen(measure(at), numbers, source)
+    facts.work.rhythm.add_report(Report(paper.number, at.period, at.as_of, figures, paper.issued_at, paper.issued_by))
+
+
+def _proposed(name: str, rule: Callable[[Figures, Mapping[str, int]], tuple[str, ...]]) -> Callable[[Facts], str]:
+    """What was typed for the month, else the lines a rule proposes."""
+
+    def said(facts: Facts) -> str:
+        at = _moment(facts)
+        text = typed(facts.work.rhythm.draft(at.period.cadence, at.period.first)).texts.get(name)
+        return "\n".join(rule(measure(at), before(at)[0])) if text is None else text
+
+    return said
+
+
+def _demand(facts: Facts) -> str:
+    month = period_of(Cadence.MONTH, facts.on or _month(facts, proposed_month(facts)))
+    said = typed(facts.work.rhythm.draft(month.cadence, month.first))
+    return said.text("demand", facts.text("monthly-bulletin.demand"))
+
+
 def _signed(facts: Facts) -> str:
     return facts.text("zone.authority") or facts.workspace.centre
 
@@ -280,15 +312,17 @@ SPEC = FormSpec(
     blank=blank,
     copies=1,
     bound=False,
+    dated=_asked_month,
+    keep=keep,
     asks=(
         Ask("month", "月份", required=True, default=proposed_month, hint="如 2026-11；数字按这个月统计"),
         Ask("title", "标题", hint="留空按月份写"),
         Ask("to", "主送单位", default=lambda _facts: "各有关部门、各园区"),
         Ask("rates", "三率", Kind.TEXT, default=proposed_rates),
         Ask("stalled", "三未项目", Kind.TEXT, default=proposed_stalled),
-        Ask("praise", "表扬", Kind.TEXT, hint="一行一段"),
-        Ask("criticism", "批评", Kind.TEXT, hint="一行一段"),
-        Ask("demand", "工作要求", Kind.TEXT, default=lambda facts: facts.text("monthly-bulletin.demand")),
+        Ask("praise", "表扬", Kind.TEXT, default=_proposed("praise", praise), hint=_LINES),
+        Ask("criticism", "批评", Kind.TEXT, default=_proposed("criticism", criticism), hint=_LINES),
+        Ask("demand", "工作要求", Kind.TEXT, default=_demand),
         Ask("signed", "落款单位", required=True, default=_signed),
         Ask("date", "成文日期", Kind.DATE, default=lambda facts: facts.today, hint="以签发日期为准，可留空手工填写"),
         Ask("contact", "联系人"),

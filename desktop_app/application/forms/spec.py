@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from desktop_app.application.forms.asks import Answers, Ask
 from desktop_app.application.forms.facts import Facts, Numbered
+
+if TYPE_CHECKING:
+    from desktop_app.application.ports import Paper
 
 
 class Subject(StrEnum):
@@ -33,6 +38,10 @@ def _nothing_against(_facts: Facts) -> None:
     """Most forms may be issued at any time."""
 
 
+def _nothing_kept(_facts: Facts, _answers: Answers, _paper: Paper) -> None:
+    """Of most forms nothing is kept besides the paper."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormSpec:
     """A form: `key` on the command line, `code` in its number (D01 …), and `copies`, 一式几份 when nothing is said.
@@ -40,7 +49,9 @@ class FormSpec:
     `fill` makes the frozen data from the records and the checked answers, `blank` that of a form for hand-filling, for
     which only the workspace, the texts and the day are known. `bound`: its data has the fields of FormData, so that a
     margin for the binding may be asked for; copies and binding are put into the data by the service. `guard` raises
-    Refusal when the form must not be issued now; a draft may be looked at all the same.
+    Refusal when the form must not be issued now; a draft may be looked at all the same. `dated` finds the day a report
+    is about in the raw answers, so that proposals are of that day too (`facts.on`). `keep` stores what is kept besides
+    the paper, in the transaction that archives it.
     """
 
     key: str
@@ -54,3 +65,5 @@ class FormSpec:
     copies: int = 2
     bound: bool = True
     guard: Callable[[Facts], None] = _nothing_against
+    dated: Callable[[Facts, Mapping[str, object]], date] | None = None
+    keep: Callable[[Facts, Answers, Paper], None] = _nothing_kept

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
-from desktop_app.application.forms.asks import Answers, Ask, Kind, Row
+from desktop_app.application.forms.asks import ON, Answers, Ask, Kind, Row, asked_day
 from desktop_app.application.forms.facts import Facts, FormData
 from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
-from desktop_app.application.forms.supervision import (
-    CaseNow,
-    beside_lamp,
-    cases_on,
-    done_between,
-    finished_between,
-    short,
-    week_of,
-    with_lamp,
+from desktop_app.application.forms.supervision import CaseNow, beside_lamp, done_between, short
+from desktop_app.application.ports import Paper
+from desktop_app.application.rhythm_book import Report
+from desktop_app.application.rhythm_draft import Typed, typed
+from desktop_app.application.rhythm_figures import (
+    FigureLine,
+    Moment,
+    before,
+    before_words,
+    blank_lines,
+    changes,
+    frozen,
+    kept_lines,
+    measure,
+    moment,
+    printed,
 )
 from desktop_app.domain.progress import Lamp
+from desktop_app.domain.rhythm import Cadence, period_of
 from desktop_app.domain.standing import Standing
 from desktop_app.domain.terms import LAMP_SIGNS, LAMP_WORDS, day_words
 
@@ -29,8 +38,9 @@ _LONGEST = 196
 _LAMPS = (Lamp.OVERDUE, Lamp.SUSPENDED, Lamp.WARNING, Lamp.NORMAL, Lamp.READY)
 """From the worst to the best: the first one that any open step shows is the lamp of the line."""
 _HOW = (
+    "本周计划接上周报的下周计划。"
     "进度灯取本件未办结环节里最急的一盏：▲ 逾期，‖ 暂停，◆ 预警（剩 2 个工作日以内），● 正常，▷ 可办，✓ 办结；"
-    "本周计划、下周计划取推进方案和承诺（法定）到期日，没有的看在办环节。"
+    "计划取推进方案和承诺（法定）到期日，没有的看在办环节。"
 )
 
 
@@ -48,28 +58,71 @@ class DispatchLine:
     coming: str
 
 
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """What is proposed of one case, or typed for it; `case_id` is not printed."""
+
+    case_id: str
+    project: str
+    planned: str
+    done: str
+    lamp: str
+    stuck: str
+    asked: str
+    coming: str
+
+    @property
+    def row(self) -> Row:
+        """As the row of the ask."""
+        return (self.project, self.planned, self.done, self.lamp, self.stuck, self.asked, self.coming)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeeklyDispatch(FormData):
-    """The table of one week; `counts` says how many steps run, were done, are late."""
+    """The table of one week; `counts` says how many steps run, were done, are late; `figures` tell the week before."""
 
     week: str = ""
     as_of: str = ""
     counts: str = ""
+    figures: tuple[FigureLine, ...] = ()
     lines: tuple[DispatchLine, ...] = ()
     decisions: str = ""
     presided_by: str = ""
     recorded_by: str = ""
 
 
-def proposed_rows(facts: Facts) -> tuple[Row, ...]:
-    """A line for every case that has open steps or finished one this week, the most pressing lamp first."""
-    first, last = week_of(facts.today)
-    rows = [
-        (_urgency(of), _row(of, facts, first, last))
-        for of in cases_on(facts)
+def case_lines(at: Moment) -> tuple[CaseLine, ...]:
+    """A line for every case that has open steps or finished one this week, the most pressing lamp first.
+
+    What was typed for the week stands; what was announced a week ago for this one is its plan.
+    """
+    book, first, last = at.facts.work.rhythm, at.period.first, at.period.last
+    said = typed(book.draft(Cadence.WEEK, first))
+    announced = _announced(at)
+    found = [
+        (_urgency(of), _line(of, at, announced.get(of.case.id, ""), said))
+        for of in at.cases
         if of.open or any(done_between(one, first, last) for one in of.steps)
     ]
-    return tuple(row for _place, row in sorted(rows, key=lambda one: one[0]))
+    return tuple(line for _place, line in sorted(found, key=lambda one: one[0]))
+
+
+def _announced(at: Moment) -> Mapping[str, str]:
+    """下周计划 of the week before by case: as issued, else as typed."""
+    week, book = at.period.before, at.facts.work.rhythm
+    for report in book.reports():
+        if report.period == week and not report.void:
+            return {line["case_id"]: line["coming"] for line in kept_lines(report) if line["case_id"]}
+    return {key: cells.get("coming", "") for key, cells in typed(book.draft(week.cadence, week.first)).cells.items()}
+
+
+def proposed_rows(facts: Facts) -> tuple[Row, ...]:
+    """The lines as the rows of the ask."""
+    return tuple(line.row for line in case_lines(_moment(facts)))
+
+
+def _moment(facts: Facts) -> Moment:
+    return moment(facts, Cadence.WEEK, facts.on or facts.today)
 
 
 def _urgency(of: CaseNow) -> int:
@@ -77,7 +130,8 @@ def _urgency(of: CaseNow) -> int:
     return min(shown, default=len(_LAMPS))
 
 
-def _row(of: CaseNow, facts: Facts, first: date, last: date) -> Row:
+def _line(of: CaseNow, at: Moment, announced: str, said: Typed) -> CaseLine:
+    first, last, facts = at.period.first, at.period.last, at.facts
     planned = _planned(of, facts, first, last) or [one.step.title for one in of.open if one.lamp is Lamp.NORMAL]
     done = [one.step.title for one in of.steps if done_between(one, first, last)]
     week = timedelta(days=7)
@@ -88,16 +142,17 @@ def _row(of: CaseNow, facts: Facts, first: date, last: date) -> Row:
     held = [one for one in of.open if one.lamp in (Lamp.OVERDUE, Lamp.SUSPENDED)]
     stuck = [f"{one.step.title}（{beside_lamp(one, facts)}）" for one in held]
     asked = [f"请{one.step.matter.authority}办结“{one.step.title}”" for one in overdue]
-    cells = (
-        f"{of.project.name}（{of.case.officer}）" if of.case.officer else of.project.name,
-        short(planned, _NAMED),
-        short(done, _NAMED),
+    key = of.case.id
+    return CaseLine(
+        key,
+        _cut(f"{of.project.name}（{of.case.officer}）" if of.case.officer else of.project.name),
+        _cut(announced or short(planned, _NAMED)),
+        _cut(short(done, _NAMED)),
         _lamp(of),
-        short(stuck, _NAMED),
-        short(asked, 2),
-        short(coming, _NAMED),
+        _cut(said.cell(key, "stuck", short(stuck, _NAMED))),
+        _cut(said.cell(key, "asked", short(asked, 2))),
+        _cut(said.cell(key, "coming", short(coming, _NAMED))),
     )
-    return tuple(_cut(cell) for cell in cells)
 
 
 def _planned(of: CaseNow, facts: Facts, first: date, last: date) -> list[str]:
@@ -128,26 +183,22 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
-def _counts(facts: Facts) -> str:
-    cases = cases_on(facts)
-    first, last = week_of(facts.today)
-    running = sum(bool(of.open) for of in cases)
-    lamps = "，".join(
-        f"{LAMP_WORDS[lamp]} {len(with_lamp(cases, lamp))} 项" for lamp in (Lamp.OVERDUE, Lamp.WARNING, Lamp.SUSPENDED)
-    )
-    return f"在办代办件 {running} 个；本周办结 {len(finished_between(cases, first, last))} 项；{lamps}"
-
-
 def fill(facts: Facts, answers: Answers) -> WeeklyDispatch:
-    """The table of the present week."""
-    first, last = week_of(facts.today)
+    """The table of the week; raises Refusal for a week that has not begun."""
+    at = _moment(facts)
+    figures = measure(at)
+    numbers, source = before(at)
     rows = enumerate(answers.rows("lines"), 1)
+    lamps = "，".join(
+        f"{LAMP_WORDS[lamp]} {figures.number(lamp.value)} 项" for lamp in (Lamp.OVERDUE, Lamp.WARNING, Lamp.SUSPENDED)
+    )
     return WeeklyDispatch(
         **facts.common(),
-        notes=(_HOW,),
-        week=f"{day_words(first)}至{day_words(last)}",
-        as_of=day_words(facts.today),
-        counts=_counts(facts),
+        notes=(_HOW, before_words(Cadence.WEEK, numbers, source)),
+        week=f"{day_words(at.period.first)}至{day_words(at.period.last)}",
+        as_of=day_words(at.as_of),
+        counts=f"在办代办件 {figures.number('running')} 个；本周办结 {figures.number('finished')} 项；{lamps}",
+        figures=printed(changes(figures, numbers)),
         lines=tuple(DispatchLine(str(number), *row) for number, row in rows),
         decisions=answers.text("decisions"),
         presided_by=answers.text("presided_by"),
@@ -155,9 +206,29 @@ def fill(facts: Facts, answers: Answers) -> WeeklyDispatch:
     )
 
 
+def keep(facts: Facts, answers: Answers, paper: Paper) -> None:
+    """Freeze the figures and the lines of an issued table with it."""
+    at = _moment(facts)
+    cases = {line.project: line.case_id for line in case_lines(at)}
+    lines = [asdict(CaseLine(cases.get(row[0], ""), *row)) for row in answers.rows("lines")]
+    numbers, source = before(at)
+    figures = frozen(measure(at), numbers, source, lines)
+    facts.work.rhythm.add_report(Report(paper.number, at.period, at.as_of, figures, paper.issued_at, paper.issued_by))
+
+
+def _typed(name: str) -> Callable[[Facts], str]:
+    """The proposal of an ask: what was typed for the week before anything was issued."""
+
+    def said(facts: Facts) -> str:
+        at = period_of(Cadence.WEEK, facts.on or facts.today)
+        return typed(facts.work.rhythm.draft(at.cadence, at.first)).text(name, "")
+
+    return said
+
+
 def blank(facts: Facts) -> WeeklyDispatch:
     """The form for hand-filling."""
-    return WeeklyDispatch(**facts.common(), notes=(_HOW,))
+    return WeeklyDispatch(**facts.common(), notes=(_HOW,), figures=blank_lines(Cadence.WEEK))
 
 
 SPEC = FormSpec(
@@ -170,10 +241,13 @@ SPEC = FormSpec(
     blank=blank,
     copies=1,
     bound=False,
+    dated=asked_day,
+    keep=keep,
     asks=(
+        ON,
         Ask("lines", "调度项目", Kind.ROWS, default=proposed_rows, columns=COLUMNS),
-        Ask("decisions", "议定事项", Kind.TEXT, hint="会上定下的：谁、做什么、哪天以前"),
-        Ask("presided_by", "主持人"),
-        Ask("recorded_by", "记录人"),
+        Ask("decisions", "议定事项", Kind.TEXT, default=_typed("decisions"), hint="会上定下的：谁、做什么、哪天以前"),
+        Ask("presided_by", "主持人", default=_typed("presided_by")),
+        Ask("recorded_by", "记录人", default=_typed("recorded_by")),
     ),
 )

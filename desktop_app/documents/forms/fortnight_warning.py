@@ -9,13 +9,17 @@ from reportlab.lib.units import mm
 
 from desktop_app.application.forms.fortnight_warning import SPEC, FortnightWarning, Gap, ListedStep
 from desktop_app.documents.blocks import Block, Signatures, box
+from desktop_app.documents.figure_table import figure_table
 from desktop_app.documents.form import body, fact_grid, heading
 from desktop_app.documents.paper import WIDTH, Together
 from desktop_app.documents.pieces import plain_table
 from desktop_app.documents.sheet import SheetForm
 
 _Look = tuple[tuple[str, ...], tuple[int, ...]]
-_LIST: _Look = (("序号", "项　目", "事　项", "办理部门", "代办员", "到期日", "天数"), (10, 43, 44, 27, 14, 20, 16))
+_LIST: _Look = (
+    ("序号", "项　目", "事　项", "办理部门", "代办员", "到期日", "天数", "卡　点", "协调事项"),
+    (9, 27, 28, 20, 12, 19, 15, 22, 22),
+)
 _GAPS: _Look = (("指　标", "目　标", "目　前", "缺　口", "责任单位"), (44, 30, 28, 42, 30))
 
 
@@ -37,11 +41,13 @@ class FortnightWarningForm(SheetForm[FortnightWarning]):
         filled = bool(data.as_of)
         return [
             facts,
-            heading(f"一、▲ 红色清单：已经逾期（{_count(data.red, filled)}）"),
+            heading("一、本期数据"),
+            *([figure_table(data.figures, WIDTH, "本期", "上期")] if data.figures else []),
+            heading(f"二、▲ 红色清单：已经逾期（{_count(data.red, filled)}）"),
             _listed(_LIST, data.red, filled),
-            heading(f"二、◆ 黄色清单：即将到期（{_count(data.yellow, filled)}）"),
+            heading(f"三、◆ 黄色清单：即将到期（{_count(data.yellow, filled)}）"),
             _listed(_LIST, data.yellow, filled),
-            heading(f"三、指标缺口（{_count(data.gaps, filled)}）"),
+            heading(f"四、指标缺口（{_count(data.gaps, filled)}）"),
             _listed(_GAPS, data.gaps, filled),
         ]
 
@@ -49,7 +55,7 @@ class FortnightWarningForm(SheetForm[FortnightWarning]):
         """What is demanded, and the seal."""
         signers = ("经办人（签字）：", "审核人（签字）：")
         return [
-            heading("四、要求"),
+            heading("五、要求"),
             box([body(data.demand)], WIDTH, 16.5, 20 * mm),
             Signatures(signers, "发出单位（盖章）：", WIDTH, data.signed_on, space_above=8.0, dated_first=True),
         ]

@@ -11,6 +11,7 @@ from reportlab.lib.units import mm
 from desktop_app.application.forms.weekly_dispatch import SPEC, WeeklyDispatch
 from desktop_app.application.ports import Printed
 from desktop_app.documents.blocks import WIDE_PAD_X, Block, Cell, Table, Text, box
+from desktop_app.documents.figure_table import figure_table
 from desktop_app.documents.fonts import Role
 from desktop_app.documents.form import (
     CELL_SIZE,
@@ -29,7 +30,7 @@ from desktop_app.documents.sheet import SheetForm
 _TITLES = ("序号", "项　目", "本周计划", "本周完成", "进度灯", "卡　点", "协调事项", "下周计划")
 _WIDTHS = (10, 40, 40, 36, 20, 42, 38, 35)
 _CENTRED = (0, 4)
-_BLANK_ROWS = 9
+_BLANK_ROWS = 6
 
 
 class WeeklyDispatchForm(SheetForm[WeeklyDispatch]):
@@ -67,7 +68,9 @@ def _content(data: WeeklyDispatch, width: float, notes: Sequence[str]) -> list[B
         box([body(data.decisions)], width, 16.5, 18 * mm),
         replace(_people(data, width), space_above=6.0),
     ]
-    return [_table(data, width), Together(tuple(ending))]
+    table = replace(_table(data, width), space_above=5.0 if data.figures else 0.0)
+    figures = [figure_table(data.figures, width, "本周", "上周")] if data.figures else []
+    return [*figures, table, Together(tuple(ending))]
 
 
 def _table(data: WeeklyDispatch, width: float) -> Table:

@@ -118,7 +118,7 @@ class PreviewDialog(Dialog):
         self.fit(1240, 1000)
         self.area.setFocus()
         if archived is None:
-            self.send(lambda desk: desk.documents.asked(form, about), self._show_asked)
+            self.send(lambda desk: desk.documents.asked(form, about, self._given), self._show_asked)
         else:
             self.send(lambda desk: desk.papers.copy(archived.number), self._show_archived)
 
@@ -292,7 +292,7 @@ class PreviewDialog(Dialog):
 
     def _show_asked(self, asked: tuple[Asked, ...]) -> None:
         proposed = [
-            replace(one, value=value) if isinstance(value := self._given.get(one.ask.key), str) else one
+            replace(one, value=value) if isinstance(value := self._given.get(one.ask.key), str | tuple) else one
             for one in asked
         ]
         self.fields.show_asks(proposed)

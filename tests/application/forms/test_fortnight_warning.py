@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-import pytest
-
 from desktop_app.application.desk import Desk
 from desktop_app.application.documents import About
-from desktop_app.application.forms.fortnight_warning import half_month
 from desktop_app.domain.events import Verb
 from tests.desks import act, entered, finish, opened
 from tests.documents.reading import page_texts
 
 PREPARED = ("QQ01", "QQ02", "QQ03", "QQ04", "QQ05", "QQ06", "DJ01", "DJ02")
-
-
-@pytest.mark.parametrize(
-    ("day", "words"),
-    [
-        (date(2026, 11, 15), "2026年11月上半月"),
-        (date(2026, 11, 16), "2026年11月下半月"),
-        (date(2026, 2, 28), "2026年2月下半月"),
-    ],
-)
-def test_a_month_has_two_halves(day: date, words: str) -> None:
-    assert half_month(day) == words
 
 
 def test_a_quiet_workspace_says_none(workspace: Desk) -> None:

@@ -3,9 +3,24 @@
 from dataclasses import replace
 
 from desktop_app.application.forms.fortnight_warning import FortnightWarning, Gap, ListedStep
+from desktop_app.application.rhythm_figures import FigureLine
 from tests.documents.forms.words import CENTRE, LONG_NAME, RARE, TEXTS, title
 
 KEY = "fortnight-warning"
+FIGURES = tuple(
+    FigureLine(name, now, before, change)
+    for name, now, before, change in (
+        ("在办代办件", "12", "11", "+1"),
+        ("本期新开代办件", "3", "5", "-2"),
+        ("本期办完代办件", "2", "2", "0"),
+        ("在办环节", "31", "27", "+4"),
+        ("本期办结环节", "26", "19", "+7"),
+        ("其中按期办结", "21", "16", "+5"),
+        ("▲ 逾期", "7", "9", "-2"),
+        ("◆ 预警", "6", "—", "—"),
+        ("‖ 暂停", "4", "8", "-4"),
+    )
+)
 SHORT = FortnightWarning(
     number="BB-2026-A-D22B-0001",
     centre=CENTRE,
@@ -14,6 +29,7 @@ SHORT = FortnightWarning(
     period="2026年11月下半月",
     as_of="2026年11月20日",
     issued_to="各责任单位",
+    figures=FIGURES,
     red=(
         ListedStep(
             "1",
@@ -23,6 +39,8 @@ SHORT = FortnightWarning(
             "甲",
             "2026-11-17承诺",
             "逾 3 日",
+            "用地红线与图纸不一致，等企业改图",
+            "请规划和自然资源局派人对图，11月25日前出件",
         ),
     ),
     yellow=(

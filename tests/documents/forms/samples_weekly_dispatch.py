@@ -3,17 +3,33 @@
 from dataclasses import replace
 
 from desktop_app.application.forms.weekly_dispatch import DispatchLine, WeeklyDispatch
+from desktop_app.application.rhythm_figures import FigureLine
 from tests.documents.forms.words import CENTRE, LONG_NAME, RARE, title
 
 KEY = "weekly-dispatch"
+FIGURES = tuple(
+    FigureLine(name, now, before, change)
+    for name, now, before, change in (
+        ("在办代办件", "12", "11", "+1"),
+        ("本周新开代办件", "3", "5", "-2"),
+        ("本周办完代办件", "2", "2", "0"),
+        ("在办环节", "31", "27", "+4"),
+        ("本周办结环节", "26", "19", "+7"),
+        ("其中按期办结", "21", "16", "+5"),
+        ("▲ 逾期", "7", "9", "-2"),
+        ("◆ 预警", "6", "—", "—"),
+        ("‖ 暂停", "4", "8", "-4"),
+    )
+)
 SHORT = WeeklyDispatch(
     number="BB-2026-A-D22A-0001",
     centre=CENTRE,
     phone="（由中心填写）",
-    notes=("进度灯取本件未办结环节里最急的一盏。",),
+    notes=("进度灯取本件未办结环节里最急的一盏。", "上周数取自已出具的 BB-2026-A-D22A-0000。"),
     week="2026年11月16日至2026年11月22日",
     as_of="2026年11月20日",
     counts="在办代办件 3 个；本周办结 2 项；逾期 1 项，预警 1 项，暂停 1 项",
+    figures=FIGURES,
     lines=(
         DispatchLine(
             "1",
