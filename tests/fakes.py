@@ -14,6 +14,7 @@ from hashlib import sha256
 from desktop_app.application.benchmark_book import BenchmarkBook
 from desktop_app.application.calendar_book import CalendarBook, NoticeVersion, OverrideEntry
 from desktop_app.application.custody_book import CustodyBook
+from desktop_app.application.indicator_book import IndicatorBook
 from desktop_app.application.officer_book import HandoverBook, OfficerBook
 from desktop_app.application.paper_register import PaperEntry, PaperMark, PaperRegister, PublicKey
 from desktop_app.application.ports import (
@@ -45,14 +46,18 @@ from desktop_app.domain.clock_runs import ClockRun
 from desktop_app.domain.custody import MaterialEntry
 from desktop_app.domain.events import Event
 from desktop_app.domain.handover import HandoverEntry
+from desktop_app.domain.indicator import IndicatorDefinition
 from desktop_app.domain.officer import DirectoryEntry
 from desktop_app.domain.plan import Plan
 from desktop_app.domain.project import Project
+from desktop_app.domain.published_figure import PublishedFigure
 from desktop_app.domain.record_board import RecordAnswer
 from desktop_app.domain.refusals import Damaged, Refusal
+from desktop_app.domain.rhythm import Cadence
 from desktop_app.domain.template import ApprovalTemplate
 from tests.fake_benchmarks import FakeBenchmarkBook
 from tests.fake_custody import FakeCustodyBook
+from tests.fake_indicators import FakeIndicatorBook
 from tests.fake_officers import FakeHandoverBook, FakeOfficerBook
 from tests.fake_register import FakePaperRegister
 from tests.fake_reminders import FakeReminderBook
@@ -96,6 +101,8 @@ class Content:
     reports: dict[str, Report] = field(default_factory=dict)
     report_drafts: dict[tuple[Cadence, date], ReportDraft] = field(default_factory=dict)
     rhythm_acts: list[RhythmAct] = field(default_factory=list)
+    indicators: list[IndicatorDefinition] = field(default_factory=list)
+    published_figures: list[PublishedFigure] = field(default_factory=list)
     workspace: Workspace = _NEW_WORKSPACE
 
     def snapshot(self) -> Content:
@@ -104,6 +111,7 @@ class Content:
         names += ["definitions", "answers"]
         names += ["publications", "drafts", "overrides", "facts", "notices", "entries", "runs", "reminders", "ladders"]
         names += ["marks", "paper_entries", "keys", "materials", "reports", "report_drafts", "rhythm_acts"]
+        names += ["indicators", "published_figures"]
         return replace(self, **{name: copy(getattr(self, name)) for name in names})
 
 
@@ -155,6 +163,7 @@ class FakeUnitOfWork:
         self.officers: OfficerBook = FakeOfficerBook(self._content, self._changing)
         self.handovers: HandoverBook = FakeHandoverBook(self._content, self._changing)
         self.rhythm: RhythmBook = FakeRhythmBook(self._content, self._changing)
+        self.indicators: IndicatorBook = FakeIndicatorBook(self._content, self._changing)
 
     def _changing(self) -> Content:
         if not self._writes:

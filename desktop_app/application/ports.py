@@ -13,6 +13,7 @@ from desktop_app.application.benchmark_book import BenchmarkBook
 from desktop_app.application.calendar_book import CalendarBook
 from desktop_app.application.custody_book import CustodyBook
 from desktop_app.application.entry_book import EntryBook, LayoutBook, ViewBook
+from desktop_app.application.indicator_book import IndicatorBook
 from desktop_app.application.officer_book import HandoverBook, OfficerBook
 from desktop_app.application.paper_register import PaperMark, PaperRegister
 from desktop_app.application.reminder_book import ReminderBook
@@ -32,7 +33,6 @@ Ids = Callable[[], str]
 
 Now = Callable[[], datetime]
 """The present instant with its offset (Asia/Shanghai)."""
-
 
 DEFAULT_CENTRE = "开发区帮办代办服务中心"
 """The centre's name in a new workspace, until the real one is given."""
@@ -225,6 +225,7 @@ class UnitOfWork(Protocol):
     views: ViewBook
     layouts: LayoutBook
     rhythm: RhythmBook
+    indicators: IndicatorBook
 
     def record(self, event: Event) -> None:
         """Append an event; events are never changed or deleted."""

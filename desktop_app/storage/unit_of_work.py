@@ -12,6 +12,7 @@ from desktop_app.application.benchmark_book import BenchmarkBook
 from desktop_app.application.calendar_book import CalendarBook
 from desktop_app.application.custody_book import CustodyBook
 from desktop_app.application.entry_book import EntryBook, LayoutBook, ViewBook
+from desktop_app.application.indicator_book import IndicatorBook
 from desktop_app.application.officer_book import HandoverBook, OfficerBook
 from desktop_app.application.paper_register import PaperRegister
 from desktop_app.application.ports import (
@@ -38,6 +39,7 @@ from desktop_app.storage.calendar_book import SqlCalendarBook
 from desktop_app.storage.custody import SqlCustodyBook
 from desktop_app.storage.database import Database
 from desktop_app.storage.entries import SqlEntryBook, SqlLayoutBook, SqlViewBook
+from desktop_app.storage.indicators import SqlIndicatorBook
 from desktop_app.storage.mapping import step_row, workspace_of
 from desktop_app.storage.officers import SqlHandoverBook, SqlOfficerBook
 from desktop_app.storage.paper_register import SqlPaperRegister
@@ -84,6 +86,7 @@ class SqlUnitOfWork:
         self.views: ViewBook = SqlViewBook(connection)
         self.layouts: LayoutBook = SqlLayoutBook(connection)
         self.rhythm: RhythmBook = SqlRhythmBook(connection)
+        self.indicators: IndicatorBook = SqlIndicatorBook(connection)
 
     def record(self, event: Event) -> None:
         """Append an event."""

@@ -1,0 +1,101 @@
+"""Indicator book: definitions and published figures of one transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import Connection, RowMapping, func, select
+
+from desktop_app.domain.indicator import OWN, Indicator, IndicatorDefinition
+from desktop_app.domain.indicator_figure import IndicatorFigure
+from desktop_app.domain.published_figure import PublishedFigure
+from desktop_app.domain.refusals import Damaged
+from desktop_app.storage.indicator_tables import indicator_definition, published_figure
+from desktop_app.storage.mapping import instant_text
+
+
+class SqlIndicatorBook:
+    """The indicators' records."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def definitions(self) -> list[IndicatorDefinition]:
+        """Every version of every definition; raises Damaged when one cannot be understood."""
+        table = indicator_definition
+        rows = self._connection.execute(select(table).order_by(table.c.id, table.c.version)).mappings()
+        return [_definition(row) for row in rows]
+
+    def add_definition(self, definition: IndicatorDefinition) -> None:
+        """Keep a version; raises ValueError when its number is not the next one of its definition."""
+        table = indicator_definition
+        last = self._connection.execute(
+            select(func.max(table.c.version)).where(table.c.id == definition.id)
+        ).scalar_one_or_none()
+        if definition.version != (last or 0) + 1 or definition.at is None:
+            raise ValueError(f"{definition.id}: version {definition.version} does not follow {last}, or has no date")
+        self._connection.execute(
+            table.insert().values(
+                id=definition.id,
+                version=definition.version,
+                name=definition.indicator.name,
+                body=msgspec.json.encode(definition.indicator).decode(),
+                retired=definition.retired,
+                reason=definition.reason,
+                recorded_at=instant_text(definition.at),
+                recorded_by=definition.by,
+            )
+        )
+
+    def published(self) -> list[PublishedFigure]:
+        """Every published figure, oldest first; raises Damaged when one cannot be understood."""
+        table = published_figure
+        return [_figure(row) for row in self._connection.execute(select(table).order_by(table.c.ordinal)).mappings()]
+
+    def publish(self, figure: PublishedFigure) -> None:
+        """Keep a figure that goes out; writers take turns, so the next place is free."""
+        table, frozen = published_figure, figure.figure
+        last = self._connection.execute(select(func.max(table.c.ordinal))).scalar_one_or_none()
+        self._connection.execute(
+            table.insert().values(
+                id=figure.id,
+                ordinal=(last or 0) + 1,
+                definition_id=frozen.definition.id,
+                definition_version=frozen.definition.version,
+                name=frozen.indicator.name,
+                as_of=frozen.as_of,
+                value=frozen.value,
+                body=msgspec.json.encode(frozen).decode(),
+                note=figure.note,
+                recorded_at=instant_text(figure.at),
+                recorded_by=figure.by,
+            )
+        )
+
+
+def _definition(row: RowMapping) -> IndicatorDefinition:
+    try:
+        indicator = msgspec.json.decode(row["body"], type=Indicator)
+        at = datetime.fromisoformat(row["recorded_at"])
+    except (ValueError, msgspec.MsgspecError) as error:
+        raise Damaged(f"数据库里的指标定义“{row['name']}”读不出来，请从备份恢复（{error}）") from error
+    return IndicatorDefinition(
+        id=row["id"],
+        version=row["version"],
+        preset=OWN,
+        indicator=indicator,
+        at=at,
+        by=row["recorded_by"],
+        reason=row["reason"],
+        retired=row["retired"],
+    )
+
+
+def _figure(row: RowMapping) -> PublishedFigure:
+    try:
+        frozen = msgspec.json.decode(row["body"], type=IndicatorFigure)
+        at = datetime.fromisoformat(row["recorded_at"])
+    except (ValueError, msgspec.MsgspecError) as error:
+        raise Damaged(f"数据库里发布的指标“{row['name']}”读不出来，请从备份恢复（{error}）") from error
+    return PublishedFigure(row["id"], frozen, at, row["recorded_by"], row["note"])
