@@ -41,6 +41,8 @@ from desktop_app.application.plans import PlanService
 from desktop_app.application.ports import Now, Printed
 from desktop_app.application.projects import ProjectService
 from desktop_app.application.reminders import ReminderService
+from desktop_app.application.rhythm import RhythmService
+from desktop_app.application.sheets_out import SheetTable
 from desktop_app.application.statistics import StatisticsService
 from desktop_app.application.template_drafts import DraftService
 from desktop_app.application.template_migrations import MigrationService
@@ -187,6 +189,20 @@ class _LazyReader:
         return FileLedgerReader().read(path, answers)
 
 
+class _LazyWorkbooks:
+    """Loads XlsxWriter only when a table is written out."""
+
+    def write(self, tables: Sequence[SheetTable]) -> bytes:
+        from desktop_app.ledgers.workbook import XlsxWorkbookWriter
+
+        return XlsxWorkbookWriter().write(tables)
+
+    def write_csv(self, table: SheetTable) -> bytes:
+        from desktop_app.ledgers.workbook import XlsxWorkbookWriter
+
+        return XlsxWorkbookWriter().write_csv(table)
+
+
 @cache
 def _bundled_templates() -> BundledTemplates:
     matters, templates = locations.resources() / "matters", locations.resources() / "templates"
@@ -291,6 +307,7 @@ def _services(folder: Path, database: Database, now: Now) -> Desk:
         charts=ChartService(open_work, calendars, now),
         benchmarks=BenchmarkService(open_work, SqlHistories(database), calendars, _new_id, now),
         reminders=ReminderService(open_work, calendars, _new_id, now),
+        rhythm=RhythmService(open_work, calendars, documents, wording, _LazyWorkbooks(), now),
         officers=OfficerService(open_work, SqlReaders(database), SqlOfficerReaders(database), calendars, _new_id, now),
         handovers=HandoverService(open_work, calendars, _new_id, now),
         statistics=StatisticsService(open_work, SqlHistories(database), calendars, now),

@@ -28,6 +28,7 @@ from desktop_app.application.plans import PlanService
 from desktop_app.application.ports import Now
 from desktop_app.application.projects import ProjectService
 from desktop_app.application.reminders import ReminderService
+from desktop_app.application.rhythm import RhythmService
 from desktop_app.application.statistics import StatisticsService
 from desktop_app.application.template_drafts import DraftService
 from desktop_app.application.template_migrations import MigrationService
@@ -72,6 +73,7 @@ class Desk:
     charts: ChartService
     benchmarks: BenchmarkService
     reminders: ReminderService
+    rhythm: RhythmService
     officers: OfficerService
     handovers: HandoverService
     statistics: StatisticsService

@@ -71,6 +71,13 @@ class DocumentService:
             data, _checked = _filled(spec, facts, answers, final=False)
         return self.printer.render(form, data)
 
+    def data(self, form: str, about: About | str, answers: Mapping[str, object]) -> Numbered:
+        """What a draft says, as data; nothing is printed or stored. What is not answered is as proposed."""
+        spec, calendar = form_spec(form), self.calendars.current()
+        with self.open_work(writes=False) as work:
+            found, _checked = _filled(spec, self._facts(work, spec, _about(about), calendar), answers, final=False)
+        return found
+
     def sheet(self, form: str, about: About | str, answers: Mapping[str, object]) -> Printed:
         """A finished sheet that belongs to a volume 卷宗 and has no number of its own; nothing is stored.
 

@@ -123,25 +123,24 @@ def period_answers(period: Period) -> dict[str, str]:
     return {"on": period.first.isoformat()}
 
 
-def moment(facts: Facts, cadence: Cadence, on: date) -> Moment:
-    """The records for the period a day belongs to; raises Refusal for one that has not begun."""
+def moment(facts: Facts, cadence: Cadence, on: date, as_of: date | None = None) -> Moment:
+    """The records for the period a day belongs to, as they stood on a day of it; raises Refusal before it begins."""
     period = period_of(cadence, on)
     if period.first > facts.today:
         raise Refusal.say(f"{CADENCE_WORDS[cadence]}的{period.words}还没有到，请写已经开始的日期")
-    return _moment(facts, period)
+    return _moment(facts, period, as_of or min(period.last, facts.today))
 
 
-def _moment(facts: Facts, period: Period) -> Moment:
-    return _once(facts, ("moment", period), lambda: _stood(facts, period))
+def _moment(facts: Facts, period: Period, as_of: date) -> Moment:
+    return _once(facts, ("moment", period, as_of), lambda: _stood(facts, period, as_of))
 
 
-def _stood(facts: Facts, period: Period) -> Moment:
-    as_of = min(period.last, facts.today)
+def _stood(facts: Facts, period: Period, as_of: date) -> Moment:
     cases = cases_on(facts, None if as_of == facts.today else as_of)
     return Moment(replace(facts, today=as_of), period, as_of, cases)
 
 
-def _once(facts: Facts, key: tuple[str, Period], make: Callable[[], Made]) -> Made:
+def _once(facts: Facts, key: tuple[object, ...], make: Callable[[], Made]) -> Made:
     """Every ask of a form and the form itself want the same figures; they are computed once."""
     if key not in facts.memo:
         facts.memo[key] = make()
@@ -150,7 +149,7 @@ def _once(facts: Facts, key: tuple[str, Period], make: Callable[[], Made]) -> Ma
 
 def measure(at: Moment) -> Figures:
     """Count a period."""
-    return _once(at.facts, ("figures", at.period), lambda: _measure(at))
+    return _once(at.facts, ("figures", at.period, at.as_of), lambda: _measure(at))
 
 
 def _measure(at: Moment) -> Figures:
@@ -259,7 +258,7 @@ def before(at: Moment) -> tuple[dict[str, int], str]:
     for report in at.facts.work.rhythm.reports():
         if report.period == period and not report.void:
             return {one.key: one.number for one in kept_counts(report)}, report.number
-    known = _moment(at.facts, period)
+    known = _moment(at.facts, period, period.last)
     if not known.cases:
         return {}, ""
     return {one.key: one.number for one in measure(known).counts}, ""
