@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -13,6 +13,7 @@ from desktop_app.application.ports import Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.domain.as_of import LateEntry, Sight, late_entries, seen_on
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case
+from desktop_app.domain.events import Verb
 from desktop_app.domain.progress import StepState
 from desktop_app.domain.project import Project
 from desktop_app.domain.refusals import Refusal
@@ -34,6 +35,9 @@ from desktop_app.domain.statistics.kinds import FIGURES, figure_kind
 _DAYS = 182
 """A figure looks back half a year unless it is told from which day."""
 
+_YEARS = 10
+"""A figure of more years would have more points than a sheet has millimetres."""
+
 _KEPT = 12
 """So many measured figures are remembered at once; the oldest goes first."""
 
@@ -43,7 +47,7 @@ SLICE = 40
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Which figure, of which days, as of which day, and what counts; a missing day is filled in by `StatisticsService`.
+    """Which figure, of which days, as of which day, and what counts; a missing day is filled in by `span_of`.
 
     `last` is never after `as_of`, and `as_of` never after today.
     """
@@ -129,43 +133,28 @@ class StatisticsService:
         with self.open_work(writes=False) as work:
             zones = {project.zone or UNNAMED for project in work.projects.find_all()}
             cases = work.cases.every()
+        officers = {case.officer for case in cases}
+        officers |= {one.officer for case in cases for one in case.events if one.verb is Verb.ASSIGN}
         templates = {case.template.key: case.template.name for case in cases}
         steps = [step for case in cases for step in case.template.steps]
         return Choices(
             tuple(sorted(zones)),
-            tuple(
-                sorted(
-                    {case.officer for case in cases} | {event.officer for case in cases for event in case.events} - {""}
-                )
-            ),
+            tuple(sorted(officers - {""})),
             tuple(sorted({step.matter.authority or UNNAMED for step in steps})),
             tuple(sorted(templates.items())),
             tuple(sorted({step.code: step.title for step in steps}.items())),
         )
-
-    def days(self, question: Question) -> tuple[Span, date]:
-        """The span and the day a question is about; raises Refusal when they cannot be."""
-        today = self.now().date()
-        as_of = question.as_of or today
-        if as_of > today:
-            raise Refusal.say(f"截至日 {as_of} 晚于今天（{today}），还没有发生的事不能统计，请改成今天或以前的日期")
-        last = min(question.last or as_of, as_of)
-        first = question.first or last - timedelta(days=_DAYS)
-        if first > last:
-            raise Refusal.say(f"起始日 {first} 晚于截止日 {last}，请把起始日改到截止日以前")
-        return Span(first, last, as_of), as_of
 
     def advance(self, question: Question, most: int = SLICE) -> tuple[int, int]:
         """Measure up to `most` more projects for a figure; answers how many are done, and of how many.
 
         Long work is done by calling it until both agree; `tell` then answers at once.
         """
-        _span, as_of = self.days(question)
-        kind, calendar, marks = figure_kind(question.figure), self.calendars.current(), self.histories.marks()
+        today, calendar, marks = self.now().date(), self.calendars.current(), self.histories.marks()
+        kind, span = figure_kind(question.figure), span_of(question, today)
         with self.open_work(writes=False) as work:
-            projects = work.projects.find_all()
-            how, left, waiting = measuring(work), most, 0
-            for read in self._readings(kind, as_of, calendar, how):
+            projects, left, waiting = work.projects.find_all(), most, 0
+            for read in _readings(kind, span.as_of, today, _Means(calendar, measuring(work), self._remembered)):
                 stale = [one for one in projects if not read.fresh(one, marks)]
                 read.bring(work, stale[:left], marks)
                 waiting = max(waiting, len(stale) - len(stale[:left]))
@@ -174,50 +163,9 @@ class StatisticsService:
 
     def tell(self, question: Question) -> Told:
         """A figure as of a day; raises Refusal for an unknown figure or days that cannot be."""
-        span, as_of = self.days(question)
-        kind, calendar, marks = figure_kind(question.figure), self.calendars.current(), self.histories.marks()
-        today = self.now().date()
+        calendar, marks = self.calendars.current(), self.histories.marks()
         with self.open_work(writes=False) as work:
-            projects = work.projects.find_all()
-            readings = self._readings(kind, as_of, calendar, measuring(work))
-            for read in readings:
-                read.bring(work, [one for one in projects if not read.fresh(one, marks)], marks)
-        own = [row for one in projects for row in (kind.of_project(one) if kind.of_project else ())]
-
-        def figure(read: _Reading) -> Figure:
-            rows = [row for row in read.rows(projects) if isinstance(row, Row)]
-            return counted(kind, [*own, *rows], span, question.scope, calendar)
-
-        known = figure(readings[0])
-        if as_of == today:
-            return Told(as_of, today, known, known)
-        late = {
-            (line.entry.event.id, line.entry.taken_back): line
-            for line in readings[2].rows(projects)
-            if isinstance(line, LateLine)
-        }
-        return Told(as_of, today, known, figure(readings[1]), tuple(late.values()))
-
-    def _readings(self, kind: FigureKind, as_of: date, calendar: WorkingCalendar, how: Measuring) -> list[_Reading]:
-        """What has to be measured: one sight of today, of a past day both and the late entries."""
-
-        def measured(sight: Sight) -> Callable[[Project, Case], Iterable[object]]:
-            def measure(project: Project, case: Case) -> Iterable[object]:
-                seen = _seen(project, case, as_of, sight, calendar, how)
-                return () if seen is None else kind.measure(seen)
-
-            return measure
-
-        def late(project: Project, case: Case) -> Iterable[object]:
-            return (_late_line(project, case, entry) for entry in late_entries(case, as_of))
-
-        wanted: list[tuple[str, Callable[[Project, Case], Iterable[object]]]] = [("known", measured(Sight.KNOWN))]
-        if as_of < self.now().date():
-            wanted += [("recorded", measured(Sight.RECORDED)), ("late", late)]
-        return [
-            _Reading(self._remembered((kind.key if name != "late" else "", name, as_of, calendar.version, how)), measure)
-            for name, measure in wanted
-        ]
+            return tell(work, calendar, self.now().date(), question, marks, self._remembered)
 
     def _remembered(self, key: _Key) -> dict[str, _Measured]:
         """What was measured by these means before; the means used last are forgotten last."""
@@ -235,12 +183,12 @@ class _Reading:
     kept: dict[str, _Measured]
     measure: Callable[[Project, Case], Iterable[object]]
 
-    def fresh(self, project: Project, marks: dict[str, int]) -> bool:
+    def fresh(self, project: Project, marks: Mapping[str, int]) -> bool:
         """Whether nothing was recorded in a project since it was measured."""
         found = self.kept.get(project.id)
         return found is not None and (found.mark, found.version) == (marks.get(project.id, 0), project.version)
 
-    def bring(self, work: UnitOfWork, projects: Sequence[Project], marks: dict[str, int]) -> None:
+    def bring(self, work: UnitOfWork, projects: Sequence[Project], marks: Mapping[str, int]) -> None:
         """Measure some projects anew."""
         for project in projects:
             rows = tuple(row for case in work.cases.of_project(project.id) for row in self.measure(project, case))
@@ -251,20 +199,103 @@ class _Reading:
         return [row for project in projects for row in self.kept[project.id].rows]
 
 
-def _seen(
-    project: Project, case: Case, day: date, sight: Sight, calendar: WorkingCalendar, how: Measuring
-) -> Seen | None:
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """What cases are measured with, and where what was measured by these means is kept."""
+
+    calendar: WorkingCalendar
+    how: Measuring
+    remembered: Callable[[_Key], dict[str, _Measured]]
+
+
+def _forgotten(key: _Key) -> dict[str, _Measured]:
+    return {}
+
+
+def span_of(question: Question, today: date) -> Span:
+    """The days a question is about; raises Refusal when they cannot be."""
+    as_of = question.as_of or today
+    if as_of > today:
+        raise Refusal.say(f"截至日 {as_of} 晚于今天（{today}），还没有发生的事不能统计，请改成今天或以前的日期")
+    last = min(question.last or as_of, as_of)
+    first = question.first or last - timedelta(days=_DAYS)
+    if first > last:
+        raise Refusal.say(f"起始日 {first} 晚于截止日 {last}，请把起始日改到截止日以前")
+    if first.year < last.year - _YEARS:
+        raise Refusal.say(f"起始日 {first} 比截止日 {last} 早 {_YEARS} 年以上，图上看不清，请缩短起止日期")
+    return Span(first, last, as_of)
+
+
+def tell(
+    work: UnitOfWork,
+    calendar: WorkingCalendar,
+    today: date,
+    question: Question,
+    marks: Mapping[str, int] | None = None,
+    remembered: Callable[[_Key], dict[str, _Measured]] = _forgotten,
+) -> Told:
+    """A figure from an open unit of work; `marks` and `remembered` let it use what was measured before.
+
+    Raises Refusal for an unknown figure or days that cannot be.
+    """
+    kind, span = figure_kind(question.figure), span_of(question, today)
+    projects = work.projects.find_all()
+    readings = _readings(kind, span.as_of, today, _Means(calendar, measuring(work), remembered))
+    for read in readings:
+        read.bring(work, [one for one in projects if not read.fresh(one, marks or {})], marks or {})
+    own = [row for one in projects for row in (kind.of_project(one) if kind.of_project else ())]
+
+    def figure(read: _Reading) -> Figure:
+        rows = [row for row in read.rows(projects) if isinstance(row, Row)]
+        return counted(kind, [*own, *rows], span, question.scope, calendar)
+
+    known = figure(readings[0])
+    if span.as_of == today:
+        return Told(span.as_of, today, known, known)
+    late = {
+        (line.entry.event.id, line.entry.taken_back): line
+        for line in readings[2].rows(projects)
+        if isinstance(line, LateLine)
+    }
+    return Told(span.as_of, today, known, figure(readings[1]), tuple(late.values()))
+
+
+def _readings(kind: FigureKind, as_of: date, today: date, means: _Means) -> list[_Reading]:
+    """What has to be measured: of today one sight, of a past day both and the late entries."""
+
+    def measured(sight: Sight) -> Callable[[Project, Case], Iterable[object]]:
+        def measure(project: Project, case: Case) -> Iterable[object]:
+            seen = _seen(project, case, as_of, sight, means)
+            return () if seen is None else kind.measure(seen)
+
+        return measure
+
+    def late(project: Project, case: Case) -> Iterable[object]:
+        return (_late_line(project, case, entry) for entry in late_entries(case, as_of))
+
+    wanted: list[tuple[str, str, Callable[[Project, Case], Iterable[object]]]] = [
+        (kind.key, Sight.KNOWN, measured(Sight.KNOWN))
+    ]
+    if as_of < today:
+        wanted += [(kind.key, Sight.RECORDED, measured(Sight.RECORDED)), ("", "late", late)]
+    return [
+        _Reading(means.remembered((key, name, as_of, means.calendar.version, means.how)), measure)
+        for key, name, measure in wanted
+    ]
+
+
+def _seen(project: Project, case: Case, day: date, sight: Sight, means: _Means) -> Seen | None:
     then = seen_on(case, day, sight)
     if then is None:
         return None
     situation = then.situation()
     steps = tuple(
-        standing(then, situation, step.code, day, calendar)
+        standing(then, situation, step.code, day, means.calendar)
         for step in then.template.steps
         if situation.state[step.code] is not StepState.SKIPPED and step.code not in situation.undecided
     )
-    marks = how.marks_as_recorded(then)
-    return Seen(project, then, steps, day, calendar, marks, how.basis, situation.ended)
+    marks = means.how.marks_as_recorded(then)
+    return Seen(project, then, steps, day, means.calendar, marks, means.how.basis, situation.ended)
 
 
 def _late_line(project: Project, case: Case, entry: LateEntry) -> LateLine:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import dropwhile
 
 from desktop_app.domain.benchmark import STANDARD_BASIS
 from desktop_app.domain.calendar import WorkingCalendar
@@ -59,11 +60,9 @@ def measure_closings(seen: Seen) -> Iterator[Row]:
 
 
 def gather_on_time(rows: Sequence[Row], span: Span, calendar: WorkingCalendar) -> list[Line]:
-    """A line a month of the span; a month in which nothing could be measured has no share."""
+    """A line a month from the first in which something ended; one in which nothing could be measured has no share."""
     kept = by_group(once(row for row in rows if span.has(row.ended)))
-    if not kept:
-        return []
-    return [_month(month, kept.get(month, [])) for month in months(span)]
+    return [_month(month, kept.get(month, [])) for month in dropwhile(lambda one: one not in kept, months(span))]
 
 
 def _month(month: str, rows: Sequence[Row]) -> Line:

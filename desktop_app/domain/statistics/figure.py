@@ -98,7 +98,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The days a figure is about, both included, and the day `as_of` which it is looked at; `last` is never after it."""
+    """The days a figure is about, both included, looked at `as_of` a day, never before `last`."""
 
     first: date
     last: date

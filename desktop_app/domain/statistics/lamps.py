@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import dropwhile
 
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case, Situation
@@ -96,7 +97,8 @@ def gather(rows: Sequence[Row], span: Span, calendar: WorkingCalendar) -> list[L
         behind = of_series(here, len(_DRAWN))
         counts = tuple(len(each) for each in behind)
         lines.append(Line(f"{day:%Y-%m-%d}", (*counts, sum(counts)), behind))
-    return lines if any(line.cells[-1] for line in lines) else []
+    # Weeks before the first step was in hand say nothing.
+    return list(dropwhile(lambda line: not line.cells[-1], lines))
 
 
 LAMPS = FigureKind(

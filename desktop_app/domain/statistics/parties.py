@@ -28,7 +28,7 @@ from desktop_app.domain.statistics.figure import (
 from desktop_app.domain.statistics.held import days_within
 
 _PARTIES = tuple(Party)
-_TONES = ("accent", "amber", "red", "slate", "soft")
+_TONES = ("accent", "amber", "green", "slate", "edge")
 _DAY = timedelta(days=1)
 _MET, _MISSED = 0, 1
 

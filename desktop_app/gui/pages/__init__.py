@@ -10,6 +10,7 @@ from desktop_app.gui.pages.papers import PapersPage
 from desktop_app.gui.pages.project import ProjectDetailPage
 from desktop_app.gui.pages.reminders import RemindersPage
 from desktop_app.gui.pages.settings import SettingsPage
+from desktop_app.gui.pages.statistics import StatisticsPage
 from desktop_app.gui.pages.template import TemplatePage
 from desktop_app.gui.pages.templates import TemplatesPage
 from desktop_app.gui.pages.today import TodayPage
@@ -22,6 +23,7 @@ PAGES: tuple[
         | GanttPage
         | BenchmarksPage
         | PapersPage
+        | StatisticsPage
         | TemplatesPage
         | CalendarPage
         | SettingsPage
@@ -34,6 +36,7 @@ PAGES: tuple[
     GanttPage,
     BenchmarksPage,
     PapersPage,
+    StatisticsPage,
     TemplatesPage,
     CalendarPage,
     SettingsPage,

@@ -1,0 +1,112 @@
+"""Tables of the page 统计: the lines of a figure, the rows behind a bar, and the late entries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desktop_app.application.statistics import LateLine
+from desktop_app.domain.as_of import SIGHT_WORDS, Sight
+from desktop_app.domain.statistics.figure import Differences, FigureKind, Heading, Kind, Line, Row, Value, value_words
+from desktop_app.domain.terms import VERB_WORDS
+from desktop_app.gui.models.paged import Column
+
+_WIDE = {Kind.TEXT: 132, Kind.YUAN: 112, Kind.SHARE: 76}
+_BESIDE = 58
+"""Pixels for the number of the other sight beside a cell's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineShown:
+    """A line of a figure, with what the other knowledge of the same day says differently, by column."""
+
+    line: Line
+    differs: dict[int, Value]
+    other: str
+
+    def words(self, column: int, kind: Kind) -> str:
+        """A cell; beside it, in brackets, what the other knowledge says."""
+        told = value_words(kind, self.line.cells[column])
+        if column not in self.differs:
+            return told
+        return f"{told}（{self.other} {value_words(kind, self.differs[column])}）"
+
+
+def lines_shown(lines: Sequence[Line], differing: Differences, sight: Sight) -> list[LineShown]:
+    """The lines of a figure with what differs; lines only the other knowledge has come last."""
+    other = Sight.RECORDED if sight is Sight.KNOWN else Sight.KNOWN
+    word = SIGHT_WORDS[other][:2]
+    shown = [
+        LineShown(
+            line,
+            {
+                column: differing.cells[line.label, column]
+                for column in range(len(line.cells))
+                if (line.label, column) in differing.cells
+            },
+            word,
+        )
+        for line in lines
+    ]
+    nothing = [
+        LineShown(
+            Line(line.label, (None,) * len(line.cells), ((),) * len(line.behind)), dict(enumerate(line.cells)), word
+        )
+        for line in differing.gone
+    ]
+    return [*shown, *nothing]
+
+
+def line_columns(kind: FigureKind, *, compared: bool = False) -> tuple[Column[LineShown], ...]:
+    """The columns of a figure's table; where two sights are `compared` a cell may hold two numbers."""
+    return (
+        Column("label", kind.first, 176, _label, stretch=True, tip=lambda one: one.line.label, tone=_note_tone),
+        *(_column(number, heading, _BESIDE if compared else 0) for number, heading in enumerate(kind.headings)),
+    )
+
+
+def _label(one: LineShown) -> str:
+    return one.line.label + (f"（{one.line.note}）" if one.line.note else "")
+
+
+def _note_tone(one: LineShown) -> str:
+    return "faint" if one.line.note else ""
+
+
+def _column(number: int, heading: Heading, more: int) -> Column[LineShown]:
+    return Column(
+        str(number),
+        heading.name,
+        _WIDE.get(heading.kind, 24 + 14 * max(len(heading.name), 2)) + more,
+        lambda one: one.words(number, heading.kind),
+        right=heading.kind is not Kind.TEXT,
+        tone=lambda one: "amber" if number in one.differs else "",
+        tip=lambda one: one.words(number, heading.kind) if number in one.differs else "",
+        copied=lambda one: value_words(heading.kind, one.line.cells[number]),
+    )
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%Y-%m-%d}" if day else "－"
+
+
+ROW_COLUMNS: tuple[Column[Row], ...] = (
+    Column("project", "项目", 150, lambda row: row.project, stretch=True),
+    Column("title", "环节", 150, lambda row: row.title or "－", stretch=True),
+    Column("officer", "代办员", 66, lambda row: row.officer or "－"),
+    Column("started", "起", 96, lambda row: _day(row.started), tone=lambda _row: "faint"),
+    Column("ended", "止", 96, lambda row: _day(row.ended), tone=lambda _row: "faint"),
+    Column("words", "说明", 190, lambda row: row.words, stretch=True),
+)
+
+
+LATE_COLUMNS: tuple[Column[LateLine], ...] = (
+    Column("word", "", 54, lambda one: one.entry.word, tone=lambda _one: "amber"),
+    Column("project", "项目", 150, lambda one: one.project, stretch=True),
+    Column("title", "环节", 150, lambda one: one.title, stretch=True),
+    Column("verb", "登记", 66, lambda one: VERB_WORDS[one.entry.event.verb]),
+    Column("on", "发生日", 106, lambda one: one.entry.event.date_words),
+    Column("at", "录入时间", 128, lambda one: f"{one.entry.event.at:%Y-%m-%d %H:%M}", tone=lambda _one: "faint"),
+    Column("by", "登记人", 70, lambda one: one.entry.event.by),
+)

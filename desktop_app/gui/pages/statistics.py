@@ -1,0 +1,371 @@
+"""统计: figures over all cases, each with its 口径, its table and the rows behind every bar, as of any past day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.application.changes import Changes
+from desktop_app.application.statistics import Choices, LateLine, Question, Told
+from desktop_app.domain.as_of import SIGHT_WORDS, Sight
+from desktop_app.domain.refusals import Refusal
+from desktop_app.domain.statistics.figure import Figure, Line, Row
+from desktop_app.domain.statistics.kinds import FIGURES
+from desktop_app.gui.dialogs.preview import PreviewDialog
+from desktop_app.gui.models.paged import copy_chosen
+from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.statistics import (
+    LATE_COLUMNS,
+    ROW_COLUMNS,
+    LineShown,
+    line_columns,
+    lines_shown,
+)
+from desktop_app.gui.pages.page import Page
+from desktop_app.gui.session import Session
+from desktop_app.gui.widgets.bars import Empty, Refused, button
+from desktop_app.gui.widgets.cells import Table
+from desktop_app.gui.widgets.chart import Chart
+from desktop_app.gui.widgets.labels import Elided, words
+from desktop_app.gui.widgets.listing import listing, set_columns
+from desktop_app.gui.widgets.statistics_bar import StatisticsBar
+
+_LIST_WIDE, _LIST_NARROW = 190, 160
+_NARROW = 1500
+_LABEL = 150
+_FIGURE = 34
+"""Pixels a line of the list of figures is high."""
+_NARROW_HIDES = ("ended",)
+
+
+class StatisticsPage(Page):
+    """Figures on the left; the chosen one with its chart, its table and what stands behind it on the right."""
+
+    key = "statistics"
+    name = "统计"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, self.name)
+        self._told: Told | None = None
+        self._edition = 0
+        self._chosen = -1
+        self.copy = button("复制表格", tip="把整张表复制到剪贴板，可以直接粘贴到 Excel")
+        self.copy.clicked.connect(self.copy_table)
+        self.paper = button("打印", tip="Ctrl+P：这张统计图，或全部统计图")
+        self.paper.clicked.connect(self.print_now)
+        self.topbar.add(self.copy)
+        self.topbar.add(self.paper)
+        self.topbar.search.returnPressed.connect(lambda: self.go.emit("ledger", self.topbar.search.text()))
+        self.bar = StatisticsBar(session.today)
+        self.bar.changed.connect(self.refresh)
+        self.bar.looked.connect(self._show)
+        self._make_parts()
+        self._lay_out()
+
+    @property
+    def figure(self) -> str:
+        """The key of the chosen figure."""
+        return FIGURES[max(self.figures.currentRow(), 0)].key
+
+    def enter(self, argument: object) -> None:
+        """The list of figures has the keyboard; an argument is the key of a figure."""
+        keys = [kind.key for kind in FIGURES]
+        if argument in keys:
+            self.figures.setCurrentRow(keys.index(str(argument)))
+        super().enter(argument)
+        self.figures.setFocus()
+
+    def refresh(self) -> None:
+        """Count the chosen figure; only the newest question is answered."""
+        self.stale = False
+        self._edition += 1
+        self.refused.say("")
+        self._advance(self._edition, self.bar.question(self.figure))
+
+    def watches(self, changes: Changes) -> bool:
+        """Acts, days, plans, projects and benchmarks all bear on the figures."""
+        return super().watches(changes) or changes.benchmarks
+
+    def back(self) -> None:
+        """Esc: first the filters, then back to today."""
+        if self.bar.narrowed:
+            self.bar.widen()
+        elif self.bar.is_past:
+            self.bar.back_to_today()
+
+    def print_now(self) -> None:
+        """Preview the figure on paper; its sheet can carry all figures as well."""
+        if self._told is not None:
+            PreviewDialog(self.session, "statistics-sheet", "", self, answers=self._answers()).open()
+
+    def copy_table(self) -> None:
+        """Put the whole table on the clipboard."""
+        self.lines.selectAll()
+        copy_chosen(self.lines, self.line_model)
+        self.lines.clearSelection()
+        self.progress_words.say("整张表已复制，可以粘贴到 Excel")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow page the rows do without a column."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self.figures.setFixedWidth(_LIST_NARROW if narrow else _LIST_WIDE)
+        for place, column in enumerate(ROW_COLUMNS):
+            if column.key in _NARROW_HIDES:
+                self.rows.setColumnHidden(place, narrow)
+        QTimer.singleShot(0, self._fit_lines)
+
+    def _fit_lines(self) -> None:
+        """What a line is about keeps its room; where there is too little the other columns are scrolled to."""
+        others = sum(column.width for column in self.line_model.columns[1:])
+        tight = self.lines.viewport().width() - others < _LABEL
+        mode = QHeaderView.ResizeMode.Interactive if tight else QHeaderView.ResizeMode.Stretch
+        self.lines.horizontalHeader().setSectionResizeMode(0, mode)
+        if tight:
+            self.lines.setColumnWidth(0, _LABEL)
+
+    def _answers(self) -> dict[str, object]:
+        asked = self.bar.question(self.figure)
+        scope = asked.scope
+        wished = {
+            "figure": asked.figure,
+            "first": str(asked.first),
+            "last": str(asked.last),
+            "as_of": str(asked.as_of),
+            "sight": SIGHT_WORDS[self.bar.chosen_sight],
+            "zone": scope.zone,
+            "officer": scope.officer,
+            "template": scope.template,
+            "matter": scope.matter,
+            "authority": scope.authority,
+        }
+        return {key: value for key, value in wished.items() if value}
+
+    def _make_parts(self) -> None:
+        self.figures = QListWidget()
+        self.figures.setAccessibleName("统计图")
+        for kind in FIGURES:
+            item = QListWidgetItem(kind.title)
+            item.setSizeHint(QSize(0, _FIGURE))
+            self.figures.addItem(item)
+        self.figures.setCurrentRow(0)
+        self.figures.currentRowChanged.connect(lambda _row: self._change_figure())
+        self.title = words("", "heading")
+        self.definition = words("", "soft", wrap=True)
+        self.refused = Refused()
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setFixedHeight(4)
+        self.progress_words = Elided("", "small")
+        self.chart = Chart()
+        self.chart.clicked.connect(self._clicked_bar)
+        self.line_model: ListModel[LineShown] = ListModel(line_columns(FIGURES[0]), self)
+        self.lines = listing("统计表", self.line_model)
+        self.lines.opened.connect(lambda _index: self.rows.setFocus())
+        self.row_model: ListModel[Row] = ListModel(ROW_COLUMNS, self)
+        self.rows: Table = listing("明细", self.row_model)
+        self.rows.opened.connect(self._open_row)
+        self.late_model: ListModel[LateLine] = ListModel(LATE_COLUMNS, self)
+        self.late = listing("补录和冲正", self.late_model)
+        self.late.opened.connect(self._open_late)
+        widen = button("清除筛选")
+        widen.clicked.connect(self.bar.widen)
+        self.empty = Empty("", "", widen)
+
+    def _lay_out(self) -> None:
+        self.beside = QTabWidget()
+        self.beside.setDocumentMode(True)
+        self.beside.addTab(self.rows, "明细")
+        self.beside.addTab(self.late, "补录和冲正")
+        card = QFrame()
+        card.setObjectName("card")
+        around = QVBoxLayout(card)
+        around.setContentsMargins(1, 1, 1, 1)
+        around.addWidget(self.chart)
+        self._stack = QStackedWidget()
+        above = _split(Qt.Orientation.Horizontal, (card, 11), (self.lines, 9))
+        self._stack.addWidget(_split(Qt.Orientation.Vertical, (above, 6), (self.beside, 5)))
+        self._stack.addWidget(self.empty)
+        right = QVBoxLayout()
+        right.setSpacing(6)
+        right.addWidget(self.bar)
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addWidget(self.progress_words, 1)
+        right.addLayout(head)
+        for part in (self.definition, self.refused, self.progress):
+            right.addWidget(part)
+        right.addWidget(self._stack, 1)
+        inner = QWidget()
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(22, 12, 22, 10)
+        row.setSpacing(16)
+        row.addWidget(self.figures)
+        row.addLayout(right, 1)
+        self.column.addWidget(inner, 1)
+
+    def _change_figure(self) -> None:
+        self._chosen = -1
+        self.refresh()
+
+    def _advance(self, edition: int, question: Question) -> None:
+        """Measure slice by slice, so that whatever a person asks meanwhile is answered in between."""
+
+        def told(found: tuple[int, int]) -> None:
+            done, total = found
+            if edition != self._edition:
+                return
+            self._say_progress(done, total)
+            if done < total:
+                self._advance(edition, question)
+            else:
+                self.session.ask(lambda desk: (desk.statistics.tell(question), desk.statistics.choices()), show, failed)
+
+        def show(found: tuple[Told, Choices]) -> None:
+            if edition == self._edition:
+                self._told = found[0]
+                self.bar.show_choices(found[1])
+                self._say_progress(1, 1)
+                self._show()
+
+        def failed(error: Exception) -> None:
+            if edition == self._edition:
+                self._fail(error)
+
+        self.session.ask(lambda desk: desk.statistics.advance(question), told, failed, owner=self)
+
+    def _say_progress(self, done: int, total: int) -> None:
+        self.progress.setRange(0, max(total, 1))
+        self.progress.setValue(done)
+        self.progress.setVisible(done < total)
+        self.progress_words.say(f"正在计算 {done}／{total} 个项目…" if done < total else "")
+
+    def _fail(self, error: Exception) -> None:
+        self._say_progress(1, 1)
+        if isinstance(error, Refusal):
+            self.refused.say(str(error))
+        else:
+            self.session.lane.trouble.emit(error)
+
+    def _shown(self) -> Figure | None:
+        return self._told.shown(self.bar.chosen_sight) if self._told is not None else None
+
+    def _show(self) -> None:
+        """Show the figure by the chosen knowledge."""
+        figure = self._shown()
+        if figure is None or self._told is None:
+            return
+        sight, told = self.bar.chosen_sight, self._told
+        differing = told.differing(sight)
+        self.title.setText(figure.kind.title)
+        self.definition.setText(f"口径：{figure.kind.definition}")
+        self._say_differences(differing.count)
+        shown = lines_shown(figure.lines, differing, sight)
+        self.line_model = ListModel(line_columns(figure.kind, compared=bool(differing.count)), self)
+        self.line_model.show_rows(shown)
+        self.lines.setModel(self.line_model)
+        set_columns(self.lines, self.line_model.columns)
+        self._fit_lines()
+        self.lines.selectionModel().currentRowChanged.connect(self._chose_line)
+        self.late_model.show_rows(told.late)
+        self.beside.setTabText(1, f"补录和冲正 {len(told.late)}")
+        self.beside.setTabVisible(1, bool(told.late))
+        self.empty.say(*figure.kind.advice)
+        self._stack.setCurrentIndex(0 if shown else 1)
+        self.chart.show_figure(figure, self._chosen)
+        self._show_rows(_rows_of(figure.lines))
+        for part in (self.copy, self.paper):
+            part.setEnabled(bool(shown))
+
+    def _say_differences(self, count: int) -> None:
+        told = self._told
+        if told is None or not self.bar.is_past:
+            self.topbar.subtitle.say("")
+            return
+        why = f"，因为 {told.as_of} 以后又补录、冲正 {len(told.late)} 条" if count else ""
+        other = "现在所知" if self.bar.chosen_sight is Sight.RECORDED else "当时所记"
+        self.topbar.subtitle.say(
+            f"截至 {told.as_of}：与{other}有 {count} 处不同{why}"
+            if count
+            else f"截至 {told.as_of}：当时所记与现在所知一致"
+        )
+
+    def _chose_line(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:
+        one = self.line_model.row_at(index.row())
+        if one is not None:
+            self._chosen = index.row()
+            self.chart.choose(self._chosen)
+            self._show_rows(_rows_of([one.line]), one.line.label)
+
+    def _clicked_bar(self, line: int, series: int) -> None:
+        figure = self._shown()
+        if figure is None or line >= len(figure.lines):
+            return
+        self.lines.selectRow(line)
+        self.lines.scrollTo(self.line_model.index(line, 0))
+        of = figure.lines[line]
+        name = figure.kind.series[series].name
+        self._show_rows(_unlike(of.behind[series]), f"{of.label} · {name}")
+        self.rows.setFocus()
+
+    def _show_rows(self, rows: list[Row], about: str = "") -> None:
+        self.row_model.show_rows(rows)
+        self.beside.setTabText(0, f"{about or '全部'}：明细 {len(rows)}")
+        self.beside.setCurrentIndex(0)
+
+    def _open_row(self, index: QModelIndex) -> None:
+        row = self.row_model.row_at(index.row())
+        if row is not None:
+            self._open(row.project_id, row.case_id, row.matter)
+
+    def _open_late(self, index: QModelIndex) -> None:
+        late: Any = self.late_model.row_at(index.row())
+        if late is not None:
+            self._open(late.project_id, late.case_id, late.entry.event.matter)
+
+    def _open(self, project_id: str, case_id: str, matter: str) -> None:
+        """A step opens in its project, anything else the project itself."""
+        self.go.emit("project", (project_id, case_id, matter) if matter else project_id)
+
+
+def _split(direction: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:
+    """Parts that share the room in a proportion, which a person can change."""
+    made = QSplitter(direction)
+    made.setChildrenCollapsible(False)
+    made.setHandleWidth(8)
+    for place, (part, room) in enumerate(parts):
+        # Without this the part with more to show would push the others aside.
+        vertical = direction is Qt.Orientation.Vertical
+        wish = QSizePolicy.Policy.Ignored
+        part.setSizePolicy(
+            *((QSizePolicy.Policy.Expanding, wish) if vertical else (wish, QSizePolicy.Policy.Expanding))
+        )
+        made.addWidget(part)
+        made.setStretchFactor(place, room)
+    made.setSizes([room * 1000 for _part, room in parts])
+    return made
+
+
+def _rows_of(lines: tuple[Line, ...] | list[Line]) -> list[Row]:
+    return _unlike(row for line in lines for behind in line.behind for row in behind)
+
+
+def _unlike(rows: Any) -> list[Row]:
+    """Rows without repetition: a spell of weeks or a duration stands behind several bars."""
+    return list({id(row): row for row in rows}.values())
