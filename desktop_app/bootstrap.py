@@ -40,6 +40,7 @@ from desktop_app.application.papers import PaperService
 from desktop_app.application.plans import PlanService
 from desktop_app.application.ports import Now, Printed
 from desktop_app.application.projects import ProjectService
+from desktop_app.application.reconciliations import ReconcileService
 from desktop_app.application.reminders import ReminderService
 from desktop_app.application.rhythm import RhythmService
 from desktop_app.application.sheets_out import SheetTable
@@ -64,6 +65,7 @@ from desktop_app.cli.answer import PaperProof
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.ledger import LedgerReading
 from desktop_app.domain.ledger_kind import LedgerKind
+from desktop_app.domain.official_record import OfficialReading
 from desktop_app.domain.refusals import Damaged, Refusal, cause
 from desktop_app.domain.template import ApprovalTemplate, Problem
 
@@ -203,6 +205,15 @@ class _LazyWorkbooks:
         return XlsxWorkbookWriter().write_csv(table)
 
 
+class _LazyOfficialReader:
+    """Loads the workbook reader only when an export of an official system is opened."""
+
+    def read(self, path: Path) -> OfficialReading:
+        from desktop_app.ledgers.official import FileOfficialReader
+
+        return FileOfficialReader().read(path)
+
+
 @cache
 def _bundled_templates() -> BundledTemplates:
     matters, templates = locations.resources() / "matters", locations.resources() / "templates"
@@ -291,6 +302,7 @@ def _services(folder: Path, database: Database, now: Now) -> Desk:
         packs=PackService(open_work, write_pack, read_pack, now),
         calendars=calendars,
         ledgers=LedgerService(open_work, _new_id, now, _LazyReader()),
+        reconciliations=ReconcileService(open_work, calendars, _LazyOfficialReader(), _new_id, now),
         entries=EntryService(open_work, _new_id, now, LedgerKinds(_bundled_kinds), calendars),
         documents=documents,
         papers=PaperService(open_work, printer, now),

@@ -27,6 +27,7 @@ from desktop_app.application.papers import PaperService
 from desktop_app.application.plans import PlanService
 from desktop_app.application.ports import Now
 from desktop_app.application.projects import ProjectService
+from desktop_app.application.reconciliations import ReconcileService
 from desktop_app.application.reminders import ReminderService
 from desktop_app.application.rhythm import RhythmService
 from desktop_app.application.statistics import StatisticsService
@@ -57,6 +58,7 @@ class Desk:
     packs: PackService
     calendars: CalendarService
     ledgers: LedgerService
+    reconciliations: ReconcileService
     entries: EntryService
     documents: DocumentService
     papers: PaperService

@@ -16,6 +16,7 @@ from desktop_app.application.entry_book import EntryBook, LayoutBook, ViewBook
 from desktop_app.application.indicator_book import IndicatorBook
 from desktop_app.application.officer_book import HandoverBook, OfficerBook
 from desktop_app.application.paper_register import PaperMark, PaperRegister
+from desktop_app.application.reconcile_book import ReconcileBook
 from desktop_app.application.reminder_book import ReminderBook
 from desktop_app.application.rhythm_book import RhythmBook
 from desktop_app.application.template_book import TemplateBook
@@ -219,6 +220,7 @@ class UnitOfWork(Protocol):
     wording: WordingBook
     reminders: ReminderBook
     custody: CustodyBook
+    reconciliations: ReconcileBook
     officers: OfficerBook
     handovers: HandoverBook
     entries: EntryBook

@@ -27,6 +27,7 @@ from desktop_app.application.ports import (
     UnitOfWork,
     Workspace,
 )
+from desktop_app.application.reconcile_book import ReconcileBook
 from desktop_app.application.reminder_book import ReminderBook
 from desktop_app.application.rhythm_book import RhythmBook
 from desktop_app.application.template_book import TemplateBook
@@ -44,6 +45,7 @@ from desktop_app.storage.mapping import step_row, workspace_of
 from desktop_app.storage.officers import SqlHandoverBook, SqlOfficerBook
 from desktop_app.storage.paper_register import SqlPaperRegister
 from desktop_app.storage.plans import SqlPlans
+from desktop_app.storage.reconciliations import SqlReconcileBook
 from desktop_app.storage.reminders import SqlReminderBook
 from desktop_app.storage.repositories import (
     SqlCases,
@@ -80,6 +82,7 @@ class SqlUnitOfWork:
         self.wording: WordingBook = SqlWordingBook(connection)
         self.reminders: ReminderBook = SqlReminderBook(connection)
         self.custody: CustodyBook = SqlCustodyBook(connection)
+        self.reconciliations: ReconcileBook = SqlReconcileBook(connection)
         self.officers: OfficerBook = SqlOfficerBook(connection)
         self.handovers: HandoverBook = SqlHandoverBook(connection)
         self.entries: EntryBook = SqlEntryBook(connection)

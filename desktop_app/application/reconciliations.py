@@ -1,0 +1,386 @@
+"""Reconciliation 对账: an export of an official system beside our cases; each difference taken over or kept, journaled.
+
+The agent cannot change the official system. What is taken over becomes acts of our own record, with reversals where a
+day changes; what is kept is remembered with its reason and not asked again while both sides stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from hashlib import sha256
+from pathlib import Path
+
+from desktop_app.application.calendars import CalendarService
+from desktop_app.application.changes import Changes
+from desktop_app.application.materials import kept_open, refuse_to_end
+from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
+from desktop_app.application.projection import refresh
+from desktop_app.application.reconcile_book import OfficialReader, ReconcileDecision
+from desktop_app.domain.case import Case
+from desktop_app.domain.events import Event
+from desktop_app.domain.ledger import LedgerProblem, is_project_code, normalised
+from desktop_app.domain.official_record import OfficialStep, matter_words
+from desktop_app.domain.progress import RUNNING_STATES
+from desktop_app.domain.project import Project
+from desktop_app.domain.reconciliation import (
+    ASPECT_WORDS,
+    Aspect,
+    Telling,
+    acts_to,
+    differences,
+    official_record,
+    record_of,
+)
+from desktop_app.domain.refusals import Refusal
+
+_NAMES = "official-matter:"
+_SUGGESTED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialDifference:
+    """One difference as it is shown and decided; `obstacle` says why it cannot be taken over, `kept` the reason for
+    which the very same difference was kept before."""
+
+    key: str
+    project_id: str
+    project: str
+    case_id: str
+    matter: str
+    title: str
+    aspect: Aspect
+    ours: str
+    theirs: str
+    obstacle: str
+    kept: str
+    place: str
+
+    @property
+    def aspect_words(self) -> str:
+        """收件日期, 受理日期 or 办理状态."""
+        return ASPECT_WORDS[self.aspect]
+
+
+@dataclass(frozen=True, slots=True)
+class UnmatchedStep:
+    """A line of the export nobody could match: why, and for a matter the codes and titles that come near."""
+
+    place: str
+    project: str
+    matter: str
+    why: str
+    suggestions: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentStep:
+    """A step running with us of which the export says nothing although it tells of the project; nothing follows."""
+
+    project_id: str
+    project: str
+    matter: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReconcileReport:
+    """The outcome of a comparison: `steps` lines were matched, of which `agreed` say the same as we do."""
+
+    file: str
+    steps: int
+    agreed: int
+    lines: tuple[OfficialDifference, ...]
+    unmatched: tuple[UnmatchedStep, ...]
+    absent: tuple[AbsentStep, ...]
+    problems: tuple[LedgerProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was done: how many differences were taken over and kept."""
+
+    accepted: int
+    kept: int
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person decided about one difference; keeping one needs a reason."""
+
+    key: str
+    accept: bool
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class _Found:
+    """A matched line with our case."""
+
+    project: Project
+    case: Case
+    matter: str
+    title: str
+    official: OfficialStep
+
+
+@dataclass(slots=True)
+class _Compared:
+    report: ReconcileReport
+    found: dict[str, _Found] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReconcileService:
+    """Use cases on exports of official systems."""
+
+    open_work: OpenUnitOfWork
+    calendars: CalendarService
+    reader: OfficialReader
+    ids: Ids
+    now: Now
+
+    def compare(self, path: Path, names: Mapping[str, str] | None = None) -> ReconcileReport:
+        """Where our records differ from an export; stores nothing. `names` gives codes for names of matters.
+
+        Raises Refusal when the file cannot be opened or a code in `names` is unknown.
+        """
+        reading = self.reader.read(path)
+        with self.open_work(writes=False) as work:
+            return _compare(work, path.name, reading.steps, reading.problems, names or {}).report
+
+    def settle(self, path: Path, wishes: Sequence[Wish], by: str, names: Mapping[str, str] | None = None) -> Settled:
+        """Take over or keep the differences wished, all or none, and journal each decision.
+
+        Raises Refusal when a difference is no longer there, cannot be taken over, or is to be kept without a reason.
+        """
+        if not wishes:
+            raise Refusal.say("没有要处理的差异；请先选择“按官方”或“保留本系统”")
+        if not by.strip():
+            raise Refusal.say("请填写处理人")
+        reading = self.reader.read(path)
+        calendar = self.calendars.current()
+        at = self.now()
+        with self.open_work() as work:
+            compared = _compare(work, path.name, reading.steps, reading.problems, names or {})
+            wanted = _checked(compared.report.lines, wishes)
+            kept = {one.project_id: kept_open(work, one.project_id) for one, _ in wanted}
+            events = self._take_over(work, compared, [one for one, wish in wanted if wish.accept], by.strip())
+            for line, wish in wanted:
+                work.reconciliations.add(
+                    ReconcileDecision(
+                        id=self.ids(),
+                        key=line.key,
+                        project_id=line.project_id,
+                        case_id=line.case_id,
+                        matter=line.matter,
+                        aspect=line.aspect.value,
+                        ours=line.ours,
+                        theirs=line.theirs,
+                        accepted=wish.accept,
+                        reason=wish.reason.strip(),
+                        source=f"{path.name} {line.place}",
+                        at=at,
+                        by=by.strip(),
+                    )
+                )
+            for name, code in (names or {}).items():
+                work.remember(_NAMES + matter_words(name), code)
+            for project_id in dict.fromkeys(event.project_id for event in events):
+                refuse_to_end(work, kept[project_id])
+                refresh(work, project_id, calendar)
+            work.commit()
+        accepted = sum(wish.accept for wish in wishes)
+        return Settled(accepted, len(wishes) - accepted, Changes.of(*events))
+
+    def journal(self) -> Sequence[ReconcileDecision]:
+        """Every decision, the newest first."""
+        with self.open_work(writes=False) as work:
+            return tuple(reversed(work.reconciliations.all()))
+
+    def _take_over(
+        self, work: UnitOfWork, compared: _Compared, lines: Iterable[OfficialDifference], by: str
+    ) -> list[Event]:
+        aspects: dict[tuple[str, str], set[Aspect]] = {}
+        firsts: dict[tuple[str, str], OfficialDifference] = {}
+        for line in lines:
+            aspects.setdefault((line.project_id, line.matter), set()).add(line.aspect)
+            firsts.setdefault((line.project_id, line.matter), line)
+        at = self.now()
+        events: list[Event] = []
+        for step, wanted in aspects.items():
+            found = compared.found[firsts[step].key]
+            case = work.cases.get(found.case.id)
+            told = Telling(at.date(), at, by, f"按官方系统导出“{compared.report.file}”{found.official.place}对账")
+            for verb, act in acts_to(case, found.matter, official_record(found.official), frozenset(wanted), told):
+                event = case.decide(verb, found.matter, act, self.ids())
+                work.record(event)
+                case = case.with_event(event)
+                events.append(event)
+        return events
+
+
+def _checked(lines: Sequence[OfficialDifference], wishes: Sequence[Wish]) -> list[tuple[OfficialDifference, Wish]]:
+    by_key = {line.key: line for line in lines}
+    found = []
+    for wish in wishes:
+        line = by_key.get(wish.key)
+        if line is None:
+            raise Refusal.say(f"差异 {wish.key} 已经不在了（记录或文件变过），什么都没有写入；请重新比对")
+        named = f"“{line.project}”{line.title}的{line.aspect_words}"
+        if wish.accept and line.obstacle:
+            raise Refusal.say(f"{named}不能按官方更正：{line.obstacle}")
+        if not wish.accept and not wish.reason.strip():
+            raise Refusal.say(f"{named}保留本系统的记录，请写明原因")
+        found.append((line, wish))
+    return found
+
+
+def _compare(
+    work: UnitOfWork,
+    file: str,
+    steps: Sequence[OfficialStep],
+    problems: Sequence[LedgerProblem],
+    names: Mapping[str, str],
+) -> _Compared:
+    match = _Matcher(work, names)
+    kept = {one.key: one.reason for one in work.reconciliations.all() if not one.accepted}
+    lines: list[OfficialDifference] = []
+    unmatched: list[UnmatchedStep] = []
+    by_key: dict[str, _Found] = {}
+    agreed = 0
+    told: set[tuple[str, str]] = set()
+    for official in steps:
+        found = match.step(official)
+        if isinstance(found, UnmatchedStep):
+            unmatched.append(found)
+            continue
+        if (found.project.id, found.matter) in told:
+            unmatched.append(_unmatched(official, "这个项目的这一事项在文件里出现了不止一行，只比对第一行"))
+            continue
+        told.add((found.project.id, found.matter))
+        differing = _lines(found, kept)
+        agreed += not differing
+        lines += differing
+        by_key |= {one.key: found for one in differing}
+    report = ReconcileReport(
+        file, len(told), agreed, tuple(lines), tuple(unmatched), match.absent(told), tuple(problems)
+    )
+    return _Compared(report, by_key)
+
+
+def _lines(found: _Found, kept: Mapping[str, str]) -> list[OfficialDifference]:
+    situation = found.case.situation()
+    left_out = found.matter in situation.left_out or found.matter in situation.undecided
+    ours = record_of(situation.progress[found.matter], left_out=left_out)
+    lines = []
+    for one in differences(ours, official_record(found.official)):
+        told = "\n".join((found.project.id, found.matter, one.aspect.value, one.ours, one.theirs))
+        key = sha256(told.encode()).hexdigest()[:12]
+        lines.append(
+            OfficialDifference(
+                key=key,
+                project_id=found.project.id,
+                project=found.project.name,
+                case_id=found.case.id,
+                matter=found.matter,
+                title=found.title,
+                aspect=one.aspect,
+                ours=one.ours,
+                theirs=one.theirs,
+                obstacle=one.obstacle,
+                kept=kept.get(key, ""),
+                place=found.official.place,
+            )
+        )
+    return lines
+
+
+def _unmatched(official: OfficialStep, why: str, suggestions: tuple[tuple[str, str], ...] = ()) -> UnmatchedStep:
+    project = official.project_name or official.project_code
+    return UnmatchedStep(official.place, project, official.matter_name or official.matter_code, why, suggestions)
+
+
+class _Matcher:
+    """Finds our project and step for a line of the export."""
+
+    def __init__(self, work: UnitOfWork, names: Mapping[str, str]) -> None:
+        self._work = work
+        self._names = {matter_words(name): code for name, code in names.items()}
+        projects = work.projects.find_all()
+        self._by_code = {one.project_code: one for one in projects if is_project_code(one.project_code)}
+        self._by_name: dict[str, list[Project]] = {}
+        for one in projects:
+            self._by_name.setdefault(normalised(one.name), []).append(one)
+        self._cases: dict[str, list[Case]] = {}
+        self._seen: dict[str, Project] = {}
+
+    def step(self, official: OfficialStep) -> _Found | UnmatchedStep:
+        """Our step for a line, or why there is none."""
+        project = self._project(official)
+        if isinstance(project, UnmatchedStep):
+            return project
+        self._seen[project.id] = project
+        cases = self._cases_of(project.id)
+        if not cases:
+            return _unmatched(official, "这个项目在本系统还没有开办代办件")
+        titles = {code: one.template.step(code).title for one in cases for code in one.template.codes}
+        matter = self._matter(official, titles)
+        if not matter:
+            near = get_close_matches(
+                matter_words(official.matter_name), [matter_words(one) for one in titles.values()], _SUGGESTED, 0.3
+            )
+            by_words = {matter_words(title): (code, title) for code, title in titles.items()}
+            return _unmatched(
+                official, "事项名称对不上本项目的任何环节；请指明是哪个环节", tuple(by_words[one] for one in near)
+            )
+        case = next(one for one in reversed(cases) if matter in one.template.codes)
+        return _Found(project, case, matter, titles[matter], official)
+
+    def absent(self, told: set[tuple[str, str]]) -> tuple[AbsentStep, ...]:
+        """Steps running with us, of projects the export tells of, that it does not mention."""
+        found = {}
+        for project in self._seen.values():
+            for case in self._cases_of(project.id):
+                situation = case.situation()
+                for code, state in situation.state.items():
+                    if state in RUNNING_STATES and (project.id, code) not in told:
+                        title = case.template.step(code).title
+                        found[project.id, code] = AbsentStep(project.id, project.name, code, title)
+        return tuple(found.values())
+
+    def _project(self, official: OfficialStep) -> Project | UnmatchedStep:
+        if official.project_code in self._by_code:
+            return self._by_code[official.project_code]
+        named = self._by_name.get(normalised(official.project_name), []) if official.project_name else []
+        if len(named) > 1:
+            return _unmatched(official, f"本系统有 {len(named)} 个同名项目，请先在台账里填写项目代码")
+        if not named:
+            return _unmatched(official, "本系统没有这个项目（按项目代码和名称都没有找到）")
+        ours = named[0].project_code
+        if official.project_code and is_project_code(ours) and ours != official.project_code:
+            return _unmatched(official, f"名称相同，但项目代码不同（本系统为 {ours}），请核实")
+        return named[0]
+
+    def _cases_of(self, project_id: str) -> list[Case]:
+        if project_id not in self._cases:
+            self._cases[project_id] = self._work.cases.of_project(project_id)
+        return self._cases[project_id]
+
+    def _matter(self, official: OfficialStep, titles: Mapping[str, str]) -> str:
+        if official.matter_code in titles:
+            return official.matter_code
+        words = matter_words(official.matter_name)
+        said = self._names.get(words) or self._work.recall(_NAMES + words)
+        if said:
+            if said in titles:
+                return said
+            if words in self._names:
+                raise Refusal.say(f"“{official.matter_name}”指到的 {said} 不是“{official.project_name}”的环节")
+        same = [code for code, title in titles.items() if matter_words(title) == words]
+        if len(same) == 1:
+            return same[0]
+        within = [code for code, title in titles.items() if words and words in matter_words(title)]
+        return within[0] if len(within) == 1 and not same else ""
