@@ -14,6 +14,7 @@ from hashlib import sha256
 from desktop_app.application.benchmark_book import BenchmarkBook
 from desktop_app.application.calendar_book import CalendarBook, NoticeVersion, OverrideEntry
 from desktop_app.application.custody_book import CustodyBook
+from desktop_app.application.entry_book import EntryBook, LayoutBook, ViewBook
 from desktop_app.application.indicator_book import IndicatorBook
 from desktop_app.application.officer_book import HandoverBook, OfficerBook
 from desktop_app.application.paper_register import PaperEntry, PaperMark, PaperRegister, PublicKey
@@ -57,6 +58,7 @@ from desktop_app.domain.rhythm import Cadence
 from desktop_app.domain.template import ApprovalTemplate
 from tests.fake_benchmarks import FakeBenchmarkBook
 from tests.fake_custody import FakeCustodyBook
+from tests.fake_entries import FakeEntryBook, FakeLayoutBook, FakeViewBook, LedgerContent
 from tests.fake_indicators import FakeIndicatorBook
 from tests.fake_officers import FakeHandoverBook, FakeOfficerBook
 from tests.fake_register import FakePaperRegister
@@ -101,6 +103,7 @@ class Content:
     reports: dict[str, Report] = field(default_factory=dict)
     report_drafts: dict[tuple[Cadence, date], ReportDraft] = field(default_factory=dict)
     rhythm_acts: list[RhythmAct] = field(default_factory=list)
+    ledgers: LedgerContent = field(default_factory=LedgerContent)
     indicators: list[IndicatorDefinition] = field(default_factory=list)
     published_figures: list[PublishedFigure] = field(default_factory=list)
     workspace: Workspace = _NEW_WORKSPACE
@@ -111,6 +114,7 @@ class Content:
         names += ["definitions", "answers"]
         names += ["publications", "drafts", "overrides", "facts", "notices", "entries", "runs", "reminders", "ladders"]
         names += ["marks", "paper_entries", "keys", "materials", "reports", "report_drafts", "rhythm_acts"]
+        names += ["ledgers"]
         names += ["indicators", "published_figures"]
         return replace(self, **{name: copy(getattr(self, name)) for name in names})
 
@@ -162,6 +166,9 @@ class FakeUnitOfWork:
         self.custody: CustodyBook = FakeCustodyBook(self._content, self._changing)
         self.officers: OfficerBook = FakeOfficerBook(self._content, self._changing)
         self.handovers: HandoverBook = FakeHandoverBook(self._content, self._changing)
+        self.entries: EntryBook = FakeEntryBook(self._content.ledgers, self._changing_ledgers)
+        self.views: ViewBook = FakeViewBook(self._content.ledgers, self._changing_ledgers)
+        self.layouts: LayoutBook = FakeLayoutBook(self._content.ledgers, self._changing_ledgers)
         self.rhythm: RhythmBook = FakeRhythmBook(self._content, self._changing)
         self.indicators: IndicatorBook = FakeIndicatorBook(self._content, self._changing)
 
@@ -169,6 +176,9 @@ class FakeUnitOfWork:
         if not self._writes:
             raise Refusal.say("数据库只能读取，不能写入，请检查文件夹权限；本次没有写入")
         return self._content
+
+    def _changing_ledgers(self) -> LedgerContent:
+        return self._changing().ledgers
 
     def record(self, event: Event) -> None:
         content = self._changing()

@@ -1,21 +1,24 @@
-"""Ledger rows 台账条目: reading a ledger with its derived columns, entering, changing, taking out, and acts of its flow."""
+"""Ledger rows 台账条目: reading a ledger with its derived columns, entering, changing, taking out, acts of its flow."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.changes import Changes
 from desktop_app.application.entry_book import LedgerKinds
-from desktop_app.application.ledger_rows import LedgerRowNow, rows_of
+from desktop_app.application.entry_values import ProjectNames, Taken, missing, project_in, read_written
+from desktop_app.application.ledger_rows import LedgerRowNow, RowsFrom, rows_at, rows_of
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
+from desktop_app.application.project_history import PROJECT_KIND, fact_of, with_history
+from desktop_app.application.projects import change_project
 from desktop_app.domain.ledger_entry import EntryAct, EntryChange, LedgerEntry, differences
-from desktop_app.domain.ledger_kind import ColumnType, LedgerKind, Source
+from desktop_app.domain.ledger_flow import act_wanted
+from desktop_app.domain.ledger_kind import LedgerKind, RowsOf, Source
 from desktop_app.domain.ledger_query import LedgerQuery, LedgerView
-from desktop_app.domain.ledger_select import selected
-from desktop_app.domain.ledger_value import ValueProblem, read_value
+from desktop_app.domain.ledger_select import selected, totals
 from desktop_app.domain.refusals import Refusal
 
 
@@ -32,14 +35,31 @@ class EntryService:
     def rows(self, kind: str, query: LedgerQuery | None = None) -> list[LedgerRowNow]:
         """The rows of a ledger a query wants, in its order, with every column; raises Refusal for an unknown kind."""
         known = self.kinds.get(kind)
-        calendar = self.calendars.current()
         with self.open_work(writes=False) as work:
-            found = rows_of(known, work, calendar, self.now().date())
+            found = rows_of(known, work, self._means(self.now().date()))
         return selected(known, found, query or LedgerQuery(), lambda row: row.cells)
 
-    def history(self, entry_id: str) -> Sequence[EntryChange]:
-        """Every change of a row, oldest first."""
+    def rows_at(self, kind: str, until: datetime, query: LedgerQuery | None = None) -> list[LedgerRowNow]:
+        """The rows as they were recorded up to an instant, lamps and lengths as of its day."""
+        known = self.kinds.get(kind)
         with self.open_work(writes=False) as work:
+            found = rows_at(known, work, self._means(until.date()), until)
+        return selected(known, found, query or LedgerQuery(), lambda row: row.cells)
+
+    def removed(self, kind: str) -> list[LedgerRowNow]:
+        """The rows that were taken out of a ledger, with every column as it would be."""
+        known = self.kinds.get(kind)
+        with self.open_work(writes=False) as work:
+            return rows_of(known, work, self._means(self.now().date()), removed=True)
+
+    def totals(self, kind: str, query: LedgerQuery | None = None) -> dict[str, str]:
+        """The exact sums over the rows a query wants, as canonical texts by column."""
+        return totals(self.kinds.get(kind), (row.cells for row in self.rows(kind, query)))
+
+    def history(self, entry_id: str) -> Sequence[EntryChange]:
+        """Every change of a row, oldest first; raises Refusal when there is no such row."""
+        with self.open_work(writes=False) as work:
+            work.entries.get(entry_id)
             return work.entries.history(entry_id)
 
     def add(
@@ -47,36 +67,80 @@ class EntryService:
     ) -> tuple[LedgerEntry, Changes]:
         """Enter a row from what people wrote per column; raises Refusal naming every column that cannot be taken."""
         known = self.kinds.get(kind)
-        values = read_values(known, written)
-        _refuse_missing(known, values)
+        if anchor:
+            return self.put(kind, anchor, written, by, note=note)
+        if known.rows in (RowsOf.PROJECTS, RowsOf.CASES):
+            raise Refusal.say(f"“{known.name}”的每一行随项目自动列入，不用新增；请先新建项目或代办件")
         with self.open_work() as work:
-            entry = self._append(work, known, self.ids(), EntryAct.ADD, {}, values, by, project_id, anchor, note)
+            taken = _read(work, known, written)
+            lacking = missing(known, taken.values)
+            if lacking:
+                raise Refusal.say(f"请填写：{'、'.join(lacking)}")
+            blank = LedgerEntry(self.ids(), known.key, project_id=project_id)
+            change = replace(self._change(blank, by, note), act=EntryAct.ADD)
+            entry, changes = self._store(work, known, blank, taken, change)
             work.commit()
-        return entry, Changes(ledgers=frozenset({known.key}))
+        return entry, changes
 
     def edit(
         self, entry_id: str, written: Mapping[str, str], by: str, *, note: str = "", version: int | None = None
     ) -> tuple[LedgerEntry, Changes]:
-        """Change some columns of a row (an empty text clears one).
+        """Change some columns of a row (an empty text clears one); a fact of the project is changed in the project too.
 
         Raises Refusal: a column that cannot be taken, a required one cleared, or `stale` when `version` is no longer
         the stored one.
         """
         with self.open_work() as work:
             before = work.entries.get(entry_id)
-            known = self.kinds.get(before.kind)
-            if version is not None and version != before.version:
-                raise Refusal("stale")
-            values = {**before.values, **read_values(known, written)}
-            values = {key: text for key, text in values.items() if text}
-            _refuse_missing(known, values)
-            if values == dict(before.values):
-                return before, Changes()
-            entry = self._append(
-                work, known, entry_id, EntryAct.EDIT, before.values, values, by, before.project_id, before.anchor, note
-            )
+            entry, changes = self._edit(work, before, written, self._change(before, by, note), version)
             work.commit()
-        return entry, Changes(ledgers=frozenset({known.key}))
+        return entry, changes
+
+    def put(
+        self, kind: str, anchor: str, written: Mapping[str, str], by: str, *, note: str = "", version: int | None = None
+    ) -> tuple[LedgerEntry, Changes]:
+        """Change columns of a row that is there by itself (a project, case or result), entered or not yet.
+
+        `version` is that of the row as it was read, 0 while nothing was entered. Raises Refusal as `edit` does.
+        """
+        known = self.kinds.get(kind)
+        with self.open_work() as work:
+            before = work.entries.anchored(known.key, anchor)
+            if before is None:
+                before = self._anchored(work, known, anchor)
+                version = None if version in (None, 0) else version
+            entry, changes = self._edit(work, before, written, self._change(before, by, note), version)
+            work.commit()
+        return entry, changes
+
+    def act(
+        self,
+        entry_id: str,
+        act_key: str,
+        written: Mapping[str, str],
+        by: str,
+        on: date | None = None,
+        *,
+        note: str = "",
+        version: int | None = None,
+    ) -> tuple[LedgerEntry, Changes]:
+        """Do an act of the flow of a row on a day (today unless told), with the columns it asks for.
+
+        Raises Refusal: an act the row does not stand for, a day before the last act or in the future, a column missing.
+        """
+        with self.open_work() as work:
+            before = work.entries.get(entry_id)
+            known = self.kinds.get(before.kind)
+            _refuse_stale(known, before, version)
+            day = on or self.now().date()
+            wanted = act_wanted(known, before, act_key, work.entries.history(entry_id), day, self.now().date())
+            taken = _read(work, known, written, states=True)
+            values = {**taken.values, **wanted.values}
+            wanted.refuse_missing({**before.values, **values})
+            made = replace(self._change(before, by, note), act=EntryAct.ACT, flow_act=wanted.act.key, on=day)
+            entry, changes = self._store(work, known, before, Taken(values, taken.facts), made)
+            work.commit()
+        return entry, changes
 
     def remove(self, entry_id: str, by: str, reason: str) -> Changes:
         """Take a row out of its ledger with a reason; it stays in the history and can be put back."""
@@ -86,89 +150,136 @@ class EntryService:
         """Put a row back that was taken out."""
         return self._turn(entry_id, EntryAct.RESTORE, by, reason)
 
-    def _turn(self, entry_id: str, act: EntryAct, by: str, reason: str) -> Changes:
-        with self.open_work() as work:
-            before = work.entries.get(entry_id)
-            if before.removed is (act is EntryAct.REMOVE):
-                raise Refusal.say("这一行已经移出台账" if before.removed else "这一行在台账里，不需要恢复")
-            if act is EntryAct.REMOVE and not reason.strip():
-                raise Refusal.say("请写明移出台账的原因")
-            known = self.kinds.get(before.kind)
-            self._append(
-                work, known, entry_id, act, before.values, before.values, by, before.project_id, before.anchor, reason
-            )
-            work.commit()
-        return Changes(ledgers=frozenset({known.key}))
-
     def views(self, kind: str) -> list[LedgerView]:
         """The ready-made views of a ledger, then the saved ones."""
         known = self.kinds.get(kind)
         with self.open_work(writes=False) as work:
             return [*known.views, *work.views.of_kind(known.key)]
 
-    def _append(
+    def save_view(self, kind: str, view: LedgerView) -> LedgerView:
+        """Keep a view under its name, a new one without id; raises Refusal without a name or when the name is taken."""
+        known = self.kinds.get(kind)
+        named = replace(view, name=view.name.strip(), id=view.id or self.ids())
+        if not named.name:
+            raise Refusal.say("请给视图起个名称")
+        if any(one.name == named.name for one in known.views):
+            raise Refusal.say(f"“{named.name}”是自带的视图，请换个名称")
+        with self.open_work() as work:
+            work.views.save(known.key, named)
+            work.commit()
+        return named
+
+    def remove_view(self, view_id: str) -> None:
+        """Take a saved view away; those that come with the ledger stay."""
+        if not view_id:
+            raise Refusal.say("自带的视图不能删除")
+        with self.open_work() as work:
+            work.views.remove(view_id)
+            work.commit()
+
+    def _means(self, day: date) -> RowsFrom:
+        return RowsFrom(self.calendars.current(), day)
+
+    def _turn(self, entry_id: str, act: EntryAct, by: str, reason: str) -> Changes:
+        with self.open_work() as work:
+            before = work.entries.get(entry_id)
+            if before.removed is (act is EntryAct.REMOVE):
+                raise Refusal.say("这一行已经移出台账" if before.removed else "这一行在台账里，不需要恢复")
+            if before.anchor:
+                raise Refusal.say("这一行随项目自动列入台账，不能单独移出；请到项目里修改")
+            if act is EntryAct.REMOVE and not reason.strip():
+                raise Refusal.say("请写明移出台账的原因")
+            work.entries.append([replace(self._change(before, by, reason.strip()), act=act)])
+            work.commit()
+        return Changes(ledgers=frozenset({before.kind}))
+
+    def _anchored(self, work: UnitOfWork, kind: LedgerKind, anchor: str) -> LedgerEntry:
+        """The row of what an anchor names before anything was entered for it."""
+        if kind.key == PROJECT_KIND:
+            return with_history(work, self.ids, work.projects.get(anchor))
+        rows = rows_of(kind, work, self._means(self.now().date()))
+        found = next((one for one in rows if one.anchor == anchor and anchor), None)
+        if found is None:
+            raise Refusal.say(f"台账“{kind.name}”里没有编号为“{anchor}”的一行，请用 ledger list 查看")
+        return LedgerEntry(self.ids(), kind.key, {}, found.project_id, anchor, demo=found.demo)
+
+    def _edit(
         self,
         work: UnitOfWork,
-        kind: LedgerKind,
-        entry_id: str,
-        act: EntryAct,
-        before: Mapping[str, str],
-        after: Mapping[str, str],
-        by: str,
-        project_id: str,
-        anchor: str,
-        note: str,
-        on: date | None = None,
-        flow_act: str = "",
-    ) -> LedgerEntry:
+        before: LedgerEntry,
+        written: Mapping[str, str],
+        change: EntryChange,
+        version: int | None,
+    ) -> tuple[LedgerEntry, Changes]:
+        known = self.kinds.get(before.kind)
+        _refuse_stale(known, before, version)
+        if before.removed:
+            raise Refusal.say("这一行已经移出台账，要修改请先恢复")
+        taken = _read(work, known, written, follows=bool(before.anchor))
+        cleared = [
+            one.label
+            for one in known.columns
+            if one.required and one.source is Source.ENTERED and taken.values.get(one.key) == ""
+        ]
+        if cleared:
+            raise Refusal.say(f"“{'、'.join(cleared)}”必须填写，不能清空")
+        act = EntryAct.ADD if before.version == 0 else EntryAct.EDIT
+        return self._store(work, known, before, taken, replace(change, act=act))
+
+    def _store(
+        self, work: UnitOfWork, kind: LedgerKind, before: LedgerEntry, taken: Taken, change: EntryChange
+    ) -> tuple[LedgerEntry, Changes]:
+        """Keep the values of a row and the facts of its project; what was the same before is no change."""
+        values = {key: text for key, text in {**before.values, **taken.values}.items() if text}
+        project_id = project_in(kind, values, before.project_id)
+        changes = Changes()
+        if taken.facts:
+            changes = self._tell_project(work, project_id, taken.facts, change)
+            if kind.key == PROJECT_KIND:
+                before = work.entries.get(before.id)
+                values = {key: text for key, text in {**before.values, **taken.values}.items() if text}
+        differing = differences(before.values, values)
+        if not differing and change.act is not EntryAct.ACT and before.version:
+            return before, changes
+        made = replace(change, changes=differing, project_id=project_id)
+        entry = work.entries.append([made], demo=before.demo)[-1]
+        return entry, replace(changes, ledgers=changes.ledgers | {kind.key})
+
+    def _tell_project(
+        self, work: UnitOfWork, project_id: str, facts: Mapping[str, str], change: EntryChange
+    ) -> Changes:
+        if not project_id:
+            raise Refusal.say("这一行没有对应的项目，来自项目的栏不能填写；请先选定项目")
+        project = work.projects.get(project_id)
+        told = {field: fact_of(field, text) for field, text in facts.items()}
+        # The fields come from the columns of the kind, which the catalog checks against the project.
+        event = change_project(work, replace(project, **told), change.by, self.ids, change.at, change.note)  # type: ignore[arg-type]
+        if event is None:
+            return Changes()
+        return replace(Changes.of(event), ledgers=frozenset({PROJECT_KIND}))
+
+    def _change(self, before: LedgerEntry, by: str, note: str) -> EntryChange:
         at = self.now()
-        change = EntryChange(
+        return EntryChange(
             id=self.ids(),
-            entry_id=entry_id,
-            kind=kind.key,
-            act=act,
-            on=on or at.date(),
+            entry_id=before.id,
+            kind=before.kind,
+            act=EntryAct.EDIT,
+            on=at.date(),
             at=at,
             by=by,
-            changes=differences(before, after),
-            flow_act=flow_act,
-            project_id=project_id or _project_in(kind, after),
-            anchor=anchor,
+            project_id=before.project_id,
+            anchor=before.anchor,
             note=note,
         )
-        return work.entries.append([change])[-1]
 
 
-def read_values(kind: LedgerKind, written: Mapping[str, str]) -> dict[str, str]:
-    """What people wrote per column as canonical texts; raises Refusal naming every column that cannot be taken."""
-    values: dict[str, str] = {}
-    problems: list[str] = []
-    for key, text in written.items():
-        if not kind.has(key):
-            raise Refusal.say(
-                f"台账“{kind.name}”没有“{key}”这一栏；可用的栏：{'、'.join(one.key for one in kind.columns)}"
-            )
-        column = kind.column(key)
-        if column.source is not Source.ENTERED:
-            problems.append(f"“{column.label}”由程序得出，不能填写")
-            continue
-        try:
-            values[key] = read_value(column, text).text
-        except ValueProblem as problem:
-            problems.append(f"“{column.label}”：{problem}")
-    if problems:
-        raise Refusal.say("；".join(problems))
-    return values
+def _read(
+    work: UnitOfWork, kind: LedgerKind, written: Mapping[str, str], *, follows: bool = False, states: bool = False
+) -> Taken:
+    return read_written(kind, written, ProjectNames(work.projects.find_all()), follows=follows, states=states)
 
 
-def _refuse_missing(kind: LedgerKind, values: Mapping[str, str]) -> None:
-    missing = [one.label for one in kind.columns if one.required and one.entered and not values.get(one.key)]
-    if missing:
-        raise Refusal.say(f"请填写：{'、'.join(missing)}")
-
-
-def _project_in(kind: LedgerKind, values: Mapping[str, str]) -> str:
-    for column in kind.columns:
-        if column.type is ColumnType.PROJECT and values.get(column.key):
-            return values[column.key]
-    return ""
+def _refuse_stale(kind: LedgerKind, entry: LedgerEntry, version: int | None) -> None:
+    if version is not None and version != entry.version:
+        raise Refusal("stale", name=entry.values.get(kind.headline.key, "") or f"{kind.name}台账里的这一行")

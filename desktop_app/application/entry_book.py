@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from desktop_app.domain.ledger_entry import EntryChange, LedgerEntry
@@ -14,7 +14,7 @@ from desktop_app.domain.refusals import Refusal
 
 
 class EntryBook(Protocol):
-    """The rows of all ledgers and their changes; a row is what its changes say, changes are appended and never changed."""
+    """The rows of all ledgers; a row is what its changes say, and changes are appended and never changed."""
 
     def of_kind(self, kind: str, *, removed: bool = False) -> Sequence[LedgerEntry]:
         """The rows of a kind in the order they were entered; with `removed` also those taken out."""
@@ -37,6 +37,9 @@ class EntryBook(Protocol):
     def changes_of(self, kind: str, until: datetime | None = None) -> Sequence[EntryChange]:
         """Every change of a kind in the order of recording (up to an instant), for looking back in time."""
 
+    def last_changes(self, kind: str) -> Mapping[str, date]:
+        """The day the newest change of every row of a kind was recorded, by id."""
+
 
 class ViewBook(Protocol):
     """Views saved by people, per ledger."""
@@ -53,7 +56,7 @@ class ViewBook(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class KnownLayout:
-    """How a person mapped the columns of a file last time: `fingerprint` tells the headers, `columns` header → (key, unit)."""
+    """How a person mapped the columns of a file: `fingerprint` tells the headers, `columns` are (header, key, unit)."""
 
     fingerprint: str
     kind: str

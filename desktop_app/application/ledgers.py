@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
+from desktop_app.application.project_history import PROJECT_KIND, ProjectEdit, record_project_changes
 from desktop_app.domain.events import Event, Verb
 from desktop_app.domain.ledger import LedgerLayout, LedgerProblem, LedgerQuestion, LedgerReading
 from desktop_app.domain.ledger_import import FieldChange, ImportPlan, PlannedProject, plan_import
@@ -89,6 +90,7 @@ class LedgerService:
             if outcome.blocked:
                 return outcome
             stored = [self._store(work, planned, path.name, by, demo) for planned in plan.projects]
+            self._remember(work, plan.projects, [project_id for project_id, _ in stored], path.name, by, demo=demo)
             events = [event for _, event in stored if event is not None]
             if events:
                 work.commit()
@@ -96,7 +98,8 @@ class LedgerService:
             replace(change, project_id=project_id)
             for change, (project_id, _) in zip(outcome.changes, stored, strict=True)
         )
-        return replace(outcome, changes=changes, told=Changes.of(*events))
+        touched = frozenset({PROJECT_KIND}) if events else frozenset()
+        return replace(outcome, changes=changes, told=replace(Changes.of(*events), ledgers=touched))
 
     def _store(
         self, work: UnitOfWork, planned: PlannedProject, file: str, by: str, demo: bool
@@ -115,6 +118,21 @@ class LedgerService:
         event = self._event(planned.after.id, by, f"台账“{file}”更新：{told}")
         work.record(event)
         return planned.after.id, event
+
+    def _remember(
+        self, work: UnitOfWork, plans: Sequence[PlannedProject], ids: Sequence[str], file: str, by: str, *, demo: bool
+    ) -> None:
+        """Append every fact that changed to the history of its project, with the cell it came from."""
+        changed = [
+            ProjectEdit(
+                planned.before,
+                replace(planned.after, id=project_id, demo=demo if planned.before is None else planned.before.demo),
+                f"{file} {planned.row.sheet} {planned.row.cell}",
+            )
+            for planned, project_id in zip(plans, ids, strict=True)
+            if planned.before is None or planned.changes
+        ]
+        record_project_changes(work, self.ids, changed, self.now(), by)
 
     def _event(self, project_id: str, by: str, note: str) -> Event:
         at = self.now()

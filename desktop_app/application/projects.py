@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
+from desktop_app.application.project_history import FACTS, PROJECT_KIND, ProjectEdit, record_project_change
 from desktop_app.domain.events import Event, Verb
 from desktop_app.domain.ledger import FIELD_LABELS, identity
 from desktop_app.domain.project import Project
 from desktop_app.domain.refusals import Refusal
-
-_NOT_EDITED = frozenset({"id", "version", "demo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class ProjectService:
             project, event = enter_project(work, draft, by, self.ids, self.now())
             work.project_standing(project.id, [])
             work.commit()
-        return project, Changes.of(event)
+        return project, _told(event)
 
     def edit(self, project: Project, by: str) -> tuple[Project, Changes]:
         """Store changed facts of a project.
@@ -38,24 +37,13 @@ class ProjectService:
         Raises Refusal `stale` when someone else changed it since it was read, and when it would become a second record
         of another project.
         """
-        project = _tidied(project)
         with self.open_work() as work:
-            before = work.projects.get(project.id)
-            changed = [
-                FIELD_LABELS[field.name]
-                for field in fields(Project)
-                if field.name not in _NOT_EDITED and getattr(before, field.name) != getattr(project, field.name)
-            ]
-            if not changed:
-                return before, Changes()
-            if _marks(before) != _marks(project):
-                _refuse_twin(project, work.projects.find_all())
-            work.projects.update(project)
-            event = _edited(self.ids(), project.id, by, self.now(), "修改：" + "、".join(changed))
-            work.record(event)
+            event = change_project(work, project, by, self.ids, self.now())
             stored = work.projects.get(project.id)
+            if event is None:
+                return stored, Changes()
             work.commit()
-        return stored, Changes.of(event)
+        return stored, _told(event)
 
     def get(self, project_id: str) -> Project:
         """The project; raises Refusal when there is none with this id."""
@@ -90,7 +78,31 @@ def enter_project(work: UnitOfWork, draft: Project, by: str, ids: Ids, at: datet
     work.projects.add(project)
     event = _edited(ids(), project.id, by, at, "新建项目")
     work.record(event)
+    record_project_change(work, ids, ProjectEdit(None, project), at, by)
     return project, event
+
+
+def change_project(work: UnitOfWork, project: Project, by: str, ids: Ids, at: datetime, note: str = "") -> Event | None:
+    """Store changed facts of a project inside a transaction that may do more; None when nothing differs.
+
+    Raises Refusal as `ProjectService.edit` says.
+    """
+    project = _tidied(project)
+    before = work.projects.get(project.id)
+    changed = [FIELD_LABELS[name] for name in FACTS if getattr(before, name) != getattr(project, name)]
+    if not changed:
+        return None
+    if _marks(before) != _marks(project):
+        _refuse_twin(project, work.projects.find_all())
+    work.projects.update(project)
+    event = _edited(ids(), project.id, by, at, "修改：" + "、".join(changed))
+    work.record(event)
+    record_project_change(work, ids, ProjectEdit(before, project), at, by, note)
+    return event
+
+
+def _told(event: Event) -> Changes:
+    return replace(Changes.of(event), ledgers=frozenset({PROJECT_KIND}))
 
 
 def _edited(event_id: str, project_id: str, by: str, at: datetime, note: str) -> Event:

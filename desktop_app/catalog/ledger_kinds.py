@@ -11,7 +11,8 @@ from desktop_app.domain.ledger_kind import ColumnType, FlowAct, LedgerColumn, Le
 from desktop_app.domain.ledger_query import Condition, LedgerQuery, LedgerView, Order, Test
 
 KIND_KEYS = (
-    "key", "name", "title", "purpose", "rows", "scope", "identity", "version", "note", "empty", "columns", "views", "flow",
+    "key", "name", "title", "purpose", "rows", "scope", "identity", "version", "note", "empty", "columns", "views",
+    "flow",
 )  # fmt: skip
 COLUMN_KEYS = (
     "key", "label", "type", "source", "field", "unit", "digits", "options", "open_options", "headers", "required",
@@ -19,7 +20,7 @@ COLUMN_KEYS = (
 )  # fmt: skip
 VIEW_KEYS = ("name", "text", "conditions", "order", "columns")
 FLOW_KEYS = ("state", "states", "ended", "acts")
-ACT_KEYS = ("key", "title", "before", "after", "day", "asks", "needs")
+ACT_KEYS = ("key", "title", "before", "after", "day", "asks", "needs", "counts")
 _WIDEST = 600
 
 
@@ -80,7 +81,7 @@ def _check_names(kind: LedgerKind, fields: Fields) -> None:
         acts = kind.flow.acts
         used["flow"] = (
             kind.flow.state,
-            *(key for act in acts for key in (*act.asks, *act.needs, *filter(None, [act.day]))),
+            *(key for act in acts for key in (*act.asks, *act.needs, *filter(None, [act.day, act.counts]))),
         )
         states = set(kind.flow.states)
         unknown = [state for act in acts for state in (*act.before, act.after) if state not in states]
@@ -146,6 +147,7 @@ def _flow(fields: Fields, complaints: Complaints) -> LedgerFlow:
                 told.text("day"),
                 told.texts("asks"),
                 told.texts("needs"),
+                told.text("counts"),
             )
         )
     return LedgerFlow(fields.required("state"), fields.texts("states"), fields.texts("ended"), tuple(acts))

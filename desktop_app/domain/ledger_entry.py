@@ -24,7 +24,7 @@ class EntryAct(StrEnum):
 class LedgerEntry:
     """One row of a ledger: canonical texts by column key, missing where unknown.
 
-    `anchor` ties the row to what it tells of where the kind's rows are not entered freely (a project, a case, a result),
+    `anchor` ties the row to the project, case or result it tells of, where the rows of a kind are not entered freely,
     `project_id` names the project it belongs to, if any; `version` grows with every change.
     """
 

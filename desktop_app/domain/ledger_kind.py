@@ -1,4 +1,4 @@
-"""Kinds of ledgers 台账: what one ledger is for, its columns as data, its ready-made views and the way of its matters."""
+"""Kinds of ledgers 台账: what one is for, its columns as data, its ready-made views and the way of its matters."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class LedgerColumn:
     """One column: `key` never changes once used; `field` names the project field or the derived rule it reads.
 
     `unit` is the unit amounts and numbers are shown and exported in, `digits` how many decimals at most; `options` the
-    words of a choice (an office may write others only when `open_options`); `headers` other headers that mean this column;
+    words of a choice (an office may write others only when `open_options`); `headers` other headers that mean it;
     `total` whether its sum makes sense; `inline` whether it may be edited in the table; `width` in pixels (0: by type).
     """
 
@@ -76,7 +76,8 @@ class LedgerColumn:
 class FlowAct:
     """An act on a row that has a way to go (交办 → 办理 → 企业确认 → 销号): from which states it leads to which.
 
-    `day` is the column that keeps the day of the act, `asks` the columns to fill with it, of which `needs` must be.
+    `day` is the column that keeps the day of the act, `asks` the columns to fill with it, of which `needs` must be;
+    `counts` is the column that says how often it was done.
     """
 
     key: str
@@ -86,6 +87,7 @@ class FlowAct:
     day: str = ""
     asks: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    counts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ class LedgerKind:
     """A ledger: its key in commands and files, names, columns and views; `identity` are the columns that make a twin.
 
     `scope` names the project field that must be filled (or 是) for a project to have a row; empty for every project.
-    `note` says what is not verified (待核) and stands on screen and paper; `empty` is what an empty page says to do first.
+    `note` says what is not verified (待核) and stands on screen and paper; `empty` is what an empty page says to do.
     """
 
     key: str

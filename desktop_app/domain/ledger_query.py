@@ -1,4 +1,4 @@
-"""Ledger queries 台账筛选: which rows of a ledger are shown, in which order and with which columns, as a value to save."""
+"""Ledger queries 台账筛选: which rows of a ledger are shown, in which order and with which columns, to be saved."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class LedgerQuery:
 
 @dataclass(frozen=True, slots=True)
 class LedgerView:
-    """A view 视图 of a ledger: a name, a query and the columns in order (none: all); `id` is empty for those in the kind."""
+    """A view 视图 of a ledger: a name, a query and the columns in order (none: all); one of the kind has no `id`."""
 
     name: str
     query: LedgerQuery = LedgerQuery()

@@ -78,7 +78,7 @@ def _within(column: LedgerColumn, text: str, low: str, high: str) -> bool:
 
 
 def totals(kind: LedgerKind, rows: Iterable[Cells]) -> dict[str, str]:
-    """The exact sums of the columns whose sum makes sense, as canonical texts; columns without any number are left out."""
+    """The exact sums of the columns whose sum makes sense, as canonical texts; those without a number are left out."""
     sums: dict[str, Decimal] = {}
     columns = [one for one in kind.columns if one.total]
     for cells in rows:

@@ -1,8 +1,8 @@
 """Values of ledgers 台账值: what people write in a cell to one canonical text, and back to words, numbers and order.
 
-Canonical: an amount is whole yuan (4703000000), a number or percentage plain decimal digits (12.5), a count whole digits,
-a day ISO (2026-11-22), a date as `PartialDate.words()` says it (2022年11月底), yes and no 是 and 否, a choice its word, a
-project its id; a text is kept without the blanks around it. Unknown is an empty text.
+Canonical: an amount is whole yuan (4703000000), a number or percentage plain decimal digits (12.5), a count whole
+digits, a day ISO (2026-11-22), a date as `PartialDate.words()` says it (2022年11月底), yes and no 是 and 否, a choice
+its word, a project its id; a text is kept without the blanks around it. Unknown is an empty text.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _read_amount(column: LedgerColumn, text: str, unit: str) -> ValueReading:
 
 def _read_number(column: LedgerColumn, text: str, unit: str) -> ValueReading:
     plain = unicodedata.normalize("NFKC", text).replace(" ", "")
-    for tail in (column.unit, "%", "％"):
+    for tail in (column.unit, "%"):
         plain = plain.removesuffix(unicodedata.normalize("NFKC", tail)) if tail else plain
     if not _NUMBER.fullmatch(plain):
         raise ValueProblem(f"“{text[:40]}”不是数字；请只填数字")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -55,7 +55,7 @@ class SqlEntryBook:
             try:
                 entry = applied(known.get(change.entry_id), change)
             except Damaged:
-                raise Refusal("stale") from None
+                raise Refusal("stale", name="台账里的这一行") from None
             if change.entry_id not in before:
                 entry = replace(entry, demo=demo)
             known[change.entry_id] = entry
@@ -101,6 +101,13 @@ class SqlEntryBook:
         """Every change of a kind in the order of recording, up to an instant."""
         found = self._changes(select(ledger_change).where(ledger_change.c.kind == kind))
         return [one for one in found if until is None or one.at <= until]
+
+    def last_changes(self, kind: str) -> Mapping[str, date]:
+        """The day the newest change of every row of a kind was recorded, by id."""
+        table = ledger_change.c
+        # Instants are stored with one offset, so that the last in the order of texts is the newest.
+        newest = select(table.entry_id, func.max(table.recorded_at)).where(table.kind == kind).group_by(table.entry_id)
+        return {row[0]: datetime.fromisoformat(row[1]).date() for row in self._connection.execute(newest)}
 
     def _entries(self, statement: Select[Any]) -> list[LedgerEntry]:
         return [_entry_of(row) for row in self._connection.execute(statement).mappings()]

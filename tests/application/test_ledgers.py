@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from itertools import count
@@ -20,6 +21,7 @@ from desktop_app.domain.project import Project
 from desktop_app.domain.refusals import Refusal
 from desktop_app.ledgers.files import open_file
 from desktop_app.ledgers.reader import FileLedgerReader
+from tests.fake_entries import FakeEntryBook, LedgerContent
 from tests.ledgers.books import HEADER, sample, write
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=timezone(timedelta(hours=8)))
@@ -31,6 +33,7 @@ class Shelf:
 
     projects: dict[str, Project] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+    ledgers: LedgerContent = field(default_factory=LedgerContent)
     fail_on_update: bool = False
 
     @contextmanager
@@ -44,6 +47,8 @@ class _Work:
         self.kept = dict(shelf.projects)
         self.told = list(shelf.events)
         self.projects = self
+        self.ledgers = copy(shelf.ledgers)
+        self.entries = FakeEntryBook(self.ledgers)
 
     def find_all(self) -> list[Project]:
         return list(self.kept.values())
@@ -65,7 +70,7 @@ class _Work:
         assert project_id in self.kept and rows == []
 
     def commit(self) -> None:
-        self.shelf.projects, self.shelf.events = self.kept, self.told
+        self.shelf.projects, self.shelf.events, self.shelf.ledgers = self.kept, self.told, self.ledgers
 
 
 @pytest.fixture

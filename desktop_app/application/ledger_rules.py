@@ -1,0 +1,230 @@
+"""Rules of derived columns 台账推算栏: what is worked out of the other columns, the project, a case or a result.
+
+A column names its rule in `field`: the name of the rule and then its arguments, mostly keys of columns of the same row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.ledger_kind import LedgerColumn, LedgerKind, Source
+from desktop_app.domain.ledger_value import day_of, number_of
+from desktop_app.domain.project import Project
+from desktop_app.domain.standing import WARNING_DAYS
+
+NORMAL, WARNING, OVERDUE = "正常", "预警", "逾期"
+ENDED_IN_TIME, ENDED_LATE = "按期办结", "逾期办结"
+VALID, EXPIRED = "有效", "已过期"
+_EXPIRY_DAYS = 30
+_YI = Decimal(100_000_000)
+_WAN = Decimal(10_000)
+_HUNDREDTH = Decimal("0.01")
+_EVALUATED, _NOT_NEEDED = "已完成", "不需要"
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What every rule may look at besides its row: the working calendar and the day lamps and lengths are told for."""
+
+    calendar: WorkingCalendar
+    today: date
+
+
+@dataclass(slots=True)
+class RowFacts:
+    """One row while its derived columns are worked out.
+
+    `cells` holds what is known so far, `told` what a case or a result says of itself by name, `changed` the day of the
+    last change of the row.
+    """
+
+    kind: LedgerKind
+    means: Means
+    cells: dict[str, str]
+    project: Project | None = None
+    told: Mapping[str, str] = field(default_factory=dict)
+    changed: date | None = None
+
+    def text(self, key: str) -> str:
+        """The canonical text of a column, worked out first when it is derived itself."""
+        if key not in self.cells and self.kind.has(key):
+            column = self.kind.column(key)
+            if column.source is Source.DERIVED:
+                self.cells[key] = ""  # A rule that asks for its own column in a circle finds it unknown.
+                self.cells[key] = derived(column, self)
+        return self.cells.get(key, "")
+
+    def number(self, key: str) -> Decimal | None:
+        """The number in a column, None when it is unknown."""
+        return number_of(self.kind.column(key), self.text(key))
+
+    def day(self, key: str) -> date | None:
+        """The civil day in a column, None when the day is not known."""
+        text = self.text(key)
+        return day_of(text) if text else None
+
+
+Rule = Callable[[RowFacts, tuple[str, ...]], str]
+
+
+def derived(column: LedgerColumn, row: RowFacts) -> str:
+    """What a derived column says of a row, empty when it cannot be said."""
+    name, *args = column.field.split()
+    return RULES[name](row, tuple(args))
+
+
+def _workday_after(row: RowFacts, args: tuple[str, ...]) -> str:
+    """The day so many working days after a day; further columns add to the count and may be empty (延期)."""
+    start, count = row.day(args[0]), row.number(args[1])
+    if start is None or count is None:
+        return ""
+    more = sum(int(row.number(key) or 0) for key in args[2:])
+    return row.means.calendar.add_working(start, int(count) + more).isoformat()
+
+
+def _clock_lamp(row: RowFacts, args: tuple[str, ...]) -> str:
+    """How a date to keep stands: amber from two working days before it, red the day after; then how it ended."""
+    due, ended = row.day(args[0]), row.day(args[1])
+    if due is None:
+        return ""
+    if ended is not None:
+        return ENDED_LATE if ended > due else ENDED_IN_TIME
+    flow = row.kind.flow
+    if flow is not None and row.cells.get(flow.state, "") in flow.ended:
+        return ""
+    calendar, today = row.means.calendar, row.means.today
+    if due < today:
+        return f"{OVERDUE} {max(calendar.count_working(due, today), 1)} 个工作日"
+    return WARNING if calendar.count_working(today, due) <= WARNING_DAYS else NORMAL
+
+
+def _expiry_lamp(row: RowFacts, args: tuple[str, ...]) -> str:
+    """How long something is still valid, in natural days."""
+    until = row.day(args[0])
+    if until is None:
+        return ""
+    left = (until - row.means.today).days
+    if left < 0:
+        return EXPIRED
+    most = int(args[1]) if len(args) > 1 else _EXPIRY_DAYS
+    if left > most:
+        return VALID
+    return f"{left} 天后到期" if left else "今天到期"
+
+
+def _days(row: RowFacts, args: tuple[str, ...]) -> str:
+    """Natural days from one day to another."""
+    first, last = row.day(args[0]), row.day(args[1])
+    return "" if first is None or last is None else str((last - first).days)
+
+
+def _days_since(row: RowFacts, args: tuple[str, ...]) -> str:
+    """Natural days since a day."""
+    day = row.day(args[0])
+    return "" if day is None else str((row.means.today - day).days)
+
+
+def _year_share(row: RowFacts, args: tuple[str, ...]) -> str:
+    """How much of its year is over at the end of a day, as a percentage."""
+    day = row.day(args[0])
+    if day is None:
+        return ""
+    first, last = date(day.year, 1, 1), date(day.year, 12, 31)
+    return _percent(Decimal((day - first).days + 1), Decimal((last - first).days + 1))
+
+
+def _quotient(row: RowFacts, args: tuple[str, ...]) -> str:
+    """One column divided by another, to two decimals."""
+    return _divided(row, args, Decimal(1))
+
+
+def _wan_per(row: RowFacts, args: tuple[str, ...]) -> str:
+    """An amount in 万元 per unit of another column (万元/亩), to two decimals."""
+    return _divided(row, args, _WAN)
+
+
+def _divided(row: RowFacts, args: tuple[str, ...], unit: Decimal) -> str:
+    above, below = row.number(args[0]), row.number(args[1])
+    return "" if above is None or not below else _plain((above / unit / below).quantize(_HUNDREDTH, ROUND_HALF_UP))
+
+
+def _share(row: RowFacts, args: tuple[str, ...]) -> str:
+    """One column as a percentage of another, to two decimals."""
+    part, whole = row.number(args[0]), row.number(args[1])
+    return "" if part is None or not whole else _percent(part, whole)
+
+
+def _percent(part: Decimal, whole: Decimal) -> str:
+    return _plain((part * 100 / whole).quantize(_HUNDREDTH, ROUND_HALF_UP))
+
+
+def _difference(row: RowFacts, args: tuple[str, ...]) -> str:
+    """One column less another, which counts as nothing while it is unknown."""
+    whole = row.number(args[0])
+    return "" if whole is None else _plain(whole - (row.number(args[1]) or 0))
+
+
+def _sum(row: RowFacts, args: tuple[str, ...]) -> str:
+    """The sum of columns, empty while none of them is known."""
+    known = [number for number in (row.number(key) for key in args) if number is not None]
+    return _plain(sum(known, Decimal(0))) if known else ""
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def _size_mark(row: RowFacts, args: tuple[str, ...]) -> str:
+    """The class of an investment that reports count: 10亿元以上, 亿元以上."""
+    yuan = row.number(args[0])
+    if yuan is None or yuan < _YI:
+        return ""
+    return "10亿元以上" if yuan >= 10 * _YI else "亿元以上"
+
+
+def _evaluations_done(row: RowFacts, args: tuple[str, ...]) -> str:
+    """How many of the evaluations of an area are done, of how many it needs: 5/7."""
+    states = [row.text(key) for key in args]
+    needed = [one for one in states if one != _NOT_NEEDED]
+    return f"{needed.count(_EVALUATED)}/{len(needed)}" if any(states) else ""
+
+
+def _last_change(row: RowFacts, args: tuple[str, ...]) -> str:
+    """The day the row was last changed."""
+    return "" if row.changed is None else row.changed.isoformat()
+
+
+def _told(row: RowFacts, args: tuple[str, ...]) -> str:
+    """What the case or the result of the row says of itself."""
+    return row.told.get(args[0] if args else "", "")
+
+
+RULES: dict[str, Rule] = {
+    "workday_after": _workday_after,
+    "clock_lamp": _clock_lamp,
+    "expiry_lamp": _expiry_lamp,
+    "days": _days,
+    "days_since": _days_since,
+    "year_share": _year_share,
+    "quotient": _quotient,
+    "wan_per": _wan_per,
+    "share": _share,
+    "difference": _difference,
+    "sum": _sum,
+    "size_mark": _size_mark,
+    "evaluations_done": _evaluations_done,
+    "last_change": _last_change,
+    "case": _told,
+    "result": _told,
+    "unfinished": _told,
+}
+"""Every rule a column may name."""
+
+COLUMN_ARGUMENTS = frozenset(RULES) - {"case", "result", "unfinished", "last_change"}
+"""Rules whose arguments are keys of columns (but plain numbers)."""

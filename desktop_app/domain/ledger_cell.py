@@ -1,0 +1,129 @@
+"""Cells of workbooks 单元格: a canonical text as the value a cell gets, and what a cell holds as a canonical text.
+
+A reader belongs to one column of one file: it knows the unit of the header, and answers each value once.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from datetime import date, time, timedelta
+from decimal import Decimal
+
+from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn
+from desktop_app.domain.ledger_value import LONGEST_TEXT, NO, YES, ValueProblem, ValueReading, day_of, read_value
+from desktop_app.domain.money import YUAN_PER_UNIT, number_words
+from desktop_app.domain.partial_date import DateReading, of_moment, read_date_number
+from desktop_app.domain.sheet_text import is_command
+
+CellValue = str | int | Decimal | date | None
+
+_TEXTS = frozenset({ColumnType.TEXT, ColumnType.LONG, ColumnType.PROJECT})
+_DAYS = frozenset({ColumnType.DAY, ColumnType.DATE})
+_COMMAND_SIGNS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
+_MOST_EXACT = 10**15
+_NOTHING = ValueReading("")
+
+
+def cell_of(column: LedgerColumn, text: str, words: str = "") -> CellValue:
+    """The value an exported cell gets: yuan, a number or a day where the column holds such, else the words.
+
+    `words` replaces what is no words itself (the id of a project).
+    """
+    if not text:
+        return None
+    if column.type is ColumnType.PROJECT:
+        return words or text
+    if column.type in (ColumnType.AMOUNT, ColumnType.COUNT):
+        return int(text)
+    if column.type in (ColumnType.NUMBER, ColumnType.PERCENT):
+        return Decimal(text)
+    day = day_of(text) if column.type in _DAYS else None
+    return day or text
+
+
+def plain_text(written: object) -> str:
+    """A text as it is kept: composed signs, line breaks as such, nothing unprintable, no blanks around it."""
+    text = written if isinstance(written, str) else str(written)
+    if not text.isprintable():
+        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u3000", " ").replace("\u00a0", " ")
+        text = "".join(sign for sign in text if sign.isprintable() or sign == "\n")
+    return unicodedata.normalize("NFC", text).strip()
+
+
+class CellReader:
+    """Reads the cells of one column of a file; `unit` is what its header says, `from_1904` how its days are counted."""
+
+    def __init__(self, column: LedgerColumn, unit: str = "", *, from_1904: bool = False) -> None:
+        self.column = column
+        self.unit = unit or column.unit
+        self._from_1904 = from_1904
+        self._yuan = YUAN_PER_UNIT.get(self.unit, 0) if column.type is ColumnType.AMOUNT else 0
+        self._read: Callable[[object], ValueReading] = self._text if column.type in _TEXTS else self._value
+
+    def read(self, value: object) -> ValueReading:
+        """What a cell says; raises ValueProblem when it cannot be taken."""
+        return self._read(value)
+
+    def _text(self, value: object) -> ValueReading:
+        if isinstance(value, str):
+            return ValueReading(self._taken(value))
+        if isinstance(value, bool):
+            return ValueReading(YES if value else NO)
+        if isinstance(value, float | int):
+            return ValueReading(number_words(value))
+        if isinstance(value, date):
+            return ValueReading(of_moment(value).words())
+        return ValueReading("" if value is None else str(value))
+
+    def _taken(self, written: str) -> str:
+        text = plain_text(written)
+        if text and (text[0] in _COMMAND_SIGNS or "|" in text) and is_command(text):
+            raise ValueProblem(f"“{text[:40]}”写成了公式或命令，不能导入；请改成普通文字或数值")
+        if len(text) > LONGEST_TEXT:
+            raise ValueProblem(f"文字有 {len(text)} 个字，最多 {LONGEST_TEXT} 字；请缩短")
+        return text
+
+    def _value(self, value: object) -> ValueReading:
+        if isinstance(value, str):
+            text = self._taken(value)
+            return read_value(self.column, text, self.unit) if text else _NOTHING
+        if value is None:
+            return _NOTHING
+        if isinstance(value, bool):
+            return self._flag(value)
+        if isinstance(value, date):
+            return self._day(DateReading(of_moment(value)))
+        if isinstance(value, time | timedelta):
+            raise ValueProblem(f"“{value}”是时刻，这一栏不能填时刻；请改正或清空")
+        return self._number(value) if isinstance(value, int | float) else read_value(self.column, str(value), self.unit)
+
+    def _flag(self, value: bool) -> ValueReading:
+        if self.column.type is ColumnType.YES_NO:
+            return ValueReading(YES if value else NO)
+        return read_value(self.column, YES if value else NO, self.unit)
+
+    def _day(self, reading: DateReading) -> ValueReading:
+        if reading.value is None:
+            return _NOTHING
+        if self.column.type not in _DAYS:
+            raise ValueProblem(f"“{reading.value.words()}”是日期，这一栏不是日期；请改正单元格的格式或内容")
+        if self.column.type is ColumnType.DATE:
+            return ValueReading(reading.value.words(), reading.doubt)
+        exact = reading.value.exact
+        if exact is None:
+            raise ValueProblem(f"“{reading.value.text}”不是完整的日期；请写成 2026-11-22 这样")
+        return ValueReading(exact.isoformat(), reading.doubt)
+
+    def _number(self, number: float) -> ValueReading:
+        if self.column.type in _DAYS:
+            return self._day(read_date_number(number, from_1904=self._from_1904))
+        if self._yuan and number >= 0:
+            # The nearest double of a whole number of yuan divided by the unit is that amount, and nothing else is.
+            yuan = round(number * self._yuan)
+            if yuan < _MOST_EXACT and yuan / self._yuan == number:
+                return ValueReading(str(yuan))
+        reading = read_value(self.column, number_words(number), self.unit)
+        if self.column.type is ColumnType.PERCENT and 0 < number < 1:
+            return ValueReading(reading.text, f"按 {reading.text}% 读入；如果是 {number_words(number * 100)}%，请改写")
+        return reading
