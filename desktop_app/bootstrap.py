@@ -28,6 +28,7 @@ from desktop_app.application.entries import EntryService
 from desktop_app.application.entry_book import LedgerKinds
 from desktop_app.application.forecasts import ForecastService
 from desktop_app.application.handovers import HandoverService
+from desktop_app.application.indicators import IndicatorService
 from desktop_app.application.ledgers import LedgerService
 from desktop_app.application.materials import MaterialService
 from desktop_app.application.officers import OfficerService
@@ -55,6 +56,7 @@ from desktop_app.application.wording import WordingService
 from desktop_app.application.wording_book import WordingText
 from desktop_app.application.workspaces import WorkspaceService
 from desktop_app.catalog.calendars import load_notices, load_statutory
+from desktop_app.catalog.indicators import load_indicators
 from desktop_app.catalog.ledger_kinds import load_ledger_kinds
 from desktop_app.catalog.matters import load_matters, load_sources
 from desktop_app.catalog.notices import read_notice_file
@@ -63,6 +65,7 @@ from desktop_app.catalog.templates import check_template, load_templates
 from desktop_app.catalog.wording import load_wording
 from desktop_app.cli.answer import PaperProof
 from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.indicator import IndicatorDefinition
 from desktop_app.domain.ledger import LedgerReading
 from desktop_app.domain.ledger_kind import LedgerKind
 from desktop_app.domain.official_record import OfficialReading
@@ -243,6 +246,11 @@ def _bundled_kinds() -> tuple[LedgerKind, ...]:
     return load_ledger_kinds(locations.resources() / "ledgers")
 
 
+@cache
+def _bundled_indicators() -> tuple[IndicatorDefinition, ...]:
+    return load_indicators(locations.resources() / "indicators")
+
+
 @dataclass(frozen=True, slots=True)
 class Bundled:
     """What the program knows without a workspace: the official calendar and the templates it comes with."""
@@ -304,6 +312,7 @@ def _services(folder: Path, database: Database, now: Now) -> Desk:
         ledgers=LedgerService(open_work, _new_id, now, _LazyReader()),
         reconciliations=ReconcileService(open_work, calendars, _LazyOfficialReader(), _new_id, now),
         entries=EntryService(open_work, _new_id, now, LedgerKinds(_bundled_kinds), calendars),
+        indicators=IndicatorService(open_work, _bundled_indicators, LedgerKinds(_bundled_kinds), _new_id, now),
         documents=documents,
         papers=PaperService(open_work, printer, now),
         volumes=VolumeService(open_work, calendars, documents, keys, printer, _LazyBinder(), attachments, now),

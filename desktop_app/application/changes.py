@@ -14,8 +14,9 @@ class Changes:
     `calendar` when days changed, `workspace` when settings did, `plans` when a plan was frozen, `benchmarks` when a
     definition, the 口径 or a record did, `reminders` when some fired or somebody dealt with them, `papers` when one was
     issued, declared void or printed again, `materials` when one came, moved or got a file, `reports` when a report
-    was typed at, skipped or asked for again; `ledgers` names the
-    kinds of ledgers whose rows or views changed, `officers` when the directory, a team, a leave or a handover did.
+    was typed at, skipped or asked for again, `indicators` when a definition, a published figure or a threshold of 三未
+    was added; `ledgers` names the kinds of ledgers whose rows or views changed, `officers` when the directory, a team,
+    a leave or a handover did.
     """
 
     projects: frozenset[str] = field(default_factory=frozenset)
@@ -30,6 +31,7 @@ class Changes:
     papers: bool = False
     materials: bool = False
     reports: bool = False
+    indicators: bool = False
     ledgers: frozenset[str] = field(default_factory=frozenset)
     officers: bool = False
 

@@ -16,6 +16,7 @@ from desktop_app.application.documents import DocumentService
 from desktop_app.application.entries import EntryService
 from desktop_app.application.forecasts import ForecastService
 from desktop_app.application.handovers import HandoverService
+from desktop_app.application.indicators import IndicatorService
 from desktop_app.application.ledgers import LedgerService
 from desktop_app.application.materials import MaterialService
 from desktop_app.application.officers import OfficerService
@@ -60,6 +61,7 @@ class Desk:
     ledgers: LedgerService
     reconciliations: ReconcileService
     entries: EntryService
+    indicators: IndicatorService
     documents: DocumentService
     papers: PaperService
     volumes: VolumeService

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
-from desktop_app.domain.partial_date import PartialDate
+from desktop_app.domain.partial_date import PartialDate, read_date
 
 _MONTH_PARTS = {
     "初": (1, 10),
@@ -44,3 +45,13 @@ def span_of(written: PartialDate) -> tuple[date, date] | None:
     length = monthrange(written.year, written.month)[1]
     low, high = _MONTH_PARTS.get(written.part, (1, length))
     return date(written.year, written.month, low), date(written.year, written.month, min(high, length))
+
+
+@lru_cache(maxsize=16_384)
+def span_in(text: str) -> tuple[date, date] | None:
+    """The first and the last day a canonical text can mean; None for what is empty or names no year.
+
+    Remembered, because the dates of all projects are looked at anew for every figure.
+    """
+    written = read_date(text).value
+    return None if written is None else span_of(written)

@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from desktop_app.domain.as_of import Sight
-from desktop_app.domain.date_span import span_of
+from desktop_app.domain.date_span import span_in
 from desktop_app.domain.indicator import Criterion, Indicator, IndicatorDefinition, IndicatorTest, Side, Window, percent
 from desktop_app.domain.ledger import FIELD_LABELS
-from desktop_app.domain.ledger_value import YES, partial_of
+from desktop_app.domain.ledger_value import YES
 from desktop_app.domain.terms import day_words
 
 
@@ -195,8 +195,7 @@ def _within(window: Window, project: ProjectFacts, look: Look) -> Verdict:
     if window.first is None and window.last is None:
         return Verdict(True)
     text, name = project.said(window.field), look.label(window.field)
-    written = partial_of(text)
-    span = span_of(written) if written is not None else None
+    span = span_in(text)
     if span is None:
         return Verdict(False, f"{name}{f'写的是“{text}”' if text else '未填'}，不知道在不在范围内", True)
     first, last = window.first or date.min, window.last or date.max
@@ -242,8 +241,7 @@ def holds(criterion: Criterion, project: ProjectFacts, look: Look) -> Verdict:
 def _dated_by(text: str, name: str, look: Look) -> Verdict:
     if not text:
         return Verdict(False, f"{name}未填")
-    written = partial_of(text)
-    span = span_of(written) if written is not None else None
+    span = span_in(text)
     if span is None:
         return Verdict(False, f"{name}写的是“{text}”，不是发生的日期", True)
     if span[1] <= look.day:
@@ -254,8 +252,7 @@ def _dated_by(text: str, name: str, look: Look) -> Verdict:
 
 
 def _not_after(text: str, name: str, look: Look) -> Verdict:
-    written = partial_of(text) if text else None
-    span = span_of(written) if written is not None else None
+    span = span_in(text)
     if span is None:
         return Verdict(True)
     if span[0] > look.day:

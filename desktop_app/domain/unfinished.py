@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from desktop_app.domain.date_span import span_of
+from desktop_app.domain.date_span import span_in
 from desktop_app.domain.indicator import Criterion, IndicatorTest
 from desktop_app.domain.indicator_figure import Look, ProjectFacts, holds
-from desktop_app.domain.ledger_value import NO, partial_of
+from desktop_app.domain.ledger_value import NO
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.refusals import Refusal
 
@@ -153,21 +153,18 @@ def unfinished_rows(projects: Iterable[ProjectFacts], look: Look, thresholds: Th
 
 def _came(project: ProjectFacts, key: str, look: Look) -> bool:
     """Whether a milestone lies before the day or may; a vague date of the running month counts as reached."""
-    written = partial_of(project.said(key))
-    span = span_of(written) if written is not None else None
+    span = span_in(project.said(key))
     return span is not None and span[0] <= look.day
 
 
 def _later(project: ProjectFacts, key: str, look: Look) -> bool:
-    written = partial_of(project.said(key))
-    span = span_of(written) if written is not None else None
+    span = span_in(project.said(key))
     return span is not None and span[0] > look.day
 
 
 def _row(kind: Unfinished, project: ProjectFacts, look: Look, thresholds: Thresholds) -> UnfinishedRow:
     since = project.said(_SINCE[kind])
-    written = partial_of(since)
-    span = span_of(written) if written is not None else None
+    span = span_in(since)
     days = None if span is None else max((look.day - min(span[1], look.day)).days, 0)
     threshold = thresholds.of(kind)
     amount = project.said("investment_yuan")
