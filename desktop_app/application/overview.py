@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.counting import Measuring, measuring
+from desktop_app.application.cover import Sight, sight
 from desktop_app.application.materials import late_originals
 from desktop_app.application.papers import void_words
 from desktop_app.application.ports import (
@@ -65,7 +66,7 @@ class TodayBoard:
 
     `tolerances` are 容缺 whose papers have not come, `expiring` certificates that end within `EXPIRING_DAYS`: their
     rows carry the date of that clock, and in `what` the missing papers or the certificate; so do `originals` that an
-    authority should have given back.
+    authority should have given back. `covers`: who stands in today for everybody who is away, by name.
     """
 
     today: date
@@ -79,6 +80,7 @@ class TodayBoard:
     tolerances: tuple[TodayRow, ...] = ()
     expiring: tuple[TodayRow, ...] = ()
     originals: tuple[TodayRow, ...] = ()
+    covers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +149,15 @@ class OverviewService:
         return self.now().date()
 
     def today(self, officer: str = "") -> TodayBoard:
-        """The board of one 代办员, or of everybody when `officer` is empty."""
+        """The board of one 代办员 and of those they stand in for, or of everybody when `officer` is empty."""
         today, calendar = self.day(), self.calendars.current()
-        entries = _once_per_matter(self.readers.open_steps(officer))
+        seen = sight(self.open_work, officer, today)
+        entries = _once_per_matter([entry for name in seen.names for entry in self.readers.open_steps(name)])
         rows = [_today_row(entry, today, calendar) for entry in entries]
 
         def group(fits: Callable[[TodayRow], bool]) -> tuple[TodayRow, ...]:
             return tuple(sorted((row for row in rows if fits(row)), key=_urgency))
 
-        running = [row for row in rows if row.step.state is StepState.IN_PROGRESS]
         return TodayBoard(
             today=today,
             overdue=group(lambda row: row.lamp is Lamp.OVERDUE),
@@ -164,18 +166,19 @@ class OverviewService:
             suspended=group(lambda row: row.lamp is Lamp.SUSPENDED),
             ready=group(lambda row: row.lamp is Lamp.READY),
             undecided=group(lambda row: row.step.undecided and not row.step.blocked_by),
-            running=len(running),
-            tolerances=self._beside(Track.TOLERANCE, date.max, today, officer),
-            expiring=self._beside(Track.VALIDITY, today + timedelta(days=EXPIRING_DAYS), today, officer),
-            originals=self._originals(today, officer),
+            running=sum(row.step.state is StepState.IN_PROGRESS for row in rows),
+            tolerances=self._beside(Track.TOLERANCE, date.max, today, seen),
+            expiring=self._beside(Track.VALIDITY, today + timedelta(days=EXPIRING_DAYS), today, seen),
+            originals=self._originals(today, seen),
+            covers=seen.covers,
         )
 
-    def _originals(self, today: date, officer: str) -> tuple[TodayRow, ...]:
+    def _originals(self, today: date, seen: Sight) -> tuple[TodayRow, ...]:
         with self.open_work(writes=False) as work:
-            late = late_originals(work, today, officer)
+            late = [one for name in seen.names for one in late_originals(work, today, name)]
         return tuple(TodayRow(entry, Lamp.OVERDUE, left, what) for entry, left, what in late)
 
-    def _beside(self, track: Track, until: date, today: date, officer: str) -> tuple[TodayRow, ...]:
+    def _beside(self, track: Track, until: date, today: date, seen: Sight) -> tuple[TodayRow, ...]:
         """Dates beside the main line, once for every matter of a project."""
         calendar = self.calendars.current()
         with self.open_work(writes=False) as work:
@@ -183,7 +186,7 @@ class OverviewService:
         rows = {
             (one.run.project_id, one.run.matter, one.run.run): _beside_row(one, today, calendar)
             for one in reversed(watched)
-            if not officer or one.entry.step.officer == officer
+            if seen.shows(one.entry.step.officer)
         }
         return tuple(sorted(rows.values(), key=_urgency))
 

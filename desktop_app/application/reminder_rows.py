@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from desktop_app.application.cover import Sight
 from desktop_app.application.ports import TodayStep
 from desktop_app.application.reminder_book import Reminder, WatchedRun
 from desktop_app.domain.calendar import WorkingCalendar
@@ -19,7 +20,8 @@ class ReminderRow:
     """One date to keep as 提醒 lists it: the highest rung that fired, and what is known of its step.
 
     `left` is in working days (of a 证照有效期 natural days), negative when over. `entry` is None when the step is no
-    longer in its case; `next` is the rung to come with its day; `steps` are all rungs switched on, with days.
+    longer in its case; `next` is the rung to come with its day; `steps` are all rungs switched on, with days;
+    `substitute` stands in today for the person it is for.
     """
 
     reminder: Reminder
@@ -32,6 +34,7 @@ class ReminderRow:
     left: int = 0
     steps: tuple[tuple[Rung, date], ...] = ()
     next: tuple[Rung, date] | None = None
+    substitute: str = ""
 
     @property
     def fresh(self) -> bool:
@@ -65,9 +68,7 @@ class Known:
     entries: Mapping[tuple[str, str], TodayStep]
 
 
-def make_board(
-    unended: Sequence[Reminder], ended: Sequence[Reminder], known: Known, officer: str = ""
-) -> ReminderBoard:
+def make_board(unended: Sequence[Reminder], ended: Sequence[Reminder], known: Known, seen: Sight) -> ReminderBoard:
     """Put reminders together by the run they belong to; `ended` may hold some that are in `unended` too."""
     runs: dict[tuple[str, str, str], WatchedRun] = {}
     for one in known.watched:
@@ -78,10 +79,10 @@ def make_board(
     places = {row.reminder.place for row in waiting}
     return ReminderBoard(
         now=known.now,
-        open=_of(officer, (row for row in waiting if not _put_off(row, known.now))),
-        snoozed=_of(officer, (row for row in waiting if _put_off(row, known.now))),
+        open=_of(seen, (row for row in waiting if not _put_off(row, known.now))),
+        snoozed=_of(seen, (row for row in waiting if _put_off(row, known.now))),
         # A lower rung that was handled before a higher one fired is told with that one.
-        ended=_of(officer, (row for row in over if row.reminder.place not in places)),
+        ended=_of(seen, (row for row in over if row.reminder.place not in places)),
     )
 
 
@@ -124,9 +125,13 @@ def _urgency(row: ReminderRow) -> tuple[bool, date, str, str]:
     return (row.lamp is not Lamp.OVERDUE, row.due, row.reminder.project_id, row.reminder.matter)
 
 
-def _of(officer: str, rows: Iterable[ReminderRow]) -> tuple[ReminderRow, ...]:
-    """The rows of one person: who carries the step, or whom a rung of it is for."""
-    return tuple(row for row in rows if not officer or officer in _people(row))
+def _of(seen: Sight, rows: Iterable[ReminderRow]) -> tuple[ReminderRow, ...]:
+    """The rows somebody sees, by who carries the step or whom a rung of it is for, with who stands in for them."""
+    return tuple(
+        replace(row, substitute=seen.covers.get(row.reminder.person, ""))
+        for row in rows
+        if any(map(seen.shows, _people(row)))
+    )
 
 
 def _people(row: ReminderRow) -> set[str]:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.changes import Changes
+from desktop_app.application.cover import sight
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.application.reminder_book import LadderVersion, Reminder, WatchedRun
 from desktop_app.application.reminder_rows import Known, ReminderBoard, make_board
@@ -91,15 +92,17 @@ class ReminderService:
         return _opening_after(calendar, self.hours, now)
 
     def board(self, officer: str = "") -> ReminderBoard:
-        """The reminders of one person, or of everybody: by the officer of the step, or by whom they are for."""
+        """The reminders of one person and of those they stand in for, or of everybody: by the officer of the step, or
+        by whom they are for."""
         calendar, now = self.calendars.current(), self.now()
+        seen = sight(self.open_work, officer, now.date())
         with self.open_work(writes=False) as work:
             ladder = _in_force(work).ladder
             unended = work.reminders.unended()
             ended = work.reminders.ended_since(now - _KEPT_IN_VIEW)
             watched = work.reminders.watched(now.date() + timedelta(days=ladder.ahead))
             entries = work.reminders.entries({(one.case_id, one.matter) for one in (*unended, *ended)})
-        return make_board(unended, ended, Known(ladder, calendar, now, watched, entries), officer)
+        return make_board(unended, ended, Known(ladder, calendar, now, watched, entries), seen)
 
     def get(self, reminder_id: str) -> Reminder:
         """One reminder; raises Refusal when there is none with this id."""

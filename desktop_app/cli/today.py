@@ -12,6 +12,7 @@ from desktop_app.application.ports import UnfiledStep
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.dates import due_words, iso, projected_keys
 from desktop_app.cli.outlooks import date_keys, written
+from desktop_app.domain.officer import in_words
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.terms import LAMP_SIGNS, LAMP_WORDS
 
@@ -33,20 +34,20 @@ _GROUPS = {
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the noun, which is its own verb."""
     noun = subparsers.add_parser(NOUN, help="今日：逾期、到期、暂停、可办、待定和应办未办的环节")
-    noun.add_argument("--officer", metavar="NAME", default="", help="只看这位代办员的")
+    noun.add_argument("--officer", metavar="NAME", default="", help="只看这位代办员的，和今天由他代管的")
     noun.set_defaults(run=board, render=render_board, needs=Needs.WORKSPACE)
 
 
 def board(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """The groups of 今日 by urgency, and 应办未办 by planned start; `firm` tells whether every date in them is."""
     found = desk.overview.today(args.officer.strip())
-    groups = {name: [_line(row) for row in getattr(found, name)] for name in _GROUPS}
+    groups = {name: [_line(row, found.covers) for row in getattr(found, name)] for name in _GROUPS}
     groups["unfiled"] = [_unfiled_line(row) for row in desk.plans.unfiled(args.officer.strip())]
     firm = all(line["firm"] for lines in groups.values() for line in lines)
     return {"today": iso(found.today), "firm": firm, "running": found.running, **groups}
 
 
-def _line(row: TodayRow) -> dict[str, object]:
+def _line(row: TodayRow, covers: Mapping[str, str]) -> dict[str, object]:
     return {
         **projected_keys(row.step),
         "project_name": row.entry.project,
@@ -56,6 +57,7 @@ def _line(row: TodayRow) -> dict[str, object]:
         "suspended_on": iso(row.step.suspended_on),
         "suspension_kind": row.step.suspension_kind or None,
         "what": row.what or None,
+        "substitute": covers.get(row.step.officer),
     }
 
 
@@ -98,5 +100,5 @@ def _step_words(step: dict[str, Any]) -> str:
     lamp = Lamp(step["lamp"])
     return (
         f"  {LAMP_SIGNS[lamp]} {LAMP_WORDS[lamp]}\t{step['project_name']}\t{step['matter']} {step['title']}\t"
-        f"{due_words(step)}\t{step['officer']}"
+        f"{due_words(step)}\t{in_words(step['officer'], step['substitute'] or '')}"
     )

@@ -13,6 +13,7 @@ from desktop_app.application.overview import TodayBoard, TodayRow
 from desktop_app.application.ports import UnfiledStep
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.limit import BoundParty
+from desktop_app.domain.officer import in_words
 from desktop_app.domain.progress import Lamp, StepState
 from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS, clock_words
 from desktop_app.gui.models.paged import Column, ColumnModel
@@ -72,7 +73,8 @@ def _waiting_lamp(one: UnfiledStep) -> Lamp:
 class BoardLine:
     """A row of the board as shown, with the day and calendar its words depend on.
 
-    `planned` is set for a step that is 应办未办, `behind` its working days since the planned start.
+    `planned` is set for a step that is 应办未办, `behind` its working days since the planned start;
+    `substitute` stands in today for the 代办员.
     """
 
     row: TodayRow
@@ -81,11 +83,17 @@ class BoardLine:
     planned: UnfiledStep | None = None
     behind: int = 0
     statutory_firm: bool = True
+    substitute: str = ""
 
     @property
     def lamp_words(self) -> str:
         """The word of the lamp; an optional step nobody decided on is 待定."""
         return "待定" if self.row.step.undecided else LAMP_WORDS[self.row.lamp]
+
+    @property
+    def officer(self) -> str:
+        """Who carries the step, and who stands in for them today."""
+        return in_words(self.row.step.officer, self.substitute)
 
     @property
     def matter(self) -> str:
@@ -188,7 +196,7 @@ COLUMNS: tuple[Column[BoardLine], ...] = (
     ),
     Column("matter", "事项", 200, lambda line: line.matter, stretch=True, tip=lambda line: line.row.entry.template),
     Column("authority", "办理部门", 150, lambda line: line.row.step.authority),
-    Column("officer", "代办员", 64, lambda line: line.row.step.officer),
+    Column("officer", "代办员", 64, lambda line: line.officer, tip=lambda line: line.officer),
     Column(
         "due",
         "期限",
@@ -210,6 +218,7 @@ COLUMNS: tuple[Column[BoardLine], ...] = (
     Column("note", "说明", 84, lambda line: line.note, tone=lambda _line: "soft", tip=lambda line: line.note),
 )
 AUTHORITY = 3
+OFFICER = 4
 STATUTORY = 6
 NOTE = 8
 
@@ -232,12 +241,25 @@ class BoardModel(ColumnModel[BoardLine]):
             self._lines.append(group)
             if group.key == "unfiled":
                 self._lines += [
-                    BoardLine(row, today, None, one, calendar.count_working(one.planned_start, today))
+                    BoardLine(
+                        row,
+                        today,
+                        None,
+                        one,
+                        calendar.count_working(one.planned_start, today),
+                        substitute=board.covers.get(row.step.officer, ""),
+                    )
                     for row, one in zip(group.rows, unfiled, strict=True)
                 ]
                 continue
             self._lines += [
-                BoardLine(row, today, _stopped(row, today, calendar), statutory_firm=_statutory_firm(row, calendar))
+                BoardLine(
+                    row,
+                    today,
+                    _stopped(row, today, calendar),
+                    statutory_firm=_statutory_firm(row, calendar),
+                    substitute=board.covers.get(row.step.officer, ""),
+                )
                 for row in group.rows
             ]
         self.endResetModel()

@@ -12,6 +12,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from desktop_app.application.reminder_rows import ReminderRow
 from desktop_app.domain.clock_runs import Track
 from desktop_app.domain.escalation import RECIPIENT_WORDS, TRACK_WORDS
+from desktop_app.domain.officer import in_words
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS
 from desktop_app.gui.models.board import left_words
@@ -84,7 +85,8 @@ def due_words(row: ReminderRow) -> str:
 def for_words(row: ReminderRow) -> str:
     """Whom the highest rung is for, with the name when there is one."""
     office = RECIPIENT_WORDS[row.reminder.who]
-    return row.reminder.person if row.reminder.person == office else f"{office} {row.reminder.person}"
+    person = in_words(row.reminder.person, row.substitute)
+    return person if row.reminder.person == office else f"{office} {person}"
 
 
 def end_words(row: ReminderRow) -> str:
