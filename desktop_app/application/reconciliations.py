@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
@@ -21,7 +22,7 @@ from desktop_app.application.reconcile_book import OfficialReader, ReconcileDeci
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Event
 from desktop_app.domain.ledger import LedgerProblem, is_project_code, normalised
-from desktop_app.domain.official_record import OfficialStep, matter_words
+from desktop_app.domain.official_record import OfficialReading, OfficialStep, matter_words
 from desktop_app.domain.progress import RUNNING_STATES
 from desktop_app.domain.project import Project
 from desktop_app.domain.reconciliation import (
@@ -149,7 +150,7 @@ class ReconcileService:
         """
         reading = self.reader.read(path)
         with self.open_work(writes=False) as work:
-            return _compare(work, path.name, reading.steps, reading.problems, names or {}).report
+            return _compare(work, path.name, reading, names or {}, self.now()).report
 
     def settle(self, path: Path, wishes: Sequence[Wish], by: str, names: Mapping[str, str] | None = None) -> Settled:
         """Take over or keep the differences wished, all or none, and journal each decision.
@@ -164,7 +165,7 @@ class ReconcileService:
         calendar = self.calendars.current()
         at = self.now()
         with self.open_work() as work:
-            compared = _compare(work, path.name, reading.steps, reading.problems, names or {})
+            compared = _compare(work, path.name, reading, names or {}, at)
             wanted = _checked(compared.report.lines, wishes)
             kept = {one.project_id: kept_open(work, one.project_id) for one, _ in wanted}
             events = self._take_over(work, compared, [one for one, wish in wanted if wish.accept], by.strip())
@@ -239,11 +240,7 @@ def _checked(lines: Sequence[OfficialDifference], wishes: Sequence[Wish]) -> lis
 
 
 def _compare(
-    work: UnitOfWork,
-    file: str,
-    steps: Sequence[OfficialStep],
-    problems: Sequence[LedgerProblem],
-    names: Mapping[str, str],
+    work: UnitOfWork, file: str, reading: OfficialReading, names: Mapping[str, str], at: datetime
 ) -> _Compared:
     match = _Matcher(work, names)
     kept = {one.key: one.reason for one in work.reconciliations.all() if not one.accepted}
@@ -252,7 +249,7 @@ def _compare(
     by_key: dict[str, _Found] = {}
     agreed = 0
     told: set[tuple[str, str]] = set()
-    for official in steps:
+    for official in reading.steps:
         found = match.step(official)
         if isinstance(found, UnmatchedStep):
             unmatched.append(found)
@@ -261,22 +258,24 @@ def _compare(
             unmatched.append(_unmatched(official, "这个项目的这一事项在文件里出现了不止一行，只比对第一行"))
             continue
         told.add((found.project.id, found.matter))
-        differing = _lines(found, kept)
+        differing = _lines(found, kept, at)
         agreed += not differing
         lines += differing
         by_key |= {one.key: found for one in differing}
     report = ReconcileReport(
-        file, len(told), agreed, tuple(lines), tuple(unmatched), match.absent(told), tuple(problems)
+        file, len(told), agreed, tuple(lines), tuple(unmatched), match.absent(told), reading.problems
     )
     return _Compared(report, by_key)
 
 
-def _lines(found: _Found, kept: Mapping[str, str]) -> list[OfficialDifference]:
+def _lines(found: _Found, kept: Mapping[str, str], at: datetime) -> list[OfficialDifference]:
     situation = found.case.situation()
     left_out = found.matter in situation.left_out or found.matter in situation.undecided
     ours = record_of(situation.progress[found.matter], left_out=left_out)
     lines = []
-    for one in differences(ours, official_record(found.official)):
+    differing = differences(ours, official_record(found.official))
+    clash = _clash(found, frozenset(one.aspect for one in differing if not one.obstacle), at)
+    for one in differing:
         told = "\n".join((found.project.id, found.matter, one.aspect.value, one.ours, one.theirs))
         key = sha256(told.encode()).hexdigest()[:12]
         lines.append(
@@ -290,12 +289,23 @@ def _lines(found: _Found, kept: Mapping[str, str]) -> list[OfficialDifference]:
                 aspect=one.aspect,
                 ours=one.ours,
                 theirs=one.theirs,
-                obstacle=one.obstacle,
+                obstacle=one.obstacle or clash,
                 kept=kept.get(key, ""),
                 place=found.official.place,
             )
         )
     return lines
+
+
+def _clash(found: _Found, aspects: frozenset[Aspect], at: datetime) -> str:
+    """Why our record could not take all these aspects over, because later entries would no longer fit; else empty."""
+    case, told = found.case, Telling(at.date(), at, "-", "-")
+    try:
+        for verb, act in acts_to(case, found.matter, official_record(found.official), aspects, told):
+            case = case.with_event(case.decide(verb, found.matter, act, f"-{len(case.events)}"))
+    except Refusal as refusal:
+        return f"更正后前后对不上（{refusal}）；请在环节里逐条核对更正"
+    return ""
 
 
 def _unmatched(official: OfficialStep, why: str, suggestions: tuple[tuple[str, str], ...] = ()) -> UnmatchedStep:
@@ -326,18 +336,17 @@ class _Matcher:
         cases = self._cases_of(project.id)
         if not cases:
             return _unmatched(official, "这个项目在本系统还没有开办代办件")
-        titles = {code: one.template.step(code).title for one in cases for code in one.template.codes}
+        # The same matter may be called differently in the templates of two cases.
+        titles = [(code, one.template.step(code).title) for one in cases for code in one.template.codes]
         matter = self._matter(official, titles)
         if not matter:
-            near = get_close_matches(
-                matter_words(official.matter_name), [matter_words(one) for one in titles.values()], _SUGGESTED, 0.3
-            )
-            by_words = {matter_words(title): (code, title) for code, title in titles.items()}
+            by_words = {matter_words(title): (code, title) for code, title in titles}
+            near = get_close_matches(matter_words(official.matter_name), by_words, _SUGGESTED, 0.3)
             return _unmatched(
                 official, "事项名称对不上本项目的任何环节；请指明是哪个环节", tuple(by_words[one] for one in near)
             )
         case = next(one for one in reversed(cases) if matter in one.template.codes)
-        return _Found(project, case, matter, titles[matter], official)
+        return _Found(project, case, matter, case.template.step(matter).title, official)
 
     def absent(self, told: set[tuple[str, str]]) -> tuple[AbsentStep, ...]:
         """Steps running with us, of projects the export tells of, that it does not mention."""
@@ -369,18 +378,17 @@ class _Matcher:
             self._cases[project_id] = self._work.cases.of_project(project_id)
         return self._cases[project_id]
 
-    def _matter(self, official: OfficialStep, titles: Mapping[str, str]) -> str:
-        if official.matter_code in titles:
+    def _matter(self, official: OfficialStep, titles: Sequence[tuple[str, str]]) -> str:
+        codes = {code for code, _ in titles}
+        if official.matter_code in codes:
             return official.matter_code
         words = matter_words(official.matter_name)
         said = self._names.get(words) or self._work.recall(_NAMES + words)
-        if said:
-            if said in titles:
-                return said
-            if words in self._names:
-                raise Refusal.say(f"“{official.matter_name}”指到的 {said} 不是“{official.project_name}”的环节")
-        same = [code for code, title in titles.items() if matter_words(title) == words]
-        if len(same) == 1:
-            return same[0]
-        within = [code for code, title in titles.items() if words and words in matter_words(title)]
-        return within[0] if len(within) == 1 and not same else ""
+        if said in codes:
+            return said
+        if words in self._names:
+            raise Refusal.say(f"“{official.matter_name}”指到的 {said} 不是“{official.project_name}”的环节")
+        same = {code for code, title in titles if matter_words(title) == words}
+        within = {code for code, title in titles if words and words in matter_words(title)}
+        found = same or within
+        return found.pop() if len(found) == 1 else ""
