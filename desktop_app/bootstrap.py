@@ -46,6 +46,7 @@ from desktop_app.application.reminders import ReminderService
 from desktop_app.application.rhythm import RhythmService
 from desktop_app.application.sheets_out import SheetTable
 from desktop_app.application.statistics import StatisticsService
+from desktop_app.application.supervision_register import SupervisionService
 from desktop_app.application.template_drafts import DraftService
 from desktop_app.application.template_migrations import MigrationService
 from desktop_app.application.template_packs import PackService
@@ -329,6 +330,7 @@ def _services(folder: Path, database: Database, now: Now) -> Desk:
         benchmarks=BenchmarkService(open_work, SqlHistories(database), calendars, _new_id, now),
         reminders=ReminderService(open_work, calendars, _new_id, now),
         rhythm=RhythmService(open_work, calendars, documents, wording, _LazyWorkbooks(), now),
+        supervision=SupervisionService(open_work, now),
         officers=OfficerService(open_work, SqlReaders(database), SqlOfficerReaders(database), calendars, _new_id, now),
         handovers=HandoverService(open_work, calendars, _new_id, now),
         statistics=StatisticsService(open_work, SqlHistories(database), calendars, now),

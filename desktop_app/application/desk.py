@@ -32,6 +32,7 @@ from desktop_app.application.reconciliations import ReconcileService
 from desktop_app.application.reminders import ReminderService
 from desktop_app.application.rhythm import RhythmService
 from desktop_app.application.statistics import StatisticsService
+from desktop_app.application.supervision_register import SupervisionService
 from desktop_app.application.template_drafts import DraftService
 from desktop_app.application.template_migrations import MigrationService
 from desktop_app.application.template_packs import PackService
@@ -78,6 +79,7 @@ class Desk:
     benchmarks: BenchmarkService
     reminders: ReminderService
     rhythm: RhythmService
+    supervision: SupervisionService
     officers: OfficerService
     handovers: HandoverService
     statistics: StatisticsService

@@ -20,6 +20,7 @@ _STEPS = ("项目", "事项", "办理部门", "代办员", "到期日", "天数"
 _STEP_KEYS = ("project", "matter", "authority", "officer", "due", "left", "stuck", "asked")
 _GAPS = ("指标", "目标", "目前", "缺口", "责任单位")
 _GAP_KEYS = ("name", "goal", "now", "missing", "unit")
+_WIDE = {"内容": 180.0, "部分": 36.0, "指标": 60.0}
 _LONG = frozenset({"项目", "事项", "本周计划", "本周完成", "卡点", "协调事项", "下周计划", "缺口", "内容"})
 
 
@@ -27,8 +28,8 @@ def report_tables(
     figures: Figures, changes: Sequence[Change], data: Mapping[str, Any], number: str, centre: str
 ) -> tuple[SheetTable, ...]:
     """The worksheets of a report: its figures, its own lists, and who is how fast; `data` is that of its paper."""
-    title = f"{centre}{CADENCE_WORDS[figures.period.cadence]}（{figures.period.words}）"
-    said = f"截至{day_words(figures.as_of)}；{f'编号 {number}' if number else '未出具，按现在的登记'}"
+    title = f"{CADENCE_WORDS[figures.period.cadence]}（{figures.period.words}）"
+    said = f"{centre}；截至{day_words(figures.as_of)}；{f'编号 {number}' if number else '未出具，按现在的登记'}"
     made = _Sheets(title, said)
     tables = [made.changes(figures.period.cadence, changes), *_own(made, figures.period.cadence, data)]
     if figures.period.cadence is not Cadence.WEEK:
@@ -65,7 +66,10 @@ class _Sheets:
         """A list in printed words with its running number."""
         columns = (
             SheetColumn("序号", SheetKind.COUNT),
-            *(SheetColumn(title, SheetKind.LONG if title in _LONG else SheetKind.TEXT) for title in titles),
+            *(
+                SheetColumn(title, SheetKind.LONG if title in _LONG else SheetKind.TEXT, _WIDE.get(title, 0))
+                for title in titles
+            ),
         )
         rows: Rows = tuple((place, *(str(one.get(key, "")) for key in keys)) for place, one in enumerate(found, 1))
         return self.table(name, columns, rows)
@@ -73,10 +77,10 @@ class _Sheets:
     def changes(self, cadence: Cadence, found: Sequence[Change]) -> SheetTable:
         """Every number beside that of the period before."""
         columns = (
-            SheetColumn("数据", SheetKind.LONG),
-            SheetColumn(PERIOD_WORDS[cadence], SheetKind.COUNT),
-            SheetColumn(BEFORE_WORDS[cadence], SheetKind.COUNT),
-            SheetColumn("增减", SheetKind.NUMBER),
+            SheetColumn("数据", SheetKind.LONG, 90),
+            SheetColumn(PERIOD_WORDS[cadence], SheetKind.COUNT, 40),
+            SheetColumn(BEFORE_WORDS[cadence], SheetKind.COUNT, 40),
+            SheetColumn("增减", SheetKind.NUMBER, 40),
         )
         rows = tuple(
             (one.name, one.now, one.before, None if one.before is None else one.now - one.before) for one in found
@@ -88,12 +92,12 @@ class _Sheets:
         name = RANKING_WORDS[kind]
         columns = (
             SheetColumn("名次", SheetKind.COUNT),
-            SheetColumn(name, SheetKind.LONG),
-            SheetColumn("办结", SheetKind.COUNT, total=True),
-            SheetColumn("有时限可比", SheetKind.COUNT, total=True),
-            SheetColumn("按期", SheetKind.COUNT, total=True),
-            SheetColumn("按期率", SheetKind.PERCENT),
-            SheetColumn("目前逾期", SheetKind.COUNT, total=True),
+            SheetColumn(name, SheetKind.LONG, 80),
+            SheetColumn("办结", SheetKind.COUNT, 24, total=True),
+            SheetColumn("有时限可比", SheetKind.COUNT, 30, total=True),
+            SheetColumn("按期", SheetKind.COUNT, 24, total=True),
+            SheetColumn("按期率", SheetKind.PERCENT, 24),
+            SheetColumn("目前逾期", SheetKind.COUNT, 28, total=True),
         )
         rows = tuple(
             (place, one.name, one.finished, one.measured, one.in_time, _share(one), one.overdue)

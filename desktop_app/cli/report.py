@@ -11,6 +11,7 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.documents import About
 from desktop_app.application.rhythm import FORM_OF, Assembled
 from desktop_app.application.rhythm_book import Report
+from desktop_app.application.supervision_register import ACT_WORDS
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.arguments import day
 from desktop_app.cli.paper import check_place, read_answers
@@ -49,6 +50,10 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     shown = verbs.add_parser("show", help="已出一期的当时数，对照现在数")
     shown.add_argument("number", metavar="NUMBER", help="编号，如 BB-2026-A-D22A-0001")
     shown.set_defaults(run=show_report, render=render_report, needs=Needs.WORKSPACE)
+    acts = verbs.add_parser("acts", help="督办统计：调度会、通报、提醒函、约谈等各有多少，逐件列出")
+    acts.add_argument("--from", dest="first", metavar="DATE", type=day, default=None, help="从哪一天起")
+    acts.add_argument("--to", dest="last", metavar="DATE", type=day, default=None, help="到哪一天止")
+    acts.set_defaults(run=list_acts, render=render_acts, needs=Needs.WORKSPACE)
 
 
 def assemble(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
@@ -267,3 +272,34 @@ def render_report(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
         lines.append(f"  {one['name']} {one['then']} → {one['now']}")
         lines += [f"    + {label}" for label in one["added"]] + [f"    - {label}" for label in one["gone"]]
     return "\n".join([*lines, *answer["late_entries"]])
+
+
+def list_acts(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
+    """The acts of supervision of a span, counted by kind."""
+    found = desk.supervision.register(args.first, args.last)
+    return {
+        "counts": {kind: found.count(kind) for kind in ACT_WORDS},
+        "acts": [
+            {
+                "kind": one.kind,
+                "on": one.on.isoformat(),
+                "title": one.title,
+                "number": one.number or None,
+                "unit": one.unit or None,
+                "decisions": one.decisions,
+                "done": one.done,
+                "late": one.late,
+            }
+            for one in found.acts
+        ],
+    }
+
+
+def render_acts(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
+    """The counts in one line, then one act a line."""
+    counts = "，".join(f"{ACT_WORDS[kind]} {number}" for kind, number in answer["counts"].items())
+    lines = [
+        f"{one['on']}\t{ACT_WORDS[one['kind']]}\t{one['title']}\t{one['number'] or ''}\t{one['unit'] or ''}"
+        for one in answer["acts"]
+    ]
+    return "\n".join([counts, *lines])

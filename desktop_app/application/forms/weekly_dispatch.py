@@ -209,8 +209,11 @@ def fill(facts: Facts, answers: Answers) -> WeeklyDispatch:
 def keep(facts: Facts, answers: Answers, paper: Paper) -> None:
     """Freeze the figures and the lines of an issued table with it."""
     at = _moment(facts)
-    cases = {line.project: line.case_id for line in case_lines(at)}
-    lines = [asdict(CaseLine(cases.get(row[0], ""), *row)) for row in answers.rows("lines")]
+    # Two cases of one project with one officer are called alike; they keep their order.
+    cases: dict[str, list[str]] = {}
+    for line in case_lines(at):
+        cases.setdefault(line.project, []).append(line.case_id)
+    lines = [asdict(CaseLine(cases[row[0]].pop(0) if cases.get(row[0]) else "", *row)) for row in answers.rows("lines")]
     numbers, source = before(at)
     figures = frozen(measure(at), numbers, source, lines)
     facts.work.rhythm.add_report(Report(paper.number, at.period, at.as_of, figures, paper.issued_at, paper.issued_by))
