@@ -1,22 +1,27 @@
-"""Turns a file into grids: xlsx through calamine after the package was examined, csv through the standard library."""
+"""Turns a file into grids: workbooks through calamine after they were examined, text through the standard library."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.domain.refusals import Refusal
 from desktop_app.ledgers.grid import Grid
+from desktop_app.ledgers.old_workbook import MAGIC, damaged_old, examine_old, locked
 from desktop_app.ledgers.package import LARGEST_AREA, PackageFacts, damaged, examine, merged_places
 
 LARGEST_FILE = 64 * 2**20
-ACCEPTED = "请导入 .xlsx 工作簿或 .csv 文件"
+ACCEPTED = "请导入 .xlsx、.xls 工作簿或 .csv 文件"
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
+_TEXTS = (".csv", ".tsv", ".txt")
+_DELIMITERS = (",", "\t", ";", "|")
+_LOOKED_AT = 64 * 1024
 _ERROR_VALUES = frozenset(
     {"#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#GETTING_DATA", "#SPILL!", "#CALC!"}
 )
@@ -33,15 +38,19 @@ class OpenedFile:
 def open_file(path: Path) -> OpenedFile:
     """Read a ledger file; raises Refusal when it is missing, too large, of another kind, locked or damaged."""
     content = _content(path)
-    if path.suffix.lower() == ".csv":
+    ending = path.suffix.lower()
+    if ending in _TEXTS:
         return OpenedFile((_delimited(content, path.stem),))
-    if content.startswith(_OLE):
-        raise Refusal.say(f"“{path.name}”是旧版 .xls 或加了密码的工作簿，不能导入；请去掉密码并另存为 .xlsx 再导入")
-    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+    if ending not in (".xlsx", ".xlsm", ".xls"):
         raise Refusal.say(f"不能导入“{path.name}”这种文件；{ACCEPTED}")
-    if not content.startswith(_ZIP):
-        raise damaged()
-    return _workbook(content)
+    if content.startswith(_ZIP):
+        return _read(content, examine(content), damaged)
+    if content.startswith(MAGIC):
+        # A locked .xlsx is wrapped in the same kind of file as an .xls.
+        return _read(content, examine_old(content), damaged_old)
+    if content.lstrip()[:1] == b"<":
+        raise Refusal.say(f"“{path.name}”其实是网页，不是工作簿；请在 Excel 或 WPS 里打开后另存为 .xlsx 再导入")
+    raise damaged()
 
 
 def _content(path: Path) -> bytes:
@@ -60,9 +69,8 @@ def _content(path: Path) -> bytes:
         raise Refusal.say(f"读不出“{path.name}”（{problem}），请把它复制到本机再导入") from problem
 
 
-def _workbook(content: bytes) -> OpenedFile:
-    facts = examine(content)
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+def _read(content: bytes, facts: PackageFacts, broken: Callable[[], Refusal]) -> OpenedFile:
+    from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     grids: list[Grid] = []
     hidden: list[str] = []
@@ -75,40 +83,37 @@ def _workbook(content: bytes) -> OpenedFile:
                 hidden.append(sheet.name)
                 continue
             values = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-            grids.append(_grid(sheet.name, values, facts))
+            grids.append(_grid(sheet.name, values, facts, broken))
+    except PasswordError:
+        raise locked() from None
     except (KeyboardInterrupt, SystemExit, MemoryError, Refusal):
         raise
     except BaseException as problem:
         # A panic inside the Rust reader is no Exception.
-        raise damaged() from problem
+        raise broken() from problem
     return OpenedFile(tuple(grids), tuple(hidden))
 
 
-def _grid(name: str, values: Sequence[Sequence[object]], facts: PackageFacts) -> Grid:
+def _grid(name: str, values: Sequence[Sequence[object]], facts: PackageFacts, broken: Callable[[], Refusal]) -> Grid:
     sheet = facts.sheets.get(name)
     if sheet is None:
         # Without its formulas a sheet cannot be judged, so nothing of the file is taken.
-        raise damaged()
+        raise broken()
     errors = dict(sheet.errors)
     for row, cells in enumerate(values):
         for column, value in enumerate(cells):
-            if isinstance(value, str) and value.strip().upper() in _ERROR_VALUES:
+            # The sign is looked for first: there are a million cells to look at.
+            if isinstance(value, str) and "#" in value and value.strip().upper() in _ERROR_VALUES:
                 errors[(row, column)] = value.strip()
     return Grid(name, values, merged_places(sheet), frozenset(sheet.formulas), errors, facts.from_1904)
 
 
 def _delimited(content: bytes, name: str) -> Grid:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = content.decode("gb18030")
-        except UnicodeDecodeError:
-            raise Refusal.say("读不出这个 .csv 文件的文字编码；请另存为 .xlsx 或 UTF-8 编码的 .csv 再导入") from None
+    text = _decoded(content)
     if "\x00" in text:
         raise Refusal.say("这个文件不是文本，不能按 .csv 导入；请另存为 .xlsx 再导入")
     try:
-        values = list(csv.reader(io.StringIO(text, newline="")))
+        values = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
     except csv.Error:
         raise Refusal.say("这个 .csv 文件的分隔或引号有误，读不出表格；请另存为 .xlsx 再导入") from None
     if sum(len(row) for row in values) > LARGEST_AREA:
@@ -117,6 +122,30 @@ def _delimited(content: bytes, name: str) -> Grid:
         (row, column): value.strip()
         for row, cells in enumerate(values)
         for column, value in enumerate(cells)
-        if value.strip().upper() in _ERROR_VALUES
+        if "#" in value and value.strip().upper() in _ERROR_VALUES
     }
     return Grid(name, values, errors=errors)
+
+
+def _decoded(content: bytes) -> str:
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        # Any pair of bytes passes for UTF-16; only assigned signs make a text of it.
+        if not wide or all(unicodedata.category(sign) != "Cn" for sign in text):
+            return text
+    raise Refusal.say("读不出这个 .csv 文件的文字编码；请另存为 .xlsx 或 UTF-8 编码的 .csv 再导入")
+
+
+def _delimiter(text: str) -> str:
+    """The sign that parts the most lines of the beginning into the same number of cells; a comma when none does."""
+    lines = [line for line in text[:_LOOKED_AT].splitlines() if line.strip()]
+
+    def parted(sign: str) -> int:
+        counts = Counter(line.count(sign) for line in lines if sign in line)
+        return max((count * number for number, count in counts.items()), default=0)
+
+    return max(_DELIMITERS, key=parted)

@@ -26,7 +26,7 @@ from desktop_app.gui.widgets.bars import Hint, button
 from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.labels import words
 
-_FILES = "台账 (*.xlsx *.csv);;所有文件 (*)"
+_FILES = "台账 (*.xlsx *.xlsm *.xls *.csv);;所有文件 (*)"
 _UNANSWERED = "请选择"
 
 
