@@ -33,6 +33,8 @@ from desktop_app.documents.forms.service_pledge import ServicePledgeForm
 from desktop_app.documents.forms.service_receipt import ServiceReceiptForm
 from desktop_app.documents.forms.service_sheet import ServiceSheetForm
 from desktop_app.documents.forms.special_notice import SpecialNoticeForm
+from desktop_app.documents.forms.staff_handover import StaffHandoverForm
+from desktop_app.documents.forms.statistics_sheet import StatisticsSheetForm
 from desktop_app.documents.forms.tolerance_pledge import TolerancePledgeForm
 from desktop_app.documents.forms.urge import UrgeForm
 from desktop_app.documents.forms.volume_contents import VolumeContentsForm
@@ -64,6 +66,7 @@ FORMS: Mapping[str, Form[Any]] = {
         ProgressChartForm(),
         ProgressChartsForm(),
         WeeklyDispatchForm(),
+        StatisticsSheetForm(),
         FortnightWarningForm(),
         MonthlyBulletinForm(),
         ProblemOrderForm(),
@@ -71,6 +74,7 @@ FORMS: Mapping[str, Form[Any]] = {
         WarningLetterForm(),
         InterviewForm(),
         DeliveryListForm(),
+        StaffHandoverForm(),
         ServiceReceiptForm(),
         SatisfactionForm(),
         ClosingForm(),

@@ -1,0 +1,215 @@
+"""工作交接单 (D31): what one 代办员 hands to another, counted by both and signed by three."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.application.cover import directory
+from desktop_app.application.forms.asks import Answers, Ask, Kind
+from desktop_app.application.forms.facts import Facts, FormData
+from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
+from desktop_app.domain.handover import (
+    COUNT_WORDS,
+    HANDOVER_WORDS,
+    HandedCase,
+    HandedNotice,
+    HandedOriginal,
+    HandedStep,
+    Handover,
+    HandoverList,
+    HandoverState,
+    handovers_of,
+)
+from desktop_app.domain.progress import RUNNING_STATES
+from desktop_app.domain.terms import CLOCK_WORDS, STATE_WORDS, day_words
+
+_NOTES = (
+    "各项数量由程序在办理交接的同一时刻清点；移交人、接收人各自清点后填写，相符后签字，不符的写入“差异”。",
+    "交接以后，件、环节、原件保管、提醒都转到接收人名下；以前由移交人办结的环节，记录不变。",
+)
+_NOTHING = "还没有选定交接，或本区还没有办理过交接。"
+
+
+@dataclass(frozen=True, slots=True)
+class CountLine:
+    """One count as the program announced it; both sides write theirs beside it."""
+
+    name: str
+    counted: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One case: how much of it goes, and its most pressing date."""
+
+    number: str
+    project: str
+    enterprise: str
+    template: str
+    scope: str
+    steps: str
+    running: str
+    overdue: str
+    next_due: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step in hand, or with a date to keep."""
+
+    number: str
+    project: str
+    title: str
+    authority: str
+    state: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginalLine:
+    """One original that changes hands."""
+
+    number: str
+    project: str
+    material: str
+    count: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """A reminder that waits, or a result to be served."""
+
+    number: str
+    kind: str
+    project: str
+    title: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffHandover(FormData):
+    """One handover as it was committed."""
+
+    handover: str = ""
+    state: str = ""
+    giver: str = ""
+    giver_unit: str = ""
+    taker: str = ""
+    taker_unit: str = ""
+    witness: str = ""
+    handed_on: str = ""
+    reason: str = ""
+    counts: tuple[CountLine, ...] = ()
+    cases: tuple[CaseLine, ...] = ()
+    steps: tuple[StepLine, ...] = ()
+    originals: tuple[OriginalLine, ...] = ()
+    notices: tuple[NoticeLine, ...] = ()
+    difference: str = ""
+
+
+def fill(facts: Facts, answers: Answers) -> StaffHandover:
+    """The handover that was chosen; what it says was frozen when it was committed."""
+    one = _chosen(facts, answers.text("handover"))
+    if one is None:
+        return StaffHandover(**facts.common(), notes=(*_NOTES, _NOTHING))
+    handed, known = one.handed, directory(facts.work)
+    giver, taker = known.officer(handed.giver), known.officer(handed.taker)
+    projects = {case.case_id: case.project for case in handed.cases}
+    return StaffHandover(
+        **facts.common(),
+        notes=_NOTES,
+        handover=one.number,
+        state=HANDOVER_WORDS[one.state],
+        giver=handed.giver,
+        giver_unit=giver.unit if giver else "",
+        taker=handed.taker,
+        taker_unit=taker.unit if taker else "",
+        witness=answers.text("witness"),
+        handed_on=day_words(handed.on),
+        reason=one.reason,
+        counts=tuple(CountLine(word, str(getattr(handed.counts, key))) for key, word in COUNT_WORDS.items()),
+        cases=tuple(_case(number, line) for number, line in enumerate(handed.cases, 1)),
+        steps=tuple(_step(number, line, projects) for number, line in enumerate(_pressing(handed), 1)),
+        originals=tuple(_original(number, line) for number, line in enumerate(handed.originals, 1)),
+        notices=_notices(handed),
+        difference=one.entries[-1].note if one.state is HandoverState.DISPUTED else "",
+    )
+
+
+def blank(facts: Facts) -> StaffHandover:
+    """The form for hand-filling."""
+    return StaffHandover(**facts.common(), notes=_NOTES)
+
+
+def _every(facts: Facts) -> tuple[Handover, ...]:
+    return tuple(reversed(handovers_of(facts.work.handovers.entries())))
+
+
+def _chosen(facts: Facts, number: str) -> Handover | None:
+    return next((one for one in _every(facts) if one.number == number), None)
+
+
+def _offered(facts: Facts) -> tuple[str, ...]:
+    return tuple(one.number for one in _every(facts))
+
+
+def _newest(facts: Facts) -> str:
+    return next((one.number for one in _every(facts)), "")
+
+
+def _pressing(handed: HandoverList) -> list[HandedStep]:
+    """The steps that are in hand or have a date; the others are counted with their case."""
+    return [one for one in handed.steps if one.state in RUNNING_STATES or one.due is not None]
+
+
+def _case(number: int, one: HandedCase) -> CaseLine:
+    return CaseLine(
+        number=str(number),
+        project=one.project,
+        enterprise=one.enterprise,
+        template=one.template,
+        scope="整件" if one.whole else "仅环节",
+        steps=str(one.steps),
+        running=str(one.running),
+        overdue=str(one.overdue),
+        next_due=one.next_due.isoformat() if one.next_due else "",
+    )
+
+
+def _step(number: int, one: HandedStep, projects: dict[str, str]) -> StepLine:
+    firm = "" if one.firm else "（暂估）"
+    due = f"{CLOCK_WORDS.get(one.clock, '')} {one.due.isoformat()}{firm}".strip() if one.due else ""
+    return StepLine(str(number), projects[one.case_id], one.title, one.authority, STATE_WORDS[one.state], due)
+
+
+def _original(number: int, one: HandedOriginal) -> OriginalLine:
+    return OriginalLine(str(number), one.project, one.material, str(one.count), one.since.isoformat())
+
+
+def _notices(handed: HandoverList) -> tuple[NoticeLine, ...]:
+    kinds: tuple[tuple[str, tuple[HandedNotice, ...]], ...] = (
+        ("提醒", handed.reminders),
+        ("待送达结果", handed.deliveries),
+    )
+    lines = [(kind, one) for kind, notices in kinds for one in notices]
+    return tuple(
+        NoticeLine(str(number), kind, one.project, one.title, one.due.isoformat() if one.due else "")
+        for number, (kind, one) in enumerate(lines, 1)
+    )
+
+
+SPEC = FormSpec(
+    key="staff-handover",
+    code="D31",
+    title="工作交接单",
+    subject=Subject.ZONE,
+    occasion=Occasion.DELIVERY,
+    fill=fill,
+    blank=blank,
+    copies=3,
+    asks=(
+        Ask("handover", "交接编号", Kind.CHOICE, required=True, default=_newest, offer=_offered),
+        Ask("witness", "监交人"),
+    ),
+)
