@@ -44,6 +44,10 @@ class FakePaperRegister:
     def entries(self, number: str) -> list[PaperEntry]:
         return [one for one in self._content.paper_entries if one.number == number]
 
+    def void_among(self, numbers: Sequence[str]) -> frozenset[str]:
+        """Those of some papers that were declared void."""
+        return frozenset(one for one in numbers if any(act.act is PaperAct.VOID for act in self.entries(one)))
+
     def data(self, number: str) -> bytes:
         if number not in self._content.papers:
             raise Refusal.say(f"没有编号为 {number} 的文书，请核对编号")

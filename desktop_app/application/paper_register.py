@@ -116,6 +116,9 @@ class PaperRegister(Protocol):
     def entries(self, number: str) -> list[PaperEntry]:
         """The acts on a paper, oldest first."""
 
+    def void_among(self, numbers: Sequence[str]) -> frozenset[str]:
+        """Those of some papers that were declared void."""
+
     def data(self, number: str) -> bytes:
         """The frozen form data (JSON) of a paper; raises Refusal when the number is unknown."""
 

@@ -37,7 +37,7 @@ from desktop_app.application.volume_package import (
 )
 from desktop_app.domain.attachment import PICTURES, ending
 from desktop_app.domain.case import Case
-from desktop_app.domain.custody import MaterialAct, MaterialEntry, valid_entries
+from desktop_app.domain.custody import MaterialAct, MaterialEntry, valid_entries, written_number
 from desktop_app.domain.paper_code import encode
 from desktop_app.domain.project import Project
 from desktop_app.domain.refusals import Refusal, cause
@@ -117,6 +117,7 @@ class _Gathered:
     project: Project
     case: Case
     papers: tuple[_Filed, ...]
+    entries: tuple[MaterialEntry, ...]
     attached: tuple[MaterialEntry, ...]
     record: dict[str, Any]
 
@@ -204,7 +205,8 @@ class VolumeService:
             self._lay_paper(pile, one, found.workspace.centre)
         for place, entry in enumerate(found.attached, 1):
             report(len(found.papers) + place - 1, total, entry.file_name)
-            self._lay_attached(pile, entry, place)
+            number = entry.document_number or written_number(found.entries, entry.matter, entry.material)
+            self._lay_attached(pile, entry, place, number)
         report(total - _STEPS_BESIDES, total, "封面、卷内目录、备考表")
         front, back, title = self._own_sheets(found, pile, answers)
         report(total - 2, total, "装订、编页号")
@@ -230,9 +232,10 @@ class VolumeService:
             for number, row in zip(numbers, rows, strict=True):
                 paper, content = work.papers.get(number)
                 papers.append(_Filed(paper, row, content, work.register.data(number)))
-            attached = [one for one in valid_entries(materials_of(work, case)) if one.act is MaterialAct.ATTACH]
+            entries = tuple(materials_of(work, case))
+            attached = [one for one in valid_entries(entries) if one.act is MaterialAct.ATTACH]
             record = case_record(work, case, rows, today, calendar)
-        return _Gathered(facts.workspace, project, case, tuple(papers), tuple(attached), record)
+        return _Gathered(facts.workspace, project, case, tuple(papers), entries, tuple(attached), record)
 
     def _lay_paper(self, pile: _Pile, one: _Filed, centre: str) -> None:
         """A void paper lies in its place with the stamp; the container keeps the bytes without it."""
@@ -245,7 +248,7 @@ class VolumeService:
         pile.keep(f"文书/{paper.number}.pdf", f"{paper.title}{mark}", one.content)
         pile.keep(f"文书/{paper.number}.json", f"{paper.title}的数据", one.data)
 
-    def _lay_attached(self, pile: _Pile, entry: MaterialEntry, place: int) -> None:
+    def _lay_attached(self, pile: _Pile, entry: MaterialEntry, place: int, number: str) -> None:
         """A picture or PDF is bound in; anything else, or what cannot be read, lies in the container alone."""
         content = self.attachments.read(entry.sha256)
         pile.keep(f"附件/{place:03d}-{entry.file_name}", entry.material, content)
@@ -257,7 +260,7 @@ class VolumeService:
         except Refusal as refusal:
             pile.notes.append(f"没有并入页面，原文件在附件里：{refusal}")
             return
-        row = (entry.document_number, entry.giver, entry.material, entry.on.isoformat(), str(scanned.pages), "扫描件")
+        row = (number, entry.giver, entry.material, entry.on.isoformat(), str(scanned.pages), "扫描件")
         pile.lay(Leaf(f"{entry.material}（扫描件）", scanned.content), scanned.pages, row)
 
     def _own_sheets(self, found: _Gathered, pile: _Pile, answers: Mapping[str, object]) -> tuple[list[Leaf], Leaf, str]:

@@ -7,6 +7,7 @@ embedded) stays outside, and the volume stays PDF/A. The files themselves lie in
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -59,18 +60,19 @@ class VolumeBinder:
         """
         import pikepdf
 
-        sizes = [_sizes(leaf.content) for leaf in leaves]
-        counted = [size for leaf, those in zip(leaves, sizes, strict=True) if leaf.counted for size in those]
-        # The numbers are drawn first, in a document that already is PDF/A; the pages are then put before them.
-        base = _numbers(title, centre, counted, duplex=duplex)
-        with pikepdf.open(BytesIO(base)) as whole:
+        with ExitStack() as opened:
+            papers = [opened.enter_context(pikepdf.open(BytesIO(leaf.content))) for leaf in leaves]
+            sizes = [_sizes(paper) for paper in papers]
+            counted = [size for leaf, those in zip(leaves, sizes, strict=True) if leaf.counted for size in those]
+            # The numbers are drawn first, in a document that already is PDF/A; the pages are then put before them.
+            base = _numbers(title, centre, counted, duplex=duplex)
+            whole = opened.enter_context(pikepdf.open(BytesIO(base)))
             numbers = [page.as_form_xobject() for page in whole.pages][: len(counted)]
             drawn = len(whole.pages)
             firsts = []
-            for leaf in leaves:
+            for paper in papers:
                 firsts.append(len(whole.pages) - drawn)
-                with pikepdf.open(BytesIO(leaf.content)) as one:
-                    whole.pages.extend(one.pages)
+                whole.pages.extend(paper.pages)
             del whole.pages[:drawn]
             marked = iter(numbers)
             place = 0
@@ -84,9 +86,10 @@ class VolumeBinder:
                 outline.root.extend(
                     pikepdf.OutlineItem(leaf.title, first) for leaf, first in zip(leaves, firsts, strict=True)
                 )
-            whole.remove_unreferenced_resources()
             written = BytesIO()
-            whole.save(written, deterministic_id=True)
+            # The streams of the papers are compressed already; packing them anew takes longer than all the rest.
+            as_it_is = pikepdf.StreamDecodeLevel.none
+            whole.save(written, deterministic_id=True, compress_streams=False, stream_decode_level=as_it_is)
             return Bound(written.getvalue(), len(whole.pages), len(counted))
 
 
@@ -96,12 +99,9 @@ def _stamp(pikepdf: Any, page: Any, number: Any) -> None:
     page.contents_add(f"\nQ q {name} Do Q\n".encode())
 
 
-def _sizes(content: bytes) -> list[tuple[float, float]]:
-    """Width and height of every page in points."""
-    import pikepdf
-
-    with pikepdf.open(BytesIO(content)) as paper:
-        boxes = [[float(edge) for edge in page.mediabox] for page in paper.pages]
+def _sizes(paper: Any) -> list[tuple[float, float]]:
+    """Width and height of every page of an opened PDF in points."""
+    boxes = [[float(edge) for edge in page.mediabox] for page in paper.pages]
     return [(box[2] - box[0], box[3] - box[1]) for box in boxes]
 
 

@@ -285,6 +285,16 @@ class MaterialLog:
         return replace(wanted, material=target.material, matter=target.matter, item=target.item)
 
 
+def written_number(entries: Iterable[MaterialEntry], matter: str, material: str) -> str:
+    """The number 文号 last recorded for a material of a step, with its receipt or with a scan of it; empty if none."""
+    numbers = [
+        one.document_number
+        for one in valid_entries(entries)
+        if (one.matter, one.material) == (matter, material) and one.document_number
+    ]
+    return numbers[-1] if numbers else ""
+
+
 def log_of(entries: Sequence[MaterialEntry]) -> MaterialLog:
     """The log of a project."""
     return MaterialLog(tuple(entries))

@@ -119,6 +119,15 @@ class SqlPaperRegister:
             for row in rows
         ]
 
+    def void_among(self, numbers: Sequence[str]) -> frozenset[str]:
+        """Those of some papers that were declared void."""
+        void = select(paper_entry.c.number).where(paper_entry.c.act == PaperAct.VOID.value)
+        return frozenset(
+            found
+            for some in chunks(numbers)
+            for found in self._connection.execute(void.where(paper_entry.c.number.in_(some))).scalars()
+        )
+
     def data(self, number: str) -> bytes:
         """The frozen form data of a paper; raises Refusal when the number is unknown."""
         found = self._connection.execute(select(paper.c.data).where(paper.c.number == number)).scalar()

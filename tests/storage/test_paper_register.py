@@ -99,6 +99,8 @@ def test_a_line_tells_what_became_of_a_paper(store: Store) -> None:
             PaperAct.VOID,
             PaperAct.REPRINT,
         ]
+        assert work.register.void_among([first.number, second.number, "none"]) == {first.number}
+        assert work.register.void_among([]) == frozenset()
         assert work.register.number_of(first.sha256) == first.number
         assert work.register.number_of("0" * 64) == ""
         assert work.register.data(first.number) == b'{"number": "x"}'

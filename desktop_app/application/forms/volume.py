@@ -9,8 +9,8 @@ from datetime import date
 
 from desktop_app.application.forms.facts import Facts
 from desktop_app.application.forms.steps_of_case import ended_words, for_authorities
-from desktop_app.application.paper_register import PaperAct
 from desktop_app.application.ports import Paper
+from desktop_app.domain.custody import written_number
 from desktop_app.domain.progress import StepState
 from desktop_app.domain.standing import Standing
 
@@ -28,12 +28,13 @@ class VolumePaper:
 
 def volume_papers(facts: Facts) -> tuple[VolumePaper, ...]:
     """The papers of the case and those of its project as a whole, oldest first; void ones stay in their place."""
-    found = facts.work.papers.of_project(facts.case.project_id)
-    return tuple(
-        VolumePaper(one, _void(facts, one.number))
-        for one in found
+    found = [
+        one
+        for one in facts.work.papers.of_project(facts.case.project_id)
         if one.case_id in ("", facts.case.id) and one.form not in OWN_FORMS
-    )
+    ]
+    void = facts.work.register.void_among([one.number for one in found])
+    return tuple(VolumePaper(one, one.number in void) for one in found)
 
 
 def outside_results(facts: Facts) -> tuple[Standing, ...]:
@@ -58,8 +59,9 @@ def volume_title(facts: Facts) -> str:
 def said_before(facts: Facts, name: str) -> str:
     """What the newest valid sheet of this volume says in the field `name` (档号 is typed only once); empty if none."""
     papers = [one for one in facts.work.papers.of_case(facts.case.id) if one.form in OWN_FORMS]
+    void = facts.work.register.void_among([one.number for one in papers])
     for paper in reversed(papers):
-        if not _void(facts, paper.number):
+        if paper.number not in void:
             found = json.loads(facts.work.register.data(paper.number)).get(name, "")
             if found:
                 return str(found)
@@ -71,10 +73,22 @@ def counted_pages(facts: Facts) -> int:
     return sum(one.paper.pages for one in volume_papers(facts))
 
 
-def result_row(one: Standing) -> tuple[str, ...]:
-    """A certificate of another authority as a line of the contents; its number and pages are on the paper itself."""
-    result = one.step.matter.result
-    return ("", one.step.matter.authority, result.name if result else "", ended_words(one), "", "外来件")
+def result_rows(facts: Facts) -> tuple[tuple[str, ...], ...]:
+    """The certificates of other authorities as lines of the contents, each with the number that was recorded when it
+    came; how many pages it has is on the paper itself."""
+    entries = facts.work.custody.of_project(facts.case.project_id)
+    return tuple(
+        (
+            written_number(entries, one.step.code, result.name),
+            one.step.matter.authority,
+            result.name,
+            ended_words(one),
+            "",
+            "外来件",
+        )
+        for one in outside_results(facts)
+        if (result := one.step.matter.result)
+    )
 
 
 def page_spans(pages: Sequence[int | None]) -> tuple[str, ...]:
@@ -90,7 +104,3 @@ def page_spans(pages: Sequence[int | None]) -> tuple[str, ...]:
         known = count is not None
         first += count or 0
     return tuple(spans)
-
-
-def _void(facts: Facts, number: str) -> bool:
-    return any(one.act is PaperAct.VOID for one in facts.work.register.entries(number))

@@ -11,9 +11,8 @@ from desktop_app.application.forms.facts import Facts, FormData
 from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
 from desktop_app.application.forms.volume import (
     VolumePaper,
-    outside_results,
     page_spans,
-    result_row,
+    result_rows,
     said_before,
     volume_papers,
     volume_title,
@@ -61,7 +60,7 @@ def volume_entries(rows: Sequence[Row]) -> tuple[VolumeEntry, ...]:
 def proposed_rows(facts: Facts) -> tuple[Row, ...]:
     """Our own papers in the order they were issued, then what other authorities decided."""
     own = tuple(_row(one, facts.workspace.centre) for one in volume_papers(facts))
-    return own + tuple(result_row(one) for one in outside_results(facts))
+    return own + result_rows(facts)
 
 
 def _row(one: VolumePaper, centre: str) -> Row:
@@ -127,7 +126,7 @@ SPEC = FormSpec(
             Kind.ROWS,
             default=proposed_rows,
             columns=COLUMNS,
-            hint="页次按页数累计；外来件请补上文件编号和页数，不知道的留空",
+            hint="页次按页数累计；外来件的文件编号取自收件登记，没有的请补上；页数不知道的留空",
         ),
     ),
 )

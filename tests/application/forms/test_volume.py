@@ -10,6 +10,7 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.documents import About
 from desktop_app.application.forms.volume import page_spans
 from desktop_app.application.forms.volume_contents import volume_entries
+from desktop_app.application.materials import Handing
 from desktop_app.domain.case import Case
 from desktop_app.domain.refusals import Refusal
 from tests.desks import entered, finish, opened
@@ -76,6 +77,24 @@ def test_the_contents_list_every_paper_of_the_case_and_the_results_of_others(wor
     for wanted in (application.number, wrong.number, sheet.number, "已作废", *results):
         assert "".join(str(wanted).split()) in text
     assert f"另有{len(results)}件页数待填" in text
+
+
+def test_the_number_of_an_outside_paper_is_the_one_recorded_when_it_came(workspace: Desk, case: Case) -> None:
+    result = case.template.step("DJ03").matter.result
+    assert result is not None
+
+    def came(number: str) -> str:
+        said = Handing("DJ03", result.name, originals=1, giver="企业张工", taker="甲", document_number=number)
+        return workspace.materials.receive(case.id, said).entry.id
+
+    came("91141000-A")
+    wrong = came("91141000-B")
+    rows = {row[2]: row for row in proposed(workspace, "volume-contents", case)["entries"]}  # type: ignore[attr-defined]
+    assert rows[result.name][0] == "91141000-B"
+    assert {row[0] for name, row in rows.items() if name != result.name} == {""}
+    workspace.materials.reverse(wrong, "登记错了")
+    issued = workspace.documents.issue("volume-contents", case.id, {}, "甲")
+    assert "91141000-A" in text_of(issued.content) and "91141000-B" not in text_of(issued.content)
 
 
 def test_what_the_cover_says_is_proposed_on_the_other_sheets(workspace: Desk, case: Case) -> None:
