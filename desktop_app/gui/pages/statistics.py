@@ -144,7 +144,7 @@ class StatisticsPage(Page):
         asked = self.bar.question(self.figure)
         scope = asked.scope
         wished = {
-            "figure": asked.figure,
+            "figure": FIGURES[max(self.figures.currentRow(), 0)].title,
             "first": str(asked.first),
             "last": str(asked.last),
             "as_of": str(asked.as_of),
