@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from desktop_app.application.ports import UnitOfWork
@@ -11,7 +11,9 @@ from desktop_app.domain.case import Case
 from desktop_app.domain.clock_runs import Track
 from desktop_app.domain.custody import CustodyState, custody_items
 from desktop_app.domain.escalation import Recipient
+from desktop_app.domain.events import Act
 from desktop_app.domain.handover import HandedCase, HandedNotice, HandedOriginal, HandedStep, HandoverList
+from desktop_app.domain.ledger_entry import EntryAct, EntryChange, ValueChange
 from desktop_app.domain.progress import ENDED_STATES, RUNNING_STATES
 from desktop_app.domain.standing import Standing, late, standings
 
@@ -24,8 +26,13 @@ def handed_list(
     on: date,
     calendar: WorkingCalendar,
     today: date,
+    *,
+    everything: bool = False,
 ) -> HandoverList:
-    """Everything a person known by `names` has in hand of the cases, in an open unit of work."""
+    """Everything a person known by `names` has in hand of the cases, in an open unit of work.
+
+    With `everything` also the problems that belong to none of the projects.
+    """
     cases = [work.cases.get(one) for one in case_ids]
     lines, steps = [], []
     for case in cases:
@@ -45,6 +52,7 @@ def handed_list(
         originals=_originals(work, cases, names),
         reminders=_reminders(work, cases, names),
         deliveries=_deliveries(work, cases, names),
+        problems=_problems(work, cases, names, everything=everything),
     )
 
 
@@ -116,3 +124,51 @@ def _deliveries(work: UnitOfWork, cases: Sequence[Case], names: Collection[str])
         for one in work.reminders.watched(date.max, Track.DELIVERY)
         if one.run.case_id in ids and one.entry.step.officer in names
     )
+
+
+PROBLEMS = "issues"
+"""The ledger of problems; its columns below."""
+
+DUTY, PROJECT, STATE = "duty_person", "project", "state"
+_ENDED = frozenset({"已销号", "已作废"})
+
+
+def _problems(
+    work: UnitOfWork, cases: Sequence[Case], names: Collection[str], *, everything: bool
+) -> tuple[HandedNotice, ...]:
+    """The problems the person answers for and that have not ended: of the projects, or also of none of them."""
+    projects = {case.project_id: work.projects.get(case.project_id).name for case in cases}
+    found = []
+    for entry in work.entries.of_kind(PROBLEMS):
+        values = entry.values
+        project = values.get(PROJECT, "") or entry.project_id
+        mine = values.get(DUTY, "") in names and values.get(STATE, "") not in _ENDED
+        if mine and (project in projects or everything):
+            told = "：".join(filter(None, (values.get("number", ""), values.get("description", ""))))
+            where = projects.get(project) or values.get("enterprise", "")
+            found.append(HandedNotice(entry.id, "", where, told[:120], None))
+    return tuple(found)
+
+
+def give_problems(
+    work: UnitOfWork, handed: HandoverList, before: Collection[str], after: str, act: Act, ids: Iterator[str]
+) -> None:
+    """Problems on the list go from people of the names `before` to `after`, each by a change of its row."""
+    for one in handed.problems:
+        entry = work.entries.get(one.id)
+        old = entry.values.get(DUTY, "")
+        if old in before:
+            change = EntryChange(
+                id=next(ids),
+                entry_id=entry.id,
+                kind=entry.kind,
+                act=EntryAct.EDIT,
+                on=act.at.date(),
+                at=act.at,
+                by=act.by,
+                changes=(ValueChange(DUTY, old, after),),
+                project_id=entry.project_id,
+                anchor=entry.anchor,
+                note=f"交接 {act.basis}：{act.reason}",
+            )
+            work.entries.append([change])

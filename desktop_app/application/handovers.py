@@ -9,7 +9,7 @@ from datetime import date, datetime
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.changes import Changes
 from desktop_app.application.cover import directory
-from desktop_app.application.handed import handed_list
+from desktop_app.application.handed import PROBLEMS, give_problems, handed_list
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.application.projection import refresh
 from desktop_app.domain.calendar import WorkingCalendar
@@ -34,10 +34,12 @@ from desktop_app.domain.terms import day_words
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one person takes: the cases by id; none named means every case nobody else takes."""
+    """What one person takes: the cases by id; none named means every case nobody else takes, and `everything` that is
+    tied to no case besides."""
 
     taker: str
     case_ids: tuple[str, ...] = ()
+    everything: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,8 @@ class HandoverService:
         for share in shares:
             _check_taker(known, names, share.taker, today, work)
         lists = tuple(
-            handed_list(work, names, share.taker, share.case_ids, wish.on, calendar, today) for share in shares
+            handed_list(work, names, share.taker, share.case_ids, wish.on, calendar, today, everything=share.everything)
+            for share in shares
         )
         return Announced(lists, _remarks(known, shares, today))
 
@@ -195,6 +198,7 @@ class HandoverService:
             work.record(event)
         self._pass_originals(work, entry)
         _tell(work, handed, handed.taker)
+        give_problems(work, handed, names, handed.taker, act, self._new_ids())
         return events
 
     def _give_back(self, work: UnitOfWork, one: Handover, by: str, reason: str, at: datetime) -> list[Event]:
@@ -208,6 +212,7 @@ class HandoverService:
             work.record(event)
         self._return_originals(work, one, by, reason, at)
         _tell(work, handed, handed.giver)
+        give_problems(work, handed, (handed.taker,), handed.giver, act, self._new_ids())
         return events
 
     def _pass_originals(self, work: UnitOfWork, entry: HandoverEntry) -> None:
@@ -302,7 +307,10 @@ def _shared(wish: HandoverWish, known: Directory, carried: Sequence[str], today:
     rest = tuple(one for one in carried if one not in named)
     if sum(not share.case_ids for share in wish.shares) > 1:
         raise Refusal.say("交给几个人时，要写明哪些件交给谁；没有写明的件只能都归其中一人")
-    shares = tuple(share if share.case_ids else replace(share, case_ids=rest) for share in wish.shares)
+    shares = tuple(
+        replace(share, case_ids=share.case_ids or rest, everything=set(share.case_ids) in (set(), set(carried)))
+        for share in wish.shares
+    )
     empty = next((share for share in shares if not share.case_ids), None)
     if empty is not None:
         raise Refusal.say(f"没有分给{empty.taker}的代办件，请分配，或去掉这个接收人")
@@ -336,4 +344,5 @@ def _tell(work: UnitOfWork, handed: HandoverList, person: str) -> None:
 
 
 def _changes(events: Sequence[Event]) -> Changes:
-    return replace(Changes.of(*events), officers=True, materials=True, reminders=True)
+    changes = Changes.of(*events)
+    return replace(changes, officers=True, materials=True, reminders=True, ledgers=frozenset({PROBLEMS}))

@@ -117,6 +117,7 @@ def list_keys(handed: HandoverList) -> dict[str, object]:
         ],
         "reminders": [{"id": one.id, "case": one.case_id, "title": one.title} for one in handed.reminders],
         "deliveries": [{"matter": one.id, "case": one.case_id, "title": one.title} for one in handed.deliveries],
+        "problems": [{"entry": one.id, "project_name": one.project, "title": one.title} for one in handed.problems],
     }
 
 

@@ -88,6 +88,7 @@ class Counts:
     originals: int = 0
     reminders: int = 0
     deliveries: int = 0
+    problems: int = 0
 
     @property
     def words(self) -> str:
@@ -108,6 +109,7 @@ COUNT_WORDS = {
     "originals": "原件",
     "reminders": "待处理提醒",
     "deliveries": "待送达结果",
+    "problems": "未销号问题",
 }
 
 
@@ -123,6 +125,7 @@ class HandoverList:
     originals: tuple[HandedOriginal, ...] = ()
     reminders: tuple[HandedNotice, ...] = ()
     deliveries: tuple[HandedNotice, ...] = ()
+    problems: tuple[HandedNotice, ...] = ()
 
     @property
     def counts(self) -> Counts:
@@ -136,6 +139,7 @@ class HandoverList:
             originals=sum(one.count for one in self.originals),
             reminders=len(self.reminders),
             deliveries=len(self.deliveries),
+            problems=len(self.problems),
         )
 
     @property

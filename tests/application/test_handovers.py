@@ -257,6 +257,34 @@ def test_a_matter_shared_by_two_cases_moves_in_each_of_them(desk):
     assert carried_steps(desk.cases.get(first.id), ("甲",)) != ()
 
 
+def problem(desk, number, person, **more):
+    told = {"number": number, "came_from": "走访", "raised_on": "2026-11-10", "enterprise": "某企业"}
+    told |= {"category": "用地", "description": "缺一条路", "duty_person": person}
+    return desk.entries.add("issues", told | more, "丁")[0]
+
+
+def test_open_problems_go_along_and_come_back(desk):
+    case = opened(desk)
+    mine = problem(desk, "1", "甲", project=case.project_id)
+    free = problem(desk, "2", "甲")
+    other = problem(desk, "3", "丙")
+    ids = {one.id for one in desk.handovers.announce(wish()).lists[0].problems}
+    assert ids == {mine.id, free.id}
+    second = opened(desk)
+    (only,) = desk.handovers.announce(wish(Share("乙", (case.id,)))).lists
+    assert [one.id for one in only.problems] == [mine.id]
+    assert desk.handovers.announce(wish(Share("乙", (second.id,)))).lists[0].problems == ()
+    (made,) = commit(desk)
+
+    def people():
+        return {row.id: row.cells["duty_person"] for row in desk.entries.rows("issues")}
+
+    assert people() == {mine.id: "乙", free.id: "乙", other.id: "丙"}
+    assert made.handed.counts.problems == 2
+    desk.handovers.take_back(made.number, "甲", "弄错")
+    assert people() == {mine.id: "甲", free.id: "甲", other.id: "丙"}
+
+
 PEOPLE = ("甲", "乙", "丙")
 
 

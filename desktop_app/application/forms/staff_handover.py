@@ -78,7 +78,7 @@ class OriginalLine:
 
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
-    """A reminder that waits, or a result to be served."""
+    """A reminder that waits, a result to be served, or a problem that has not ended."""
 
     number: str
     kind: str
@@ -191,6 +191,7 @@ def _notices(handed: HandoverList) -> tuple[NoticeLine, ...]:
     kinds: tuple[tuple[str, tuple[HandedNotice, ...]], ...] = (
         ("提醒", handed.reminders),
         ("待送达结果", handed.deliveries),
+        ("未销号问题", handed.problems),
     )
     lines = [(kind, one) for kind, notices in kinds for one in notices]
     return tuple(

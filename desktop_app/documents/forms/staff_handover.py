@@ -17,7 +17,7 @@ _CASES = (
     ("序号", "项目", "企业", "流程", "范围", "未结", "在办", "逾期", "最近期限"),
     (10, 38, 30, 30, 14, 10, 10, 10, 22),
 )
-_STEPS = (("序号", "项目", "环节", "办理部门", "状态", "期限"), (10, 44, 44, 28, 14, 34))
+_STEPS = (("序号", "项目", "环节", "办理部门", "状态", "期限"), (10, 40, 42, 28, 14, 40))
 _ORIGINALS = (("序号", "项目", "原件名称", "份数", "保管自"), (10, 56, 64, 16, 28))
 _NOTICES = (("序号", "类别", "项目", "事项", "期限"), (10, 24, 52, 62, 26))
 
@@ -44,13 +44,13 @@ class StaffHandoverForm(SheetForm[StaffHandover]):
         blocks: list[Block | Together] = [
             facts,
             heading("数量"),
-            plain_table(*_COUNTS, counts, centred=(1,), blank_rows=8),
+            plain_table(*_COUNTS, counts, centred=(1,), blank_rows=9),
         ]
         lists = (
             ("代办件", _CASES, data.cases, (0, 4, 5, 6, 7, 8)),
             ("在办和有期限的环节", _STEPS, data.steps, (0, 4)),
             ("原件", _ORIGINALS, data.originals, (0, 3, 4)),
-            ("提醒和待送达结果", _NOTICES, data.notices, (0, 1, 4)),
+            ("提醒、待送达结果和问题", _NOTICES, data.notices, (0, 1, 4)),
         )
         for title, (names, widths), rows, centred in lists:
             # Filled from a record, a list of nothing is nothing to fill in by hand.

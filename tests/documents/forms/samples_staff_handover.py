@@ -51,6 +51,7 @@ SHORT = StaffHandover(
         NoticeLine("2", "待送达结果", "光电新能源产业园", "企业投资项目备案", "2026-12-01"),
     ),
     difference="少一份营业执照副本，三日内补交。",
+    copies=3,
 )
 LONG = replace(
     SHORT,
