@@ -1,4 +1,5 @@
-"""Runs the benchmarks: python -m bench [startup lists sheets volumes rivals gantt] [--projects N] [--sheets N]"""
+"""Runs the benchmarks: python -m bench [startup lists sheets volumes rivals gantt] [--projects N] [--sheets N]
+[--rival-sheets N]"""
 
 import argparse
 import tempfile
@@ -19,6 +20,7 @@ def main() -> None:
     parser.add_argument("which", nargs="*", help="startup, lists, sheets, volumes, rivals, gantt (default: all)")
     parser.add_argument("--projects", type=int, default=100_000)
     parser.add_argument("--sheets", type=int, default=1_000)
+    parser.add_argument("--rival-sheets", type=int, default=100, help="sheets the rivals set in one run")
     args = parser.parse_args()
     print(f"{'':52}{'ours':>13}  {'floor':>13}  ratio  (goal: at most {GOAL})")
     with tempfile.TemporaryDirectory(prefix="bangban-bench-") as place:
@@ -39,7 +41,7 @@ def _figures(which: set[str], args: argparse.Namespace, place: Path) -> Iterator
     if "volumes" in which:
         yield from volumes.figures(desk)
     if "rivals" in which:
-        yield from rivals.figures(desk, place)
+        yield from rivals.figures(desk, place, args.rival_sheets)
     if "gantt" in which:
         yield from gantt.figures(desk)
     desk.close()
