@@ -333,7 +333,7 @@ def _services(folder: Path, database: Database, now: Now) -> Desk:
         supervision=SupervisionService(open_work, now),
         officers=OfficerService(open_work, SqlReaders(database), SqlOfficerReaders(database), calendars, _new_id, now),
         handovers=HandoverService(open_work, calendars, _new_id, now),
-        statistics=StatisticsService(open_work, SqlHistories(database), calendars, now),
+        statistics=StatisticsService(open_work, SqlHistories(database), calendars, _LazyWorkbooks(), now),
         now=now,
         close=database.close,
     )

@@ -10,6 +10,7 @@ from desktop_app.application.calendars import CalendarService
 from desktop_app.application.counting import Measuring, measuring
 from desktop_app.application.histories import Histories
 from desktop_app.application.ports import Now, OpenUnitOfWork, UnitOfWork
+from desktop_app.application.sheets_out import WorkbookWriter
 from desktop_app.domain.as_of import LateEntry, Sight, late_entries, seen_on
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case
@@ -121,6 +122,7 @@ class StatisticsService:
     open_work: OpenUnitOfWork
     histories: Histories
     calendars: CalendarService
+    workbooks: WorkbookWriter
     now: Now
     _kept: dict[_Key, dict[str, _Measured]] = field(default_factory=dict, init=False)
 
@@ -166,6 +168,12 @@ class StatisticsService:
         calendar, marks = self.calendars.current(), self.histories.marks()
         with self.open_work(writes=False) as work:
             return tell(work, calendar, self.now().date(), question, marks, self._remembered)
+
+    def workbook(self, question: Question, sight: Sight = Sight.KNOWN) -> bytes:
+        """A figure with the rows behind it as an Excel workbook; raises Refusal like `tell`."""
+        from desktop_app.application.statistics_sheets import figure_tables
+
+        return self.workbooks.write(figure_tables(self.tell(question), sight))
 
     def _remembered(self, key: _Key) -> dict[str, _Measured]:
         """What was measured by these means before; the means used last are forgotten last."""

@@ -5,14 +5,26 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.statistics import LateLine, Question
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.arguments import day
+from desktop_app.cli.paper import check_place
 from desktop_app.domain.as_of import SIGHT_WORDS, Sight
-from desktop_app.domain.statistics.figure import Figure, Heading, Kind, Line, Row, Scope, Value, value_words
+from desktop_app.domain.statistics.figure import (
+    Figure,
+    Heading,
+    Kind,
+    Line,
+    Row,
+    Scope,
+    Value,
+    rows_behind,
+    value_words,
+)
 from desktop_app.domain.statistics.kinds import FIGURES
 from desktop_app.domain.terms import VERB_WORDS
 
@@ -38,6 +50,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     one.add_argument("--matter", default="", metavar="MATTER", help="只看这个事项")
     one.add_argument("--authority", default="", help="只看这个审批机关")
     one.add_argument("--rows", action="store_true", help="连同每个数背后的项目、环节和日期")
+    one.add_argument("--excel", metavar="FILE", type=Path, help="同时存成 Excel 工作簿（统计表、明细、补录和冲正）")
+    one.add_argument("--then", action="store_true", help="--excel 存当时所记的数（默认现在所知）")
     one.set_defaults(run=show_figure, render=render_figure, needs=Needs.WORKSPACE)
 
 
@@ -65,7 +79,12 @@ def show_figure(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     `lines` are as known now, `recorded` as the ledger said on the day; without `--as-of` both are the same.
     """
     scope = Scope(args.zone, args.officer, args.template, args.matter, args.authority)
-    told = desk.statistics.tell(Question(args.figure, args.first, args.last, args.as_of, scope))
+    question = Question(args.figure, args.first, args.last, args.as_of, scope)
+    if args.excel is not None:
+        check_place(args.excel)
+    told = desk.statistics.tell(question)
+    if args.excel is not None:
+        args.excel.write_bytes(desk.statistics.workbook(question, Sight.RECORDED if args.then else Sight.KNOWN))
     known = told.known
     return {
         "figure": known.kind.key,
@@ -79,6 +98,7 @@ def show_figure(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         "recorded": _lines(told.recorded, rows=args.rows),
         "differences": told.differing(Sight.KNOWN).count,
         "late_entries": [_late(one) for one in told.late],
+        "excel": str(args.excel) if args.excel is not None else None,
         "advice": "" if known.lines else "：".join(known.kind.advice),
     }
 
@@ -91,8 +111,7 @@ def _line(line: Line, headings: tuple[Heading, ...], *, rows: bool) -> dict[str,
     cells = {heading.name: _plain(heading.kind, value) for heading, value in zip(headings, line.cells, strict=True)}
     keys: dict[str, object] = {"label": line.label, "cells": cells, "note": line.note}
     if rows:
-        behind = {id(row): row for each in line.behind for row in each}
-        keys["rows"] = [_row(row) for row in behind.values()]
+        keys["rows"] = [_row(row) for row in rows_behind([line])]
     return keys
 
 
@@ -146,6 +165,8 @@ def render_figure(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     kind = next(one for one in FIGURES if one.key == answer["figure"])
     lines = [f"{answer['title']}（{answer['from']} 至 {answer['to']}，截至 {answer['as_of']}）"]
     lines.append(f"口径：{answer['definition']}")
+    if answer["excel"]:
+        lines.append(f"已存成 {answer['excel']}")
     if not answer["lines"] and not answer["recorded"]:
         return "\n".join([*lines, answer["advice"]])
     past = bool(answer["late_entries"]) or answer["differences"] > 0

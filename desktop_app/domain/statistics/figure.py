@@ -207,6 +207,11 @@ class Figure:
         """Whether there is nothing to show."""
         return not self.lines
 
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row behind a bar, each once, in the order of the lines."""
+        return rows_behind(self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Differences:
@@ -225,6 +230,11 @@ def counted(kind: FigureKind, rows: Iterable[Row], span: Span, scope: Scope, cal
     """Count rows into a figure."""
     kept = [row for row in rows if scope.has(row)]
     return Figure(kind, span, scope, tuple(kind.gather(kept, span, calendar)) if kept else ())
+
+
+def rows_behind(lines: Iterable[Line]) -> tuple[Row, ...]:
+    """The rows of some lines, each once: a spell of weeks or a duration stands behind several bars."""
+    return tuple({id(row): row for line in lines for behind in line.behind for row in behind}.values())
 
 
 def differences(shown: Figure, other: Figure) -> Differences:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QFileDialog,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -24,8 +27,8 @@ from PySide6.QtWidgets import (
 from desktop_app.application.changes import Changes
 from desktop_app.application.statistics import Choices, LateLine, Question, Told
 from desktop_app.domain.as_of import SIGHT_WORDS, Sight
-from desktop_app.domain.refusals import Refusal
-from desktop_app.domain.statistics.figure import Figure, Line, Row
+from desktop_app.domain.refusals import Refusal, cause
+from desktop_app.domain.statistics.figure import Figure, Row, rows_behind
 from desktop_app.domain.statistics.kinds import FIGURES
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.models.paged import copy_chosen
@@ -69,7 +72,10 @@ class StatisticsPage(Page):
         self.copy.clicked.connect(self.copy_table)
         self.paper = button("打印", tip="Ctrl+P：这张统计图，或全部统计图")
         self.paper.clicked.connect(self.print_now)
+        self.export = button("导出 Excel", tip="统计表、明细，过去的日子连同补录和冲正")
+        self.export.clicked.connect(self.ask_where)
         self.topbar.add(self.copy)
+        self.topbar.add(self.export)
         self.topbar.add(self.paper)
         self.topbar.search.returnPressed.connect(lambda: self.go.emit("ledger", self.topbar.search.text()))
         self.bar = StatisticsBar(session.today)
@@ -120,6 +126,32 @@ class StatisticsPage(Page):
         copy_chosen(self.lines, self.line_model)
         self.lines.clearSelection()
         self.progress_words.say("整张表已复制，可以粘贴到 Excel")
+
+    def ask_where(self) -> None:
+        """Ask for a place, then save the figure there as a workbook."""
+        name = f"{FIGURES[max(self.figures.currentRow(), 0)].title}-{self.bar.question(self.figure).as_of}.xlsx"
+        dialog = QFileDialog(self, "导出统计图表", name, "Excel 工作簿 (*.xlsx)")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
+        dialog.open()
+
+    def save_to(self, path: Path) -> None:
+        """Write the figure that is shown into a workbook and say so."""
+        question, sight = self.bar.question(self.figure), self.bar.chosen_sight
+
+        def failed(error: Exception) -> None:
+            self._fail(
+                Refusal.say(f"{path} 没有写成（{cause(error)}），请换个位置") if isinstance(error, OSError) else error
+            )
+
+        self.session.ask(
+            lambda desk: path.write_bytes(desk.statistics.workbook(question, sight)),
+            lambda _size: self.progress_words.say(f"已保存：{path}"),
+            failed,
+            owner=self,
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a narrow page the rows do without a column."""
@@ -289,8 +321,8 @@ class StatisticsPage(Page):
         self.empty.say(*figure.kind.advice)
         self._stack.setCurrentIndex(0 if shown else 1)
         self.chart.show_figure(figure, self._chosen)
-        self._show_rows(_rows_of(figure.lines))
-        for part in (self.copy, self.paper):
+        self._show_rows(figure.rows)
+        for part in (self.copy, self.export, self.paper):
             part.setEnabled(bool(shown))
 
     def _say_differences(self, count: int) -> None:
@@ -311,7 +343,7 @@ class StatisticsPage(Page):
         if one is not None:
             self._chosen = index.row()
             self.chart.choose(self._chosen)
-            self._show_rows(_rows_of([one.line]), one.line.label)
+            self._show_rows(rows_behind([one.line]), one.line.label)
 
     def _clicked_bar(self, line: int, series: int) -> None:
         figure = self._shown()
@@ -321,10 +353,10 @@ class StatisticsPage(Page):
         self.lines.scrollTo(self.line_model.index(line, 0))
         of = figure.lines[line]
         name = figure.kind.series[series].name
-        self._show_rows(_unlike(of.behind[series]), f"{of.label} · {name}")
+        self._show_rows(of.behind[series], f"{of.label} · {name}")
         self.rows.setFocus()
 
-    def _show_rows(self, rows: list[Row], about: str = "") -> None:
+    def _show_rows(self, rows: Sequence[Row], about: str = "") -> None:
         self.row_model.show_rows(rows)
         self.beside.setTabText(0, f"{about or '全部'}：明细 {len(rows)}")
         self.beside.setCurrentIndex(0)
@@ -360,12 +392,3 @@ def _split(direction: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:
         made.setStretchFactor(place, room)
     made.setSizes([room * 1000 for _part, room in parts])
     return made
-
-
-def _rows_of(lines: tuple[Line, ...] | list[Line]) -> list[Row]:
-    return _unlike(row for line in lines for behind in line.behind for row in behind)
-
-
-def _unlike(rows: Any) -> list[Row]:
-    """Rows without repetition: a spell of weeks or a duration stands behind several bars."""
-    return list({id(row): row for row in rows}.values())
