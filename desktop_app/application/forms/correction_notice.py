@@ -150,7 +150,7 @@ SPEC = FormSpec(
             default=lambda facts: in_working_days(facts, _CORRECTION_DAYS),
             hint="法律没有规定，按 5 个工作日预填，可以改",
         ),
-        Ask("contact", "联系人", default=lambda facts: facts.standing().officer),
+        Ask("contact", "联系人", default=lambda facts: facts.carried(facts.standing().officer)),
         Ask("contact_phone", "联系电话"),
     ),
 )

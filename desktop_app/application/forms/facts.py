@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypedDict
 
+from desktop_app.application.cover import carried_by
 from desktop_app.application.ports import UnitOfWork, Workspace
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case
@@ -115,6 +116,10 @@ class Facts:
     def standing(self) -> Standing:
         """Where the step stands that the paper is about."""
         return standing(self.case, self.case.situation(), self.matter, self.today, self.calendar)
+
+    def carried(self, officer: str) -> str:
+        """An officer as the paper names them: 甲, or 甲（乙代） while 乙 stands in for somebody on leave."""
+        return carried_by(self.opened, officer, self.today) if self.opened is not None else officer
 
     def text(self, key: str) -> str:
         """An adaptable text; raises KeyError for one that resources/wording does not have."""

@@ -64,7 +64,7 @@ def fill(facts: Facts, answers: Answers) -> Interview:
         enterprise=facts.project.enterprise,
         project=facts.project.name,
         matter=one.step.title,
-        officer=one.officer,
+        officer=facts.carried(one.officer),
         reason=answers.text("reason"),
         earlier=earlier_papers(facts, "urge", "warning-letter"),
         notice=facts.paragraphs("interview.notice"),

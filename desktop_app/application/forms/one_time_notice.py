@@ -193,7 +193,7 @@ def fill(facts: Facts, answers: Answers) -> OneTimeNotice:
         project=project.name,
         project_code=project.project_code or "待赋码",
         template=f"{case.template.name}（{case.template.version}）",
-        officer=case.officer,
+        officer=facts.carried(case.officer),
         date=day_words(on) if on else "",
         steps=steps,
         materials=_materials(facts, found),
@@ -230,7 +230,7 @@ SPEC = FormSpec(
     asks=(
         Ask("scope", "告知哪些事项", Kind.CHOICE, options=SCOPES, default=lambda _facts: SCOPES[0]),
         Ask("more", "其他告知事项", Kind.TEXT),
-        Ask("told_by", "告知人", default=lambda facts: facts.case.officer),
+        Ask("told_by", "告知人", default=lambda facts: facts.carried(facts.case.officer)),
         Ask("received_by", "接收人"),
         Ask("date", "告知日期", Kind.DATE, default=lambda facts: facts.today),
     ),

@@ -176,7 +176,7 @@ def fill(facts: Facts, answers: Answers) -> ProgressNotice:
         project=project.name,
         project_code=project.project_code or "待赋码",
         template=f"{case.template.name}（{case.template.version}）",
-        officer=case.officer,
+        officer=facts.carried(case.officer),
         lead_official=case.lead_official,
         period=answers.text("period"),
         as_of=day_words(facts.today),
@@ -236,6 +236,6 @@ SPEC = FormSpec(
         Ask("blocks", "卡点", Kind.TEXT, default=_blocks),
         Ask("cooperation", "需企业配合", Kind.TEXT, default=_cooperation),
         Ask("plans", "下周计划", Kind.TEXT, default=_plans),
-        Ask("contact", "联系人和电话", default=lambda facts: facts.case.officer),
+        Ask("contact", "联系人和电话", default=lambda facts: facts.carried(facts.case.officer)),
     ),
 )

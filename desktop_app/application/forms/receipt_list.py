@@ -170,6 +170,6 @@ SPEC = FormSpec(
         Ask("papers", "接收的材料", Kind.ROWS, required=True, columns=COLUMNS, default=_papers),
         Ask("remark", "备注", Kind.TEXT),
         Ask("route", "流转", Kind.ROWS, columns=ROUTE_COLUMNS, default=_route),
-        Ask("receiver", "收件人", default=lambda facts: facts.standing().officer),
+        Ask("receiver", "收件人", default=lambda facts: facts.carried(facts.standing().officer)),
     ),
 )

@@ -116,7 +116,7 @@ SPEC = FormSpec(
         Ask("papers", "送达文件", Kind.ROWS, required=True, default=_papers, columns=COLUMNS),
         Ask("recipient", "受送达人", required=True, default=lambda facts: facts.project.enterprise),
         Ask("place", "送达地点", default=lambda facts: facts.text("zone.address")),
-        Ask("server", "送达人", default=lambda facts: facts.standing().officer),
+        Ask("server", "送达人", default=lambda facts: facts.carried(facts.standing().officer)),
         Ask("served_on", "送达日期", Kind.DATE, default=_served_on),
         Ask("ways", "送达方式", Kind.CHECKS, options=WAYS),
         Ask("tracking", "邮件单号"),

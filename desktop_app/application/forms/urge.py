@@ -67,7 +67,7 @@ def fill(facts: Facts, answers: Answers) -> Urge:
         project=facts.project.name,
         project_code=facts.project.project_code or "待赋码",
         matter=one.step.title,
-        officer=one.officer,
+        officer=facts.carried(one.officer),
         started=started_words(one) or "尚未收件",
         state=STATE_WORDS[one.state],
         as_of=day_words(facts.today),
