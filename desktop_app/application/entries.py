@@ -9,7 +9,15 @@ from datetime import date, datetime
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.changes import Changes
 from desktop_app.application.entry_book import LedgerKinds
-from desktop_app.application.entry_values import ProjectNames, Taken, missing, project_in, read_written
+from desktop_app.application.entry_values import (
+    ProjectNames,
+    Taken,
+    missing,
+    numbered,
+    project_in,
+    read_written,
+    refuse_twin,
+)
 from desktop_app.application.ledger_rows import LedgerRowNow, RowsFrom, rows_at, rows_of
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.application.project_history import PROJECT_KIND, fact_of, with_history
@@ -37,14 +45,14 @@ class EntryService:
         known = self.kinds.get(kind)
         with self.open_work(writes=False) as work:
             found = rows_of(known, work, self._means(self.now().date()))
-        return selected(known, found, query or LedgerQuery(), lambda row: row.cells)
+        return _selected(known, found, query)
 
     def rows_at(self, kind: str, until: datetime, query: LedgerQuery | None = None) -> list[LedgerRowNow]:
         """The rows as they were recorded up to an instant, lamps and lengths as of its day."""
         known = self.kinds.get(kind)
         with self.open_work(writes=False) as work:
             found = rows_at(known, work, self._means(until.date()), until)
-        return selected(known, found, query or LedgerQuery(), lambda row: row.cells)
+        return _selected(known, found, query)
 
     def removed(self, kind: str) -> list[LedgerRowNow]:
         """The rows that were taken out of a ledger, with every column as it would be."""
@@ -76,6 +84,9 @@ class EntryService:
             lacking = missing(known, taken.values)
             if lacking:
                 raise Refusal.say(f"请填写：{'、'.join(lacking)}")
+            stored = work.entries.of_kind(known.key, removed=True)
+            taken = replace(taken, values=numbered(known, taken.values, stored, self.now().year))
+            refuse_twin(known, taken.values, stored)
             blank = LedgerEntry(self.ids(), known.key, project_id=project_id)
             change = replace(self._change(blank, by, note), act=EntryAct.ADD)
             entry, changes = self._store(work, known, blank, taken, change)
@@ -272,6 +283,10 @@ class EntryService:
             anchor=before.anchor,
             note=note,
         )
+
+
+def _selected(kind: LedgerKind, rows: list[LedgerRowNow], query: LedgerQuery | None) -> list[LedgerRowNow]:
+    return selected(kind, rows, query or LedgerQuery(), lambda row: row.cells, lambda row: row.words)
 
 
 def _read(

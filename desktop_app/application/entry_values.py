@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from desktop_app.domain.ledger import normalised
+from desktop_app.domain.ledger_entry import LedgerEntry
 from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, LedgerKind, Source
-from desktop_app.domain.ledger_value import ValueProblem, read_value
+from desktop_app.domain.ledger_value import ValueProblem, read_value, words_of
 from desktop_app.domain.project import Project
 from desktop_app.domain.refusals import Refusal
 
@@ -80,6 +82,34 @@ def missing(kind: LedgerKind, values: Mapping[str, str]) -> list[str]:
     """The labels of required columns a new row lacks; the facts of a project are asked for with the project."""
     wanted = [one for one in kind.columns if one.required and one.source is Source.ENTERED]
     return [one.label for one in wanted if not values.get(one.key)]
+
+
+def numbered(
+    kind: LedgerKind, values: Mapping[str, str], stored: Iterable[LedgerEntry], year: int
+) -> Mapping[str, str]:
+    """The values of a new row with its own number where the cell was left empty: the next free one of the year."""
+    found = dict(values)
+    rows = list(stored)
+    for column in kind.columns:
+        if column.serial and not found.get(column.key):
+            stem = f"{column.serial}-{year}-"
+            used = [one.values.get(column.key, "").removeprefix(stem) for one in rows]
+            highest = max((int(text) for text in used if text.isdecimal()), default=0)
+            found[column.key] = f"{stem}{highest + 1:03d}"
+    return found
+
+
+def refuse_twin(kind: LedgerKind, values: Mapping[str, str], stored: Iterable[LedgerEntry]) -> None:
+    """Raises Refusal when a row that is in the ledger says the same in every column that makes a twin."""
+    mine = identity_of(kind, values)
+    if any(mine) and any(not one.removed and identity_of(kind, one.values) == mine for one in stored):
+        said = "、".join(words_of(kind.column(key), values[key]) for key in kind.identity if values.get(key))
+        raise Refusal.say(f"“{said}”已在台账“{kind.name}”里，请直接修改那一行")
+
+
+def identity_of(kind: LedgerKind, values: Mapping[str, str]) -> tuple[str, ...]:
+    """What makes a row the same as another, without the differences that typing makes."""
+    return tuple(normalised(values.get(key, "")) for key in kind.identity)
 
 
 def project_in(kind: LedgerKind, values: Mapping[str, str], known: str = "") -> str:

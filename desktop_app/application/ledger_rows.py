@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from desktop_app.application.ledger_cases import Told, case_told, result_told
-from desktop_app.application.ledger_rules import Means, RowFacts, derived
+from desktop_app.application.ledger_rules import Means, RowFacts, Rule, rule_of
 from desktop_app.application.ports import UnitOfWork
 from desktop_app.application.project_history import canonical, projects_at
 from desktop_app.domain.case import Case
@@ -59,7 +59,8 @@ def rows_of(kind: LedgerKind, work: UnitOfWork, means: Means, *, removed: bool =
     changed = work.entries.last_changes(kind.key) if _asks(kind, "last_change") else {}
     if removed:
         gone = [one for one in entries if one.removed]
-        return [_row(kind, _Line(one, projects.get(one.project_id)), means, changed) for one in gone]
+        plan = _Plan.of(kind)
+        return [plan.row(_Line(one, projects.get(one.project_id)), means, changed) for one in gone]
     cases = work.cases.every() if kind.rows in (RowsOf.CASES, RowsOf.RESULTS) else ()
     return _rows(kind, work, means, _Stock(entries, projects, cases, changed))
 
@@ -93,7 +94,8 @@ class _Line:
 
 def _rows(kind: LedgerKind, work: UnitOfWork, means: Means, stock: _Stock) -> list[LedgerRowNow]:
     lines = _LINES[kind.rows](kind, work, means, stock)
-    return [_row(kind, line, means, stock.changed) for line in lines]
+    plan = _Plan.of(kind)
+    return [plan.row(line, means, stock.changed) for line in lines]
 
 
 def _of_entries(kind: LedgerKind, work: UnitOfWork, means: Means, stock: _Stock) -> list[_Line]:
@@ -129,42 +131,75 @@ _LINES: Mapping[RowsOf, Callable[[LedgerKind, UnitOfWork, Means, _Stock], list[_
 }
 
 
-def _row(kind: LedgerKind, line: _Line, means: Means, changed: Mapping[str, date]) -> LedgerRowNow:
-    entry, project = line.entry, line.project
-    facts = RowFacts(kind, means, {}, project, line.told, None if entry is None else changed.get(entry.id))
-    _fill(kind, {} if entry is None else entry.values, facts)
-    cells = {one.key: facts.cells[one.key] for one in kind.columns if facts.cells.get(one.key)}
-    names = {"": ""} if project is None else {project.id: project.name}
-    words = {one.key: _words(one, cells[one.key], names) for one in kind.columns if one.key in cells}
-    return LedgerRowNow(
-        "" if entry is None else entry.id,
-        cells,
-        "" if project is None else project.id,
-        line.anchor,
-        0 if entry is None else entry.version,
-        (project is not None and project.demo) if entry is None else entry.demo,
-        words,
-    )
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The columns of a kind sorted by where their values come from, once for all rows."""
+
+    kind: LedgerKind
+    columns: Mapping[str, LedgerColumn]
+    entered: frozenset[str]
+    of_project: tuple[tuple[str, str], ...]
+    told: tuple[tuple[str, tuple[Rule, tuple[str, ...]]], ...]
+    rules: Mapping[str, tuple[Rule, tuple[str, ...]]]
+
+    @classmethod
+    def of(cls, kind: LedgerKind) -> _Plan:
+        by: dict[Source, list[LedgerColumn]] = {source: [] for source in Source}
+        for one in kind.columns:
+            by[one.source].append(one)
+        return cls(
+            kind,
+            {one.key: one for one in kind.columns},
+            frozenset(one.key for one in by[Source.ENTERED]),
+            tuple((one.key, one.field) for one in by[Source.PROJECT]),
+            tuple((one.key, rule_of(one)) for one in by[Source.ENTERED] if one.field),
+            {one.key: rule_of(one) for one in by[Source.DERIVED]},
+        )
+
+    def row(self, line: _Line, means: Means, changed: Mapping[str, date]) -> LedgerRowNow:
+        """A line with every column worked out."""
+        entry, project = line.entry, line.project
+        values = {} if entry is None else entry.values
+        cells = {key: text for key, text in values.items() if key in self.entered}
+        if project is not None:
+            for key, name in self.of_project:
+                cells[key] = canonical(getattr(project, name))
+        on = None if entry is None else changed.get(entry.id)
+        facts = RowFacts(self.kind, self.columns, self.rules, means, cells, project, line.told, on)
+        if line.told:
+            for key, (rule, args) in self.told:
+                cells[key] = cells.get(key) or rule(facts, args)
+        for key in self.rules:
+            facts.text(key)
+        cells = {key: text for key, text in cells.items() if text}
+        return LedgerRowNow(
+            "" if entry is None else entry.id,
+            cells,
+            "" if project is None else project.id,
+            line.anchor,
+            0 if entry is None else entry.version,
+            (project is not None and project.demo) if entry is None else entry.demo,
+            _Words(self.columns, cells, "" if project is None else project.name),
+        )
 
 
-def _fill(kind: LedgerKind, entered: Mapping[str, str], facts: RowFacts) -> None:
-    """First what is known, then what is derived of it."""
-    cells = facts.cells
-    for column in kind.columns:
-        if column.source is Source.ENTERED:
-            text = entered.get(column.key, "")
-            cells[column.key] = text or (derived(column, facts) if column.field and facts.told else "")
-        elif column.source is Source.PROJECT:
-            cells[column.key] = "" if facts.project is None else canonical(getattr(facts.project, column.field))
-    for column in kind.columns:
-        if column.source is Source.DERIVED:
-            facts.text(column.key)
+class _Words(Mapping[str, str]):
+    """Cells as people read them, made when they are asked for: only a few of many rows are ever looked at."""
 
+    __slots__ = ("_cells", "_columns", "_project")
 
-def _words(column: LedgerColumn, text: str, names: Mapping[str, str]) -> str:
-    if column.type is ColumnType.PROJECT:
-        return names.get(text, text)
-    return words_of(column, text)
+    def __init__(self, columns: Mapping[str, LedgerColumn], cells: Mapping[str, str], project: str) -> None:
+        self._columns, self._cells, self._project = columns, cells, project
+
+    def __getitem__(self, key: str) -> str:
+        column, text = self._columns[key], self._cells[key]
+        return self._project if column.type is ColumnType.PROJECT else words_of(column, text)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cells)
+
+    def __len__(self) -> int:
+        return len(self._cells)
 
 
 def _asks(kind: LedgerKind, rule: str) -> bool:

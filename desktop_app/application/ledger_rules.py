@@ -11,7 +11,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from desktop_app.domain.calendar import WorkingCalendar
-from desktop_app.domain.ledger_kind import LedgerColumn, LedgerKind, Source
+from desktop_app.domain.ledger_kind import LedgerColumn, LedgerKind
 from desktop_app.domain.ledger_value import day_of, number_of
 from desktop_app.domain.project import Project
 from desktop_app.domain.standing import WARNING_DAYS
@@ -26,23 +26,45 @@ _HUNDREDTH = Decimal("0.01")
 _EVALUATED, _NOT_NEEDED = "已完成", "不需要"
 
 
+Rule = Callable[["RowFacts", tuple[str, ...]], str]
+"""Works a derived column out of its row and the arguments it was named with; empty when it cannot be said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Means:
     """What every rule may look at besides its row: the working calendar and the day lamps and lengths are told for."""
 
     calendar: WorkingCalendar
     today: date
+    _days: dict[tuple[date, int], date] = field(default_factory=dict, compare=False, repr=False)
+    _counts: dict[tuple[date, date], int] = field(default_factory=dict, compare=False, repr=False)
+
+    def working_day(self, start: date, count: int) -> date:
+        """The working day so many after a day; asked the same thousands of times over the rows of a ledger."""
+        found = self._days.get((start, count))
+        if found is None:
+            found = self._days[start, count] = self.calendar.add_working(start, count)
+        return found
+
+    def working_days(self, after: date, through: date) -> int:
+        """The working days after one day through another."""
+        found = self._counts.get((after, through))
+        if found is None:
+            found = self._counts[after, through] = self.calendar.count_working(after, through)
+        return found
 
 
 @dataclass(slots=True)
 class RowFacts:
     """One row while its derived columns are worked out.
 
-    `cells` holds what is known so far, `told` what a case or a result says of itself by name, `changed` the day of the
-    last change of the row.
+    `cells` holds what is known so far, `rules` the rule of every derived column with its arguments, `told` what a case
+    or a result says of itself by name, `changed` the day of the last change of the row.
     """
 
     kind: LedgerKind
+    columns: Mapping[str, LedgerColumn]
+    rules: Mapping[str, tuple[Rule, tuple[str, ...]]]
     means: Means
     cells: dict[str, str]
     project: Project | None = None
@@ -51,16 +73,18 @@ class RowFacts:
 
     def text(self, key: str) -> str:
         """The canonical text of a column, worked out first when it is derived itself."""
-        if key not in self.cells and self.kind.has(key):
-            column = self.kind.column(key)
-            if column.source is Source.DERIVED:
-                self.cells[key] = ""  # A rule that asks for its own column in a circle finds it unknown.
-                self.cells[key] = derived(column, self)
-        return self.cells.get(key, "")
+        found = self.cells.get(key)
+        if found is None:
+            rule = self.rules.get(key)
+            found = self.cells[key] = ""  # A rule that asks for its own column in a circle finds it unknown.
+            if rule is not None:
+                found = self.cells[key] = rule[0](self, rule[1])
+        return found
 
     def number(self, key: str) -> Decimal | None:
         """The number in a column, None when it is unknown."""
-        return number_of(self.kind.column(key), self.text(key))
+        text = self.text(key)
+        return number_of(self.columns[key], text) if text else None
 
     def day(self, key: str) -> date | None:
         """The civil day in a column, None when the day is not known."""
@@ -68,13 +92,10 @@ class RowFacts:
         return day_of(text) if text else None
 
 
-Rule = Callable[[RowFacts, tuple[str, ...]], str]
-
-
-def derived(column: LedgerColumn, row: RowFacts) -> str:
-    """What a derived column says of a row, empty when it cannot be said."""
+def rule_of(column: LedgerColumn) -> tuple[Rule, tuple[str, ...]]:
+    """The rule a column names, with its arguments."""
     name, *args = column.field.split()
-    return RULES[name](row, tuple(args))
+    return RULES[name], tuple(args)
 
 
 def _workday_after(row: RowFacts, args: tuple[str, ...]) -> str:
@@ -83,7 +104,7 @@ def _workday_after(row: RowFacts, args: tuple[str, ...]) -> str:
     if start is None or count is None:
         return ""
     more = sum(int(row.number(key) or 0) for key in args[2:])
-    return row.means.calendar.add_working(start, int(count) + more).isoformat()
+    return row.means.working_day(start, int(count) + more).isoformat()
 
 
 def _clock_lamp(row: RowFacts, args: tuple[str, ...]) -> str:
@@ -96,10 +117,10 @@ def _clock_lamp(row: RowFacts, args: tuple[str, ...]) -> str:
     flow = row.kind.flow
     if flow is not None and row.cells.get(flow.state, "") in flow.ended:
         return ""
-    calendar, today = row.means.calendar, row.means.today
+    means, today = row.means, row.means.today
     if due < today:
-        return f"{OVERDUE} {max(calendar.count_working(due, today), 1)} 个工作日"
-    return WARNING if calendar.count_working(today, due) <= WARNING_DAYS else NORMAL
+        return f"{OVERDUE} {max(means.working_days(due, today), 1)} 个工作日"
+    return WARNING if means.working_days(today, due) <= WARNING_DAYS else NORMAL
 
 
 def _expiry_lamp(row: RowFacts, args: tuple[str, ...]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from desktop_app.application.ledger_rules import COLUMN_ARGUMENTS, RULES
+from desktop_app.application.project_history import FACTS
 from desktop_app.catalog.fields import Complaints, Fields
 from desktop_app.catalog.marked import Marked
 from desktop_app.catalog.matters import raise_damaged, read_files
@@ -16,7 +18,7 @@ KIND_KEYS = (
 )  # fmt: skip
 COLUMN_KEYS = (
     "key", "label", "type", "source", "field", "unit", "digits", "options", "open_options", "headers", "required",
-    "total", "fixed", "width", "hint",
+    "total", "fixed", "width", "hint", "serial",
 )  # fmt: skip
 VIEW_KEYS = ("name", "text", "conditions", "order", "columns")
 FLOW_KEYS = ("state", "states", "ended", "acts")
@@ -63,7 +65,25 @@ def _kind(fields: Fields, complaints: Complaints) -> LedgerKind:
         version=fields.required("version"),
     )
     _check_names(kind, fields)
+    _check_sources(kind, fields)
     return kind
+
+
+def _check_sources(kind: LedgerKind, fields: Fields) -> None:
+    """Every fact of a project, every rule and every column a rule works with must be there."""
+    if kind.scope and kind.scope not in FACTS:
+        fields.complain("scope", f"项目没有 {kind.scope} 这一项")
+    for column in kind.columns:
+        name, *args = column.field.split() or [""]
+        if column.source is Source.PROJECT and column.field not in FACTS:
+            fields.complain("columns", f"栏 {column.key}：项目没有 {column.field} 这一项")
+        if column.source is Source.PROJECT or not column.field:
+            continue
+        if name not in RULES:
+            fields.complain("columns", f"栏 {column.key}：没有叫 {name} 的推算规则")
+        elif name in COLUMN_ARGUMENTS:
+            for key in (one for one in args if not one.isdigit() and not kind.has(one)):
+                fields.complain("columns", f"栏 {column.key}：推算规则用了没有的栏 {key}")
 
 
 def _check_names(kind: LedgerKind, fields: Fields) -> None:
@@ -114,6 +134,7 @@ def _column(item: Marked, complaints: Complaints) -> LedgerColumn:
         total=fields.flag("total"),
         inline=not fields.flag("fixed"),
         width=fields.number("width", _WIDEST) or 0,
+        serial=fields.text("serial"),
         hint=fields.text("hint"),
     )
 

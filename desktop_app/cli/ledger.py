@@ -1,4 +1,4 @@
-"""`bangban-cli ledger`: bring a ledger workbook in, or only say what that would do."""
+"""`bangban-cli ledger`: the rows of every ledger; bring a ledger workbook in, or only say what that would do."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.ledgers import LedgerImport
 from desktop_app.cli.answer import Answer, Needs
 from desktop_app.cli.arguments import pair
+from desktop_app.cli.ledger_rows import register_rows
 
 NOUN = "ledger"
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the noun and its verbs to the command line."""
-    noun = subparsers.add_parser(NOUN, help="台账：导入，或先试算")
+    noun = subparsers.add_parser(NOUN, help="台账：各本台账的行，导入，或先试算")
     verbs = noun.add_subparsers(dest="verb", metavar="VERB", required=True)
+    register_rows(verbs)
     bring = verbs.add_parser("import", help="导入一份台账；有一处错误就整份不导入")
     bring.add_argument("file", metavar="FILE", type=Path, help="台账文件（.xlsx、.xlsm、.csv）")
     bring.add_argument("--dry-run", action="store_true", help="只试算，什么都不写入")

@@ -42,6 +42,18 @@ def cell_of(column: LedgerColumn, text: str, words: str = "") -> CellValue:
     return day or text
 
 
+def read_back(column: LedgerColumn, value: CellValue) -> str:
+    """What an exported cell says when it is read again unedited; one that could not be taken counts as its text."""
+    if value is None:
+        return ""
+    if not isinstance(value, str | date):
+        return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    try:
+        return CellReader(column).read(value).text
+    except ValueProblem:
+        return plain_text(value)
+
+
 def plain_text(written: object) -> str:
     """A text as it is kept: composed signs, line breaks as such, nothing unprintable, no blanks around it."""
     text = written if isinstance(written, str) else str(written)

@@ -47,7 +47,8 @@ class LedgerColumn:
 
     `unit` is the unit amounts and numbers are shown and exported in, `digits` how many decimals at most; `options` the
     words of a choice (an office may write others only when `open_options`); `headers` other headers that mean it;
-    `total` whether its sum makes sense; `inline` whether it may be edited in the table; `width` in pixels (0: by type).
+    `serial` numbers a row whose cell was left empty (WT: WT-2026-001); `total` whether its sum makes sense; `inline`
+    whether it may be edited in the table; `width` in pixels (0: by type).
     """
 
     key: str
@@ -64,6 +65,7 @@ class LedgerColumn:
     total: bool = False
     inline: bool = True
     width: int = 0
+    serial: str = ""
     hint: str = ""
 
     @property

@@ -15,19 +15,42 @@ Cells = Mapping[str, str]
 _Row = TypeVar("_Row")
 
 
-def selected(kind: LedgerKind, rows: Iterable[_Row], query: LedgerQuery, cells: Callable[[_Row], Cells]) -> list[_Row]:
-    """The rows a query wants, in its order; a column the kind no longer has holds nothing back and sorts nothing."""
-    tests = [_test(kind.column(one.column), one) for one in query.conditions if kind.has(one.column)]
+def selected(
+    kind: LedgerKind,
+    rows: Iterable[_Row],
+    query: LedgerQuery,
+    cells: Callable[[_Row], Cells],
+    words: Callable[[_Row], Cells] | None = None,
+) -> list[_Row]:
+    """The rows a query wants, in its order; a column the kind no longer has holds nothing back and sorts nothing.
+
+    `words` tells the cells as people read them, where those are not the canonical texts in the unit of the column.
+    """
+    found = list(rows)
+    for one in query.conditions:
+        if kind.has(one.column):
+            column = kind.column(one.column)
+            said = words if words is not None and one.test is Test.CONTAINS else None
+            test = _test(column, one, as_said=said is not None)
+            found = [row for row in found if test((said or cells)(row))]
     wanted = [normalised(word) for word in query.text.split()]
-    found = [
-        row
-        for row in rows
-        if all(test(cells(row)) for test in tests) and (not wanted or _says(kind, cells(row), wanted))
-    ]
+    if wanted:
+        found = [row for row in found if _says(_said(kind, row, cells, words), wanted)]
     for order in reversed(query.order):
         if kind.has(order.column):
-            found = _sorted(found, kind.column(order.column), order.descending, cells)
+            column = kind.column(order.column)
+            by_name = words is not None and column.type is ColumnType.PROJECT
+            found = _sorted(found, column, order.descending, words if words is not None and by_name else cells)
     return found
+
+
+def _said(
+    kind: LedgerKind, row: _Row, cells: Callable[[_Row], Cells], words: Callable[[_Row], Cells] | None
+) -> Iterable[str]:
+    if words is not None:
+        return words(row).values()
+    told = cells(row)
+    return (words_of(one, told.get(one.key, "")) for one in kind.columns)
 
 
 def _sorted(rows: list[_Row], column: LedgerColumn, descending: bool, cells: Callable[[_Row], Cells]) -> list[_Row]:
@@ -37,12 +60,13 @@ def _sorted(rows: list[_Row], column: LedgerColumn, descending: bool, cells: Cal
     return known + unknown
 
 
-def _says(kind: LedgerKind, cells: Cells, wanted: Sequence[str]) -> bool:
-    said = "\x1f".join(normalised(words_of(one, cells.get(one.key, ""))) for one in kind.columns)
-    return all(word in said for word in wanted)
+def _says(said: Iterable[str], wanted: Sequence[str]) -> bool:
+    # No value holds the separator, and it is no blank that `normalised` would take away.
+    every = normalised("\x00".join(said))
+    return all(word in every for word in wanted)
 
 
-def _test(column: LedgerColumn, condition: Condition) -> Callable[[Cells], bool]:
+def _test(column: LedgerColumn, condition: Condition, *, as_said: bool) -> Callable[[Cells], bool]:
     key, values = column.key, condition.values
 
     def text(cells: Cells) -> str:
@@ -56,6 +80,8 @@ def _test(column: LedgerColumn, condition: Condition) -> Callable[[Cells], bool]
         return lambda cells: text(cells) in values
     if condition.test is Test.CONTAINS:
         wanted = normalised("".join(values))
+        if as_said:
+            return lambda cells: wanted in normalised(text(cells))
         return lambda cells: wanted in normalised(words_of(column, text(cells)))
     low = values[0] if condition.test is not Test.AT_MOST else ""
     high = values[-1] if condition.test is not Test.AT_LEAST else ""

@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn
 from desktop_app.domain.money import YUAN_PER_UNIT, AmountProblem, in_unit, read_amount
@@ -24,6 +25,7 @@ _NOTHING = frozenset({"", "-", "--", "/", "\\", "—", "——", "－"})
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|[-+]?\.\d+")
 LARGEST_NUMBER = Decimal(10) ** 15
 LONGEST_TEXT = 2000
+_ISO_LENGTH = len("2026-11-22")
 
 
 class ValueProblem(Exception):
@@ -130,6 +132,7 @@ _READERS = {
 }
 
 
+@lru_cache(maxsize=8192)
 def partial_of(text: str) -> PartialDate | None:
     """The date a canonical DATE or DAY text stands for, None when unknown."""
     return read_date(text).value
@@ -137,6 +140,8 @@ def partial_of(text: str) -> PartialDate | None:
 
 def day_of(text: str) -> date | None:
     """The civil day a canonical DATE or DAY text stands for, None when the day is not known."""
+    if len(text) == _ISO_LENGTH and text[4] == "-":
+        return date.fromisoformat(text)
     found = partial_of(text)
     return None if found is None else found.exact
 
@@ -156,9 +161,6 @@ def words_of(column: LedgerColumn, text: str) -> str:
         return in_unit(int(text), column.unit) if column.unit in YUAN_PER_UNIT else text
     if column.type is ColumnType.PERCENT:
         return f"{text}%"
-    if column.type is ColumnType.DAY:
-        day = date.fromisoformat(text)
-        return f"{day.year}-{day.month:02d}-{day.day:02d}"
     return text
 
 
