@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -12,7 +12,7 @@ from desktop_app.application.calendars import CalendarService
 from desktop_app.application.changes import Changes
 from desktop_app.application.documents import About, DocumentService, Issued
 from desktop_app.application.forms.facts import Facts
-from desktop_app.application.forms.fortnight_warning import held_words, proposed_gaps
+from desktop_app.application.forms.fortnight_warning import held_words
 from desktop_app.application.forms.weekly_dispatch import CaseLine, case_lines
 from desktop_app.application.ports import Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.application.report_sheets import report_tables
@@ -29,6 +29,7 @@ from desktop_app.application.rhythm_figures import (
     differences,
     kept,
     kept_before,
+    kept_lines,
     late_entries,
     measure,
     moment,
@@ -70,7 +71,6 @@ class Assembled:
     before: str
     lines: tuple[CaseLine, ...]
     held: Mapping[str, tuple[str, str]]
-    gaps: tuple[tuple[str, ...], ...]
     praise: str
     criticism: str
     typed: Typed
@@ -151,14 +151,16 @@ class RhythmService:
         return Told(fresh if in_office(calendar, now, self.hours) else ())
 
     def assemble(self, cadence: Cadence, on: date | None = None) -> Assembled:
-        """A period as it stands; raises Refusal for one that has not begun."""
+        """A period as it stands, or as it was published; raises Refusal for one that has not begun."""
         with self.open_work(writes=False) as work:
             facts = self._facts(work)
             at = moment(facts, cadence, on or facts.today)
-            figures, (numbers, source) = measure(at), before(at)
             draft = work.rhythm.draft(*at.period.key)
+            issued = next((one for one in work.rhythm.reports() if one.period == at.period and not one.void), None)
+            if issued is not None:
+                return _published(issued, typed(draft))
+            figures, (numbers, source) = measure(at), before(at)
             said = typed(draft)
-            listed = (*figures.red, *figures.yellow)
             return Assembled(
                 at.period,
                 at.as_of,
@@ -166,13 +168,11 @@ class RhythmService:
                 changes(figures, numbers),
                 before_words(cadence, numbers, source),
                 case_lines(at) if cadence is Cadence.WEEK else (),
-                held_words(at, listed) if cadence is Cadence.FORTNIGHT else {},
-                proposed_gaps(_dated(facts, at)) if cadence is not Cadence.WEEK else (),
+                held_words(at, (*figures.red, *figures.yellow)) if cadence is Cadence.FORTNIGHT else {},
                 said.text("praise", "\n".join(praise(figures, numbers))),
                 said.text("criticism", "\n".join(criticism(figures, numbers))),
                 said,
                 draft.saved_at if draft else None,
-                next((one.number for one in work.rhythm.reports() if one.period == at.period and not one.void), ""),
             )
 
     def type_cell(self, period: Period, key: str, cell: str, words: str | None, by: str) -> Changes:
@@ -334,8 +334,25 @@ def _at(facts: Facts, report: Report) -> Moment:
     return moment(facts, report.period.cadence, report.period.first, report.as_of)
 
 
-def _dated(facts: Facts, at: Moment) -> Facts:
-    return replace(facts, on=at.period.first)
+def _published(report: Report, said: Typed) -> Assembled:
+    """A period whose report is out: as it was published, whatever is known since."""
+    figures, (numbers, source) = kept(report), kept_before(report)
+    cadence, lines = report.period.cadence, kept_lines(report)
+    texts = lines[0] if cadence is Cadence.MONTH and lines else {}
+    return Assembled(
+        report.period,
+        report.as_of,
+        figures,
+        changes(figures, numbers),
+        before_words(cadence, numbers, source),
+        tuple(CaseLine(**line) for line in lines) if cadence is Cadence.WEEK else (),
+        {line["id"]: (line["stuck"], line["asked"]) for line in lines} if cadence is Cadence.FORTNIGHT else {},
+        texts.get("praise", ""),
+        texts.get("criticism", ""),
+        said,
+        None,
+        report.number,
+    )
 
 
 def _settings(work: UnitOfWork) -> RhythmSettings:

@@ -207,7 +207,7 @@ def _names(cadence: Cadence) -> dict[str, str]:
         "closed": f"{said}办完代办件",
         "steps": "在办环节",
         "finished": f"{said}办结环节",
-        "in_time": "其中按期办结",
+        "in_time": "其中按期",
         "overdue": "▲ 逾期",
         "warning": "◆ 预警",
         "suspended": "‖ 暂停",

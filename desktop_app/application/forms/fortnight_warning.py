@@ -180,11 +180,15 @@ def fill(facts: Facts, answers: Answers) -> FortnightWarning:
     )
 
 
-def keep(facts: Facts, _answers: Answers, paper: Paper) -> None:
-    """Freeze the figures of an issued warning with it."""
+def keep(facts: Facts, answers: Answers, paper: Paper) -> None:
+    """Freeze the figures of an issued warning with it, and what hangs where."""
     at = _moment(facts)
+    counted = measure(at)
     numbers, source = before(at)
-    figures = frozen(measure(at), numbers, source)
+    held = {(row[0], row[1]): row for row in answers.rows("held")}
+    steps = ((one.id, held.get((one.project, one.matter))) for one in (*counted.red, *counted.yellow))
+    lines = [{"id": key, "stuck": row[2], "asked": row[3]} for key, row in steps if row is not None]
+    figures = frozen(counted, numbers, source, lines)
     facts.work.rhythm.add_report(Report(paper.number, at.period, at.as_of, figures, paper.issued_at, paper.issued_by))
 
 

@@ -273,11 +273,12 @@ def blank(facts: Facts) -> MonthlyBulletin:
     )
 
 
-def keep(facts: Facts, _answers: Answers, paper: Paper) -> None:
-    """Freeze the figures of an issued notice with it."""
+def keep(facts: Facts, answers: Answers, paper: Paper) -> None:
+    """Freeze the figures of an issued notice with it, and whom it praised and criticised."""
     at = _moment(facts)
     numbers, source = before(at)
-    figures = frozen(measure(at), numbers, source)
+    said = {name: answers.text(name) for name in ("praise", "criticism")}
+    figures = frozen(measure(at), numbers, source, [said])
     facts.work.rhythm.add_report(Report(paper.number, at.period, at.as_of, figures, paper.issued_at, paper.issued_by))
 
 

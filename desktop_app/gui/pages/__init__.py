@@ -9,6 +9,7 @@ from desktop_app.gui.pages.ledger import LedgerPage
 from desktop_app.gui.pages.papers import PapersPage
 from desktop_app.gui.pages.project import ProjectDetailPage
 from desktop_app.gui.pages.reminders import RemindersPage
+from desktop_app.gui.pages.rhythm import RhythmPage
 from desktop_app.gui.pages.settings import SettingsPage
 from desktop_app.gui.pages.statistics import StatisticsPage
 from desktop_app.gui.pages.template import TemplatePage
@@ -23,6 +24,7 @@ PAGES: tuple[
         | GanttPage
         | BenchmarksPage
         | PapersPage
+        | RhythmPage
         | StatisticsPage
         | TemplatesPage
         | CalendarPage
@@ -36,6 +38,7 @@ PAGES: tuple[
     GanttPage,
     BenchmarksPage,
     PapersPage,
+    RhythmPage,
     StatisticsPage,
     TemplatesPage,
     CalendarPage,

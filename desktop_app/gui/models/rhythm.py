@@ -1,0 +1,312 @@
+"""调度 as tables: due periods, lines a person types into, numbers then and now, issued reports, acts of supervision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from desktop_app.application.forms.supervision import Tally, share_words
+from desktop_app.application.rhythm import Assembled
+from desktop_app.application.rhythm_book import Report, RhythmAct
+from desktop_app.application.rhythm_figures import RANKING_WORDS, Change, Difference
+from desktop_app.application.supervision_register import ACT_WORDS, SupervisionAct
+from desktop_app.domain.progress import Lamp
+from desktop_app.domain.rhythm import CADENCE_WORDS, DuePeriod, Period, period_of
+from desktop_app.gui.models.paged import Column
+from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.widgets.lamp import LAMP_ROLE
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodLine:
+    """A period in the list on the left: due, the present one whose report is out already, or one left without."""
+
+    period: Period
+    due: DuePeriod | None
+    skipped: str = ""
+
+    @property
+    def lamp(self) -> Lamp:
+        """Its lamp; a present period with its report is done."""
+        if self.skipped:
+            return Lamp.SKIPPED
+        return self.due.lamp if self.due else Lamp.DONE
+
+    @property
+    def lamp_words(self) -> str:
+        """逾期, 今天到期, 余 3 日, 已出."""
+        if self.due is None:
+            return "不出" if self.skipped else "已出"
+        if self.due.left < 0:
+            return f"逾 {-self.due.left} 日"
+        return f"余 {self.due.left} 日" if self.due.left else "今天到期"
+
+    @property
+    def due_words(self) -> str:
+        """The due day; 暂估 while its year has no notice."""
+        if self.due is None:
+            return ""
+        return f"{self.due.due:%m-%d}{'' if self.due.firm else ' 暂估'}"
+
+
+def period_lines(due: Sequence[DuePeriod], present: Sequence[Period], skipped: Sequence[RhythmAct]) -> list[PeriodLine]:
+    """What is due, the present periods that have their report, and those left without one."""
+    left = {(one.cadence, one.first): one.reason for one in skipped}
+    asked = {one.period.key for one in due} | set(left)
+    return [
+        *(PeriodLine(one.period, one) for one in due),
+        *(PeriodLine(period, None) for period in present if period.key not in asked),
+        *(PeriodLine(period_of(*key), None, reason) for key, reason in left.items()),
+    ]
+
+
+PERIOD_COLUMNS: tuple[Column[PeriodLine], ...] = (
+    Column("lamp", "状态", 104, lambda line: line.lamp_words),
+    Column(
+        "period",
+        "哪一期",
+        190,
+        lambda line: f"{CADENCE_WORDS[line.period.cadence]} {_short(line.period)}",
+        stretch=True,
+        tip=lambda line: "，".join(text for text in (line.period.title, line.due_words, line.skipped) if text),
+    ),
+    Column("due", "应出", 66, lambda line: line.due_words),
+)
+
+
+def _short(period: Period) -> str:
+    return period.words.removeprefix(f"{period.first.year}年")
+
+
+class PeriodModel(ListModel[PeriodLine]):
+    """The periods with their lamps."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(PERIOD_COLUMNS, parent)
+
+    def cell(self, row: PeriodLine, column: Column[PeriodLine], role: int) -> Any:
+        """The lamp of the first column."""
+        if role == LAMP_ROLE and column.key == "lamp":
+            return row.lamp
+        return super().cell(row, column, role)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedLine:
+    """A case or step with what may be typed for it; `key` tells it apart."""
+
+    key: str
+    project: str
+    shown: Mapping[str, str]
+    cells: Mapping[str, str]
+    project_id: str = ""
+
+
+def _shown(key: str, name: str, width: int, *, stretch: bool = False) -> Column[TypedLine]:
+    return Column(key, name, width, lambda line: line.shown.get(key, ""), stretch=stretch, tip=lambda line: _tip(line))
+
+
+def _cell(key: str, name: str, width: int) -> Column[TypedLine]:
+    return Column(
+        key,
+        f"{name} ✎",
+        width,
+        lambda line: line.cells.get(key, ""),
+        stretch=True,
+        tip=lambda line: line.cells.get(key, "") or f"双击或按 F2 填写{name}",
+    )
+
+
+def _tip(line: TypedLine) -> str:
+    return "\n".join(text for text in (line.project, *line.shown.values()) if text)
+
+
+_PROJECT: Column[TypedLine] = Column(
+    "project", "项目", 170, lambda line: line.project, stretch=True, tip=lambda line: line.project
+)
+WEEK_COLUMNS: tuple[Column[TypedLine], ...] = (
+    _PROJECT,
+    _shown("planned", "本周计划", 130, stretch=True),
+    _shown("done", "本周完成", 110),
+    _shown("lamp", "进度灯", 84),
+    _cell("stuck", "卡点", 150),
+    _cell("asked", "协调事项", 150),
+    _cell("coming", "下周计划", 150),
+)
+STEP_COLUMNS: tuple[Column[TypedLine], ...] = (
+    _shown("list", "清单", 72),
+    _PROJECT,
+    _shown("matter", "事项", 170, stretch=True),
+    _shown("authority", "办理部门", 120),
+    _shown("left", "天数", 74),
+    _cell("stuck", "卡点", 160),
+    _cell("asked", "协调事项", 160),
+)
+
+
+def week_lines(found: Assembled) -> list[TypedLine]:
+    """The cases of a week."""
+    return [
+        TypedLine(
+            one.case_id,
+            one.project,
+            {"planned": one.planned, "done": one.done, "lamp": one.lamp},
+            {"stuck": one.stuck, "asked": one.asked, "coming": one.coming},
+        )
+        for one in found.lines
+    ]
+
+
+def step_lines(found: Assembled) -> list[TypedLine]:
+    """The red list, then the yellow one."""
+    lists = (("▲ 红色", found.figures.red), ("◆ 黄色", found.figures.yellow))
+    lines = []
+    for name, steps in lists:
+        for one in steps:
+            stuck, asked = found.held.get(one.id, ("", ""))
+            shown = {"list": name, "matter": one.matter, "authority": one.authority, "left": one.left}
+            project_id = one.id.split(" ")[0]
+            lines.append(TypedLine(one.id, one.project, shown, {"stuck": stuck, "asked": asked}, project_id))
+    return lines
+
+
+class TypedModel(ListModel[TypedLine]):
+    """Lines whose cells a person types into; every change is told at once, so that it can be kept."""
+
+    typed = Signal(str, str, str)
+    locked = False
+    """Nothing is typed into what has been published."""
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """What is typed may be edited."""
+        line = self.row_at(index.row()) if index.isValid() else None
+        editable = not self.locked and line is not None and self.columns[index.column()].key in line.cells
+        return super().flags(index) | (Qt.ItemFlag.ItemIsEditable if editable else Qt.ItemFlag.NoItemFlags)
+
+    def cell(self, row: TypedLine, column: Column[TypedLine], role: int) -> Any:
+        """The text that is edited."""
+        if role == Qt.ItemDataRole.EditRole:
+            return row.cells.get(column.key, row.shown.get(column.key, ""))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.tip(row) or None
+        return super().cell(row, column, role)
+
+    def setData(
+        self, index: QModelIndex | QPersistentModelIndex, value: Any, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        """Take what was typed and tell it."""
+        line = self.row_at(index.row()) if index.isValid() else None
+        if line is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        key, words = self.columns[index.column()].key, " ".join(str(value).split())
+        if key not in line.cells or line.cells[key] == words:
+            return False
+        rows = list(self._rows)
+        rows[index.row()] = replace(line, cells={**line.cells, key: words})
+        self._rows = tuple(rows)
+        self.dataChanged.emit(index, index)
+        self.typed.emit(line.key, key, words)
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class RankLine:
+    """A place in one of the rankings."""
+
+    kind: str
+    place: int
+    tally: Tally
+
+
+RANK_COLUMNS: tuple[Column[RankLine], ...] = (
+    Column("kind", "排名", 84, lambda line: RANKING_WORDS[line.kind], tone=lambda _line: "soft"),
+    Column("place", "名次", 56, lambda line: str(line.place), right=True),
+    Column("name", "名称", 160, lambda line: line.tally.name, stretch=True),
+    Column("finished", "办结", 60, lambda line: str(line.tally.finished), right=True),
+    Column("share", "按期率", 84, lambda line: share_words(line.tally.per_mille), right=True),
+    Column(
+        "overdue",
+        "逾期",
+        60,
+        lambda line: str(line.tally.overdue),
+        right=True,
+        tone=lambda line: "red" if line.tally.overdue else "",
+    ),
+)
+
+
+def rank_lines(found: Assembled) -> list[RankLine]:
+    """Every ranking below the other."""
+    return [
+        RankLine(kind, place, tally)
+        for kind in RANKING_WORDS
+        for place, tally in enumerate(found.figures.rankings.get(kind, ()), 1)
+    ]
+
+
+REPORT_COLUMNS: tuple[Column[Report], ...] = (
+    Column("issued", "出具日期", 96, lambda one: f"{one.issued_at:%Y-%m-%d}"),
+    Column(
+        "period",
+        "哪一期",
+        200,
+        lambda one: f"{CADENCE_WORDS[one.period.cadence]} {one.period.words}",
+        stretch=True,
+    ),
+    Column(
+        "state",
+        "状态",
+        68,
+        lambda one: "已作废" if one.void else "有效",
+        tone=lambda one: "faint" if one.void else "green",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ThenNow:
+    """A count then and now with the change that was published."""
+
+    difference: Difference
+    change: Change | None
+
+    @property
+    def why(self) -> str:
+        """What is counted now and was not then, and the other way round."""
+        added = "、".join(self.difference.added)
+        gone = "、".join(self.difference.gone)
+        return "；".join(text for text in (f"多出：{added}" if added else "", f"少了：{gone}" if gone else "") if text)
+
+
+THEN_COLUMNS: tuple[Column[ThenNow], ...] = (
+    Column("name", "数据", 150, lambda line: line.difference.name),
+    Column("then", "当时数", 76, lambda line: str(line.difference.then), right=True, tone=lambda _line: "strong"),
+    Column("change", "较上期", 76, lambda line: line.change.words if line.change else "—", right=True),
+    Column(
+        "now",
+        "现在数",
+        76,
+        lambda line: str(line.difference.now),
+        right=True,
+        tone=lambda line: "amber" if line.difference.now != line.difference.then else "",
+    ),
+    Column("why", "差在哪里", 220, lambda line: line.why or "一致", stretch=True, tip=lambda line: line.why),
+)
+
+ACT_COLUMNS: tuple[Column[SupervisionAct], ...] = (
+    Column("on", "日期", 104, lambda one: one.on.isoformat()),
+    Column("kind", "种类", 96, lambda one: ACT_WORDS[one.kind]),
+    Column("title", "内容", 260, lambda one: one.title, stretch=True),
+    Column("number", "编号／文号", 190, lambda one: one.number),
+    Column("unit", "主持人／项目", 180, lambda one: one.unit),
+    Column(
+        "followed",
+        "落实",
+        230,
+        lambda one: one.followed,
+        tone=lambda one: "red" if one.late else "",
+    ),
+)
