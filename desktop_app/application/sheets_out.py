@@ -13,6 +13,10 @@ SheetValue = str | int | Decimal | date | None
 """What a cell holds; an amount is whole yuan, None is an empty cell, a text stays a text in a column of any kind."""
 
 
+HIDDEN_SHEETS = "帮办台"
+"""What the names of the sheets begin with that a workbook carries for the program alone."""
+
+
 class SheetKind(StrEnum):
     """How the cells of a column are written: codes and names as texts, amounts, numbers and days as such."""
 
@@ -53,7 +57,8 @@ class SheetTable:
     """One worksheet: `name` on its tab, `title` over the table, `subtitle` with day, unit and 口径, `notes` below it.
 
     `ids` (one a row, or none) are kept in a hidden column that carries `id_header`, so that an edited copy can be
-    brought back; `spare_rows` are empty ruled rows; the first `fixed_columns` stay in place when scrolled sideways.
+    brought back, and `kept` on a sheet that nobody sees; `spare_rows` are empty ruled rows; the first `fixed_columns`
+    stay in place when scrolled sideways.
     """
 
     name: str
@@ -65,6 +70,7 @@ class SheetTable:
     notes: tuple[str, ...] = ()
     landscape: bool = True
     id_header: str = ""
+    kept: tuple[str, ...] = ()
     spare_rows: int = 0
     fixed_columns: int = 1
 

@@ -21,6 +21,7 @@ CellValue = str | int | Decimal | date | None
 _TEXTS = frozenset({ColumnType.TEXT, ColumnType.LONG, ColumnType.PROJECT})
 _DAYS = frozenset({ColumnType.DAY, ColumnType.DATE})
 _COMMAND_SIGNS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
+_ASKED = frozenset({*_COMMAND_SIGNS, "'", " ", ""})
 _MOST_EXACT = 10**15
 _NOTHING = ValueReading("")
 
@@ -71,11 +72,24 @@ class CellReader:
         self.unit = unit or column.unit
         self._from_1904 = from_1904
         self._yuan = YUAN_PER_UNIT.get(self.unit, 0) if column.type is ColumnType.AMOUNT else 0
-        self._read: Callable[[object], ValueReading] = self._text if column.type in _TEXTS else self._value
+        self._is_text = column.type in _TEXTS
+        self._read: Callable[[object], ValueReading] = self._text if self._is_text else self._value
 
     def read(self, value: object) -> ValueReading:
         """What a cell says; raises ValueProblem when it cannot be taken."""
         return self._read(value)
+
+    def plain(self, value: object) -> str | None:
+        """What a cell says when that is plain without asking twice, None when it must be read with care."""
+        if isinstance(value, str):
+            if self._is_text and value.isprintable() and value[:1] not in _ASKED and value[-1:] != " ":
+                return unicodedata.normalize("NFC", value) if "|" not in value and len(value) <= LONGEST_TEXT else None
+            return None
+        if self._yuan and isinstance(value, float) and value >= 0:
+            yuan = round(value * self._yuan) if value < _MOST_EXACT else _MOST_EXACT
+            # The nearest double of a whole number of yuan divided by the unit is that amount, and nothing else is.
+            return str(yuan) if yuan < _MOST_EXACT and yuan / self._yuan == value else None
+        return None
 
     def _text(self, value: object) -> ValueReading:
         if isinstance(value, str):
@@ -130,11 +144,9 @@ class CellReader:
     def _number(self, number: float) -> ValueReading:
         if self.column.type in _DAYS:
             return self._day(read_date_number(number, from_1904=self._from_1904))
-        if self._yuan and number >= 0:
-            # The nearest double of a whole number of yuan divided by the unit is that amount, and nothing else is.
-            yuan = round(number * self._yuan)
-            if yuan < _MOST_EXACT and yuan / self._yuan == number:
-                return ValueReading(str(yuan))
+        plain = self.plain(number)
+        if plain is not None:
+            return ValueReading(plain)
         reading = read_value(self.column, number_words(number), self.unit)
         if self.column.type is ColumnType.PERCENT and 0 < number < 1:
             return ValueReading(reading.text, f"按 {reading.text}% 读入；如果是 {number_words(number * 100)}%，请改写")

@@ -10,7 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.application.sheets_out import HIDDEN_SHEETS
 from desktop_app.domain.refusals import Refusal
+from desktop_app.domain.sheet_text import unshielded
 from desktop_app.ledgers.grid import Grid
 from desktop_app.ledgers.old_workbook import MAGIC, damaged_old, examine_old, locked
 from desktop_app.ledgers.package import LARGEST_AREA, PackageFacts, damaged, examine, merged_places
@@ -29,10 +31,11 @@ _ERROR_VALUES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class OpenedFile:
-    """The visible sheets of a file, and the names of hidden ones that were left out."""
+    """The visible sheets of a file, the names of hidden ones left out, and those the program keeps for itself."""
 
     grids: tuple[Grid, ...]
     hidden: tuple[str, ...] = ()
+    own: tuple[Grid, ...] = ()
 
 
 def open_file(path: Path) -> OpenedFile:
@@ -73,17 +76,19 @@ def _read(content: bytes, facts: PackageFacts, broken: Callable[[], Refusal]) ->
     from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     grids: list[Grid] = []
+    own: list[Grid] = []
     hidden: list[str] = []
     try:
         workbook = CalamineWorkbook.from_object(io.BytesIO(content))
         for sheet in workbook.sheets_metadata:
             if sheet.typ is not SheetTypeEnum.WorkSheet:
                 continue
-            if sheet.visible is not SheetVisibleEnum.Visible:
+            is_own = sheet.name.startswith(HIDDEN_SHEETS)
+            if sheet.visible is not SheetVisibleEnum.Visible and not is_own:
                 hidden.append(sheet.name)
                 continue
             values = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-            grids.append(_grid(sheet.name, values, facts, broken))
+            (own if is_own else grids).append(_grid(sheet.name, values, facts, broken))
     except PasswordError:
         raise locked() from None
     except (KeyboardInterrupt, SystemExit, MemoryError, Refusal):
@@ -91,7 +96,7 @@ def _read(content: bytes, facts: PackageFacts, broken: Callable[[], Refusal]) ->
     except BaseException as problem:
         # A panic inside the Rust reader is no Exception.
         raise broken() from problem
-    return OpenedFile(tuple(grids), tuple(hidden))
+    return OpenedFile(tuple(grids), tuple(hidden), tuple(own))
 
 
 def _grid(name: str, values: Sequence[Sequence[object]], facts: PackageFacts, broken: Callable[[], Refusal]) -> Grid:
@@ -100,9 +105,8 @@ def _grid(name: str, values: Sequence[Sequence[object]], facts: PackageFacts, br
         # Without its formulas a sheet cannot be judged, so nothing of the file is taken.
         raise broken()
     errors = dict(sheet.errors)
-    for row, cells in enumerate(values):
+    for row, cells in enumerate(values if facts.may_name_errors else ()):
         for column, value in enumerate(cells):
-            # The sign is looked for first: there are a million cells to look at.
             if isinstance(value, str) and "#" in value and value.strip().upper() in _ERROR_VALUES:
                 errors[(row, column)] = value.strip()
     return Grid(name, values, merged_places(sheet), frozenset(sheet.formulas), errors, facts.from_1904)
@@ -113,7 +117,8 @@ def _delimited(content: bytes, name: str) -> Grid:
     if "\x00" in text:
         raise Refusal.say("这个文件不是文本，不能按 .csv 导入；请另存为 .xlsx 再导入")
     try:
-        values = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+        values = [[unshielded(cell) if cell[:1] == "'" else cell for cell in line] for line in lines]
     except csv.Error:
         raise Refusal.say("这个 .csv 文件的分隔或引号有误，读不出表格；请另存为 .xlsx 再导入") from None
     if sum(len(row) for row in values) > LARGEST_AREA:

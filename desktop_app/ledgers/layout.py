@@ -142,7 +142,7 @@ def _header_block(grid: Grid, row: int) -> tuple[int, int]:
         if not reaches_down and not _is_second_row(grid, top, bottom, name_column):
             break
         bottom += 1
-    if bottom + 1 < grid.height and _numbers_columns(grid, bottom + 1):
+    if bottom + 1 < grid.height and numbers_columns(grid, bottom + 1):
         bottom += 1
     return top, bottom
 
@@ -153,17 +153,17 @@ def _is_second_row(grid: Grid, top: int, bottom: int, name_column: int) -> bool:
     values = [value for value in grid.values[row] if value != ""]
     if not values or grid.text(row, name_column) or not all(isinstance(value, str) for value in values):
         return False
-    stacks = (_stack(grid, top, row, column) for column in range(grid.width) if grid.text(row, column))
+    stacks = (stack_of(grid, top, row, column) for column in range(grid.width) if grid.text(row, column))
     return any(recognise(stack) is not None for stack in stacks)
 
 
-def _numbers_columns(grid: Grid, row: int) -> bool:
+def numbers_columns(grid: Grid, row: int) -> bool:
     """Whether a row only numbers the columns: 1, 2, 3, …"""
     texts = [text for text in grid.row_texts(row) if text]
     return len(texts) >= _ENOUGH_WITHOUT_NAME and texts == [str(number) for number in range(1, len(texts) + 1)]
 
 
-def _stack(grid: Grid, top: int, bottom: int, column: int) -> tuple[str, ...]:
+def stack_of(grid: Grid, top: int, bottom: int, column: int) -> tuple[str, ...]:
     """The header texts above a column from the top down; a group text also covers the columns it spans."""
     texts: list[str] = []
     owners = set()
@@ -179,8 +179,8 @@ def _stack(grid: Grid, top: int, bottom: int, column: int) -> tuple[str, ...]:
 
 
 def _assign(grid: Grid, top: int, bottom: int, asking: _Asking) -> tuple[TableColumn, ...]:
-    last_words = bottom - 1 if bottom > top and _numbers_columns(grid, bottom) else bottom
-    stacks = {column: _stack(grid, top, last_words, column) for column in range(grid.width)}
+    last_words = bottom - 1 if bottom > top and numbers_columns(grid, bottom) else bottom
+    stacks = {column: stack_of(grid, top, last_words, column) for column in range(grid.width)}
     meanings = {column: recognise(stack) for column, stack in stacks.items()}
     by_field: dict[str, list[int]] = defaultdict(list)
     for column, meaning in meanings.items():
@@ -217,7 +217,7 @@ def _choose(
 def _with_units(
     grid: Grid, top: int, bottom: int, columns: tuple[TableColumn, ...], asking: _Asking
 ) -> tuple[TableColumn, ...]:
-    title_units = {unit for row in range(top) for text in grid.row_texts(row) for unit in _units_named(text)}
+    title_units = {unit for row in range(top) for text in grid.row_texts(row) for unit in units_named(text)}
     common = next(iter(title_units)) if len(title_units) == 1 else ""
     found: list[TableColumn] = []
     asked = ""
@@ -225,7 +225,7 @@ def _with_units(
         if one.kind is not Kind.AMOUNT:
             found.append(one)
             continue
-        stack = _stack(grid, top, bottom, one.column)
+        stack = stack_of(grid, top, bottom, one.column)
         unit = next((unit for text in reversed(stack) if (unit := unit_in(text))), "") or common or asked
         if not unit and not asked and _has_bare_amounts(grid, bottom, one.column):
             asked = _ask_unit(grid, top, one, asking)
@@ -234,7 +234,7 @@ def _with_units(
     return tuple(found)
 
 
-def _units_named(text: str) -> Iterator[str]:
+def units_named(text: str) -> Iterator[str]:
     plain = "".join(unicodedata.normalize("NFKC", text).split())
     for match in _UNIT_LINE.finditer(plain):
         unit = match[1] or match[2]

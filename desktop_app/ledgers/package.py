@@ -55,6 +55,8 @@ class PackageFacts:
 
     sheets: dict[str, SheetFacts]
     from_1904: bool
+    may_name_errors: bool = True
+    """Whether some text of the sheets may be an error value such as #REF!; when not, nobody needs to look."""
 
 
 def damaged() -> Refusal:
@@ -81,7 +83,11 @@ def examine(content: bytes) -> PackageFacts:
         raise damaged()
     targets = _relations(parts, root)
     sheets = {name: _sheet_facts(parts[targets[key]]) for name, key in names if targets.get(key, "") in parts}
-    return PackageFacts(sheets, from_1904)
+    return PackageFacts(sheets, from_1904, any(b"#" in part for name, part in parts.items() if _may_hold_texts(name)))
+
+
+def _may_hold_texts(part: str) -> bool:
+    return part.endswith(".xml") and "theme" not in part and "styles" not in part
 
 
 def _unpack(content: bytes) -> dict[str, bytes]:

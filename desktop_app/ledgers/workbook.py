@@ -14,7 +14,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_range, xl_rowcol_to_cell
 
-from desktop_app.application.sheets_out import SheetColumn, SheetKind, SheetTable, SheetValue
+from desktop_app.application.sheets_out import HIDDEN_SHEETS, SheetColumn, SheetKind, SheetTable, SheetValue
 from desktop_app.domain.money import YUAN_PER_UNIT, number_words
 from desktop_app.domain.sheet_text import may_execute
 from desktop_app.ledgers.csv_table import csv_bytes
@@ -33,6 +33,9 @@ _WIDTHS_MM = {
 }
 _LINE_POINTS, _PADDING_POINTS, _HIGHEST = 14.5, 7.0, 400.0
 _MOST_DECIMALS = 4
+_A4, _A3 = 9, 8
+_LEGIBLE_MM = {_A4: 430.0, _A3: 620.0}
+"""How wide a table may be before it is printed below about six tenths of its size across the paper."""
 _LONGEST_LIST = 250
 _LONGEST_TEXT = 32_767
 _LEFT = frozenset({SheetKind.TEXT, SheetKind.LONG})
@@ -41,7 +44,7 @@ _TAB_SIGNS = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _RULED = {"font_name": _BODY, "font_size": 11, "border": 1, "border_color": "#7F7F7F", "valign": "vcenter"}
 _HEADER = {**_RULED, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#DCE6F1"}
-_CHOICES = "选项"
+_CHOICES, _KEPT = f"{HIDDEN_SHEETS}选项", f"{HIDDEN_SHEETS}行号"
 
 
 class XlsxWorkbookWriter:
@@ -61,11 +64,24 @@ class XlsxWorkbookWriter:
                 names.add(name.casefold())
                 _Page(book.add_worksheet(name), table, formats, choices).write()
             choices.write()
+            _keep(book, tables)
         return target.getvalue()
 
     def write_csv(self, table: SheetTable) -> bytes:
         """One table as csv."""
         return csv_bytes(table)
+
+
+def _keep(book: Any, tables: Sequence[SheetTable]) -> None:
+    """Put what the tables keep on one sheet nobody sees, a column each below the header of its ids."""
+    keeping = [one for one in tables if one.kept]
+    if not keeping:
+        return
+    page = book.add_worksheet(_KEPT)
+    for column, table in enumerate(keeping):
+        for row, text in enumerate((table.id_header, *table.kept)):
+            page.write_string(row, column, text)
+    page.very_hidden()
 
 
 def tab_name(wanted: str, taken: set[str]) -> str:
@@ -137,6 +153,7 @@ class _Page:
         self.columns = table.columns
         self.last_column = len(table.columns) - 1
         self.widths = [_width(one) for one in table.columns]
+        self.pages_wide, self.paper = _paper(sum(one.width_mm or _WIDTHS_MM[one.kind] for one in table.columns), table)
         self.grouped = any(one.group for one in table.columns)
         self.header_row = 2 + int(self.grouped)
         self.first_row = self.header_row + 1
@@ -159,7 +176,9 @@ class _Page:
         self._layout(end)
 
     def _title(self) -> None:
-        title = self.formats.of(font_name=_TITLE, font_size=18, bold=True, align="center", valign="vcenter")
+        # Centred over several pages it would be torn apart where the first one ends.
+        side = "center" if self.pages_wide == 1 else "left"
+        title = self.formats.of(font_name=_TITLE, font_size=18, bold=True, align=side, valign="vcenter")
         below = self.formats.of(font_name=_BODY, font_size=11, align="left", valign="vcenter", text_wrap=True)
         self._across(0, self.table.title, title)
         self._across(1, self.table.subtitle, below)
@@ -210,7 +229,7 @@ class _Page:
         column = self.columns[place]
         how: dict[str, object] = dict(_RULED)
         if column.kind in _LEFT:
-            how |= {"align": "left", "text_wrap": True, "num_format": "@"}
+            how |= {"align": "center" if column.options else "left", "text_wrap": True, "num_format": "@"}
         elif column.kind is SheetKind.DAY:
             how |= {"align": "center", "num_format": "yyyy-mm-dd"}
         else:
@@ -311,14 +330,25 @@ class _Page:
         self.page.freeze_panes(self.first_row, fixed)
         self.page.print_area(0, 0, end, self.last_column)
         self.page.repeat_rows(self.header_row - int(self.grouped), self.header_row)
-        self.page.set_paper(9)
+        self.page.set_paper(self.paper)
         if self.table.landscape:
             self.page.set_landscape()
-        self.page.fit_to_pages(1, 0)
+        if self.pages_wide > 1 and fixed:
+            self.page.repeat_columns(0, fixed - 1)
+        self.page.fit_to_pages(self.pages_wide, 0)
         self.page.center_horizontally()
         self.page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
         self.page.set_footer("&C&9第 &P 页 共 &N 页")
         self.page.set_selection(xl_rowcol_to_cell(self.first_row, 0))
+
+
+def _paper(width_mm: float, table: SheetTable) -> tuple[int, int]:
+    """How many pages a table is printed side by side, and on which paper, so that it stays legible."""
+    if not table.landscape:
+        return 1, _A4
+    if width_mm <= _LEGIBLE_MM[_A4]:
+        return 1, _A4
+    return max(1, ceil(width_mm / _LEGIBLE_MM[_A3])), _A3
 
 
 def _width(column: SheetColumn) -> float:
