@@ -15,6 +15,7 @@ from desktop_app.domain.ledger_kind import LedgerColumn, LedgerKind
 from desktop_app.domain.ledger_value import day_of, number_of
 from desktop_app.domain.project import Project
 from desktop_app.domain.standing import WARNING_DAYS
+from desktop_app.domain.unfinished import TAG_FACTS, unfinished_tag
 
 NORMAL, WARNING, OVERDUE = "正常", "预警", "逾期"
 ENDED_IN_TIME, ENDED_LATE = "按期办结", "逾期办结"
@@ -221,6 +222,11 @@ def _last_change(row: RowFacts, args: tuple[str, ...]) -> str:
     return "" if row.changed is None else row.changed.isoformat()
 
 
+def _unfinished(row: RowFacts, args: tuple[str, ...]) -> str:
+    """Which of 三未 the project of the row is."""
+    return unfinished_tag({key: row.text(key) for key in TAG_FACTS}, row.means.today)
+
+
 def _told(row: RowFacts, args: tuple[str, ...]) -> str:
     """What the case or the result of the row says of itself."""
     return row.told.get(args[0] if args else "", "")
@@ -243,7 +249,7 @@ RULES: dict[str, Rule] = {
     "last_change": _last_change,
     "case": _told,
     "result": _told,
-    "unfinished": _told,
+    "unfinished": _unfinished,
 }
 """Every rule a column may name."""
 

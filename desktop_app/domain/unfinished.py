@@ -53,6 +53,9 @@ _PLANNED = {
     Unfinished.NOT_PRODUCING: "planned_production",
     Unfinished.NOT_REACHED: "",
 }
+TAG_FACTS = ("signed", "started", "produced", "batch", "industrial", "reached", "reached_on")
+"""The facts that decide which of the three a project is."""
+
 _REACHED = Criterion("reached", IndicatorTest.YES, dated="reached_on")
 
 

@@ -33,6 +33,11 @@ def test_another_ledger_tells_who_changed():
     assert (third.name, third.before) == ("丙", "不计入")
 
 
+def test_another_amount_in_the_same_place_is_told():
+    (one,) = check(figure(project("甲", started="2026年1月5日", investment_yuan="300"), project("乙"))).differences
+    assert (one.before, one.now) == ("计入分子和分母", "计入分子和分母，数额有变")
+
+
 def test_two_changes_that_cancel_out_are_not_agreement():
     now = check(figure(project("乙", started="2026年1月5日"), project("甲")))
     assert not now.agrees
