@@ -35,6 +35,7 @@ _OWN_OPTIONS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "service-sheet": (("content", "TEXT", "服务内容"), ("cooperation", "TEXT", "需企业配合的事项")),
     "clock-sheet": (("clock", "WORD", "哪一个期限，如 承诺、法定（默认灯号所看的那个）"),),
     "benchmark-sheet": (("benchmark", "NAME", "哪一条对标（默认在计时的第一条）"),),
+    "custody-slip": (("move", "TEXT", "哪一次流转，照 print custody-slip 的填写项写（默认最近的一次）"),),
     "progress-chart": _CHART_OPTIONS,
     "progress-charts": _CHART_OPTIONS,
     "handover": (("received_by", "NAME", "接收人"), ("witnessed_by", "NAME", "监交人")),

@@ -17,6 +17,7 @@ from desktop_app.documents.forms.closing import ClosingForm
 from desktop_app.documents.forms.consultation import ConsultationForm
 from desktop_app.documents.forms.correction_notice import CorrectionNoticeForm
 from desktop_app.documents.forms.credit_pledge import CreditPledgeForm
+from desktop_app.documents.forms.custody_slip import CustodySlipForm
 from desktop_app.documents.forms.delivery_list import DeliveryListForm
 from desktop_app.documents.forms.entrustment import EntrustmentForm
 from desktop_app.documents.forms.fortnight_warning import FortnightWarningForm
@@ -74,6 +75,7 @@ FORMS: Mapping[str, Form[Any]] = {
         WarningLetterForm(),
         InterviewForm(),
         DeliveryListForm(),
+        CustodySlipForm(),
         StaffHandoverForm(),
         ServiceReceiptForm(),
         SatisfactionForm(),

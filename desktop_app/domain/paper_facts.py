@@ -50,6 +50,9 @@ FACT_WORDS: Mapping[str, str] = {
     "file_number": "档号",
     "retention": "保管期限",
     "week": "调度周",
+    "giver": "交出方",
+    "taker": "接收方",
+    "moved_on": "流转日期",
 }
 """Fields of form data that are checked on their own, with the words of the paper; never renamed (see the archive)."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from desktop_app.application.materials import Handing, Kept
@@ -156,12 +156,14 @@ _TITLES = {
 _HINTS = {
     MaterialAct.GIVE: "原件交给审批部门。到约定日期还没有收回，“今日”会列出；在外期间这一件不能办结。",
     MaterialAct.RETURN: "审批部门把原件还给中心，请当面核对份数和页数。",
-    MaterialAct.HANDOVER: "原件移交（退还）给企业，保管到此为止。移交清单（D19）请用“打印”出具，双方签字。",
+    MaterialAct.HANDOVER: "原件移交（退还）给企业，保管到此为止。整件的移交清单（D19）请用“打印”出具。",
 }
 
 
 class MoveDialog(_MaterialDialog):
-    """原件流转: who gave an original to whom, on which day."""
+    """原件流转: who gave an original to whom, on which day; `slip_asked` hands on the entry whose slip is wanted."""
+
+    slip_asked = Signal(object)
 
     def __init__(
         self, session: Session, case: Case, item: CustodyItem, act: MaterialAct, parent: QWidget | None = None
@@ -173,6 +175,8 @@ class MoveDialog(_MaterialDialog):
         self.giver, self.taker = QLineEdit(item.holder), QLineEdit(self._proposed())
         self.due_back = MaybeDate("归还日期", date.fromordinal(session.today.toordinal() + _HANDED_IN_DAYS), there=True)
         self.note = QLineEdit()
+        self.slip = QCheckBox("登记后出具原件流转单（D32），双方签字")
+        self.slip.setChecked(True)
         fields = form(self.body)
         field(fields, "交出人", self.giver)
         field(fields, "接收人", self.taker, "必填，写明单位和经手人")
@@ -181,8 +185,9 @@ class MoveDialog(_MaterialDialog):
         field(fields, "备注", self.note, "可留空")
         field(fields, "日期", self.on)
         field(fields, "登记人", self.by)
+        fields.addRow("", self.slip)
         self.body.addStretch()
-        self.fit(540, 400)
+        self.fit(540, 430)
         self.taker.setFocus()
 
     def _proposed(self) -> str:
@@ -212,7 +217,13 @@ class MoveDialog(_MaterialDialog):
         except Refusal as refusal:
             self.fail(refusal)
             return
-        self.send(lambda desk: desk.materials.move(case_id, act, said), self._told)
+        self.send(lambda desk: desk.materials.move(case_id, act, said), self._moved)
+
+    def _moved(self, kept: Kept) -> None:
+        wanted = self.slip.isChecked()
+        self._told(kept)
+        if wanted:
+            self.slip_asked.emit(kept.entry)
 
 
 class ReverseMaterialDialog(_MaterialDialog):

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, Q
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
+from desktop_app.application.forms.custody_slip import move_words
 from desktop_app.application.materials import CaseMaterials, Handing
 from desktop_app.domain.attachment import BEGINNINGS, LARGEST_FILE
 from desktop_app.domain.custody import POSSIBLE_IN, CustodyItem, CustodyState, MaterialAct, MaterialEntry
 from desktop_app.domain.refusals import Refusal, cause
 from desktop_app.gui.dialogs.material import MoveDialog, ReceiveDialog, ReverseMaterialDialog
+from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.models.materials import MaterialsModel
 from desktop_app.gui.models.paged import copy_chosen
 from desktop_app.gui.session import Session
@@ -65,6 +67,7 @@ class MaterialPane(QStackedWidget):
         self.panel = MaterialPanel(session)
         self.panel.save_asked.connect(self._save)
         self.panel.reverse_asked.connect(self._reverse)
+        self.panel.slip_asked.connect(self._slip)
         self.panel.enlarge_asked.connect(
             lambda file, page: FileDialog(session, file.file_name, file.id, page, self).open()
         )
@@ -244,7 +247,14 @@ class MaterialPane(QStackedWidget):
 
     def _move(self, item: CustodyItem, act: MaterialAct) -> None:
         if self.found is not None:
-            MoveDialog(self.session, self.found.case, item, act, self).open()
+            dialog = MoveDialog(self.session, self.found.case, item, act, self)
+            dialog.slip_asked.connect(self._slip)
+            dialog.open()
+
+    def _slip(self, entry: MaterialEntry) -> None:
+        """The slip both parties sign for what moved together with an original."""
+        answers = {"move": move_words(entry)}
+        PreviewDialog(self.session, "custody-slip", self.case_id, self, answers=answers).open()
 
     def _receive(self) -> None:
         shown = self.model.row_at(self.table.currentIndex().row())

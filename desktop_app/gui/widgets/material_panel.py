@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.application.forms.custody_slip import MOVES as SLIP_MOVES
 from desktop_app.application.materials import expiring
 from desktop_app.domain.checklist import LineKind
 from desktop_app.domain.custody import STATE_WORDS, CustodyItem, CustodyState, MaterialEntry
@@ -40,8 +41,9 @@ def whereabouts(item: CustodyItem, shown: ShownMaterial) -> str:
 
 
 class MaterialPanel(QWidget):
-    """`save_asked` and `reverse_asked` hand over an entry, `enlarge_asked` the entry and page in view."""
+    """`save_asked`, `reverse_asked` and `slip_asked` hand over an entry, `enlarge_asked` the entry and page in view."""
 
+    slip_asked = Signal(object)
     save_asked = Signal(object)
     reverse_asked = Signal(object)
     enlarge_asked = Signal(object, int)
@@ -146,6 +148,11 @@ class MaterialPanel(QWidget):
         head = QHBoxLayout()
         head.addWidget(words(f"{entry.on.isoformat()}　{entry.by}", "faint"))
         head.addStretch()
+        if entry.act in SLIP_MOVES:
+            slip = link("流转单")
+            slip.setAccessibleName(f"流转单 {entry.words()}")
+            slip.clicked.connect(lambda: self.slip_asked.emit(entry))
+            head.addWidget(slip)
         undo = link("冲销")
         undo.setAccessibleName(f"冲销 {entry.words()}")
         undo.clicked.connect(lambda: self.reverse_asked.emit(entry))

@@ -116,6 +116,9 @@ def test_an_original_is_given_taken_back_and_handed_over(pane, page, qtbot):
     dialog.taker.setText("审批局窗口")
     click(qtbot, dialog.agree)
     screen.rest()
+    slip = screen.dialog(PreviewDialog)
+    assert slip.form == "custody-slip" and slip.answers()["move"].endswith("原件送交：甲 → 审批局窗口")
+    slip.reject()
     assert chosen(pane).where == "在外：审批局窗口"
     assert "在外 1 件" in pane.summary.full
     menu = offered(pane, qtbot)
@@ -124,8 +127,18 @@ def test_an_original_is_given_taken_back_and_handed_over(pane, page, qtbot):
     menu.close()
     dialog = screen.dialog(MoveDialog)
     dialog.taker.setText("企业张工")
+    dialog.slip.setChecked(False)
     click(qtbot, dialog.agree)
     screen.rest()
+    assert not [one for one in screen.window.findChildren(PreviewDialog) if one.isVisible()]
+    again = next(one for one in pane.panel.findChildren(QPushButton) if one.accessibleName().startswith("流转单"))
+    click(qtbot, again)
+    slip = screen.dialog(PreviewDialog)
+    assert slip.answers()["move"].endswith("原件移交：审批局窗口 → 企业张工")
+    slip.submit()
+    screen.rest()
+    assert "-D32-" in slip.issued.paper.number
+    slip.reject()
     item = pane.found.items[0]
     assert (item.state, item.holder) == (CustodyState.HANDED_OVER, "企业张工")
     assert [one.act for one in item.moves] == [MaterialAct.GIVE, MaterialAct.HANDOVER]
