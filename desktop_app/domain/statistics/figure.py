@@ -88,7 +88,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the table: its cells, and the rows behind each series; `note` marks it (样本不足)."""
+    """One line of the table: its cells, the rows behind each series and, after those, the rows that are only counted.
+
+    `note` marks it (样本不足).
+    """
 
     label: str
     cells: tuple[Value, ...]

@@ -56,15 +56,13 @@ def gather_load(rows: Sequence[Row], span: Span, calendar: WorkingCalendar) -> l
     cases = [row for row in rows if row.series == _CASE]
     steps = once((row for row in rows if row.series < _CASE), lambda row: row.group)
     lines = [_officer(name, each) for name, each in by_group([*cases, *steps]).items()]
-    return sorted(lines, key=lambda line: (-sum(len(each) for each in line.behind), line.label))
+    return sorted(lines, key=lambda line: (-int(line.cells[-1] or 0), line.label))
 
 
 def _officer(name: str, rows: list[Row]) -> Line:
-    behind = of_series(rows, _CASE)
-    projects = {row.project_id for row in rows}
-    cases = sum(row.series == _CASE for row in rows)
-    counts = tuple(len(each) for each in behind)
-    return Line(name, (len(projects), cases, *counts, sum(counts)), behind)
+    behind = of_series(rows, _CASE + 1)
+    *counts, cases = (len(each) for each in behind)
+    return Line(name, (len({row.project_id for row in rows}), cases, *counts, sum(counts)), behind)
 
 
 def of_project(project: Project) -> Iterator[Row]:
@@ -131,7 +129,7 @@ def _zone(name: str, rows: list[Row]) -> Line:
         len(overdue),
         rate,
     )
-    return Line(name, cells, (running, overdue))
+    return Line(name, cells, (running, overdue, in_time, late, projects, closed))
 
 
 LOAD = FigureKind(

@@ -12,7 +12,7 @@ def test_an_officer_has_cases_and_open_steps_by_lamp(seen_with, span, calendar):
     (line,) = gather_load(list(measure_load(seen)), span, calendar)
     # projects, cases, overdue, warning, suspended, normal, ready, steps
     assert (line.label, line.cells) == ("甲", (1, 1, 1, 0, 0, 0, 0, 1))
-    assert [len(each) for each in line.behind] == [1, 0, 0, 0, 0]
+    assert [len(each) for each in line.behind] == [1, 0, 0, 0, 0, 1]
 
 
 def test_a_step_given_to_somebody_else_is_theirs(seen_with, span, calendar):
