@@ -13,6 +13,7 @@ from datetime import date, datetime
 from desktop_app import locations
 from desktop_app.application.approvals import Statement
 from desktop_app.application.cases import DoneBefore, Opening
+from desktop_app.application.demo_ledgers import fill_ledgers
 from desktop_app.application.demo_script import CENTRE, SCRIPTS, CaseScript, Days, Move
 from desktop_app.application.desk import Desk
 from desktop_app.domain.calendar import WorkingCalendar
@@ -38,6 +39,7 @@ def build_demo(desk: Desk, today: date) -> None:
     for write in SCRIPTS:
         script = write(days)
         _play(desk, projects[script.project].id, script, days)
+    fill_ledgers(desk, days)
     for moment in days.office_moments(desk.reminders.now(), desk.reminders.hours):
         replace(desk.reminders, now=_standing_at(moment)).fire()
 

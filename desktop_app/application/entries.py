@@ -71,9 +71,20 @@ class EntryService:
             return work.entries.history(entry_id)
 
     def add(
-        self, kind: str, written: Mapping[str, str], by: str, *, project_id: str = "", anchor: str = "", note: str = ""
+        self,
+        kind: str,
+        written: Mapping[str, str],
+        by: str,
+        *,
+        project_id: str = "",
+        anchor: str = "",
+        note: str = "",
+        demo: bool = False,
     ) -> tuple[LedgerEntry, Changes]:
-        """Enter a row from what people wrote per column; raises Refusal naming every column that cannot be taken."""
+        """Enter a row from what people wrote per column; a number left empty is given, `demo` marks 演示数据.
+
+        Raises Refusal naming every column that cannot be taken, and when the row is in the ledger already.
+        """
         known = self.kinds.get(kind)
         if anchor:
             return self.put(kind, anchor, written, by, note=note)
@@ -87,7 +98,7 @@ class EntryService:
             stored = work.entries.of_kind(known.key, removed=True)
             taken = replace(taken, values=numbered(known, taken.values, stored, self.now().year))
             refuse_twin(known, taken.values, stored)
-            blank = LedgerEntry(self.ids(), known.key, project_id=project_id)
+            blank = LedgerEntry(self.ids(), known.key, project_id=project_id, demo=demo)
             change = replace(self._change(blank, by, note), act=EntryAct.ADD)
             entry, changes = self._store(work, known, blank, taken, change)
             work.commit()

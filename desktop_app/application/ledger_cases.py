@@ -20,6 +20,10 @@ _ENTRUSTMENT = "entrustment"
 _HOLDERS = {CustodyState.HELD: "中心", CustodyState.OUT: "部门", CustodyState.HANDED_OVER: "企业"}
 
 
+_LICENSING = frozenset({"许可", "核准", "备案", "登记", "验收"})
+"""The kinds of matters that end in a certificate or approval; a meeting's minutes or a pledge is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a case or a result says of itself, as canonical texts by name; `anchor` is its identity in the ledger."""
@@ -89,13 +93,14 @@ def _closed_on(case: Case) -> str:
 
 
 def result_told(work: UnitOfWork, cases: Iterable[Case], means: Means) -> list[Told]:
-    """The paper of every matter that was finished with one, once a project; the number from the material that came."""
+    """The certificate of every matter that ended in one, once a project; its number from the material that came."""
     found: dict[str, Told] = {}
     materials: dict[str, Sequence[MaterialEntry]] = {}
     for case in cases:
         for one in standings(case, means.today, means.calendar, until=None):
             anchor = f"{case.project_id}:{one.step.code}"
-            if one.state is not StepState.DONE or one.step.matter.result is None or anchor in found:
+            ends_in_paper = one.step.matter.result is not None and one.step.matter.approval_kind in _LICENSING
+            if one.state is not StepState.DONE or not ends_in_paper or anchor in found:
                 continue
             if case.project_id not in materials:
                 materials[case.project_id] = work.custody.of_project(case.project_id)

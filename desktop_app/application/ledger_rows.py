@@ -164,6 +164,9 @@ class _Plan:
         if project is not None:
             for key, name in self.of_project:
                 cells[key] = canonical(getattr(project, name))
+        flow = self.kind.flow
+        if flow is not None and entry is not None:
+            cells.setdefault(flow.state, flow.states[0])
         on = None if entry is None else changed.get(entry.id)
         facts = RowFacts(self.kind, self.columns, self.rules, means, cells, project, line.told, on)
         if line.told:

@@ -62,7 +62,8 @@ def register_rows(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         default=[],
         help="只要这一栏里有这些字的，可写多次",
     )
-    listing.add_argument("--sort", metavar="COLUMN", default="", help="按这一栏排序，前面加 - 为从大到小")
+    listing.add_argument("--sort", metavar="COLUMN", default="", help="按这一栏排序，不写则按视图或登记的先后")
+    listing.add_argument("--descending", action="store_true", help="从大到小、从晚到早排序")
     listing.add_argument("--limit", metavar="N", type=int, default=0, help="最多列出多少行，0 为全部")
     listing.add_argument("--removed", action="store_true", help="改列已移出台账的行")
     listing.set_defaults(run=list_rows, render=render_rows, needs=Needs.WORKSPACE)
@@ -162,7 +163,7 @@ def list_rows(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     query = LedgerQuery(
         args.text or wanted.text,
         (*wanted.conditions, *(Condition(_column(kind, key).key, Test.CONTAINS, (text,)) for key, text in args.where)),
-        (_order(kind, args.sort),) if args.sort else wanted.order,
+        (Order(_column(kind, args.sort).key, args.descending),) if args.sort else wanted.order,
     )
     rows = desk.entries.removed(kind.key) if args.removed else desk.entries.rows(kind.key, query)
     shown = rows[: args.limit] if args.limit > 0 else rows
@@ -206,10 +207,6 @@ def _column(kind: LedgerKind, name: str) -> LedgerColumn:
         known = "、".join(f"{one.key}（{one.label}）" for one in kind.columns)
         raise Refusal.say(f"台账“{kind.name}”没有“{name}”这一栏；可用的栏：{known}")
     return found
-
-
-def _order(kind: LedgerKind, name: str) -> Order:
-    return Order(_column(kind, name.removeprefix("-")).key, name.startswith("-"))
 
 
 def add_row(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
