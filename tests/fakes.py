@@ -30,6 +30,7 @@ from desktop_app.application.ports import (
     UnitOfWork,
     Workspace,
 )
+from desktop_app.application.reconcile_book import ReconcileBook, ReconcileDecision
 from desktop_app.application.reminder_book import LadderVersion, Reminder, ReminderBook
 from desktop_app.application.rhythm_book import Report, ReportDraft, RhythmAct, RhythmBook
 from desktop_app.application.template_book import (
@@ -61,6 +62,7 @@ from tests.fake_custody import FakeCustodyBook
 from tests.fake_entries import FakeEntryBook, FakeLayoutBook, FakeViewBook, LedgerContent
 from tests.fake_indicators import FakeIndicatorBook
 from tests.fake_officers import FakeHandoverBook, FakeOfficerBook
+from tests.fake_reconcile import FakeReconcileBook
 from tests.fake_register import FakePaperRegister
 from tests.fake_reminders import FakeReminderBook
 from tests.fake_rhythm import FakeRhythmBook
@@ -103,6 +105,7 @@ class Content:
     reports: dict[str, Report] = field(default_factory=dict)
     report_drafts: dict[tuple[Cadence, date], ReportDraft] = field(default_factory=dict)
     rhythm_acts: list[RhythmAct] = field(default_factory=list)
+    reconciled: list[ReconcileDecision] = field(default_factory=list)
     ledgers: LedgerContent = field(default_factory=LedgerContent)
     indicators: list[IndicatorDefinition] = field(default_factory=list)
     published_figures: list[PublishedFigure] = field(default_factory=list)
@@ -113,6 +116,7 @@ class Content:
         names = ["projects", "cases", "events", "declared", "templates", "papers", "plans", "wording", "steps"]
         names += ["definitions", "answers"]
         names += ["publications", "drafts", "overrides", "facts", "notices", "entries", "runs", "reminders", "ladders"]
+        names += ["reconciled"]
         names += ["marks", "paper_entries", "keys", "materials", "reports", "report_drafts", "rhythm_acts"]
         names += ["ledgers"]
         names += ["indicators", "published_figures"]
@@ -164,6 +168,7 @@ class FakeUnitOfWork:
         self.wording: WordingBook = FakeWordingBook(self._content, self._changing)
         self.reminders: ReminderBook = FakeReminderBook(self._content, self._changing)
         self.custody: CustodyBook = FakeCustodyBook(self._content, self._changing)
+        self.reconciliations: ReconcileBook = FakeReconcileBook(self._content, self._changing)
         self.officers: OfficerBook = FakeOfficerBook(self._content, self._changing)
         self.handovers: HandoverBook = FakeHandoverBook(self._content, self._changing)
         self.entries: EntryBook = FakeEntryBook(self._content.ledgers, self._changing_ledgers)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,12 +18,18 @@ from desktop_app.application.materials import kept_open, refuse_to_end
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.application.projection import refresh
 from desktop_app.application.reconcile_book import OfficialReader, ReconcileDecision
+from desktop_app.application.reconcile_matching import (
+    NAMES,
+    AbsentStep,
+    MatchedStep,
+    Matcher,
+    UnmatchedStep,
+    told_unmatched,
+)
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Event
-from desktop_app.domain.ledger import LedgerProblem, is_project_code, normalised
-from desktop_app.domain.official_record import OfficialReading, OfficialStep, matter_words
-from desktop_app.domain.progress import RUNNING_STATES
-from desktop_app.domain.project import Project
+from desktop_app.domain.ledger import LedgerProblem
+from desktop_app.domain.official_record import OfficialReading, matter_words
 from desktop_app.domain.reconciliation import (
     ASPECT_WORDS,
     Aspect,
@@ -35,9 +40,6 @@ from desktop_app.domain.reconciliation import (
     record_of,
 )
 from desktop_app.domain.refusals import Refusal
-
-_NAMES = "official-matter:"
-_SUGGESTED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +64,6 @@ class OfficialDifference:
     def aspect_words(self) -> str:
         """收件日期, 受理日期 or 办理状态."""
         return ASPECT_WORDS[self.aspect]
-
-
-@dataclass(frozen=True, slots=True)
-class UnmatchedStep:
-    """A line of the export nobody could match: why, and for a matter the codes and titles that come near."""
-
-    place: str
-    project: str
-    matter: str
-    why: str
-    suggestions: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AbsentStep:
-    """A step running with us of which the export says nothing although it tells of the project; nothing follows."""
-
-    project_id: str
-    project: str
-    matter: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,20 +98,9 @@ class Wish:
 
 
 @dataclass(slots=True)
-class _Found:
-    """A matched line with our case."""
-
-    project: Project
-    case: Case
-    matter: str
-    title: str
-    official: OfficialStep
-
-
-@dataclass(slots=True)
 class _Compared:
     report: ReconcileReport
-    found: dict[str, _Found] = field(default_factory=dict)
+    found: dict[str, MatchedStep] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +158,7 @@ class ReconcileService:
                     )
                 )
             for name, code in (names or {}).items():
-                work.remember(_NAMES + matter_words(name), code)
+                work.remember(NAMES + matter_words(name), code)
             for project_id in dict.fromkeys(event.project_id for event in events):
                 refuse_to_end(work, kept[project_id])
                 refresh(work, project_id, calendar)
@@ -242,11 +212,11 @@ def _checked(lines: Sequence[OfficialDifference], wishes: Sequence[Wish]) -> lis
 def _compare(
     work: UnitOfWork, file: str, reading: OfficialReading, names: Mapping[str, str], at: datetime
 ) -> _Compared:
-    match = _Matcher(work, names)
+    match, trial = Matcher(work, names), _Trial(at)
     kept = {one.key: one.reason for one in work.reconciliations.all() if not one.accepted}
     lines: list[OfficialDifference] = []
     unmatched: list[UnmatchedStep] = []
-    by_key: dict[str, _Found] = {}
+    by_key: dict[str, MatchedStep] = {}
     agreed = 0
     told: set[tuple[str, str]] = set()
     for official in reading.steps:
@@ -255,10 +225,10 @@ def _compare(
             unmatched.append(found)
             continue
         if (found.project.id, found.matter) in told:
-            unmatched.append(_unmatched(official, "这个项目的这一事项在文件里出现了不止一行，只比对第一行"))
+            unmatched.append(told_unmatched(official, "这个项目的这一事项在文件里出现了不止一行，只比对第一行"))
             continue
         told.add((found.project.id, found.matter))
-        differing = _lines(found, kept, at)
+        differing = _lines(found, kept, trial)
         agreed += not differing
         lines += differing
         by_key |= {one.key: found for one in differing}
@@ -268,13 +238,13 @@ def _compare(
     return _Compared(report, by_key)
 
 
-def _lines(found: _Found, kept: Mapping[str, str], at: datetime) -> list[OfficialDifference]:
+def _lines(found: MatchedStep, kept: Mapping[str, str], trial: _Trial) -> list[OfficialDifference]:
     situation = found.case.situation()
     left_out = found.matter in situation.left_out or found.matter in situation.undecided
     ours = record_of(situation.progress[found.matter], left_out=left_out)
     lines = []
     differing = differences(ours, official_record(found.official))
-    clash = _clash(found, frozenset(one.aspect for one in differing if not one.obstacle), at)
+    clash = trial.clash(found, frozenset(one.aspect for one in differing if not one.obstacle))
     for one in differing:
         told = "\n".join((found.project.id, found.matter, one.aspect.value, one.ours, one.theirs))
         key = sha256(told.encode()).hexdigest()[:12]
@@ -297,98 +267,21 @@ def _lines(found: _Found, kept: Mapping[str, str], at: datetime) -> list[Officia
     return lines
 
 
-def _clash(found: _Found, aspects: frozenset[Aspect], at: datetime) -> str:
-    """Why our record could not take all these aspects over, because later entries would no longer fit; else empty."""
-    case, told = found.case, Telling(at.date(), at, "-", "-")
-    try:
-        for verb, act in acts_to(case, found.matter, official_record(found.official), aspects, told):
-            case = case.with_event(case.decide(verb, found.matter, act, f"-{len(case.events)}"))
-    except Refusal as refusal:
-        return f"更正后前后对不上（{refusal}）；请在环节里逐条核对更正"
-    return ""
+@dataclass(slots=True)
+class _Trial:
+    """The cases as they would be with everything before taken over: what no longer fits then is told beforehand."""
 
+    at: datetime
+    cases: dict[str, Case] = field(default_factory=dict)
 
-def _unmatched(official: OfficialStep, why: str, suggestions: tuple[tuple[str, str], ...] = ()) -> UnmatchedStep:
-    project = official.project_name or official.project_code
-    return UnmatchedStep(official.place, project, official.matter_name or official.matter_code, why, suggestions)
-
-
-class _Matcher:
-    """Finds our project and step for a line of the export."""
-
-    def __init__(self, work: UnitOfWork, names: Mapping[str, str]) -> None:
-        self._work = work
-        self._names = {matter_words(name): code for name, code in names.items()}
-        projects = work.projects.find_all()
-        self._by_code = {one.project_code: one for one in projects if is_project_code(one.project_code)}
-        self._by_name: dict[str, list[Project]] = {}
-        for one in projects:
-            self._by_name.setdefault(normalised(one.name), []).append(one)
-        self._cases: dict[str, list[Case]] = {}
-        self._seen: dict[str, Project] = {}
-
-    def step(self, official: OfficialStep) -> _Found | UnmatchedStep:
-        """Our step for a line, or why there is none."""
-        project = self._project(official)
-        if isinstance(project, UnmatchedStep):
-            return project
-        self._seen[project.id] = project
-        cases = self._cases_of(project.id)
-        if not cases:
-            return _unmatched(official, "这个项目在本系统还没有开办代办件")
-        # The same matter may be called differently in the templates of two cases.
-        titles = [(code, one.template.step(code).title) for one in cases for code in one.template.codes]
-        matter = self._matter(official, titles)
-        if not matter:
-            by_words = {matter_words(title): (code, title) for code, title in titles}
-            near = get_close_matches(matter_words(official.matter_name), by_words, _SUGGESTED, 0.3)
-            return _unmatched(
-                official, "事项名称对不上本项目的任何环节；请指明是哪个环节", tuple(by_words[one] for one in near)
-            )
-        case = next(one for one in reversed(cases) if matter in one.template.codes)
-        return _Found(project, case, matter, case.template.step(matter).title, official)
-
-    def absent(self, told: set[tuple[str, str]]) -> tuple[AbsentStep, ...]:
-        """Steps running with us, of projects the export tells of, that it does not mention."""
-        found = {}
-        for project in self._seen.values():
-            for case in self._cases_of(project.id):
-                situation = case.situation()
-                for code, state in situation.state.items():
-                    if state in RUNNING_STATES and (project.id, code) not in told:
-                        title = case.template.step(code).title
-                        found[project.id, code] = AbsentStep(project.id, project.name, code, title)
-        return tuple(found.values())
-
-    def _project(self, official: OfficialStep) -> Project | UnmatchedStep:
-        if official.project_code in self._by_code:
-            return self._by_code[official.project_code]
-        named = self._by_name.get(normalised(official.project_name), []) if official.project_name else []
-        if len(named) > 1:
-            return _unmatched(official, f"本系统有 {len(named)} 个同名项目，请先在台账里填写项目代码")
-        if not named:
-            return _unmatched(official, "本系统没有这个项目（按项目代码和名称都没有找到）")
-        ours = named[0].project_code
-        if official.project_code and is_project_code(ours) and ours != official.project_code:
-            return _unmatched(official, f"名称相同，但项目代码不同（本系统为 {ours}），请核实")
-        return named[0]
-
-    def _cases_of(self, project_id: str) -> list[Case]:
-        if project_id not in self._cases:
-            self._cases[project_id] = self._work.cases.of_project(project_id)
-        return self._cases[project_id]
-
-    def _matter(self, official: OfficialStep, titles: Sequence[tuple[str, str]]) -> str:
-        codes = {code for code, _ in titles}
-        if official.matter_code in codes:
-            return official.matter_code
-        words = matter_words(official.matter_name)
-        said = self._names.get(words) or self._work.recall(_NAMES + words)
-        if said in codes:
-            return said
-        if words in self._names:
-            raise Refusal.say(f"“{official.matter_name}”指到的 {said} 不是“{official.project_name}”的环节")
-        same = {code for code, title in titles if matter_words(title) == words}
-        within = {code for code, title in titles if words and words in matter_words(title)}
-        found = same or within
-        return found.pop() if len(found) == 1 else ""
+    def clash(self, found: MatchedStep, aspects: frozenset[Aspect]) -> str:
+        """Why our record could not take all these aspects over, because other entries would not fit; else empty."""
+        trial = self.cases.get(found.case.id, found.case)
+        told = Telling(self.at.date(), self.at, "-", "-")
+        try:
+            for verb, act in acts_to(trial, found.matter, official_record(found.official), aspects, told):
+                trial = trial.with_event(trial.decide(verb, found.matter, act, f"-{len(trial.events)}"))
+        except Refusal as refusal:
+            return f"更正后前后对不上（{refusal}）；请在环节里逐条核对更正"
+        self.cases[found.case.id] = trial
+        return ""

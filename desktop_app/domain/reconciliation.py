@@ -101,9 +101,14 @@ def _suspended(open_ones: Sequence[Suspension]) -> OfficialState:
 
 
 def official_record(step: OfficialStep) -> StepRecord:
-    """The official record of a step."""
-    ended = step.ended if step.state in OFFICIAL_ENDS else None
-    return StepRecord(step.state, step.received, step.accepted, ended)
+    """The official record of a step; days its state cannot have yet (a planned end, say) are left out."""
+    begun = step.state not in _NOT_BEGUN
+    return StepRecord(
+        step.state,
+        step.received if begun else None,
+        step.accepted if begun and step.state is not OfficialState.RECEIVED else None,
+        step.ended if step.state in OFFICIAL_ENDS else None,
+    )
 
 
 def differences(ours: StepRecord, theirs: StepRecord) -> tuple[Difference, ...]:
@@ -142,6 +147,8 @@ def _obstacle(ours: StepRecord, theirs: StepRecord) -> str:
         return "官方系统没有这一项的办件，请核实后在环节里撤销登记"
     if theirs.state is OfficialState.NOT_NEEDED:
         return "" if ours.state is OfficialState.UNSENT else "已经登记过办理，不能改为无需办理；请核实"
+    if theirs.state is OfficialState.RECEIVED and ours.accepted is not None:
+        return "官方还没有受理，本系统已登记受理；请核实后在环节里撤销"
     return _no_beginning(ours, theirs)
 
 

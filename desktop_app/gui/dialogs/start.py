@@ -6,6 +6,7 @@ from desktop_app.domain.project import Project
 from desktop_app.gui.dialogs.import_ledger import ImportDialog
 from desktop_app.gui.dialogs.new_project import NewProjectDialog
 from desktop_app.gui.dialogs.open_case import OpenCaseDialog
+from desktop_app.gui.dialogs.reconcile import ReconcileDialog
 from desktop_app.gui.pages.page import Page
 
 
@@ -21,6 +22,13 @@ def import_ledger(page: Page) -> ImportDialog:
     """Import a ledger file; then the ledger shows it."""
     dialog = ImportDialog(page.session, page)
     dialog.imported.connect(lambda: page.go.emit("ledger", None))
+    dialog.open()
+    return dialog
+
+
+def reconcile(page: Page) -> ReconcileDialog:
+    """Compare an export of an official system with the cases; pages follow what is taken over."""
+    dialog = ReconcileDialog(page.session, page)
     dialog.open()
     return dialog
 

@@ -17,7 +17,7 @@ from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.money import amount_words
 from desktop_app.gui.dialogs.batch_print import BatchPrintDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
-from desktop_app.gui.dialogs.start import import_ledger, new_project
+from desktop_app.gui.dialogs.start import import_ledger, new_project, reconcile
 from desktop_app.gui.models.ledger import LedgerModel
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
@@ -68,6 +68,9 @@ class LedgerPage(Page):
         self._paper = button("打印", tip="给所选的项目出具文书；选多个就批量出具")
         self._paper.clicked.connect(self._paper_menu)
         self.topbar.add(self._paper)
+        check = button("对账", tip="把官方系统导出的办件与本系统逐项比对")
+        check.clicked.connect(lambda: reconcile(self))
+        self.topbar.add(check)
         bring, fresh = button("导入 Excel"), button("新建项目", primary=True)
         bring.clicked.connect(lambda: import_ledger(self))
         fresh.clicked.connect(lambda: new_project(self))

@@ -1,0 +1,98 @@
+"""Differences from an official system: lines with what was decided about each, what was not matched, the journal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.application.reconcile_book import ReconcileDecision
+from desktop_app.application.reconcile_matching import AbsentStep, UnmatchedStep
+from desktop_app.application.reconciliations import OfficialDifference
+from desktop_app.domain.ledger import LedgerProblem
+from desktop_app.domain.reconciliation import ASPECT_WORDS, Aspect
+from desktop_app.gui.models.paged import Column
+
+TAKE, KEEP = "take", "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceLine:
+    """A difference with the decision made here: TAKE, KEEP or nothing yet."""
+
+    of: OfficialDifference
+    choice: str = ""
+
+    @property
+    def choice_words(self) -> str:
+        """What will be done, or why nothing has to be or can be."""
+        if self.choice == TAKE:
+            return "→ 按官方更正"
+        if self.choice == KEEP:
+            return "○ 保留本系统"
+        if self.of.kept:
+            return "○ 以前已保留"
+        return "! 不能更正" if self.of.obstacle else "待定"
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLine:
+    """A line of the export that was not compared, or a step it does not mention."""
+
+    kind: str
+    place: str
+    project: str
+    matter: str
+    why: str
+    of: UnmatchedStep | None = None
+
+
+def _tone(line: DifferenceLine) -> str:
+    if line.choice:
+        return "green"
+    return "faint" if line.of.kept else "amber" if line.of.obstacle else "strong"
+
+
+def _tip(line: DifferenceLine) -> str:
+    return line.of.obstacle or (f"以前保留的原因：{line.of.kept}" if line.of.kept else "")
+
+
+DIFFERENCE_COLUMNS: tuple[Column[DifferenceLine], ...] = (
+    Column("project", "项目", 190, lambda line: line.of.project, stretch=True),
+    Column("step", "环节", 190, lambda line: line.of.title, stretch=True),
+    Column("aspect", "比对项", 84, lambda line: line.of.aspect_words),
+    Column("ours", "本系统", 130, lambda line: line.of.ours),
+    Column("theirs", "官方系统", 130, lambda line: line.of.theirs, tone=lambda _line: "strong"),
+    Column("choice", "处理", 122, lambda line: line.choice_words, tone=_tone, tip=_tip),
+    Column("place", "出处", 90, lambda line: line.of.place),
+)
+OTHER_COLUMNS: tuple[Column[OtherLine], ...] = (
+    Column("kind", "情形", 92, lambda line: line.kind),
+    Column("place", "出处", 90, lambda line: line.place),
+    Column("project", "项目", 170, lambda line: line.project, stretch=True),
+    Column("matter", "事项", 170, lambda line: line.matter, stretch=True),
+    Column("why", "说明", 300, lambda line: line.why, stretch=True),
+)
+JOURNAL_COLUMNS: tuple[Column[ReconcileDecision], ...] = (
+    Column("at", "时间", 130, lambda one: f"{one.at:%Y-%m-%d %H:%M}"),
+    Column("done", "处理", 96, lambda one: "按官方更正" if one.accepted else "保留本系统"),
+    Column("matter", "环节", 76, lambda one: one.matter),
+    Column("aspect", "比对项", 84, lambda one: ASPECT_WORDS[Aspect(one.aspect)]),
+    Column("values", "本系统 → 官方", 210, lambda one: f"{one.ours} → {one.theirs}", stretch=True),
+    Column("reason", "原因", 150, lambda one: one.reason, stretch=True),
+    Column("by", "处理人", 76, lambda one: one.by),
+    Column("source", "出处", 180, lambda one: one.source, stretch=True),
+)
+
+
+def other_lines(
+    unmatched: tuple[UnmatchedStep, ...], absent: tuple[AbsentStep, ...], problems: tuple[LedgerProblem, ...]
+) -> list[OtherLine]:
+    """Everything of a comparison that is no difference: first what a person can mend."""
+    lines = [
+        OtherLine("没有对上", one.place, one.project, one.matter, one.why, one if one.suggestions else None)
+        for one in unmatched
+    ]
+    lines += [OtherLine("没有比对", f"{one.sheet} {one.cell}".strip(), "", "", one.message) for one in problems]
+    lines += [
+        OtherLine("官方未提到", "", one.project, one.title, "本系统在办，导出里没有这一项；不作处理") for one in absent
+    ]
+    return lines
