@@ -9,15 +9,19 @@ from typing import Any
 from desktop_app.application.desk import Desk
 from desktop_app.application.reminder_book import Reminder, WatchedRun
 from desktop_app.application.reminder_rows import ReminderRow
+from desktop_app.application.rhythm import FORM_OF
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.arguments import day
 from desktop_app.cli.dates import date_words, due_keys, iso
-from desktop_app.domain.clock_runs import Track
+from desktop_app.domain.clock_runs import NATURAL_TRACKS, Track
 from desktop_app.domain.escalation import RECIPIENT_WORDS, TRACK_WORDS, DueRung, Recipient, Rung
 from desktop_app.domain.progress import Lamp
+from desktop_app.domain.rhythm import DuePeriod
 from desktop_app.domain.terms import CLOCK_WORDS, LAMP_SIGNS
 
 NOUN = "remind"
+_RHYTHM = "rhythm"
+"""The track of reports that are due, which belong to no step."""
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -57,12 +61,40 @@ def list_reminders(args: argparse.Namespace, desk: Desk) -> list[dict[str, objec
         for due, watched in desk.reminders.pending(until):
             if not officer or officer == watched.entry.step.officer:
                 found.append(pending_keys(due, watched))
+    if not officer:
+        found += [_report_keys(one) for one in desk.rhythm.due() if one.left <= 0 or (until and one.due <= until)]
     return found
+
+
+def _report_keys(one: DuePeriod) -> dict[str, object]:
+    """A report that is due, as a line among the reminders; it belongs to no project."""
+    return {
+        "id": None,
+        "project": None,
+        "case": None,
+        "matter": None,
+        "track": _RHYTHM,
+        "clock": None,
+        "rung": "report-overdue" if one.left < 0 else "report-due",
+        "who": Recipient.OFFICE.value,
+        "person": None,
+        "on": iso(one.due),
+        "fired": one.left <= 0,
+        "fired_at": None,
+        "late": False,
+        "words": f"{one.period.title}{f'逾 {-one.left} 个工作日未出' if one.left < 0 else '该出了'}",
+        "form": FORM_OF[one.period.cadence],
+        **due_keys(one.due, one.firm, () if one.firm else (one.due.year,)),
+        "lamp": one.lamp.value,
+        "left": one.left,
+        "left_unit": "WD",
+    }
 
 
 def fire_reminders(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """Fire what is due; outside office hours nothing fires and nothing is lost."""
     fired = desk.reminders.fire()
+    told = desk.rhythm.remind()
     rows = {row.reminder.place: row for row in desk.reminders.board().open}
     said = {rung.key: rung.words for rung in desk.reminders.ladder().ladder.rungs}
     return {
@@ -73,6 +105,7 @@ def fire_reminders(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         "late": sum(one.late for one in fired.reminders),
         "closed": [one.id for one in fired.closed],
         "revived": [one.id for one in fired.revived],
+        "reports": [_report_keys(one) for one in told.periods],
     }
 
 
@@ -124,7 +157,7 @@ def _rung_keys(rung: Rung) -> dict[str, object]:
         "track": rung.track.value,
         "who": rung.who.value,
         "days": rung.days,
-        "unit": "ND" if rung.track is Track.VALIDITY else "WD",
+        "unit": "ND" if rung.track in NATURAL_TRACKS else "WD",
         "words": rung.words,
         "form": rung.form or None,
         "on": rung.on,
@@ -168,7 +201,7 @@ def row_keys(row: ReminderRow) -> dict[str, object]:
         **due_keys(row.due, not missing, missing),
         "lamp": row.lamp.value,
         "left": row.left,
-        "left_unit": "ND" if row.reminder.track is Track.VALIDITY else "WD",
+        "left_unit": "ND" if row.reminder.track in NATURAL_TRACKS else "WD",
         "words": row.rung.words if row.rung else None,
         "form": (row.rung.form or None) if row.rung else None,
         "what": (row.watched.run.what or None) if row.watched else None,
@@ -217,7 +250,13 @@ def render_list(args: argparse.Namespace, answer: Sequence[Mapping[str, Any]]) -
     """One reminder a line."""
     if not answer:
         return "没有待处理的提醒"
-    return "\n".join(_fired_line(one) if one["fired"] else _pending_line(one) for one in answer)
+    return "\n".join(_line(one) for one in answer)
+
+
+def _line(one: Mapping[str, Any]) -> str:
+    if one["track"] == _RHYTHM:
+        return f"{LAMP_SIGNS[Lamp(one['lamp'])]} {one['words']}\t{date_words(dict(one))}"
+    return _fired_line(one) if one["fired"] else _pending_line(one)
 
 
 def _fired_line(one: Mapping[str, Any]) -> str:
@@ -248,6 +287,7 @@ def render_fired(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
         f"{one['matter']} {one['title'] or ''}\t{CLOCK_WORDS[one['clock']]}{'（补发）' if one['late'] else ''}"
         for one in answer["fired"]
     ]
+    lines += [f"  {_line(one)}" for one in answer["reports"]]
     return "\n".join(lines)
 
 

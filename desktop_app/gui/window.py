@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from desktop_app.application.changes import Changes
 from desktop_app.application.ports import Workspace
 from desktop_app.application.reminders import Fired
+from desktop_app.application.rhythm import Told
 from desktop_app.domain.refusals import Refusal
 from desktop_app.gui.dialogs.trouble import TroubleDialog, show_trouble
 from desktop_app.gui.dialogs.who import WhoDialog
 from desktop_app.gui.pages import FOOT_PAGES, INNER_PAGES, PAGES
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.pages.reminders import RemindersPage
+from desktop_app.gui.pages.rhythm import RhythmPage
 from desktop_app.gui.session import Session, settings
 from desktop_app.gui.widgets.bars import Banner
 from desktop_app.gui.widgets.notice import Notice
@@ -97,19 +99,25 @@ class MainWindow(QMainWindow):
         self._remind_again = self._reminding
         if not self._reminding:
             self._reminding = True
-            self.session.ask(lambda desk: desk.reminders.fire(), self._reminded, self._not_reminded, owner=self)
+            self.session.ask(
+                lambda desk: (desk.reminders.fire(), desk.rhythm.remind()),
+                self._reminded,
+                self._not_reminded,
+                owner=self,
+            )
 
-    def _reminded(self, fired: Fired) -> None:
+    def _reminded(self, answer: tuple[Fired, Told]) -> None:
+        fired, told = answer
         self._reminding = False
-        page = self.pages[RemindersPage.key]
-        if fired.changes.reminders:
-            self.session.announce(fired.changes)
+        page, rhythm = self.pages[RemindersPage.key], self.pages[RhythmPage.key]
+        if isinstance(rhythm, RhythmPage):
+            rhythm.count()
+        if fired.changes.reminders or told.changes.reminders:
+            self.session.announce(Changes(reminders=True))
         elif page.stale:
             page.refresh()
-        if fired.reminders:
-            late = sum(one.late for one in fired.reminders)
-            more = f"，其中 {late} 条是此前错过、现在补发的" if late else ""
-            self.notice.say(f"有 {len(fired.reminders)} 条新提醒{more}")
+        if fired.reminders or told.periods:
+            self.notice.say(new_words(fired, told))
         if self._remind_again:  # something was recorded while the last question was under way
             self.remind()
 
@@ -185,3 +193,16 @@ class MainWindow(QMainWindow):
             WhoDialog(self.session, officers, self).open()
 
         self.session.ask(lambda desk: desk.overview.officers(), show, owner=self)
+
+
+def new_words(fired: Fired, told: Told) -> str:
+    """What is new, in one line."""
+    said = []
+    if fired.reminders:
+        late = sum(one.late for one in fired.reminders)
+        more = f"，其中 {late} 条是此前错过、现在补发的" if late else ""
+        said.append(f"有 {len(fired.reminders)} 条新提醒{more}")
+    if told.periods:
+        more = f"等 {len(told.periods)} 期" if len(told.periods) > 1 else ""
+        said.append(f"{told.periods[0].period.title}{more}该出了")
+    return "；".join(said)

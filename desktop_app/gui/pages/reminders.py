@@ -26,6 +26,7 @@ from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty, button
 from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.counters import Chips
+from desktop_app.gui.widgets.due_reports import DueReports
 from desktop_app.gui.widgets.lamp import LampCell
 from desktop_app.gui.widgets.reminder_panel import ReminderPanelView
 
@@ -181,6 +182,9 @@ class RemindersPage(Page):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         column.addWidget(self._stack, 1)
+        self.reports = DueReports(self.session)
+        self.reports.asked.connect(lambda period: self.go.emit("rhythm", period))
+        self.column.addWidget(self.reports)
         sides = QHBoxLayout()
         sides.setContentsMargins(0, 0, 0, 0)
         sides.setSpacing(0)
@@ -190,6 +194,7 @@ class RemindersPage(Page):
 
     def _show(self, read: _Read) -> None:
         self._board = read.board
+        self.reports.look_again()
         self._coming = opening_words(read.opening, read.to_come) if read.opening else ""
         self._offer_officers(read.officers)
         board = read.board

@@ -121,6 +121,18 @@ class RhythmPage(Page):
 
         self.session.ask(read, show, owner=self)
 
+    def count(self) -> None:
+        """Put the number of due reports beside the page's name."""
+        self.session.ask(lambda desk: len(desk.rhythm.waiting()), self.counted.emit, owner=self)
+
+    def _changed(self, changes: Changes) -> None:
+        """A hidden page only counts: assembling a period looks at every case."""
+        if self.isVisible():
+            super()._changed(changes)
+        elif self.watches(changes):
+            self.stale = True
+            self.count()
+
     def watches(self, changes: Changes) -> bool:
         """Acts, days, papers, meetings and what is due bear on the figures."""
         ledgers = "meetings" in changes.ledgers

@@ -28,6 +28,8 @@ from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty, button
 from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.counters import Counter
+from desktop_app.gui.widgets.due_reports import DueReports
+from desktop_app.gui.widgets.issue_strip import IssueStrip
 from desktop_app.gui.widgets.labels import Elided
 from desktop_app.gui.widgets.lamp import LampCell
 from desktop_app.gui.widgets.record_strip import RecordStrip
@@ -207,11 +209,19 @@ class TodayPage(Page):
             self._stack.addWidget(part)
         self.record = RecordStrip(self.session)
         self.column.addWidget(self.record)
+        self.reports = DueReports(self.session)
+        self.reports.asked.connect(lambda period: self.go.emit("rhythm", period))
+        self.column.addWidget(self.reports)
+        self.issues = IssueStrip(self.session)
+        self.issues.asked.connect(lambda: self.go.emit("issues", None))
+        self.column.addWidget(self.issues)
         self.column.addWidget(self._stack, 1)
 
     def _show(self, morning: _Morning) -> None:
         board, self._calendar = morning.board, morning.calendar
         self.record.show_of()
+        self.reports.look_again()
+        self.issues.look_again()
         self.topbar.subtitle.say(day_words(board.today, morning.calendar))
         self._offer_officers(morning.officers)
         self.counters["overdue"].setToolTip(enterprise_words(board))
