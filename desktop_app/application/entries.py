@@ -19,6 +19,7 @@ from desktop_app.application.entry_values import (
     refuse_twin,
 )
 from desktop_app.application.ledger_rows import LedgerRowNow, RowsFrom, rows_at, rows_of
+from desktop_app.application.ledger_rules import CLOCK_LAMP, OVERDUE, WARNING, days_over
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.application.project_history import PROJECT_KIND, fact_of, with_history
 from desktop_app.application.projects import change_project
@@ -28,6 +29,18 @@ from desktop_app.domain.ledger_kind import LedgerKind, RowsOf, Source
 from desktop_app.domain.ledger_query import LedgerQuery, LedgerView
 from desktop_app.domain.ledger_select import selected, totals
 from desktop_app.domain.refusals import Refusal
+
+ISSUES = "issues"
+"""The ledger of what enterprises brought up, whose dates are watched every day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Rows of a ledger whose date has passed, and those whose date is near; `lamp` is the column that says so."""
+
+    overdue: tuple[LedgerRowNow, ...]
+    warning: tuple[LedgerRowNow, ...]
+    lamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,15 @@ class EntryService:
     def totals(self, kind: str, query: LedgerQuery | None = None) -> dict[str, str]:
         """The exact sums over the rows a query wants, as canonical texts by column."""
         return totals(self.kinds.get(kind), (row.cells for row in self.rows(kind, query)))
+
+    def watched(self, kind: str) -> Watched:
+        """The rows of a ledger whose date has passed or is near, the longest overdue first."""
+        known = self.kinds.get(kind)
+        lamp = next((one.key for one in known.columns if one.field.split()[:1] == [CLOCK_LAMP]), "")
+        rows = self.rows(kind) if lamp else []
+        late = [one for one in rows if one.cells.get(lamp, "").startswith(OVERDUE + " ")]
+        near = [one for one in rows if one.cells.get(lamp, "") == WARNING]
+        return Watched(tuple(sorted(late, key=lambda one: days_over(one.cells[lamp]), reverse=True)), tuple(near), lamp)
 
     def history(self, entry_id: str) -> Sequence[EntryChange]:
         """Every change of a row, oldest first; raises Refusal when there is no such row."""

@@ -17,6 +17,9 @@ from desktop_app.domain.project import Project
 from desktop_app.domain.standing import WARNING_DAYS
 from desktop_app.domain.unfinished import TAG_FACTS, unfinished_tag
 
+CLOCK_LAMP = "clock_lamp"
+"""The rule of columns that say how a date to keep stands."""
+
 NORMAL, WARNING, OVERDUE = "正常", "预警", "逾期"
 ENDED_IN_TIME, ENDED_LATE = "按期办结", "逾期办结"
 VALID, EXPIRED = "有效", "已过期"
@@ -122,6 +125,12 @@ def _clock_lamp(row: RowFacts, args: tuple[str, ...]) -> str:
     if due < today:
         return f"{OVERDUE} {max(means.working_days(due, today), 1)} 个工作日"
     return WARNING if means.working_days(today, due) <= WARNING_DAYS else NORMAL
+
+
+def days_over(lamp: str) -> int:
+    """The working days a lamp says a date is over; 0 for any other lamp."""
+    word, _blank, rest = lamp.partition(" ")
+    return int(rest.split()[0]) if word == OVERDUE and rest else 0
 
 
 def _expiry_lamp(row: RowFacts, args: tuple[str, ...]) -> str:
@@ -234,7 +243,7 @@ def _told(row: RowFacts, args: tuple[str, ...]) -> str:
 
 RULES: dict[str, Rule] = {
     "workday_after": _workday_after,
-    "clock_lamp": _clock_lamp,
+    CLOCK_LAMP: _clock_lamp,
     "expiry_lamp": _expiry_lamp,
     "days": _days,
     "days_since": _days_since,

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from desktop_app.application.desk import Desk
+from desktop_app.application.entries import ISSUES
+from desktop_app.application.ledger_rows import LedgerRowNow
 from desktop_app.application.overview import TodayRow
 from desktop_app.application.ports import UnfiledStep
 from desktop_app.cli.answer import Needs
@@ -43,8 +45,18 @@ def board(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     found = desk.overview.today(args.officer.strip())
     groups = {name: [_line(row, found.covers) for row in getattr(found, name)] for name in _GROUPS}
     groups["unfiled"] = [_unfiled_line(row) for row in desk.plans.unfiled(args.officer.strip())]
+    issues = desk.entries.watched(ISSUES)
+    late = {
+        "issues_overdue": [_issue_line(row, issues.lamp) for row in issues.overdue],
+        "issues_warning": [_issue_line(row, issues.lamp) for row in issues.warning],
+    }
     firm = all(line["firm"] for lines in groups.values() for line in lines)
-    return {"today": iso(found.today), "firm": firm, "running": found.running, **groups}
+    return {"today": iso(found.today), "firm": firm, "running": found.running, **groups, **late}
+
+
+def _issue_line(row: LedgerRowNow, lamp: str) -> dict[str, object]:
+    keys = ("number", "enterprise", "description", "duty_unit", "duty_person", "due_on")
+    return {"row": row.id, "lamp": row.cells[lamp], **{key: row.cells.get(key) for key in keys}}
 
 
 def _line(row: TodayRow, covers: Mapping[str, str]) -> dict[str, object]:
@@ -83,10 +95,20 @@ def render_board(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
         if steps:
             lines.append(f"【{word}】{len(steps)}")
             lines += [_step_words(step) for step in steps]
+    for key, word in (("issues_overdue", "问题逾期"), ("issues_warning", "问题快到期")):
+        if answer[key]:
+            lines.append(f"【{word}】{len(answer[key])}")
+            lines += [_issue_words(one) for one in answer[key]]
     if answer["unfiled"]:
         lines.append(f"【应办未办】{len(answer['unfiled'])}")
         lines += [_unfiled_words(step) for step in answer["unfiled"]]
     return "\n".join(lines)
+
+
+def _issue_words(one: dict[str, Any]) -> str:
+    duty = one["duty_unit"] or "未定责任单位"
+    told = f"{one['number']}\t{one['enterprise']}\t{one['description']}\t应于 {one['due_on']} 办结\t{duty}"
+    return f"  {one['lamp']}\t{told}"
 
 
 def _unfiled_words(step: dict[str, Any]) -> str:

@@ -32,6 +32,7 @@ from desktop_app.gui.widgets.due_reports import DueReports
 from desktop_app.gui.widgets.issue_strip import IssueStrip
 from desktop_app.gui.widgets.labels import Elided
 from desktop_app.gui.widgets.lamp import LampCell
+from desktop_app.gui.widgets.handover_strip import HandoverStrip
 from desktop_app.gui.widgets.record_strip import RecordStrip
 from desktop_app.gui.widgets.step_panel import StepPanelView
 
@@ -136,7 +137,7 @@ class TodayPage(Page):
 
     def watches(self, changes: Changes) -> bool:
         """The centre's name concerns the empty page, an original the group of those that are out too long."""
-        return super().watches(changes) or changes.workspace or changes.materials
+        return super().watches(changes) or changes.workspace or changes.materials or changes.officers
 
     def print_now(self) -> None:
         """Preview the service sheet of the case of the chosen step."""
@@ -207,8 +208,10 @@ class TodayPage(Page):
         self._stack = QStackedWidget()
         for part in (board, self.empty, self.quiet):
             self._stack.addWidget(part)
-        self.record = RecordStrip(self.session)
+        self.record, self.handed = RecordStrip(self.session), HandoverStrip(self.session)
+        self.handed.asked.connect(lambda number: self.go.emit("officers", number))
         self.column.addWidget(self.record)
+        self.column.addWidget(self.handed)
         self.reports = DueReports(self.session)
         self.reports.asked.connect(lambda period: self.go.emit("rhythm", period))
         self.column.addWidget(self.reports)
@@ -220,6 +223,7 @@ class TodayPage(Page):
     def _show(self, morning: _Morning) -> None:
         board, self._calendar = morning.board, morning.calendar
         self.record.show_of()
+        self.handed.look_again()
         self.reports.look_again()
         self.issues.look_again()
         self.topbar.subtitle.say(day_words(board.today, morning.calendar))
@@ -231,6 +235,8 @@ class TodayPage(Page):
         if not self.officer.currentData():
             self.counted.emit(len(board.overdue))
         self.model.show_board(board, morning.calendar, morning.unfiled)
+        # 甲（乙代） needs more room than a name, and only while somebody is away.
+        self.table.setColumnWidth(OFFICER, _OFFICER_AND_SUBSTITUTE if board.covers else COLUMNS[OFFICER].width)
         self.table.show_headings(self.model.headings(), _HEADING_PIXELS)
         self._say_first(morning.workspace)
         self._stack.setCurrentIndex(self._which(morning))

@@ -1,0 +1,67 @@
+"""A calm strip that tells how many issues of enterprises are past their date or near it, and leads to them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.application.changes import Changes
+from desktop_app.application.entries import ISSUES, Watched
+from desktop_app.gui.session import Session
+from desktop_app.gui.widgets.bars import button
+from desktop_app.gui.widgets.labels import Elided
+
+
+class IssueStrip(QWidget):
+    """Takes no room while every issue is in time; `asked` when somebody wants to see them."""
+
+    asked = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._edition = 0
+        self.said = Elided("", "red")
+        self.look = button("去问题台账", tip="办理、延期或催办责任单位")
+        self.look.clicked.connect(self.asked)
+        frame = QFrame()
+        frame.setObjectName("hint")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(12)
+        row.addWidget(self.said, 1)
+        row.addWidget(self.look)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 8, 22, 0)
+        column.addWidget(frame)
+        self.hide()
+        session.changed.connect(self._changed)
+
+    def look_again(self) -> None:
+        """Ask which issues are late; only the newest question is answered."""
+        self._edition += 1
+        edition = self._edition
+
+        def show(found: Watched) -> None:
+            if edition == self._edition:
+                self.said.say(watched_words(found))
+                self.setVisible(bool(found.overdue or found.warning))
+
+        self.session.ask(lambda desk: desk.entries.watched(ISSUES), show, owner=self)
+
+    def _changed(self, changes: Changes) -> None:
+        if ISSUES in changes.ledgers or changes.calendar:
+            self.look_again()
+
+
+def watched_words(found: Watched) -> str:
+    """▲ 企业问题逾期 2 件，最久的 WT-2026-002 逾期 9 个工作日（经济发展局）；◆ 快到期 1 件."""
+    said = []
+    if found.overdue:
+        first = found.overdue[0].cells
+        duty = f"（{first['duty_unit']}）" if first.get("duty_unit") else ""
+        longest = f"{first.get('number', '')} {first[found.lamp]}{duty}"
+        said.append(f"▲ 企业问题逾期 {len(found.overdue)} 件，最久的 {longest}")
+    if found.warning:
+        said.append(f"◆ {'' if said else '企业问题'}快到期 {len(found.warning)} 件")
+    return "；".join(said)
