@@ -1,0 +1,97 @@
+"""The plot: every shape has a bar for every number, where it can be clicked, and nothing else."""
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+
+from desktop_app.application.statistics import Question
+from desktop_app.domain.statistics.figure import Figure
+from desktop_app.domain.statistics.kinds import FIGURES
+from desktop_app.gui.widgets.chart_plot import FigurePlot, _ticks
+
+
+@pytest.fixture
+def clicked():
+    return []
+
+
+@pytest.fixture
+def plot(qtbot, clicked):
+    made = FigurePlot(lambda line, series: clicked.append((line, series)))
+    qtbot.addWidget(made)
+    made.resize(700, 420)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def figure(full):
+    yield lambda key: full.statistics.tell(Question(key)).known
+    full.close()
+
+
+@pytest.mark.parametrize("key", [kind.key for kind in FIGURES])
+def test_every_number_has_a_bar_that_says_it(plot, figure, key):
+    found = figure(key)
+    plot.show_figure(found)
+    drawn = {(bar.line, bar.series) for bar in plot._bars}
+    wanted = {
+        (place, number)
+        for place, line in enumerate(found.lines[: plot.shown])
+        for number, series in enumerate(found.kind.series)
+        if line.cells[series.column]
+    }
+    assert drawn == wanted
+    for bar in plot._bars:
+        assert found.lines[bar.line].label in bar.words and found.kind.series[bar.series].name in bar.words
+
+
+@pytest.mark.parametrize("key", ["lamps", "load", "durations-matter", "waiting"])
+def test_bars_do_not_lie_over_each_other(plot, figure, key):
+    plot.show_figure(figure(key))
+    for place, one in enumerate(plot._bars):
+        for other in plot._bars[place + 1 :]:
+            shared = one.box.intersected(other.box)
+            assert shared.width() < 1e-6 or shared.height() < 1e-6
+
+
+# The scene hears the click and lets it pass on.
+@pytest.mark.qt_log_ignore("not accepted by receiving widget", extend=True)
+def test_a_click_names_line_and_series(plot, figure, clicked, qtbot):
+    found = figure("load")
+    plot.show_figure(found)
+    bar = plot._bars[0]
+    place = plot.mapFromScene(plot._plot.getViewBox().mapViewToScene(bar.box.center()))
+    qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: bool(clicked))
+    assert clicked == [(bar.line, bar.series)]
+
+
+def test_beside_the_bars_there_is_nothing(plot, figure):
+    plot.show_figure(figure("load"))
+    assert plot.bar_at(QPointF(-5, -5)) is None
+
+
+def test_another_figure_leaves_nothing_of_the_one_before(plot, figure):
+    plot.show_figure(figure("lamps"))
+    found = figure("zones")
+    plot.show_figure(Figure(found.kind, found.span, found.scope))
+    assert plot._bars == [] and plot.shown == 0
+
+
+def test_it_can_be_drawn_again_in_any_size(plot, figure):
+    plot.show_figure(figure("on-time"))
+    for size in ((200, 60), (1800, 900)):
+        plot.resize(*size)
+        plot.redraw()
+        assert not plot.grab().isNull()
+
+
+@pytest.mark.parametrize("most", [1, 2, 7, 24, 99, 1000, 123_456])
+def test_ticks_are_round_and_few(most):
+    ticks = [value for value, _words in _ticks(most, 6)]
+    assert ticks[0] == 0 and ticks[-1] <= most
+    assert len(ticks) <= 7
+    assert len({later - value for value, later in pairwise(ticks)}) <= 1
