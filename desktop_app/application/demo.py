@@ -14,6 +14,7 @@ from desktop_app import locations
 from desktop_app.application.approvals import Statement
 from desktop_app.application.cases import DoneBefore, Opening
 from desktop_app.application.demo_ledgers import fill_ledgers
+from desktop_app.application.demo_people import add_people
 from desktop_app.application.demo_script import CENTRE, SCRIPTS, CaseScript, Days, Move
 from desktop_app.application.desk import Desk
 from desktop_app.domain.calendar import WorkingCalendar
@@ -40,6 +41,7 @@ def build_demo(desk: Desk, today: date) -> None:
         script = write(days)
         _play(desk, projects[script.project].id, script, days)
     fill_ledgers(desk, days)
+    add_people(desk)
     for moment in days.office_moments(desk.reminders.now(), desk.reminders.hours):
         replace(desk.reminders, now=_standing_at(moment)).fire()
 

@@ -117,7 +117,9 @@ class OfficerService:
             known = directory(work)
             originals, reminders = _originals(work), _reminders(work)
         listed = {name for officer in known.officers for name in officer.names}
-        strangers = sorted({name for name in (*self.readers.officers(), *originals) if name not in listed})
+        strangers = [
+            name for name in dict.fromkeys((*self.readers.officers(), *sorted(originals))) if name not in listed
+        ]
         people = [(one.name, one.names) for one in known.officers] + [(name, (name,)) for name in strangers]
         rows = [
             OfficerRow(

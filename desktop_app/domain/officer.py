@@ -273,6 +273,8 @@ def check_leave(directory: Directory, wanted: Leave) -> tuple[Leave, str]:
     Refused are a leave that overlaps another of the same person, that is covered by the person, by somebody who is not
     there, or in a circle. A substitute who is away too is followed to the one who covers them.
     """
+    if not wanted.officer.strip():
+        raise Refusal.say("请选请假的人；还没有人员的，先点“登记人员”")
     officer = directory.officer(wanted.officer)
     if officer is None:
         raise Refusal.say(f"“{wanted.officer}”还没有登记，请先在人员里登记，再登记请假")

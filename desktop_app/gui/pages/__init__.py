@@ -6,8 +6,10 @@ from desktop_app.gui.pages.benchmarks import BenchmarksPage
 from desktop_app.gui.pages.calendar import CalendarPage
 from desktop_app.gui.pages.gantt import GanttPage
 from desktop_app.gui.pages.ledger import LedgerPage
+from desktop_app.gui.pages.officers import OfficersPage
 from desktop_app.gui.pages.papers import PapersPage
 from desktop_app.gui.pages.project import ProjectDetailPage
+from desktop_app.gui.pages.register import IssuesPage, RegisterPage, VisitsPage
 from desktop_app.gui.pages.reminders import RemindersPage
 from desktop_app.gui.pages.rhythm import RhythmPage
 from desktop_app.gui.pages.settings import SettingsPage
@@ -21,11 +23,15 @@ PAGES: tuple[
         TodayPage
         | RemindersPage
         | LedgerPage
+        | RegisterPage
+        | IssuesPage
+        | VisitsPage
         | GanttPage
         | BenchmarksPage
         | PapersPage
         | RhythmPage
         | StatisticsPage
+        | OfficersPage
         | TemplatesPage
         | CalendarPage
         | SettingsPage
@@ -35,18 +41,22 @@ PAGES: tuple[
     TodayPage,
     RemindersPage,
     LedgerPage,
+    RegisterPage,
+    IssuesPage,
+    VisitsPage,
     GanttPage,
     BenchmarksPage,
     PapersPage,
     RhythmPage,
     StatisticsPage,
+    OfficersPage,
     TemplatesPage,
     CalendarPage,
     SettingsPage,
 )
 """Pages of the side bar; a page joins when it works."""
 
-FOOT_PAGES = frozenset({TemplatesPage.key, CalendarPage.key, SettingsPage.key})
+FOOT_PAGES = frozenset({OfficersPage.key, TemplatesPage.key, CalendarPage.key, SettingsPage.key})
 """Those of PAGES that stand at the foot of the side bar; they come last."""
 
 INNER_PAGES: tuple[type[ProjectDetailPage | TemplatePage], ...] = (ProjectDetailPage, TemplatePage)

@@ -109,8 +109,8 @@ class RemindersPage(Page):
         self.session.ask(read, self._show, owner=self)
 
     def watches(self, changes: Changes) -> bool:
-        """Acts are told once more when the reminders they close are closed."""
-        return super().watches(changes) or changes.reminders
+        """Acts are told once more when the reminders they close are closed; a leave says who stands in."""
+        return super().watches(changes) or changes.reminders or changes.officers
 
     def back(self) -> None:
         """Take the choice away."""

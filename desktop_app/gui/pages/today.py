@@ -21,7 +21,16 @@ from desktop_app.gui.dialogs.act import ActDialog
 from desktop_app.gui.dialogs.clock_sheet import sheet_dialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.start import import_ledger, new_project
-from desktop_app.gui.models.board import AUTHORITY, COLUMNS, NOTE, STATUTORY, BoardModel, enterprise_words, groups_of
+from desktop_app.gui.models.board import (
+    AUTHORITY,
+    COLUMNS,
+    NOTE,
+    OFFICER,
+    STATUTORY,
+    BoardModel,
+    enterprise_words,
+    groups_of,
+)
 from desktop_app.gui.models.paged import copy_chosen
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
@@ -29,10 +38,10 @@ from desktop_app.gui.widgets.bars import Empty, button
 from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.counters import Counter
 from desktop_app.gui.widgets.due_reports import DueReports
+from desktop_app.gui.widgets.handover_strip import HandoverStrip
 from desktop_app.gui.widgets.issue_strip import IssueStrip
 from desktop_app.gui.widgets.labels import Elided
 from desktop_app.gui.widgets.lamp import LampCell
-from desktop_app.gui.widgets.handover_strip import HandoverStrip
 from desktop_app.gui.widgets.record_strip import RecordStrip
 from desktop_app.gui.widgets.step_panel import StepPanelView
 
@@ -51,6 +60,7 @@ _WEEK = "一二三四五六日"
 _HEADING_PIXELS = 44
 _NARROW, _NARROWER, _WIDE = 980, 880, 1080
 _PANEL_WIDTH, _PANEL_NARROW = 380, 320
+_OFFICER_AND_SUBSTITUTE = 116
 
 
 @dataclass(frozen=True, slots=True)
