@@ -26,9 +26,15 @@ class ProjectNames:
 
     def __init__(self, projects: Iterable[Project]) -> None:
         self._names: dict[str, set[str]] = {}
+        self._words: dict[str, str] = {}
         for one in projects:
+            self._words[one.id] = one.name
             for name in {one.id, one.project_code, one.name} - {""}:
                 self._names.setdefault(name, set()).add(one.id)
+
+    def name_of(self, project_id: str) -> str:
+        """What a project is called, empty for an id that is none."""
+        return self._words.get(project_id, "")
 
     def id_of(self, written: str) -> str:
         """The id of the project; raises ValueProblem when none or several are called so."""

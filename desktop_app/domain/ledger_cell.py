@@ -113,7 +113,7 @@ class CellReader:
     def _value(self, value: object) -> ValueReading:
         if isinstance(value, str):
             text = self._taken(value)
-            return read_value(self.column, text, self.unit) if text else _NOTHING
+            return self._said(text) if text else _NOTHING
         if value is None:
             return _NOTHING
         if isinstance(value, bool):
@@ -123,6 +123,16 @@ class CellReader:
         if isinstance(value, time | timedelta):
             raise ValueProblem(f"“{value}”是时刻，这一栏不能填时刻；请改正或清空")
         return self._number(value) if isinstance(value, int | float) else read_value(self.column, str(value), self.unit)
+
+    def _said(self, text: str) -> ValueReading:
+        try:
+            return read_value(self.column, text, self.unit)
+        except ValueProblem:
+            # 签约一批 and 签约类项目 are 签约; where two words fit nothing is guessed.
+            meant = [one for one in self.column.options if one in text]
+            if len(meant) != 1:
+                raise
+            return ValueReading(meant[0], f"“{text[:40]}”按“{meant[0]}”读入，请核对")
 
     def _flag(self, value: bool) -> ValueReading:
         if self.column.type is ColumnType.YES_NO:

@@ -1,0 +1,117 @@
+"""Twins 重复: which row of a ledger a row of a file speaks of, surely by its identity or only likely."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from desktop_app.domain.ledger import is_project_code, normalised
+from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, LedgerKind
+from desktop_app.domain.ledger_value import words_of
+
+CODE_FIELD = "project_code"
+"""The fact of a project that names it before its name does."""
+
+_TAIL = re.compile(r"(?:股份)?(?:有限)?(?:责任)?公司$|(?:建设)?项目$|集团$|\(.*\)$")
+_HEAD = re.compile(r"^(?:山西省?|[^省市区县]{2,4}[省市])")
+_SIGNS = re.compile(r"[^0-9a-z\u4e00-\u9fff\U00020000-\U000323af]")
+_SHORTEST = 2
+_LOOSE = frozenset({ColumnType.TEXT, ColumnType.LONG})
+
+_Row = TypeVar("_Row")
+
+
+class Likeness(StrEnum):
+    """How a row of a file is tied to one of the ledger."""
+
+    NONE = ""
+    TOKEN = "token"
+    SAME = "same"
+    SIMILAR = "similar"
+
+
+@dataclass(frozen=True, slots=True)
+class Twin(Generic[_Row]):
+    """A row that is there already; `several` when more than one says the same."""
+
+    row: _Row
+    likeness: Likeness
+    several: bool = False
+
+
+class TwinFinder(Generic[_Row]):
+    """Finds rows by their code, identity and likeness among those of one ledger."""
+
+    def __init__(self, kind: LedgerKind) -> None:
+        self._kind = kind
+        self._columns = [kind.column(key) for key in kind.identity]
+        self._code = next((one.key for one in kind.columns if one.field == CODE_FIELD), "")
+        self._by_code: dict[str, _Row] = {}
+        self._same: dict[tuple[str, ...], list[tuple[_Row, str]]] = {}
+        self._alike: dict[tuple[str, ...], list[tuple[_Row, str]]] = {}
+
+    def add(self, cells: Mapping[str, str], row: _Row) -> None:
+        """Let a row be found."""
+        code = self._code_of(cells)
+        if code:
+            self._by_code.setdefault(code, row)
+        exact = self._exact(cells)
+        if any(exact):
+            self._same.setdefault(exact, []).append((row, code))
+            self._alike.setdefault(self._loose(cells), []).append((row, code))
+
+    def extend(self, rows: Iterable[tuple[Mapping[str, str], _Row]]) -> None:
+        """Let rows be found."""
+        for cells, row in rows:
+            self.add(cells, row)
+
+    def find(self, cells: Mapping[str, str]) -> Twin[_Row] | None:
+        """The row these cells speak of, None for a new one; a row without the first column of the identity is new."""
+        code = self._code_of(cells)
+        if code in self._by_code:
+            return Twin(self._by_code[code], Likeness.SAME)
+        exact = self._exact(cells)
+        if not self._columns or not exact[0]:
+            return None
+        known = (
+            (self._same.get(exact, []), Likeness.SAME),
+            (self._alike.get(self._loose(cells), []), Likeness.SIMILAR),
+        )
+        for rows, likeness in known:
+            # Two valid codes make two projects whatever they are called.
+            found = [row for row, other in rows if not (code and other)]
+            if found:
+                return Twin(found[0], likeness, len(found) > 1)
+        return None
+
+    def _code_of(self, cells: Mapping[str, str]) -> str:
+        code = cells.get(self._code, "")
+        return code if is_project_code(code) else ""
+
+    def _exact(self, cells: Mapping[str, str]) -> tuple[str, ...]:
+        return tuple(normalised(cells.get(one.key, "")) for one in self._columns)
+
+    def _loose(self, cells: Mapping[str, str]) -> tuple[str, ...]:
+        return tuple(_loosened(one, cells.get(one.key, "")) for one in self._columns)
+
+
+def _loosened(column: LedgerColumn, text: str) -> str:
+    """A text without what people write or leave out at will: the kind of company, the province, signs."""
+    plain = normalised(text)
+    if column.type not in _LOOSE:
+        return plain
+    bare = _HEAD.sub("", _TAIL.sub("", _TAIL.sub("", plain)))
+    bare = _SIGNS.sub("", bare)
+    return bare if len(bare) >= _SHORTEST else plain
+
+
+def called(kind: LedgerKind, cells: Mapping[str, str], words: Mapping[str, str]) -> str:
+    """What a row is called in a sentence: the words of its identity."""
+    said = [
+        words.get(one.key) or words_of(one, cells.get(one.key, ""))
+        for one in (kind.column(key) for key in kind.identity)
+    ]
+    return "、".join(filter(None, said)) or "这一行"
