@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, cast
 
 from desktop_app.application.calendars import CalendarService
+from desktop_app.application.entry_book import NO_LEDGERS, LedgerKinds
 from desktop_app.application.forms.asks import BINDING, COPIES, Answers, Asked, ask_all, check
 from desktop_app.application.forms.facts import Facts, Numbered
 from desktop_app.application.forms.registry import form_spec
@@ -53,6 +54,7 @@ class DocumentService:
     printer: PaperPrinter
     ids: Ids
     now: Now
+    kinds: LedgerKinds = NO_LEDGERS
 
     def asked(self, form: str, about: About | str, given: Mapping[str, object] | None = None) -> tuple[Asked, ...]:
         """What the form asks, with the choices and proposals for its subject; the number of copies comes last.
@@ -100,6 +102,7 @@ class DocumentService:
                 number="",
                 texts=self.wording.in_force(work),
                 opened=work,
+                kinds=self.kinds,
             )
             data = spec.blank(facts)
         given = check((Asked(COPIES, (), spec.copies),), {} if copies is None else {COPIES.key: copies}, final=True)
@@ -170,16 +173,18 @@ class DocumentService:
             if case is None or not about.matter:
                 raise Refusal.say(f"“{spec.title}”是针对一个环节的，请先选定环节")
             case.template.step(about.matter)
+        without = spec.subject is Subject.ZONE or (spec.alone and not project_id)
         return Facts(
             workspace=work.workspace(),
             calendar=calendar,
             today=self.now().date(),
             number=DRAFT_NUMBER,
-            of_project=work.projects.get(project_id) if spec.subject is not Subject.ZONE else None,
+            of_project=None if without else work.projects.get(project_id),
             of_case=case,
             matter=about.matter if spec.subject is Subject.STEP else "",
             texts=self.wording.in_force(work),
             opened=work,
+            kinds=self.kinds,
         )
 
 

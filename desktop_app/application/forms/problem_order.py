@@ -9,8 +9,19 @@ from desktop_app.application.forms.facts import Facts, FormData
 from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
 from desktop_app.domain.terms import day_words
 
-SOURCES = ("早餐会", "走访", "办不成事窗口", "热线", "接诉即办", "专线", "其他")
-KINDS = ("用地", "环评", "资金", "用工", "水电气", "政策兑现", "其他")
+SOURCES = (
+    "办不成事窗口",
+    "接诉即办",
+    "企业家早餐会",
+    "下午茶",
+    "夜沙龙",
+    "博士专家行",
+    "走访",
+    "专线",
+    "热线",
+    "其他",
+)
+KINDS = ("用地", "环评", "资金", "用工", "水电气", "政策兑现", "审批", "其他")
 CONFIRMED = ("已解决，同意销号", "部分解决", "没有解决")
 _RULE = "企业确认“已解决，同意销号”后才能销号；没有解决或部分解决的，退回责任单位继续办理，时限重新商定。"
 
@@ -43,19 +54,25 @@ class ProblemOrder(FormData):
     closed_by: str = ""
 
 
+def _of_project(facts: Facts, field: str) -> str:
+    """What the project says, empty for an enterprise without one."""
+    return "" if facts.of_project is None else str(getattr(facts.of_project, field))
+
+
 def _day(answers: Answers, key: str) -> str:
     day = answers.day(key)
     return day_words(day) if day else ""
 
 
 def fill(facts: Facts, answers: Answers) -> ProblemOrder:
-    """The order as it was told, with the project from the ledger."""
+    """The order as it was told, with the project from the ledger where there is one."""
+    project = facts.of_project
     return ProblemOrder(
         **facts.common(),
         notes=(_RULE,),
-        project=facts.project.name,
-        project_code=facts.project.project_code or "待赋码",
-        enterprise=facts.project.enterprise,
+        project=project.name if project is not None else "",
+        project_code=(project.project_code or "待赋码") if project is not None else "",
+        enterprise=answers.text("enterprise"),
         contact=answers.text("contact"),
         source=answers.text("source"),
         kind=answers.text("kind"),
@@ -92,7 +109,9 @@ SPEC = FormSpec(
     fill=fill,
     blank=blank,
     copies=2,
+    alone=True,
     asks=(
+        Ask("enterprise", "企业", required=True, default=lambda facts: _of_project(facts, "enterprise")),
         Ask("problem", "问题", Kind.TEXT, required=True),
         Ask("source", "问题来源", Kind.CHOICE, options=SOURCES),
         Ask("kind", "问题类别", Kind.CHOICE, options=KINDS),
@@ -104,7 +123,7 @@ SPEC = FormSpec(
         Ask("assigned_on", "交办日期", Kind.DATE, default=lambda facts: facts.today),
         Ask("due_on", "办理时限", Kind.DATE, hint="责任单位最迟哪天办结"),
         Ask("requirement", "办理要求", Kind.TEXT),
-        Ask("assigned_by", "交办人", default=lambda facts: facts.project.lead_official),
+        Ask("assigned_by", "交办人", default=lambda facts: _of_project(facts, "lead_official")),
         Ask("measures", "办理措施", Kind.TEXT),
         Ask("result", "办理结果", Kind.TEXT),
         Ask("finished_on", "办结日期", Kind.DATE),

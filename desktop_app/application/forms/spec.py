@@ -48,10 +48,10 @@ class FormSpec:
 
     `fill` makes the frozen data from the records and the checked answers, `blank` that of a form for hand-filling, for
     which only the workspace, the texts and the day are known. `bound`: its data has the fields of FormData, so that a
-    margin for the binding may be asked for; copies and binding are put into the data by the service. `guard` raises
-    Refusal when the form must not be issued now; a draft may be looked at all the same. `dated` finds the day a report
-    is about in the raw answers, so that proposals are of that day too (`facts.on`). `keep` stores what is kept besides
-    the paper, in the transaction that archives it.
+    margin for the binding may be asked for; copies and binding are put into the data by the service. `alone`: a form
+    of a project may be about an enterprise without one. `guard` raises Refusal when the form must not be issued now; a
+    draft may be looked at all the same. `dated` finds the day a report is about in the raw answers, so that proposals
+    are of that day too (`facts.on`). `keep` stores what is kept besides the paper, in the transaction that archives it.
     """
 
     key: str
@@ -64,6 +64,7 @@ class FormSpec:
     asks: tuple[Ask, ...] = ()
     copies: int = 2
     bound: bool = True
+    alone: bool = False
     guard: Callable[[Facts], None] = _nothing_against
     dated: Callable[[Facts, Mapping[str, object]], date] | None = None
     keep: Callable[[Facts, Answers, Paper], None] = _nothing_kept

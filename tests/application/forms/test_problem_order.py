@@ -26,6 +26,17 @@ def test_a_problem_needs_somebody_who_answers_for_it(workspace: Desk) -> None:
     assert (issued.paper.number, issued.paper.project_id) == ("BB-2026-A-D21-0001", about.project_id)
 
 
+def test_an_enterprise_without_a_project_gets_an_order(workspace: Desk) -> None:
+    asked = {one.ask.key: one.value for one in workspace.documents.asked("problem-order", About())}
+    assert (asked["enterprise"], asked["assigned_by"]) == ("", "")
+    given = {"problem": "路灯不亮", "responsible": "规划建设局"}
+    with pytest.raises(Refusal, match="请先填写：企业"):
+        workspace.documents.issue("problem-order", About(), given, "甲")
+    issued = workspace.documents.issue("problem-order", About(), given | {"enterprise": "示例食品公司"}, "甲")
+    assert issued.paper.project_id == ""
+    assert "示例食品公司" in "".join("".join(page_texts(issued.content)).split())
+
+
 def test_a_source_that_is_not_on_the_list_is_refused(workspace: Desk) -> None:
     about = About(project_id=entered(workspace).id)
     with pytest.raises(Refusal, match="“问题来源”"):
