@@ -90,3 +90,7 @@ class LedgerKinds:
                 return one
         known = "、".join(f"{one.key}（{one.name}）" for one in self.load())
         raise Refusal.say(f"没有叫“{key}”的台账；可用的有：{known}")
+
+
+NO_LEDGERS = LedgerKinds(lambda: ())
+"""Where nothing is told of ledgers."""

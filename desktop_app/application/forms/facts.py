@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol, TypedDict
 
 from desktop_app.application.cover import carried_by
+from desktop_app.application.entry_book import NO_LEDGERS, LedgerKinds
 from desktop_app.application.ports import UnitOfWork, Workspace
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case
@@ -58,8 +59,8 @@ class Facts:
     """Everything a form is filled from; `project`, `case` and `standing` exist where the form's subject has them.
 
     `opened` is the open unit of work, for forms that need more than the case (read only); `texts` are the adaptable
-    texts in force, by key; `on` is the day a report is about where the answers name one. `memo`
-    holds what was computed once for all asks of a form.
+    texts in force, by key; `on` is the day a report is about where the answers name one; `kinds` are the ledgers there
+    are. `memo` holds what was computed once for all asks of a form.
     """
 
     workspace: Workspace
@@ -72,6 +73,7 @@ class Facts:
     texts: Mapping[str, str] = field(default_factory=dict)
     opened: UnitOfWork | None = None
     on: date | None = None
+    kinds: LedgerKinds = NO_LEDGERS
     memo: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
 
     @property
