@@ -26,6 +26,9 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.documents import DocumentService
 from desktop_app.application.entries import EntryService
 from desktop_app.application.entry_book import LedgerKinds
+from desktop_app.application.entry_exports import EntryExportService
+from desktop_app.application.entry_files import EntryFile
+from desktop_app.application.entry_imports import EntryImportService
 from desktop_app.application.forecasts import ForecastService
 from desktop_app.application.handovers import HandoverService
 from desktop_app.application.indicators import IndicatorService
@@ -195,6 +198,15 @@ class _LazyReader:
         return FileLedgerReader().read(path, answers)
 
 
+class _LazyEntryFiles:
+    """Loads the workbook reader only when a file for a ledger is opened."""
+
+    def open(self, path: Path) -> EntryFile:
+        from desktop_app.ledgers.entry_reader import EntryFileReader
+
+        return EntryFileReader().open(path)
+
+
 class _LazyWorkbooks:
     """Loads XlsxWriter only when a table is written out."""
 
@@ -297,14 +309,15 @@ def _services(folder: Path, database: Database, now: Now) -> Desk:
     keys = KeyService(open_work, _LazyKeyRing(folder), _LazyKeyTexts(), now)
     fonts = PaperFontService(_fonts_of_this_pc, FileFontChoices(_own_settings))
     printer, attachments = _LazyPrinter(fonts), FolderAttachments(folder / ATTACHMENTS)
-    documents = DocumentService(open_work, calendars, wording, keys, printer, _new_id, now)
+    entries = EntryService(open_work, _new_id, now, LedgerKinds(_bundled_kinds), calendars)
+    documents = DocumentService(open_work, calendars, wording, keys, printer, _new_id, now, LedgerKinds(_bundled_kinds))
     return Desk(
         folder=folder,
         workspace=WorkspaceService(open_work, _new_id),
         projects=ProjectService(open_work, _new_id, now),
         cases=CaseService(open_work, calendars, _new_id, now),
         approvals=ApprovalService(open_work, calendars, _new_id, now),
-        materials=MaterialService(open_work, attachments, _new_id, now),
+        materials=MaterialService(open_work, calendars, attachments, _new_id, now),
         templates=templates,
         drafts=DraftService(open_work, _new_id, now),
         migrations=MigrationService(open_work, calendars, _new_id, now),
@@ -312,7 +325,9 @@ def _services(folder: Path, database: Database, now: Now) -> Desk:
         calendars=calendars,
         ledgers=LedgerService(open_work, _new_id, now, _LazyReader()),
         reconciliations=ReconcileService(open_work, calendars, _LazyOfficialReader(), _new_id, now),
-        entries=EntryService(open_work, _new_id, now, LedgerKinds(_bundled_kinds), calendars),
+        entries=entries,
+        entry_exports=EntryExportService(entries, _LazyWorkbooks()),
+        entry_imports=EntryImportService(entries, _LazyEntryFiles()),
         indicators=IndicatorService(open_work, _bundled_indicators, LedgerKinds(_bundled_kinds), _new_id, now),
         documents=documents,
         papers=PaperService(open_work, printer, now),

@@ -14,6 +14,8 @@ from desktop_app.application.charts import ChartService
 from desktop_app.application.clock_checks import ClockCheckService
 from desktop_app.application.documents import DocumentService
 from desktop_app.application.entries import EntryService
+from desktop_app.application.entry_exports import EntryExportService
+from desktop_app.application.entry_imports import EntryImportService
 from desktop_app.application.forecasts import ForecastService
 from desktop_app.application.handovers import HandoverService
 from desktop_app.application.indicators import IndicatorService
@@ -62,6 +64,8 @@ class Desk:
     ledgers: LedgerService
     reconciliations: ReconcileService
     entries: EntryService
+    entry_exports: EntryExportService
+    entry_imports: EntryImportService
     indicators: IndicatorService
     documents: DocumentService
     papers: PaperService

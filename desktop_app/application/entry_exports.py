@@ -19,9 +19,13 @@ from desktop_app.domain.row_token import TokenHeader, token_of
 ENDINGS = (".xlsx", ".csv")
 """What a ledger is written as."""
 
-SPARE_ROWS = 300
+SPARE_ROWS = 100
 """How many empty rows a blank has."""
 
+_HOW_TO_FILL = (
+    "带 * 的栏必须填写，不知道的留空。日期写成 2026-11-22；金额只填数字，单位见表头。"
+    "表头不要改动，不用的栏可以删去。填好后在“台账”页按“导入”。"
+)
 _MM_PER_PIXEL = 0.2646
 _KINDS = {
     ColumnType.LONG: SheetKind.LONG,
@@ -111,17 +115,12 @@ class EntryExportService:
         if known.rows is RowsOf.CASES:
             raise Refusal.say(f"“{known.name}”的每一行随代办件自动列入，没有空表；请导出现有台账，填好后再导入")
         columns = [one for one in known.columns if one.source is not Source.DERIVED]
-        notes = (
-            "带 * 的栏必须填写；不知道的留空，不要填“无”或“/”。日期写成 2026-11-22，金额只填数字，单位见表头。",
-            "表头和标题不要改动；可以删去不用的栏。填好后在“台账”页按“导入”。",
-        )
         table = SheetTable(
             known.name,
             f"{known.title}（空表）",
-            known.purpose,
+            _HOW_TO_FILL,
             tuple(sheet_column(one, blank=True) for one in columns),
             (),
-            notes=notes,
             spare_rows=SPARE_ROWS,
             fixed_columns=_fixed(known, columns),
         )

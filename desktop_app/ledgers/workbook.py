@@ -34,7 +34,7 @@ _WIDTHS_MM = {
 _LINE_POINTS, _PADDING_POINTS, _HIGHEST = 14.5, 7.0, 400.0
 _MOST_DECIMALS = 4
 _A4, _A3 = 9, 8
-_LEGIBLE_MM = {_A4: 430.0, _A3: 620.0}
+_LEGIBLE_MM = {_A4: 420.0, _A3: 580.0}
 """How wide a table may be before it is printed below about six tenths of its size across the paper."""
 _LONGEST_LIST = 250
 _LONGEST_TEXT = 32_767
@@ -196,21 +196,22 @@ class _Page:
 
     def _header(self) -> None:
         header = self.formats.of(**_HEADER)
-        lines = 1
+        height = 0.0
         for column, one in enumerate(self.columns):
+            text = _header(one, self.widths[column])
+            row = self.header_row
             if self.grouped and not one.group:
-                self.page.merge_range(self.header_row - 1, column, self.header_row, column, "", header)
-                self.page.write_string(self.header_row - 1, column, _clean(one.header), header)
-            else:
-                self.page.write_string(self.header_row, column, _clean(one.header), header)
-            lines = max(lines, ceil(units_wide(one.header) / max(self.widths[column] - 1, 1)))
+                row -= 1
+                self.page.merge_range(row, column, self.header_row, column, "", header)
+            self.page.write_string(row, column, _clean(text), header)
+            height = max(height, _height(text, self.widths[column]))
         for first, last, group in self._groups():
             if last > first:
                 self.page.merge_range(self.header_row - 1, first, self.header_row - 1, last, "", header)
             self.page.write_string(self.header_row - 1, first, _clean(group), header)
         if self.grouped:
             self.page.set_row(self.header_row - 1, 22)
-        self.page.set_row(self.header_row, lines * _LINE_POINTS + 2 * _PADDING_POINTS)
+        self.page.set_row(self.header_row, height + _PADDING_POINTS)
         if self.table.ids:
             self.page.write_string(self.header_row, self.last_column + 1, self.table.id_header)
 
@@ -349,6 +350,14 @@ def _paper(width_mm: float, table: SheetTable) -> tuple[int, int]:
     if width_mm <= _LEGIBLE_MM[_A4]:
         return 1, _A4
     return max(1, ceil(width_mm / _LEGIBLE_MM[_A3])), _A3
+
+
+def _header(column: SheetColumn, width: float) -> str:
+    """The words above a column; where they do not fit, the unit begins a line of its own."""
+    unit = f"（{column.unit}）"
+    if units_wide(column.header) <= width - 1 or not column.header.endswith(unit):
+        return column.header
+    return f"{column.header.removesuffix(unit)}\n{unit}"
 
 
 def _width(column: SheetColumn) -> float:
