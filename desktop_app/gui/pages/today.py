@@ -224,10 +224,16 @@ class TodayPage(Page):
         self.column.addWidget(self.handed)
         self.reports = DueReports(self.session)
         self.reports.asked.connect(lambda period: self.go.emit("rhythm", period))
-        self.column.addWidget(self.reports)
         self.issues = IssueStrip(self.session)
         self.issues.asked.connect(lambda: self.go.emit("issues", None))
-        self.column.addWidget(self.issues)
+        told = QHBoxLayout()
+        told.setContentsMargins(22, 0, 22, 0)
+        told.setSpacing(12)
+        for strip in (self.reports, self.issues):
+            # Their own margins are for a page where each has a line of its own.
+            strip.setContentsMargins(-22, 0, -22, 0)
+            told.addWidget(strip, 1)
+        self.column.addLayout(told)
         self.column.addWidget(self._stack, 1)
 
     def _show(self, morning: _Morning) -> None:

@@ -55,13 +55,12 @@ class IssueStrip(QWidget):
 
 
 def watched_words(found: Watched) -> str:
-    """▲ 企业问题逾期 2 件，最久的 WT-2026-002 逾期 9 个工作日（经济发展局）；◆ 快到期 1 件."""
-    said = []
+    """▲ 企业问题逾期 2 件；◆ 快到期 1 件；最久的是 WT-2026-002，逾期 9 个工作日（经济发展局）."""
+    said = [f"▲ 企业问题逾期 {len(found.overdue)} 件"] if found.overdue else []
+    if found.warning:
+        said.append(f"◆ {'' if said else '企业问题'}快到期 {len(found.warning)} 件")
     if found.overdue:
         first = found.overdue[0].cells
         duty = f"（{first['duty_unit']}）" if first.get("duty_unit") else ""
-        longest = f"{first.get('number', '')} {first[found.lamp]}{duty}"
-        said.append(f"▲ 企业问题逾期 {len(found.overdue)} 件，最久的 {longest}")
-    if found.warning:
-        said.append(f"◆ {'' if said else '企业问题'}快到期 {len(found.warning)} 件")
+        said.append(f"最久的是 {first.get('number', '')}，{first[found.lamp]}{duty}")
     return "；".join(said)
