@@ -9,6 +9,7 @@ from desktop_app.application.ledger_rows import LedgerRowNow
 from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, LedgerKind, Source
 from desktop_app.domain.ledger_query import Condition, Order, Test
 from desktop_app.domain.ledger_value import words_of
+from desktop_app.domain.progress import Lamp
 
 DERIVED = "由程序从别的栏算出"
 BY_ACTS = "由办理动作记下"
@@ -23,12 +24,36 @@ _TESTS = {
     Test.AT_MOST: "不多于",
 }
 _OF_DAYS = {Test.AT_LEAST: "不早于", Test.AT_MOST: "不晚于"}
+_LAMP_RULES = ("clock_lamp", "expiry_lamp")
+_LAMP_WORDS = (
+    ("逾期办结", Lamp.DONE_LATE),
+    ("按期办结", Lamp.DONE),
+    ("逾期", Lamp.OVERDUE),
+    ("已过期", Lamp.OVERDUE),
+    ("预警", Lamp.WARNING),
+    ("未开始", Lamp.NOT_STARTED),
+)
 _DAYS = (ColumnType.DAY, ColumnType.DATE)
 
 
 def label_of(column: LedgerColumn) -> str:
     """The header of a column with its unit."""
     return f"{column.label}（{column.unit}）" if column.unit and column.unit not in column.label else column.label
+
+
+def shows_lamp(column: LedgerColumn) -> bool:
+    """Whether a column tells how a date stands by a lamp."""
+    return column.source is Source.DERIVED and column.field.startswith(_LAMP_RULES)
+
+
+def lamp_of(column: LedgerColumn, text: str) -> Lamp | None:
+    """The lamp a derived hint shows; None for a column without lamps and where nothing is known."""
+    if not text or not shows_lamp(column):
+        return None
+    for beginning, lamp in _LAMP_WORDS:
+        if text.startswith(beginning):
+            return lamp
+    return Lamp.WARNING if text.endswith("到期") else Lamp.NORMAL
 
 
 def spoken(kind: LedgerKind, row: LedgerRowNow) -> Mapping[str, str]:

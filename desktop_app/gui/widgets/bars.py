@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.gui.theme import colour
 from desktop_app.gui.widgets.labels import Elided, words
+from desktop_app.locations import resources
 
 SIDE = 22
 TOPBAR_HEIGHT = 56
@@ -21,6 +22,14 @@ def button(text: str, *, primary: bool = False, tip: str = "") -> QPushButton:
     made.setAutoDefault(False)
     made.setToolTip(tip)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
+    return made
+
+
+def menu_button(text: str, *, tip: str = "") -> QPushButton:
+    """A button that opens a menu or a choice, with a mark that says so."""
+    made = button(text, tip=tip)
+    made.setIcon(QIcon(str(resources() / "icons" / "chevron-down.svg")))
+    made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     return made
 
 

@@ -1,0 +1,125 @@
+"""Rows of a ledger of any kind: columns as data, values in words by their type, lamps, what sorts and filters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop_app.application.ledger_rows import LedgerRowNow
+from desktop_app.application.ledger_words import condition_words, label_of, lamp_of, shows_lamp
+from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, LedgerKind, Source
+from desktop_app.domain.ledger_query import LedgerQuery
+from desktop_app.gui.models.paged import Column, ColumnModel
+from desktop_app.gui.widgets.lamp import LAMP_ROLE
+
+_INVALID = QModelIndex()
+_RIGHT = frozenset({ColumnType.AMOUNT, ColumnType.NUMBER, ColumnType.COUNT, ColumnType.PERCENT})
+_WIDTHS = {ColumnType.LONG: 220, ColumnType.AMOUNT: 110, ColumnType.YES_NO: 64, ColumnType.PROJECT: 180}
+_USUAL_WIDTH = 104
+_LAMP_WIDTH = 146
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterWish:
+    """What another page asks the ledgers to show: a kind, a project's rows in it, one row, or a text to look for."""
+
+    kind: str = ""
+    project_id: str = ""
+    project_name: str = ""
+    row: str = ""
+    text: str = ""
+
+
+def row_key(row: LedgerRowNow) -> str:
+    """What a row is known by while nothing was entered for it yet and afterwards alike."""
+    return row.anchor or row.id
+
+
+class RegisterModel(ColumnModel[LedgerRowNow]):
+    """A whole ledger in memory; only the cells in view are put into words."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__((), parent)
+        self.kind: LedgerKind | None = None
+        self.shown: tuple[LedgerColumn, ...] = ()
+        self.rows: Sequence[LedgerRowNow] = ()
+        self.query = LedgerQuery()
+        self._places: dict[str, int] = {}
+
+    def show_columns(self, kind: LedgerKind, columns: Sequence[LedgerColumn]) -> None:
+        """Show other columns; the rows go with the ledger they belong to."""
+        self.beginResetModel()
+        if kind is not self.kind:
+            self.rows, self._places = (), {}
+        self.kind, self.shown = kind, tuple(columns)
+        self.columns = tuple(self._column(one) for one in columns)
+        self.endResetModel()
+
+    def show_rows(self, rows: Sequence[LedgerRowNow], query: LedgerQuery) -> None:
+        """Show what was selected, and in the header how."""
+        self.beginResetModel()
+        self.rows, self.query = rows, query
+        self._places = {row_key(row): place for place, row in enumerate(rows)}
+        self.endResetModel()
+
+    def row_at(self, row: int) -> LedgerRowNow | None:
+        """The row."""
+        return self.rows[row] if 0 <= row < len(self.rows) else None
+
+    def column_at(self, number: int) -> LedgerColumn | None:
+        """The column of the ledger behind a column of the table."""
+        return self.shown[number] if 0 <= number < len(self.shown) else None
+
+    def position(self, key: str) -> int:
+        """Where a row stands, -1 when it is not shown."""
+        return self._places.get(key, -1)
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _INVALID) -> int:
+        """One per row; rows have no children."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The name of a column with its unit, an arrow where it sorts and a mark where it filters."""
+        said = super().headerData(section, orientation, role)
+        column = self.column_at(section) if orientation is Qt.Orientation.Horizontal else None
+        if column is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return said
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._told(column)
+        return f"{said}{self._mark(column.key)}"
+
+    def cell(self, row: LedgerRowNow, column: Column[LedgerRowNow], role: int) -> Any:
+        """Words, and the lamp of a hint."""
+        if role == LAMP_ROLE and self.kind is not None:
+            return lamp_of(self.kind.column(column.key), row.cells.get(column.key, ""))
+        return super().cell(row, column, role)
+
+    def _column(self, one: LedgerColumn) -> Column[LedgerRowNow]:
+        return Column(
+            one.key,
+            label_of(one),
+            max(one.width or _WIDTHS.get(one.type, _USUAL_WIDTH), _LAMP_WIDTH if shows_lamp(one) else 0),
+            lambda row: row.words.get(one.key, ""),
+            right=one.type in _RIGHT,
+            tone=lambda _row: "soft" if one.source is Source.DERIVED else "",
+        )
+
+    def _mark(self, key: str) -> str:
+        orders = self.query.order
+        arrow = ""
+        for place, order in enumerate(orders, 1):
+            if order.column == key:
+                arrow = (" ↓" if order.descending else " ↑") + (str(place) if len(orders) > 1 else "")
+        return arrow + (" ▼" if any(one.column == key for one in self.query.conditions) else "")
+
+    def _told(self, column: LedgerColumn) -> str:
+        where = {Source.DERIVED: "由程序算出，不用填写", Source.PROJECT: "项目的资料，改了会写回项目"}.get(
+            column.source, ""
+        )
+        said = [label_of(column), column.hint, where]
+        if self.kind is not None:
+            said += [condition_words(self.kind, one) for one in self.query.conditions if one.column == column.key]
+        return "\n".join(part for part in [*said, "单击排序，按住 Shift 再单击加排一栏，右键筛选"] if part)
