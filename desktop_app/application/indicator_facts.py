@@ -9,7 +9,7 @@ from datetime import date, datetime
 from desktop_app.application.entry_book import LedgerKinds
 from desktop_app.application.ports import UnitOfWork
 from desktop_app.application.project_history import PREFIX, PROJECT_KIND, facts_of
-from desktop_app.domain.indicator import OWN, IndicatorDefinition
+from desktop_app.domain.indicator import OWN, Criterion, IndicatorDefinition, IndicatorTest, Side
 from desktop_app.domain.indicator_figure import ProjectFacts
 from desktop_app.domain.ledger import FIELD_LABELS
 from desktop_app.domain.ledger_entry import EntryAct, EntryChange, LedgerEntry, folded
@@ -159,3 +159,36 @@ def in_force(bundled: Iterable[IndicatorDefinition], own: Iterable[IndicatorDefi
     """The definitions that are computed: the newest version of each of one's own that is in use, then bundled ones."""
     newest = {one.id: one for one in sorted(own, key=lambda one: one.version)}
     return [*(one for one in newest.values() if not one.retired and one.preset == OWN), *bundled]
+
+
+def criterion_words(facts: Mapping[str, Fact], one: Criterion) -> str:
+    """A criterion as people read it: 开工时间不晚于截至日, 类别是签约, 总投资不少于 1 亿元."""
+    fact = facts.get(one.field)
+    name = fact.label if fact else one.field
+    match one.test:
+        case IndicatorTest.BY:
+            return f"{name}不晚于截至日"
+        case IndicatorTest.NOT_AFTER:
+            return f"{name}没有晚于截至日（未填的算在内）"
+        case IndicatorTest.YES:
+            dated = facts.get(one.dated)
+            return f"{name}为“是”" + (f"，{dated.label}不晚于截至日" if dated else "")
+        case IndicatorTest.FILLED:
+            return f"{name}已填"
+        case IndicatorTest.IS:
+            return f"{name}是{'或'.join(one.values)}"
+    least = one.test is IndicatorTest.AT_LEAST
+    return f"{name}{'不少于' if least else '不多于'} {fact_words(fact, one.values[0] if one.values else '')}"
+
+
+def side_words(facts: Mapping[str, Fact], side: Side) -> str:
+    """What a side adds up and under which conditions."""
+    measured = facts.get(side.measure)
+    what = f"合计{measured.label if measured else side.measure}" if side.measure else "数项目个数"
+    conditions = "，且".join(criterion_words(facts, one) for one in side.criteria)
+    return f"{side.words}：{what}" + (f"；{conditions}" if conditions else "")
+
+
+def side_amount(side: Side, number: int) -> str:
+    """A side of a figure as people read it: 109 个, 409.72 亿元."""
+    return amount_words(number) if side.measure else f"{number} 个"

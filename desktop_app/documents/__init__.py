@@ -21,7 +21,9 @@ from desktop_app.documents.forms.custody_slip import CustodySlipForm
 from desktop_app.documents.forms.delivery_list import DeliveryListForm
 from desktop_app.documents.forms.entrustment import EntrustmentForm
 from desktop_app.documents.forms.fortnight_warning import FortnightWarningForm
+from desktop_app.documents.forms.indicator_sheet import IndicatorSheetForm
 from desktop_app.documents.forms.interview import InterviewForm
+from desktop_app.documents.forms.ledger_sheet import LedgerSheetForm
 from desktop_app.documents.forms.monthly_bulletin import MonthlyBulletinForm
 from desktop_app.documents.forms.one_time_notice import OneTimeNoticeForm
 from desktop_app.documents.forms.plan import PlanForm
@@ -68,8 +70,10 @@ FORMS: Mapping[str, Form[Any]] = {
         ProgressChartsForm(),
         WeeklyDispatchForm(),
         StatisticsSheetForm(),
+        IndicatorSheetForm(),
         FortnightWarningForm(),
         MonthlyBulletinForm(),
+        LedgerSheetForm(),
         ProblemOrderForm(),
         UrgeForm(),
         WarningLetterForm(),

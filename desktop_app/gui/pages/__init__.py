@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop_app.gui.pages.benchmarks import BenchmarksPage
 from desktop_app.gui.pages.calendar import CalendarPage
 from desktop_app.gui.pages.gantt import GanttPage
+from desktop_app.gui.pages.indicators import IndicatorsPage
 from desktop_app.gui.pages.ledger import LedgerPage
 from desktop_app.gui.pages.officers import OfficersPage
 from desktop_app.gui.pages.papers import PapersPage
@@ -59,5 +60,9 @@ PAGES: tuple[
 FOOT_PAGES = frozenset({OfficersPage.key, TemplatesPage.key, CalendarPage.key, SettingsPage.key})
 """Those of PAGES that stand at the foot of the side bar; they come last."""
 
-INNER_PAGES: tuple[type[ProjectDetailPage | TemplatePage], ...] = (ProjectDetailPage, TemplatePage)
+INNER_PAGES: tuple[type[ProjectDetailPage | TemplatePage | IndicatorsPage], ...] = (
+    ProjectDetailPage,
+    TemplatePage,
+    IndicatorsPage,
+)
 """Pages opened from a page of the side bar, which stays marked."""

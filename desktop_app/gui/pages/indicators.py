@@ -1,0 +1,341 @@
+"""指标: rates with the projects behind them, as of any day, what came in late, 三未, and what was published."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from desktop_app.application.changes import Changes
+from desktop_app.application.documents import About
+from desktop_app.application.forms.indicator_sheet import choice_of
+from desktop_app.application.indicators import IndicatorView, Late
+from desktop_app.domain.as_of import SIGHT_WORDS
+from desktop_app.domain.batch_totals import sum_note
+from desktop_app.domain.indicator import OWN, Indicator, IndicatorDefinition
+from desktop_app.domain.published_figure import FigureCheck, PublishedFigure
+from desktop_app.domain.refusals import Refusal
+from desktop_app.domain.terms import day_words
+from desktop_app.domain.unfinished import UNFINISHED_WORDS, Unfinished, UnfinishedRow
+from desktop_app.gui.dialogs.indicator_check import CheckDialog, IndicatorVersionsDialog
+from desktop_app.gui.dialogs.indicator_definition import IndicatorDialog
+from desktop_app.gui.dialogs.indicator_publish import PublishDialog, RetireIndicatorDialog, ThresholdsDialog
+from desktop_app.gui.dialogs.preview import PreviewDialog
+from desktop_app.gui.models.indicators import (
+    FIGURE_COLUMNS,
+    LATE_COLUMNS,
+    MISSING_COLUMNS,
+    PROJECT_COLUMNS,
+    PUBLISHED_COLUMNS,
+    UNFINISHED_COLUMNS,
+    FigureLine,
+    LateLine,
+    MissingLine,
+    ProjectLine,
+    PublishedLine,
+    UnfinishedModel,
+    figure_lines,
+    late_lines,
+    missing_lines,
+    project_lines,
+)
+from desktop_app.gui.models.paged import copy_chosen
+from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.pages.page import Page
+from desktop_app.gui.session import Session
+from desktop_app.gui.widgets.bars import Empty, Refused, button
+from desktop_app.gui.widgets.cells import Table
+from desktop_app.gui.widgets.counters import Chips
+from desktop_app.gui.widgets.indicator_bar import IndicatorBar
+from desktop_app.gui.widgets.indicator_panel import IndicatorPanel
+from desktop_app.gui.widgets.labels import Elided
+from desktop_app.gui.widgets.lamp import LampCell
+from desktop_app.gui.widgets.listing import listing
+
+_LEFT_WIDE, _LEFT_NARROW = 600, 470
+_NARROW = 1500
+_NARROW_HIDES = ("sides",)
+_NO_SET = ("还没有自定指标", "按“新建指标”自己定一条，或在“2023口径”里选一条按“复制”改成本区的算法。")
+_NO_PROJECT = ("没有项目", "这个指标的分母里没有项目。请在“台账”里补全类别、时间和投资。")
+_NO_MISSING = ("没有未填的内容", "与这个指标有关的栏目都填了。")
+_NO_LATE = ("两种读法一致", "截至日以后没有补录过影响这个指标的内容；看今天的数时两种读法总是一致。")
+_NO_UNFINISHED = ("没有三未项目", "签约、开工、投产的项目填了时间以后，没有走到下一步的会列在这里。")
+_NO_PUBLISHED = ("还没有发布过指标", "选一个指标按“发布…”，数字连同定义和每个项目的数据一起封存，以后可以核对。")
+
+
+class _Listing(QStackedWidget):
+    """A table of lines, or what to do first when there is none."""
+
+    def __init__(self, name: str, model: ListModel[Any], nothing: tuple[str, str]) -> None:
+        super().__init__()
+        self.model = model
+        self.table: Table = listing(name, model)
+        self._nothing = nothing
+        self.empty = Empty(*nothing)
+        self.addWidget(self.table)
+        self.addWidget(self.empty)
+
+    def show_lines(self, lines: list[Any], text: str) -> None:
+        """Show lines; an empty search says so."""
+        self.model.show_rows(lines)
+        self.empty.say(*(("没有查到", "请换个词，或按 Esc 清空查找。") if text else self._nothing))
+        self.setCurrentIndex(0 if lines else 1)
+
+
+class IndicatorsPage(Page):
+    """Figures and the chosen definition on the left, what stands behind it on the right."""
+
+    key = "indicators"
+    name = "指标"
+    parent_key: ClassVar[str] = "statistics"
+    search_hint = "查项目"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, self.name, "统计")
+        self._view: IndicatorView | None = None
+        self._edition = 0
+        self._chosen = ""
+        self.new = button("新建指标")
+        self.new.clicked.connect(lambda: self.state())
+        self.days = button("三未天数", tip="超过多少天算逾期，由本单位自定")
+        self.days.clicked.connect(self.set_days)
+        self.paper = button("打印", tip="Ctrl+P：已发布的指标计算表")
+        self.paper.clicked.connect(self.print_now)
+        for action in (self.days, self.new, self.paper):
+            self.topbar.add(action)
+        self.topbar.back.connect(lambda: self.go.emit("statistics", None))
+        self.topbar.search.textChanged.connect(lambda _text: self._show_behind())
+        self.bar = IndicatorBar(session.today)
+        self.bar.changed.connect(self.refresh)
+        self.bar.looked.connect(self._show)
+        self._make_lists()
+        self._lay_out()
+
+    def enter(self, argument: object) -> None:
+        """The figures have the keyboard; an argument unfinished or published opens that list."""
+        places = {"unfinished": self.unfinished_place, "published": self.published}
+        if isinstance(argument, str) and argument in places:
+            self.tabs.setCurrentWidget(places[argument])
+        super().enter(argument)
+        self.figures.table.setFocus()
+
+    def refresh(self) -> None:
+        """Compute everything again; only the newest question is answered."""
+        self.stale = False
+        self._edition += 1
+        edition, preset, day, zone = self._edition, self.bar.preset, self.bar.day, self.bar.chosen_zone
+        self.refused.say("")
+
+        def show(view: IndicatorView) -> None:
+            if edition == self._edition:
+                self._view = view
+                self.bar.show_zones(view.zones)
+                self._show()
+
+        self.session.ask(lambda desk: desk.indicators.view(preset, day, zone), show, self._failed, owner=self)
+
+    def watches(self, changes: Changes) -> bool:
+        """Projects, rows of the ledgers, definitions and what was published."""
+        return super().watches(changes) or changes.indicators or bool(changes.ledgers)
+
+    def back(self) -> None:
+        """Esc: first the search, then back to today, then to 统计."""
+        if self.topbar.search.text():
+            self.topbar.search.clear()
+        elif self.bar.is_past:
+            self.bar.back_to_today()
+        else:
+            self.go.emit("statistics", None)
+
+    def print_now(self) -> None:
+        """Preview the sheet of the chosen published figure, else of the newest one."""
+        line = self.published.model.row_at(self.published.table.currentIndex().row())
+        self._print(line.published if isinstance(line, PublishedLine) else None)
+
+    def state(self, own: IndicatorDefinition | None = None, like: Indicator | None = None) -> None:
+        """Open the dialog for a new definition, a copy, or the next version of one's own."""
+        if self._view is not None:
+            facts = tuple(self._view.facts.values())
+            IndicatorDialog(self.session, facts, own=own, like=like, parent=self).open()
+
+    def set_days(self) -> None:
+        """Open the dialog for the days of 三未."""
+        if self._view is not None:
+            ThresholdsDialog(self.session, self._view.unfinished.thresholds, self).open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow page does without the column of both sides; the tooltip and the panel tell them."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self._left.setFixedWidth(_LEFT_NARROW if narrow else _LEFT_WIDE)
+        for number, column in enumerate(FIGURE_COLUMNS):
+            self.figures.table.setColumnHidden(number, narrow and column.key in _NARROW_HIDES)
+
+    def _make_lists(self) -> None:
+        self.figures = _Listing("指标", ListModel(FIGURE_COLUMNS, self), _NO_SET)
+        self.projects = _Listing("指标背后的项目", ListModel(PROJECT_COLUMNS, self), _NO_PROJECT)
+        self.missing = _Listing("未填或不能确定的项目", ListModel(MISSING_COLUMNS, self), _NO_MISSING)
+        self.late = _Listing("补录造成的差异", ListModel(LATE_COLUMNS, self), _NO_LATE)
+        self.unfinished = _Listing("三未项目", UnfinishedModel(UNFINISHED_COLUMNS, self), _NO_UNFINISHED)
+        self.unfinished.table.setItemDelegateForColumn(0, LampCell(self.unfinished.table))
+        self.published = _Listing("已发布的指标", ListModel(PUBLISHED_COLUMNS, self), _NO_PUBLISHED)
+        self.kinds = Chips([("", "全部"), *((kind.value, UNFINISHED_WORDS[kind]) for kind in Unfinished)])
+        self.kinds.chosen.connect(lambda _key: self._show_behind())
+        self.figures.table.selectionModel().currentRowChanged.connect(self._chose)
+        self.figures.table.opened.connect(lambda _index: self._publish())
+        for one in (self.projects, self.missing, self.late, self.unfinished):
+            one.table.opened.connect(lambda index, model=one.model: self._open(model, index))
+        self.published.table.opened.connect(self._check)
+        for one in (self.figures, self.projects, self.missing, self.late, self.unfinished, self.published):
+            one.table.copy_asked.connect(lambda one=one: copy_chosen(one.table, one.model))
+        self.panel = IndicatorPanel()
+        self.panel.publish_asked.connect(self._publish)
+        self.panel.edit_asked.connect(lambda: self._with(lambda one: self.state(own=one)))
+        self.panel.copy_asked.connect(lambda: self._with(lambda one: self.state(like=one.indicator)))
+        self.panel.versions_asked.connect(lambda: self._with(self._show_versions))
+        self.panel.retire_asked.connect(
+            lambda: self._with(lambda one: RetireIndicatorDialog(self.session, one, self).open())
+        )
+
+    def _lay_out(self) -> None:
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(8)
+        left.addWidget(self.figures, 5)
+        left.addWidget(self.panel, 6)
+        self.tabs = QTabWidget()
+        self.unfinished_place = QWidget()
+        place = QVBoxLayout(self.unfinished_place)
+        place.setContentsMargins(0, 8, 0, 0)
+        place.setSpacing(8)
+        place.addWidget(self.kinds)
+        place.addWidget(self.unfinished, 1)
+        for part, name in (
+            (self.projects, "项目"),
+            (self.missing, "未填"),
+            (self.late, "补录差异"),
+            (self.unfinished_place, "三未"),
+            (self.published, "已发布"),
+        ):
+            self.tabs.addTab(part, name)
+        sides = QHBoxLayout()
+        sides.setSpacing(16)
+        sides.addWidget(self._left)
+        sides.addWidget(self.tabs, 1)
+        self.totals = Elided("", "soft")
+        self.refused = Refused()
+        inside = QVBoxLayout()
+        inside.setContentsMargins(22, 12, 22, 14)
+        inside.setSpacing(10)
+        inside.addWidget(self.bar)
+        inside.addWidget(self.refused)
+        inside.addWidget(self.totals)
+        inside.addLayout(sides, 1)
+        self.column.addLayout(inside, 1)
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, Refusal):
+            self.refused.say(str(error))
+        else:
+            self.session.lane.trouble.emit(error)
+
+    def _show(self) -> None:
+        """Show what was read by the chosen knowledge."""
+        view = self._view
+        if view is None:
+            return
+        sight = self.bar.chosen_sight
+        self.topbar.subtitle.say(f"截至{day_words(view.as_of)}，{SIGHT_WORDS[sight]}")
+        batches = view.batches[sight]
+        said = " · ".join(
+            f"{one.batch} {one.count} 个 {one.words} 亿元" + (f"（{one.unfilled} 个未填投资）" if one.unfilled else "")
+            for one in batches
+        )
+        note = sum_note([one.investment_yuan for one in batches[:-1]])
+        self.totals.say(f"三个一批：{said}" + (f"　{note}" if note else ""))
+        self.bar.sets.show_counts({OWN: len(view.pairs)} if view.preset == OWN else {})
+        lines = figure_lines(view, sight)
+        self.figures.show_lines(lines, "")
+        row = next((at for at, line in enumerate(lines) if line.figure.definition.id == self._chosen), 0)
+        if lines:
+            self.figures.table.selectRow(row)
+        self._show_behind()
+
+    def _show_behind(self) -> None:
+        view, line = self._view, self._line()
+        if view is None:
+            return
+        text = self.topbar.search.text().strip()
+        self._chosen = line.figure.definition.id if line else ""
+        figure = line.figure if line else None
+        self.panel.show_definition(
+            figure.definition if figure else None, view.facts, figure.zero_words if figure else ""
+        )
+        self.projects.show_lines(project_lines(figure, text) if figure else [], text)
+        self.missing.show_lines(missing_lines(figure, text) if figure else [], text)
+        self.late.show_lines(late_lines(line.pair.late, text) if line else [], text)
+        rows = [one for one in view.unfinished.rows if text in one.name]
+        counts = {"": len(rows)} | {kind.value: sum(one.kind is kind for one in rows) for kind in Unfinished}
+        self.kinds.show_counts(counts)
+        kind = self.kinds.current
+        self.unfinished.show_lines([one for one in rows if kind in ("", one.kind.value)], text)
+        published = [PublishedLine(one) for one in reversed(view.published) if text in one.figure.indicator.name]
+        self.published.show_lines(published, text)
+        names = ("项目", "未填", "补录差异", "三未", "已发布")
+        shown = (self.projects, self.missing, self.late, None, self.published)
+        for number, (name, one) in enumerate(zip(names, shown, strict=True)):
+            self.tabs.setTabText(number, f"{name} {one.model.rowCount() if one else len(rows)}")
+
+    def _line(self) -> FigureLine | None:
+        line = self.figures.model.row_at(self.figures.table.currentIndex().row())
+        return line if isinstance(line, FigureLine) else None
+
+    def _chose(self, _index: QModelIndex, _before: QModelIndex) -> None:
+        self._show_behind()
+
+    def _with(self, act: Any) -> None:
+        line = self._line()
+        if line is not None:
+            act(line.figure.definition)
+
+    def _publish(self) -> None:
+        line = self._line()
+        if line is not None and line.figure.value:
+            PublishDialog(self.session, line.figure, self).open()
+
+    def _show_versions(self, own: IndicatorDefinition) -> None:
+        def show(versions: list[IndicatorDefinition]) -> None:
+            if self._view is not None:
+                IndicatorVersionsDialog(self.session, versions, self._view.facts, self).open()
+
+        self.session.ask(lambda desk: desk.indicators.versions(own.id), show, owner=self)
+
+    def _open(self, model: ListModel[Any], index: QModelIndex) -> None:
+        line = model.row_at(index.row())
+        if isinstance(line, ProjectLine):
+            self.go.emit("project", line.counted.project_id)
+        elif isinstance(line, MissingLine | LateLine | UnfinishedRow):
+            self.go.emit("project", line.project_id)
+
+    def _check(self, index: QModelIndex) -> None:
+        line = self.published.model.row_at(index.row())
+        if not isinstance(line, PublishedLine):
+            return
+        published_id = line.published.id
+
+        def show(found: tuple[FigureCheck, tuple[Late, ...]]) -> None:
+            dialog = CheckDialog(self.session, *found, self)
+            dialog.opened.connect(
+                lambda project_id: self.go.emit("project", project_id), Qt.ConnectionType.QueuedConnection
+            )
+            dialog.print_asked.connect(self._print, Qt.ConnectionType.QueuedConnection)
+            dialog.open()
+
+        self.session.ask(lambda desk: desk.indicators.check(published_id), show, self._failed, owner=self)
+
+    def _print(self, one: PublishedFigure | None) -> None:
+        answers: dict[str, object] = {"figure": choice_of(one)} if one is not None else {}
+        PreviewDialog(self.session, "indicator-sheet", About(), self, answers=answers).open()
