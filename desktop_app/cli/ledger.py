@@ -11,6 +11,7 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.ledgers import LedgerImport
 from desktop_app.cli.answer import Answer, Needs
 from desktop_app.cli.arguments import pair
+from desktop_app.cli.ledger_files import add_import_options, import_entries, register_files, render_entries
 from desktop_app.cli.ledger_rows import register_rows
 
 NOUN = "ledger"
@@ -21,18 +22,23 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     noun = subparsers.add_parser(NOUN, help="台账：各本台账的行，导入，或先试算")
     verbs = noun.add_subparsers(dest="verb", metavar="VERB", required=True)
     register_rows(verbs)
+    register_files(verbs)
     bring = verbs.add_parser("import", help="导入一份台账；有一处错误就整份不导入")
-    bring.add_argument("file", metavar="FILE", type=Path, help="台账文件（.xlsx、.xlsm、.csv）")
+    bring.add_argument("kind", metavar="KIND", nargs="?", default="", help="哪本台账：键或名称；不写则按项目台账读")
+    bring.add_argument("file", metavar="FILE", type=Path, help="台账文件（.xlsx、.xlsm、.xls、.csv）")
     bring.add_argument("--dry-run", action="store_true", help="只试算，什么都不写入")
     bring.add_argument(
         "--answer", metavar="QUESTION=ANSWER", type=pair, action="append", default=[], help="回答程序的提问，可写多次"
     )
+    add_import_options(bring)
     bring.add_argument("--by", metavar="NAME", default="命令行", help="登记人（默认：命令行）")
     bring.set_defaults(run=import_ledger, render=render_import, needs=Needs.WORKSPACE)
 
 
 def import_ledger(args: argparse.Namespace, desk: Desk) -> Answer:
     """What the import did or would do; exit 1 when an error among the problems keeps the whole file out."""
+    if args.kind:
+        return import_entries(args, desk)
     answers = dict(args.answer)
     if args.dry_run:
         outcome = desk.ledgers.dry_run(args.file, answers)
@@ -77,6 +83,8 @@ def _refusal(outcome: LedgerImport) -> str:
 
 def render_import(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     """Every problem by sheet and cell, every question, and the counts."""
+    if args.kind:
+        return render_entries(answer)
     level = {"error": "错误", "warning": "提醒"}
     lines = [
         f"{level.get(one['level'], one['level'])}\t{one['sheet']} {one['cell']}\t{one['message']}"
