@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
+from desktop_app.application.calendars import CalendarService
 from desktop_app.application.changes import Changes
 from desktop_app.application.custody_book import AttachmentStore
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, TodayStep, UnitOfWork
+from desktop_app.application.projection import refresh
 from desktop_app.domain.attachment import check_file
 from desktop_app.domain.case import Case
 from desktop_app.domain.checklist import StepMaterials, step_materials
@@ -117,6 +119,7 @@ class MaterialService:
     """Use cases on materials and originals; `by` is the person who records, empty means the case's 代办员."""
 
     open_work: OpenUnitOfWork
+    calendars: CalendarService
     store: AttachmentStore
     ids: Ids
     now: Now
@@ -165,8 +168,7 @@ class MaterialService:
                     reverses=target.id,
                 )
             )
-            work.custody.add(entry)
-            work.commit()
+            self._keep(work, entry)
         return Kept(entry, _changes(entry))
 
     def file(self, entry_id: str) -> Attached:
@@ -192,9 +194,14 @@ class MaterialService:
     def _record(self, case_id: str, act: MaterialAct, said: Handing, file: tuple[str, str, int] = ("", "", 0)) -> Kept:
         with self.open_work() as work:
             entry = self._decided(work, work.cases.get(case_id), act, said, file)
-            work.custody.add(entry)
-            work.commit()
+            self._keep(work, entry)
         return Kept(entry, _changes(entry))
+
+    def _keep(self, work: UnitOfWork, entry: MaterialEntry) -> None:
+        """Append the entry; the dates until which originals hold are watched from now on, or no longer."""
+        work.custody.add(entry)
+        refresh(work, entry.project_id, self.calendars.current())
+        work.commit()
 
     def _decided(
         self, work: UnitOfWork, case: Case, act: MaterialAct, said: Handing, file: tuple[str, str, int]

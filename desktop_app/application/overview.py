@@ -26,7 +26,7 @@ from desktop_app.application.projection import case_steps
 from desktop_app.application.reminder_book import WatchedRun
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import EXTENDED_CLOCKS, Case
-from desktop_app.domain.clock_runs import Track
+from desktop_app.domain.clock_runs import NATURAL_TRACKS, Track
 from desktop_app.domain.custody import MaterialEntry
 from desktop_app.domain.events import Act, Event, Verb
 from desktop_app.domain.measure import BenchmarkStanding
@@ -167,8 +167,8 @@ class OverviewService:
             ready=group(lambda row: row.lamp is Lamp.READY),
             undecided=group(lambda row: row.step.undecided and not row.step.blocked_by),
             running=sum(row.step.state is StepState.IN_PROGRESS for row in rows),
-            tolerances=self._beside(Track.TOLERANCE, date.max, today, seen),
-            expiring=self._beside(Track.VALIDITY, today + timedelta(days=EXPIRING_DAYS), today, seen),
+            tolerances=self._beside(date.max, today, seen, Track.TOLERANCE),
+            expiring=self._beside(today + timedelta(days=EXPIRING_DAYS), today, seen, *NATURAL_TRACKS),
             originals=self._originals(today, seen),
             covers=seen.covers,
         )
@@ -178,11 +178,11 @@ class OverviewService:
             late = [one for name in seen.names for one in late_originals(work, today, name)]
         return tuple(TodayRow(entry, Lamp.OVERDUE, left, what) for entry, left, what in late)
 
-    def _beside(self, track: Track, until: date, today: date, seen: Sight) -> tuple[TodayRow, ...]:
+    def _beside(self, until: date, today: date, seen: Sight, *tracks: Track) -> tuple[TodayRow, ...]:
         """Dates beside the main line, once for every matter of a project."""
         calendar = self.calendars.current()
         with self.open_work(writes=False) as work:
-            watched = work.reminders.watched(until, track)
+            watched = [one for track in tracks for one in work.reminders.watched(until, track)]
         rows = {
             (one.run.project_id, one.run.matter, one.run.run): _beside_row(one, today, calendar)
             for one in reversed(watched)
@@ -364,7 +364,7 @@ def _beside_row(one: WatchedRun, today: date, calendar: WorkingCalendar) -> Toda
         suspension_kind="",
     )
     lamp, left = lamp_on(StepState.IN_PROGRESS, run.due, today, calendar)
-    if run.track is Track.VALIDITY:
+    if run.track in NATURAL_TRACKS:
         lamp, left = (Lamp.OVERDUE if run.due < today else Lamp.WARNING), (run.due - today).days
     return TodayRow(replace(one.entry, step=step), lamp, left, run.what)
 

@@ -7,14 +7,14 @@ from datetime import date
 from desktop_app.application.ports import StepNow, UnitOfWork
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case
-from desktop_app.domain.clock_runs import ClockRun, begun_matters, clock_runs
+from desktop_app.domain.clock_runs import ClockRun, begun_matters, clock_runs, held_runs
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.standing import Standing, standings
 
 CALENDAR_FACT = "projection-calendar"
 """The remembered fact that tells how the stored projection was computed: by which calendar, in which layout."""
 
-_LAYOUT = 3
+_LAYOUT = 4
 """Grows when the projection or its summary keeps something new, so that older workspaces compute theirs again."""
 
 
@@ -29,9 +29,11 @@ def refresh(work: UnitOfWork, project_id: str, calendar: WorkingCalendar) -> Non
     begun = {code for _, found in cases for code in begun_matters(found)}
     rows: list[StepNow] = []
     runs: list[ClockRun] = []
+    entries = work.custody.of_project(project_id)
     for case, found in cases:
         rows += [_row(case, ordinal, one) for ordinal, one in enumerate(found)]
         runs += clock_runs(case, found, calendar, work.plans.in_force(case.id), begun)
+        runs += held_runs(case, entries)
     work.project_standing(project_id, rows)
     work.reminders.watch(project_id, runs)
 

@@ -10,7 +10,7 @@ from desktop_app.application.cover import Sight
 from desktop_app.application.ports import TodayStep
 from desktop_app.application.reminder_book import Reminder, WatchedRun
 from desktop_app.domain.calendar import WorkingCalendar
-from desktop_app.domain.clock_runs import Track
+from desktop_app.domain.clock_runs import NATURAL_TRACKS, Track
 from desktop_app.domain.escalation import Ladder, Rung, schedule
 from desktop_app.domain.progress import Lamp
 
@@ -19,8 +19,8 @@ from desktop_app.domain.progress import Lamp
 class ReminderRow:
     """One date to keep as 提醒 lists it: the highest rung that fired, and what is known of its step.
 
-    `left` is in working days (of a 证照有效期 natural days), negative when over. `entry` is None when the step is no
-    longer in its case; `next` is the rung to come with its day; `steps` are all rungs switched on, with days;
+    `left` is in working days (of 证照有效期 and 保管的原件 natural days), negative when over. `entry` is None when the
+    step is no longer in its case; `next` is the rung to come with its day; `steps` are all rungs switched on, with days;
     `substitute` stands in today for the person it is for.
     """
 
@@ -110,7 +110,7 @@ def _row(group: Sequence[Reminder], known: Known, runs: Mapping[tuple[str, str, 
         watched=watched,
         lamp=Lamp.OVERDUE if due < today and top.track is not Track.PLAN else Lamp.WARNING,
         due=due,
-        left=(due - today).days if top.track is Track.VALIDITY else known.calendar.count_working(today, due),
+        left=(due - today).days if top.track in NATURAL_TRACKS else known.calendar.count_working(today, due),
         steps=steps,
         next=next(ahead, None),
     )

@@ -264,6 +264,7 @@ _TRACK_WORDS = {
     Track.DELIVERY: "结果已送达",
     Track.PLAN: "环节已申报，或方案已调整",
     Track.VALIDITY: "证照已使用，或不再适用",
+    Track.HELD: "原件已移交企业，或登记已冲销",
 }
 
 

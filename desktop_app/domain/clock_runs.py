@@ -14,6 +14,7 @@ from hashlib import sha256
 
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case
+from desktop_app.domain.custody import CustodyState, MaterialEntry, custody_items
 from desktop_app.domain.limit import BoundParty, Unit
 from desktop_app.domain.matter import Validity
 from desktop_app.domain.plan import Plan
@@ -31,14 +32,20 @@ class Track(StrEnum):
     DELIVERY = "delivery"
     PLAN = "plan"
     VALIDITY = "validity"
+    HELD = "held"
+
+
+NATURAL_TRACKS = frozenset({Track.VALIDITY, Track.HELD})
+"""Tracks whose days are natural days: the last valid day of a paper does not wait for office hours."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClockRun:
     """One date to keep: `due` is the last day, `since` the first day on which it binds; neither depends on today.
 
-    `clock` names the clock (promised, statutory, tolerance, delivery, plan, validity), `what` the missing papers or the
-    certificate. `run` is the identity within project and matter, the same in every case of the project.
+    `clock` names the clock (promised, statutory, tolerance, delivery, plan, validity, held), `what` the missing papers,
+    the certificate or the original. `run` is the identity within project and matter, the same in every case of the
+    project.
     """
 
     project_id: str
@@ -71,6 +78,19 @@ def clock_runs(
         found.extend(_of_clocks(case, one))
         found.extend(_of_paper(case, one, calendar, used))
     found.extend(_of_plan(case, steps, plan))
+    return tuple(found)
+
+
+def held_runs(case: Case, entries: Iterable[MaterialEntry]) -> tuple[ClockRun, ...]:
+    """How long the originals of a case still hold that the centre or an authority has, by the day printed on them."""
+    found = []
+    for item in custody_items(entries):
+        received, until = item.received, item.received.valid_until
+        if received.case_id != case.id or until is None or item.state is CustodyState.HANDED_OVER:
+            continue
+        made = _run(case, received.matter, Track.HELD, "held", received.id, until.isoformat())
+        what = f"{received.material}有效至 {until.isoformat()}"
+        found.append(replace(made, due=until, since=received.on, what=what))
     return tuple(found)
 
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.clock import OfficeHours
-from desktop_app.domain.clock_runs import ClockRun, Track
+from desktop_app.domain.clock_runs import NATURAL_TRACKS, ClockRun, Track
 from desktop_app.domain.refusals import Refusal
 
 
@@ -40,6 +40,7 @@ TRACK_WORDS: Mapping[Track, str] = {
     Track.DELIVERY: "结果送达",
     Track.PLAN: "应办未办",
     Track.VALIDITY: "证照有效期",
+    Track.HELD: "保管的原件",
 }
 
 
@@ -47,8 +48,8 @@ TRACK_WORDS: Mapping[Track, str] = {
 class Rung:
     """One rung: who is told, and when, counted from the date of the clock.
 
-    `days` are working days, of a 证照有效期 natural days: 0 and below while at most so many are left, above 0 when so
-    many have passed. `form` is the key of the paper the rung calls for, empty for none. Not `verified` means that no
+    `days` are working days, of 证照有效期 and 保管的原件 natural days: 0 and below while at most so many are left, above
+    0 when so many have passed. `form` is the key of the paper the rung calls for, empty for none. Not `verified` means that no
     source gives the day: it is a proposal (可调，待核).
     """
 
@@ -64,7 +65,7 @@ class Rung:
     @property
     def trigger_words(self) -> str:
         """When it fires, as people say it."""
-        if self.track is Track.VALIDITY:
+        if self.track in NATURAL_TRACKS:
             return f"期满前 {-self.days} 天" if self.days < 0 else "期满当天"
         if self.days > 0:
             return f"超过 {self.days} 个工作日"
@@ -113,6 +114,9 @@ _SOURCE_RUNGS = (
     Rung("validity-month", Track.VALIDITY, Recipient.OFFICER, -30, "证照快到期了，请安排使用或延续"),
     Rung("validity-ten", Track.VALIDITY, Recipient.OFFICER, -10, "证照就要到期，请尽快使用或延续"),
     Rung("validity-last", Track.VALIDITY, Recipient.OFFICER, 0, "证照期满，请立即使用或延续"),
+    Rung("held-month", Track.HELD, Recipient.OFFICER, -30, "保管的原件快到期了，请提醒企业换新", verified=False),
+    Rung("held-ten", Track.HELD, Recipient.OFFICER, -10, "保管的原件就要到期，请催企业换新", verified=False),
+    Rung("held-last", Track.HELD, Recipient.OFFICER, 0, "保管的原件期满，请退还企业或换新", verified=False),
 )
 """The rungs there are, lowest first within each track: 代办员 (◆) → 组长 (1) → 领办领导 (3, 催办单) → 提醒函 → 约谈."""
 
@@ -154,6 +158,11 @@ class Ladder:
         found = next((rung for rung in self.rungs if rung.key == key), None)
         return self.of(found.track).index(found) + 1 if found else 0
 
+    def completed(self) -> Ladder:
+        """The ladder with the bundled rungs of the tracks it has none of: it was saved before they came."""
+        has = {rung.track for rung in self.rungs}
+        return replace(self, rungs=self.rungs + tuple(rung for rung in _SOURCE_RUNGS if rung.track not in has))
+
     def changed(self, key: str, *, who: Recipient, days: int, on: bool) -> Ladder:
         """The ladder with one rung changed; raises Refusal like the ladder itself."""
         self.rung(key)
@@ -180,7 +189,7 @@ def _check(rung: Rung, before: Rung | None) -> None:
     name = f"“{TRACK_WORDS[rung.track]}·{rung.words}”"
     if not _EARLIEST <= rung.days <= _LATEST:
         raise Refusal.say(f"{name}的天数 {rung.days} 不在 {_EARLIEST} 至 {_LATEST} 之间，请改正。")
-    if rung.track is Track.VALIDITY and rung.days > 0:
+    if rung.track in NATURAL_TRACKS and rung.days > 0:
         raise Refusal.say(f"{name}应在期满之前或当天提醒，天数请写 0 或负数。")
     if before is not None and rung.days < before.days:
         raise Refusal.say(f"{name}不能早于它前面的一级（{before.trigger_words}），请改天数。")
@@ -254,9 +263,9 @@ def schedule(run: ClockRun, ladder: Ladder, calendar: WorkingCalendar) -> tuple[
 def trigger_day(run: ClockRun, rung: Rung, calendar: WorkingCalendar) -> date:
     """The working day a rung fires; never before the run began to bind.
 
-    A reminder before the end of a 证照有效期 that would fall on a rest day comes on the last working day before it.
+    One before the last valid day of a paper that would fall on a rest day comes on the last working day before it.
     """
-    if run.track is Track.VALIDITY:
+    if run.track in NATURAL_TRACKS:
         day = run.due + timedelta(days=rung.days)
         day = day if calendar.is_working(day) else calendar.add_working(day, -1)
     elif rung.days > 0:

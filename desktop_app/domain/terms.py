@@ -85,6 +85,7 @@ CLOCK_WORDS: Mapping[str, str] = {
     "delivery": "送达",
     "plan": "计划",
     "validity": "有效期",
+    "held": "原件有效",
 }
 
 DATE_WORDS: Mapping[str, str] = {**CLOCK_WORDS, "custody": "归还"}

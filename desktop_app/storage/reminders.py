@@ -313,6 +313,6 @@ def _reminder_of(row: Row) -> Reminder:
 
 def _ladder(version: int, body: str) -> Ladder:
     try:
-        return msgspec.json.decode(body, type=Ladder)
+        return msgspec.json.decode(body, type=Ladder).completed()
     except (msgspec.MsgspecError, Refusal) as error:
         raise Damaged(f"第 {version} 版催办阶梯无法读取，请从备份恢复（{error}）") from error

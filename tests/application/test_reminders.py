@@ -8,10 +8,12 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from desktop_app.application.desk import Desk
+from desktop_app.application.materials import Handing
 from desktop_app.application.projection import CALENDAR_FACT
 from desktop_app.application.reminders import Fired
 from desktop_app.domain.case import Case
 from desktop_app.domain.clock_runs import Track
+from desktop_app.domain.custody import MaterialAct
 from desktop_app.domain.escalation import Ladder, Recipient
 from desktop_app.domain.events import Verb
 from desktop_app.domain.progress import Lamp
@@ -171,6 +173,31 @@ def test_a_certificate_is_chased_until_it_is_used_also_by_another_case(workspace
     closed = workspace.reminders.fire().closed
     assert {one.closed_why for one in closed if one.track is Track.VALIDITY} == {"证照已使用，或不再适用"}
     assert workspace.overview.today().expiring == ()
+
+
+def test_an_original_kept_here_is_chased_until_the_enterprise_has_it_back(workspace: Desk, clock: Clock) -> None:
+    clock.day = "2026-11-02"
+    made = opened(workspace, "SX-ZS", "2026-11-02")
+    matter = next(step.code for step in made.template.steps if step.matter.materials)
+    came = Handing(matter, "授权委托书", originals=1, giver="企业", taker="甲", valid_until=on("2026-12-10"))
+    entry = workspace.materials.receive(made.id, came).entry
+    told = []
+    for day in ("2026-11-09", "2026-11-10", "2026-11-30", "2026-12-10"):
+        told += [(day, one.rung) for one in on_day(workspace, clock, day).reminders if one.track is Track.HELD]
+    assert told == [("2026-11-10", "held-month"), ("2026-11-30", "held-ten"), ("2026-12-10", "held-last")]
+    (row,) = [one for one in workspace.reminders.board().open if one.reminder.track is Track.HELD]
+    assert (row.left, row.lamp, row.reminder.person) == (0, Lamp.WARNING, made.officer)
+    (today,) = workspace.overview.today().expiring
+    assert (today.what, today.left) == ("授权委托书有效至 2026-12-10", 0)
+    home = workspace.materials.move(made.id, MaterialAct.HANDOVER, Handing(item=entry.id, taker="企业")).entry
+    closed = workspace.reminders.fire().closed
+    assert {one.closed_why for one in closed if one.track is Track.HELD} == {"原件已移交企业，或登记已冲销"}
+    assert workspace.overview.today().expiring == ()
+    workspace.materials.reverse(home.id, "登记错了")
+    assert len(workspace.overview.today().expiring) == 1
+    clock.day = "2026-12-15"
+    (over,) = workspace.overview.today().expiring
+    assert (over.lamp, over.left) == (Lamp.OVERDUE, -5)
 
 
 def test_a_workspace_of_before_knows_its_running_dates_after_opening(workspace: Desk, case: Case) -> None:

@@ -109,6 +109,9 @@ def test_the_ladder_is_told_with_what_is_not_verified(cli):
         "validity-month",
         "validity-ten",
         "validity-last",
+        "held-month",
+        "held-ten",
+        "held-last",
     ]
     said = cli.here("remind", "ladder").out
     assert "办理时限\t超过 5 个工作日（可调，待核）\t领导小组办公室\t" in said

@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 
 from desktop_app.domain.calendar import DayOverride, WorkingCalendar
 from desktop_app.domain.case import Case
-from desktop_app.domain.clock_runs import ClockRun, Track, clock_runs
+from desktop_app.domain.clock_runs import ClockRun, Track, clock_runs, held_runs
+from desktop_app.domain.custody import Check, MaterialAct, MaterialEntry
 from desktop_app.domain.events import Act, Verb
 from desktop_app.domain.limit import BoundParty, Limit, Unit
 from desktop_app.domain.matter import Matter, ResultPaper, Validity, ValidityUnit
@@ -143,3 +144,27 @@ def test_steps_of_the_plan_are_chased_once_they_could_be_filed() -> None:
     done = does(accepted(), Verb.FINISH, "2026-11-25")
     run = runs(done, plan=plan)[Track.PLAN]
     assert (run.matter, run.due, run.since) == ("M2", date(2026, 11, 19), date(2026, 11, 25))
+
+
+def custody(act: MaterialAct, entry_id: str, **more: object) -> MaterialEntry:
+    facts = {"giver": "企业", "taker": "甲", "material": "营业执照"} | more
+    on = date(2026, 11, 3)
+    return MaterialEntry(entry_id, "p", "c", "M1", act, on, datetime.combine(on, time(9), CHINA), "甲", **facts)  # type: ignore[arg-type]
+
+
+def test_an_original_is_watched_to_its_last_valid_day_while_the_enterprise_has_not_got_it_back() -> None:
+    until = date(2026, 12, 31)
+    came = custody(MaterialAct.RECEIVE, "m1", item="m1", originals=1, valid_until=until)
+    endless = custody(MaterialAct.RECEIVE, "m2", item="m2", originals=1)
+    copy = custody(MaterialAct.RECEIVE, "m3", copies=1, valid_until=until)
+    seen = custody(MaterialAct.RECEIVE, "m4", originals=1, check=Check.SEEN, valid_until=until)
+    (run,) = held_runs(case(), (came, endless, copy, seen))
+    assert (run.track, run.clock, run.due, run.since) == (Track.HELD, "held", until, date(2026, 11, 3))
+    assert run.what == "营业执照有效至 2026-12-31"
+    out = custody(MaterialAct.GIVE, "m5", item="m1", taker="审批局")
+    assert held_runs(case(), (came, out)) == (run,)
+    home = custody(MaterialAct.HANDOVER, "m6", item="m1", taker="企业")
+    assert held_runs(case(), (came, out, home)) == ()
+    wrong = custody(MaterialAct.REVERSE, "m7", reverses="m6")
+    assert held_runs(case(), (came, out, home, wrong)) == (run,)
+    assert held_runs(replace(case(), id="other"), (came,)) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import chinese_calendar
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.domain.clock import OfficeHours
-from desktop_app.domain.clock_runs import ClockRun, Track
+from desktop_app.domain.clock_runs import NATURAL_TRACKS, ClockRun, Track
 from desktop_app.domain.escalation import (
     DueRung,
     FiredKey,
@@ -74,6 +75,17 @@ def test_a_certificate_is_warned_of_in_natural_days_and_never_after_its_end() ->
         "validity-ten": "2026-11-19",
         "validity-last": "2026-11-27",
     }
+    assert days(run("2026-11-29", Track.HELD)) == {
+        "held-month": "2026-10-30",
+        "held-ten": "2026-11-19",
+        "held-last": "2026-11-27",
+    }
+
+
+def test_a_ladder_saved_before_a_track_came_gets_its_rungs() -> None:
+    old = replace(LADDER, rungs=tuple(one for one in LADDER.rungs if one.track is not Track.HELD), leader="组长某")
+    assert old.completed() == replace(LADDER, leader="组长某")
+    assert LADDER.completed() == LADDER
 
 
 @pytest.mark.parametrize(
@@ -235,7 +247,7 @@ def test_rungs_of_a_run_are_in_order_on_working_days(runs: list[ClockRun]) -> No
 def test_working_days_left_and_over_are_those_of_the_lamp(runs: list[ClockRun]) -> None:
     for one in runs:
         for rung, day in schedule(one, LADDER, CALENDAR):
-            if one.track is Track.VALIDITY or day <= CALENDAR.next_working(one.since):
+            if one.track in NATURAL_TRACKS or day <= CALENDAR.next_working(one.since):
                 continue
             left = CALENDAR.count_working(day, one.due)
             earlier = CALENDAR.add_working(day, -1)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QL
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.reminder_book import LadderVersion
-from desktop_app.domain.clock_runs import Track
+from desktop_app.domain.clock_runs import NATURAL_TRACKS, Track
 from desktop_app.domain.escalation import RECIPIENT_WORDS, TRACK_WORDS, Ladder, Recipient, Rung
 from desktop_app.domain.refusals import Refusal
 from desktop_app.gui.dialogs.dialog import Dialog, field, form
@@ -22,7 +22,7 @@ _HINT = (
     "标“待核”的天数没有依据可查，是建议值，请按本地规定改。"
 )
 _CARD = (
-    "期限临近和逾期时，按这里的级别逐级提醒；容缺补齐、结果送达、应办未办、证照有效期各有自己的级别。"
+    "期限临近和逾期时，按这里的级别逐级提醒；容缺补齐、结果送达、应办未办、证照有效期、保管的原件各有自己的级别。"
     "企业自己的时限只提醒代办员，不算部门超期。"
 )
 _MOST = 90
@@ -151,12 +151,12 @@ def _fields(rung: Rung) -> _Fields:
     only_officer = rung.track is Track.ENTERPRISE
     for recipient in (Recipient.OFFICER,) if only_officer else Recipient:
         who.addItem(RECIPIENT_WORDS[recipient], recipient.value)
-    unit = "天" if rung.track is Track.VALIDITY else "个工作日"
+    unit = "天" if rung.track in NATURAL_TRACKS else "个工作日"
     days.setRange(1 if rung.days > 0 else 0, _MOST)
     days.setPrefix("超过 " if rung.days > 0 else "提前 ")
     days.setSuffix(f" {unit}")
     if rung.days <= 0:
-        days.setSpecialValueText("期满当天" if rung.track is Track.VALIDITY else "最后一天")
+        days.setSpecialValueText("期满当天" if rung.track in NATURAL_TRACKS else "最后一天")
     days.setFixedWidth(164)
     who.setFixedWidth(150)
     return _Fields(on, who, days)

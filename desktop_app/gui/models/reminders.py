@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop_app.application.reminder_rows import ReminderRow
-from desktop_app.domain.clock_runs import Track
+from desktop_app.domain.clock_runs import NATURAL_TRACKS, Track
 from desktop_app.domain.escalation import RECIPIENT_WORDS, TRACK_WORDS
 from desktop_app.domain.officer import in_words
 from desktop_app.domain.progress import Lamp
@@ -37,14 +37,14 @@ _GROUPS: tuple[tuple[str, str, str, Callable[[ReminderRow], bool]], ...] = (
         "near",
         "临近期限",
         "趁还没有逾期",
-        lambda row: row.lamp is not Lamp.OVERDUE and row.reminder.track not in (Track.PLAN, Track.VALIDITY),
+        lambda row: row.lamp is not Lamp.OVERDUE and row.reminder.track not in {Track.PLAN, *NATURAL_TRACKS},
     ),
     ("plan", "应办未办", "推进方案里应当申报的", lambda row: row.reminder.track is Track.PLAN),
     (
         "validity",
-        "证照将到期",
-        "安排使用或延续",
-        lambda row: row.lamp is not Lamp.OVERDUE and row.reminder.track is Track.VALIDITY,
+        "证照和原件将到期",
+        "安排使用、延续或换新",
+        lambda row: row.lamp is not Lamp.OVERDUE and row.reminder.track in NATURAL_TRACKS,
     ),
 )
 
@@ -69,7 +69,7 @@ def lamp_words(row: ReminderRow) -> str:
 
 def row_left_words(row: ReminderRow) -> str:
     """Days left or over; natural days for a certificate."""
-    if row.reminder.track is Track.VALIDITY:
+    if row.reminder.track in NATURAL_TRACKS:
         return f"余 {row.left} 天" if row.left >= 0 else f"过 {-row.left} 天"
     if row.reminder.track is Track.PLAN:
         return f"晚 {-row.left} 日"
@@ -85,8 +85,9 @@ def due_words(row: ReminderRow) -> str:
 def for_words(row: ReminderRow) -> str:
     """Whom the highest rung is for, with the name when there is one."""
     office = RECIPIENT_WORDS[row.reminder.who]
-    person = in_words(row.reminder.person, row.substitute)
-    return person if row.reminder.person == office else f"{office} {person}"
+    if row.substitute:
+        return in_words(row.reminder.person, row.substitute)
+    return row.reminder.person if row.reminder.person == office else f"{office} {row.reminder.person}"
 
 
 def end_words(row: ReminderRow) -> str:
