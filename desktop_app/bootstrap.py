@@ -311,6 +311,7 @@ def _services(folder: Path, database: Database, now: Now) -> Desk:
     printer, attachments = _LazyPrinter(fonts), FolderAttachments(folder / ATTACHMENTS)
     entries = EntryService(open_work, _new_id, now, LedgerKinds(_bundled_kinds), calendars)
     documents = DocumentService(open_work, calendars, wording, keys, printer, _new_id, now, LedgerKinds(_bundled_kinds))
+    indicators = IndicatorService(open_work, _bundled_indicators, LedgerKinds(_bundled_kinds), _new_id, now)
     return Desk(
         folder=folder,
         workspace=WorkspaceService(open_work, _new_id),
@@ -328,7 +329,7 @@ def _services(folder: Path, database: Database, now: Now) -> Desk:
         entries=entries,
         entry_exports=EntryExportService(entries, _LazyWorkbooks()),
         entry_imports=EntryImportService(entries, _LazyEntryFiles()),
-        indicators=IndicatorService(open_work, _bundled_indicators, LedgerKinds(_bundled_kinds), _new_id, now),
+        indicators=indicators,
         documents=documents,
         papers=PaperService(open_work, printer, now),
         volumes=VolumeService(open_work, calendars, documents, keys, printer, _LazyBinder(), attachments, now),
@@ -348,7 +349,7 @@ def _services(folder: Path, database: Database, now: Now) -> Desk:
         supervision=SupervisionService(open_work, now),
         officers=OfficerService(open_work, SqlReaders(database), SqlOfficerReaders(database), calendars, _new_id, now),
         handovers=HandoverService(open_work, calendars, _new_id, now),
-        statistics=StatisticsService(open_work, SqlHistories(database), calendars, _LazyWorkbooks(), now),
+        statistics=StatisticsService(open_work, SqlHistories(database), calendars, indicators, _LazyWorkbooks(), now),
         now=now,
         close=database.close,
     )

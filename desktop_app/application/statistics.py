@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.counting import Measuring, measuring
 from desktop_app.application.histories import Histories
+from desktop_app.application.indicators import IndicatorService
 from desktop_app.application.ports import Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.application.sheets_out import WorkbookWriter
 from desktop_app.domain.as_of import LateEntry, Sight, late_entries, seen_on
@@ -31,7 +32,7 @@ from desktop_app.domain.statistics.figure import (
     counted,
     differences,
 )
-from desktop_app.domain.statistics.kinds import FIGURES, figure_kind
+from desktop_app.domain.statistics.kinds import EVERY_FIGURE, INDICATORS, figure_kind
 
 _DAYS = 182
 """A figure looks back half a year unless it is told from which day."""
@@ -122,13 +123,14 @@ class StatisticsService:
     open_work: OpenUnitOfWork
     histories: Histories
     calendars: CalendarService
+    indicators: IndicatorService
     workbooks: WorkbookWriter
     now: Now
     _kept: dict[_Key, dict[str, _Measured]] = field(default_factory=dict, init=False)
 
     def figures(self) -> tuple[FigureKind, ...]:
         """The kinds of figures there are."""
-        return FIGURES
+        return EVERY_FIGURE
 
     def choices(self) -> Choices:
         """What figures can be narrowed to, from all projects and cases."""
@@ -154,6 +156,8 @@ class StatisticsService:
         """
         today, calendar, marks = self.now().date(), self.calendars.current(), self.histories.marks()
         kind, span = figure_kind(question.figure), span_of(question, today)
+        if kind is INDICATORS:
+            return 1, 1
         with self.open_work(writes=False) as work:
             projects, left, waiting = work.projects.find_all(), most, 0
             for read in _readings(kind, span.as_of, today, _Means(calendar, measuring(work), self._remembered)):
@@ -165,9 +169,19 @@ class StatisticsService:
 
     def tell(self, question: Question) -> Told:
         """A figure as of a day; raises Refusal for an unknown figure or days that cannot be."""
+        if figure_kind(question.figure) is INDICATORS:
+            return self._indicators(question)
         calendar, marks = self.calendars.current(), self.histories.marks()
         with self.open_work(writes=False) as work:
             return tell(work, calendar, self.now().date(), question, marks, self._remembered)
+
+    def _indicators(self, question: Question) -> Told:
+        from desktop_app.application.statistics_indicators import PRESET, indicator_figure
+
+        span, scope = span_of(question, self.now().date()), Scope(zone=question.scope.zone)
+        view = self.indicators.view(PRESET, span.as_of, scope.zone)
+        known, recorded = (indicator_figure(view, sight, scope) for sight in (Sight.KNOWN, Sight.RECORDED))
+        return Told(span.as_of, view.today, known, recorded)
 
     def workbook(self, question: Question, sight: Sight = Sight.KNOWN) -> bytes:
         """A figure with the rows behind it as an Excel workbook; raises Refusal like `tell`."""

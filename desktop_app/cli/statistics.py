@@ -25,7 +25,7 @@ from desktop_app.domain.statistics.figure import (
     rows_behind,
     value_words,
 )
-from desktop_app.domain.statistics.kinds import FIGURES
+from desktop_app.domain.statistics.kinds import EVERY_FIGURE
 from desktop_app.domain.terms import VERB_WORDS
 
 NOUN = "statistics"
@@ -64,7 +64,7 @@ def list_figures(args: argparse.Namespace, _means: object) -> list[dict[str, obj
             "definition": kind.definition,
             "columns": [kind.first, *(heading.name for heading in kind.headings)],
         }
-        for kind in FIGURES
+        for kind in EVERY_FIGURE
     ]
 
 
@@ -162,7 +162,7 @@ def _iso(value: date | None) -> str | None:
 
 def render_figure(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     """Title, 口径, the table, and of a past day what was recorded then."""
-    kind = next(one for one in FIGURES if one.key == answer["figure"])
+    kind = next(one for one in EVERY_FIGURE if one.key == answer["figure"])
     lines = [f"{answer['title']}（{answer['from']} 至 {answer['to']}，截至 {answer['as_of']}）"]
     lines.append(f"口径：{answer['definition']}")
     if answer["excel"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.statistics.closings import BY_AUTHORITY, BY_MATTER, ON_TIME
-from desktop_app.domain.statistics.figure import FigureKind
+from desktop_app.domain.statistics.figure import FigureKind, Heading, Kind, Series, Shape
 from desktop_app.domain.statistics.held import HELD_DAYS, WAITING
 from desktop_app.domain.statistics.lamps import LAMPS
 from desktop_app.domain.statistics.load import LOAD, ZONES
@@ -23,11 +23,37 @@ FIGURES: tuple[FigureKind, ...] = (
     ZONES,
 )
 
+"""The figures that are counted from cases."""
+
+INDICATORS = FigureKind(
+    key="indicators",
+    title="指标完成率",
+    definition="开工率、投产率、入统率、达效率、达规入库率等，按“指标与三未”页里 2023口径各条定义，"
+    "由台账所记算到截至日；没有正式文件写明算法的标“待核”。起止日期、代办员等筛选对指标不起作用，只看园区。",
+    shape=Shape.BARS,
+    first="指标",
+    headings=(
+        Heading("完成率", Kind.SHARE),
+        Heading("分子", Kind.TEXT),
+        Heading("分母", Kind.TEXT),
+        Heading("算法", Kind.TEXT),
+    ),
+    series=(Series("完成率（%）", "accent", 0),),
+    measure=lambda _seen: (),
+    gather=lambda _rows, _span, _calendar: (),
+    advice=("没有可以计算的指标", "请在“台账”里填好类别、签约、开工、投产时间和投资，或到“指标与三未”页看每条定义。"),
+    spans=False,
+)
+"""Rates by definitions that are data; they are counted from the ledger and not from cases."""
+
+EVERY_FIGURE = (*FIGURES, INDICATORS)
+"""What the page and the command line offer."""
+
 
 def figure_kind(key: str) -> FigureKind:
     """The kind of figure of a key; raises Refusal when there is none."""
-    for kind in FIGURES:
+    for kind in EVERY_FIGURE:
         if kind.key == key:
             return kind
-    known = "、".join(f"{kind.key}（{kind.title}）" for kind in FIGURES)
+    known = "、".join(f"{kind.key}（{kind.title}）" for kind in EVERY_FIGURE)
     raise Refusal.say(f"没有名为“{key}”的统计图；可用的有：{known}")

@@ -29,7 +29,7 @@ from desktop_app.application.statistics import Choices, LateLine, Question, Told
 from desktop_app.domain.as_of import SIGHT_WORDS, Sight
 from desktop_app.domain.refusals import Refusal, cause
 from desktop_app.domain.statistics.figure import Figure, Row, rows_behind
-from desktop_app.domain.statistics.kinds import FIGURES
+from desktop_app.domain.statistics.kinds import EVERY_FIGURE, FIGURES
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.models.paged import copy_chosen
 from desktop_app.gui.models.problems import ListModel
@@ -74,6 +74,9 @@ class StatisticsPage(Page):
         self.paper.clicked.connect(self.print_now)
         self.export = button("导出 Excel", tip="统计表、明细，过去的日子连同补录和冲正")
         self.export.clicked.connect(self.ask_where)
+        self.rates = button("指标与三未", tip="开工率、投产率等指标的定义、发布和核对，三未清单")
+        self.rates.clicked.connect(lambda: self.go.emit("indicators", None))
+        self.topbar.add(self.rates)
         self.topbar.add(self.copy)
         self.topbar.add(self.export)
         self.topbar.add(self.paper)
@@ -87,11 +90,11 @@ class StatisticsPage(Page):
     @property
     def figure(self) -> str:
         """The key of the chosen figure."""
-        return FIGURES[max(self.figures.currentRow(), 0)].key
+        return EVERY_FIGURE[max(self.figures.currentRow(), 0)].key
 
     def enter(self, argument: object) -> None:
         """The list of figures has the keyboard; an argument is the key of a figure."""
-        keys = [kind.key for kind in FIGURES]
+        keys = [kind.key for kind in EVERY_FIGURE]
         if argument in keys:
             self.figures.setCurrentRow(keys.index(str(argument)))
         super().enter(argument)
@@ -106,7 +109,7 @@ class StatisticsPage(Page):
 
     def watches(self, changes: Changes) -> bool:
         """Acts, days, plans, projects and benchmarks all bear on the figures."""
-        return super().watches(changes) or changes.benchmarks
+        return super().watches(changes) or changes.benchmarks or changes.indicators or bool(changes.ledgers)
 
     def back(self) -> None:
         """Esc: first the filters, then back to today."""
@@ -117,7 +120,7 @@ class StatisticsPage(Page):
 
     def print_now(self) -> None:
         """Preview the figure on paper; its sheet can carry all figures as well."""
-        if self._told is not None:
+        if self.paper.isEnabled():
             PreviewDialog(self.session, "statistics-sheet", "", self, answers=self._answers()).open()
 
     def copy_table(self) -> None:
@@ -129,7 +132,7 @@ class StatisticsPage(Page):
 
     def ask_where(self) -> None:
         """Ask for a place, then save the figure there as a workbook."""
-        name = f"{FIGURES[max(self.figures.currentRow(), 0)].title}-{self.bar.question(self.figure).as_of}.xlsx"
+        name = f"{EVERY_FIGURE[max(self.figures.currentRow(), 0)].title}-{self.bar.question(self.figure).as_of}.xlsx"
         dialog = QFileDialog(self, "导出统计图表", name, "Excel 工作簿 (*.xlsx)")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -176,7 +179,7 @@ class StatisticsPage(Page):
         asked = self.bar.question(self.figure)
         scope = asked.scope
         wished = {
-            "figure": FIGURES[max(self.figures.currentRow(), 0)].title,
+            "figure": EVERY_FIGURE[max(self.figures.currentRow(), 0)].title,
             "first": str(asked.first),
             "last": str(asked.last),
             "as_of": str(asked.as_of),
@@ -192,7 +195,7 @@ class StatisticsPage(Page):
     def _make_parts(self) -> None:
         self.figures = QListWidget()
         self.figures.setAccessibleName("统计图")
-        for kind in FIGURES:
+        for kind in EVERY_FIGURE:
             item = QListWidgetItem(kind.title)
             item.setSizeHint(QSize(0, _FIGURE))
             self.figures.addItem(item)
@@ -322,8 +325,10 @@ class StatisticsPage(Page):
         self._stack.setCurrentIndex(0 if shown else 1)
         self.chart.show_figure(figure, self._chosen)
         self._show_rows(figure.rows)
-        for part in (self.copy, self.export, self.paper):
+        for part in (self.copy, self.export):
             part.setEnabled(bool(shown))
+        # Indicators have a paper of their own, of what was published.
+        self.paper.setEnabled(bool(shown) and figure.kind in FIGURES)
 
     def _say_differences(self, count: int) -> None:
         told = self._told

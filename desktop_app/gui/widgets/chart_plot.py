@@ -269,4 +269,6 @@ def _number(line: Line, series: Series, kind: Kind) -> float:
     value = line.cells[series.column]
     if not isinstance(value, int):
         return 0
+    if kind is Kind.SHARE:
+        return value / 10
     return value / 2 if kind is Kind.HALVES else value

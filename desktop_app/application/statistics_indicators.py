@@ -1,0 +1,56 @@
+"""Indicators as a figure 指标完成率: the rates of a set of definitions with the projects behind them."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from desktop_app.application.indicators import FigurePair, IndicatorView
+from desktop_app.domain.as_of import Sight
+from desktop_app.domain.indicator_figure import Counted, IndicatorFigure
+from desktop_app.domain.money import amount_words
+from desktop_app.domain.statistics.figure import UNNAMED, Figure, Line, Row, Scope, Span
+from desktop_app.domain.statistics.kinds import INDICATORS
+
+PRESET = "2023"
+"""The set of definitions that the figure shows; the page of indicators shows the others."""
+
+
+def indicator_figure(view: IndicatorView, sight: Sight, scope: Scope) -> Figure:
+    """A line an indicator; one whose denominator is 0 has no share."""
+    span = Span(view.as_of, view.as_of, view.as_of)
+    shown = [_line(pair, sight) for pair in view.pairs] if view.projects else []
+    return Figure(INDICATORS, span, scope, tuple(shown))
+
+
+def _line(pair: FigurePair, sight: Sight) -> Line:
+    found = pair.shown(sight)
+    indicator = found.indicator
+    share = _tenths(found.value)
+    said = (
+        _amount(found.numerator, indicator.numerator.measure),
+        _amount(found.denominator, indicator.denominator.measure),
+    )
+    rows = tuple(_row(one, found) for one in found.counted if one.in_denominator or one.in_numerator)
+    notes = ["" if found.value else "分母为 0", "" if indicator.verified else "待核"]
+    return Line(indicator.name, (share, *said, indicator.basis), (rows,), "、".join(note for note in notes if note))
+
+
+def _tenths(value: str) -> int | None:
+    return int((Decimal(value) * 10).to_integral_value(ROUND_HALF_UP)) if value else None
+
+
+def _amount(value: int, measure: str) -> str:
+    return amount_words(value) if measure else f"{value} 个"
+
+
+def _row(one: Counted, found: IndicatorFigure) -> Row:
+    why = f"未进分子：{one.why}" if not one.in_numerator else "在分子"
+    return Row(
+        group=found.indicator.name,
+        series=0,
+        project_id=one.project_id,
+        project=one.name,
+        zone=found.zone or UNNAMED,
+        title=found.indicator.name,
+        words="；".join(part for part in (why, one.doubt) if part),
+    )
