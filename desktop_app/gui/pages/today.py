@@ -222,6 +222,11 @@ class TodayPage(Page):
         self.handed.asked.connect(lambda number: self.go.emit("officers", number))
         self.column.addWidget(self.record)
         self.column.addWidget(self.handed)
+        self.column.addLayout(self._strips())
+        self.column.addWidget(self._stack, 1)
+
+    def _strips(self) -> QHBoxLayout:
+        """What is due besides steps, side by side."""
         self.reports = DueReports(self.session)
         self.reports.asked.connect(lambda period: self.go.emit("rhythm", period))
         self.issues = IssueStrip(self.session)
@@ -233,8 +238,7 @@ class TodayPage(Page):
             # Their own margins are for a page where each has a line of its own.
             strip.setContentsMargins(-22, 0, -22, 0)
             told.addWidget(strip, 1)
-        self.column.addLayout(told)
-        self.column.addWidget(self._stack, 1)
+        return told
 
     def _show(self, morning: _Morning) -> None:
         board, self._calendar = morning.board, morning.calendar
