@@ -1,0 +1,85 @@
+"""Reports on the command line: assembled, issued with their files, listed, then and now, skipped."""
+
+import json
+
+import pytest
+
+from tests.command_line import on, open_case
+
+
+@pytest.fixture
+def running(cli):
+    """A workspace with a case whose first step is under way."""
+    case = open_case(cli)
+    cli.answer("step", "accept", case, "QQ01", "--on", "2026-11-16")
+    return case
+
+
+def test_a_week_is_assembled_without_issuing_it(cli, running, tmp_path):
+    said = cli.answer("report", "weekly", "--on", "2026-11-18", "--out", tmp_path, "--excel")
+    assert (said["from"], said["to"], said["as_of"], said["number"]) == ("2026-11-16", "2026-11-22", "2026-11-20", None)
+    counts = {one["key"]: one["now"] for one in said["counts"]}
+    assert counts["running"] == 1 and counts["steps"] == 1
+    assert [line["case"] for line in said["lines"]] == [running]
+    assert {path.suffix for path in tmp_path.iterdir() if path.is_file()} >= {".pdf", ".xlsx"}
+    assert cli.answer("report", "list") == []
+    assert "在办代办件 1" in cli.here("report", "weekly").out
+
+
+def test_an_issued_report_is_frozen_listed_and_shown_beside_what_is_known_now(cli, running, tmp_path):
+    said = cli.answer("report", "weekly", "--issue", "--by", "甲", "--out", tmp_path, "--excel")
+    number = said["number"]
+    assert sorted(path.name for path in tmp_path.glob("BB-*")) == [f"{number}.pdf", f"{number}.xlsx"]
+    assert [one["number"] for one in cli.answer("report", "list")] == [number]
+    assert number in cli.refusal("report", "weekly", "--issue")
+    cli.now = on("2026-11-24")
+    cli.answer("step", "finish", running, "QQ01", "--on", "2026-11-19")
+    shown = cli.answer("report", "show", number)
+    changed = {one["key"]: (one["then"], one["now"]) for one in shown["counts"] if one["then"] != one["now"]}
+    assert changed["finished"] == (0, 1)
+    assert shown["late_entries"]
+    out = cli.here("report", "show", number).out
+    assert "本周办结环节 0 → 1" in out and "补录" in out
+    assert number in cli.here("report", "list").out
+    assert "没有编号为" in cli.refusal("report", "show", "BB-2026-A-D22A-0099")
+
+
+@pytest.mark.parametrize("kind", ["fortnight", "monthly"])
+def test_half_months_and_months_are_reported_too(cli, running, tmp_path, kind):
+    answers = tmp_path / "填写项.json"
+    answers.write_text(json.dumps({"demand": "请于周五前反馈。"}), encoding="utf-8")
+    said = cli.answer("report", kind, "--issue", "--by", "甲", "--answers", answers, "--out", tmp_path, "--excel")
+    assert len(said["files"]) == 2
+    assert said["period"].startswith("2026年11月")
+
+
+def test_what_is_due_is_told_and_may_be_skipped(cli, running):
+    due = cli.answer("report", "due")
+    assert {one["cadence"]: (one["due"], one["firm"], one["lamp"]) for one in due}["weekly"] == (
+        "2026-11-20",
+        True,
+        "warning",
+    )
+    assert "周调度" in cli.here("report", "due").out
+    skipped = cli.answer("report", "skip", "weekly", "--on", "2026-11-20", "--by", "甲", "--reason", "没有调度")
+    assert skipped["skipped"] is True
+    assert "weekly" not in {one["cadence"] for one in cli.answer("report", "due")}
+    assert cli.answer("report", "unskip", "weekly", "--on", "2026-11-20", "--by", "甲")["skipped"] is False
+    assert "没有登记为不出" in cli.refusal("report", "unskip", "weekly", "--on", "2026-11-20", "--by", "甲")
+
+
+def test_a_due_day_in_an_unknown_year_is_provisional(cli, running):
+    cli.now = on("2026-12-31")
+    month = next(one for one in cli.answer("report", "due") if one["cadence"] == "monthly")
+    assert (month["due"], month["firm"], month["missing_years"]) == (None, False, [2027])
+    assert month["provisional"] == "2027-01-04"
+
+
+def test_acts_of_supervision_are_counted_and_listed(cli, running):
+    cli.answer("report", "monthly", "--issue", "--by", "甲")
+    said = cli.answer("report", "acts")
+    assert said["counts"]["monthly-bulletin"] == 1
+    assert [one["kind"] for one in said["acts"]] == ["monthly-bulletin"]
+    assert cli.answer("report", "acts", "--to", "2026-11-01")["acts"] == []
+    assert "通报 1" in cli.here("report", "acts").out
+    assert "颠倒" in cli.refusal("report", "acts", "--from", "2026-11-20", "--to", "2026-11-01")
