@@ -168,6 +168,7 @@ class HandoverService:
         known = directory(work)
         names = known.known_as(wish.giver.strip())
         carried = work.handovers.carried(names)
+        _check_carried(work, wish, carried)
         shares = _shared(wish, known, carried, today)
         for share in shares:
             _check_taker(known, names, share.taker, today, work)
@@ -287,6 +288,15 @@ def _next_number(work: UnitOfWork, year: int) -> str:
     return f"JJ-{year}-{len(made) + 1:03d}"
 
 
+def _check_carried(work: UnitOfWork, wish: HandoverWish, carried: Sequence[str]) -> None:
+    """Raise Refusal for a case that the giver does not carry, or not any more."""
+    for case_id in (one for share in wish.shares for one in share.case_ids):
+        if carried and case_id not in carried:
+            case = work.cases.get(case_id)
+            name = work.projects.get(case.project_id).name
+            raise Refusal.say(f"“{name}”的“{case.template.name}”不在{wish.giver}手上，或已经办完，不能交接")
+
+
 def _shared(wish: HandoverWish, known: Directory, carried: Sequence[str], today: date) -> tuple[Share, ...]:
     """The shares with their cases named; raises Refusal for a wish that contradicts itself or the record."""
     giver = wish.giver.strip()
@@ -299,9 +309,6 @@ def _shared(wish: HandoverWish, known: Directory, carried: Sequence[str], today:
     if not carried:
         raise Refusal.say(f"{known.present_name(giver)}手上没有未办完的代办件，无需交接")
     named = [one for share in wish.shares for one in share.case_ids]
-    strange = [one for one in named if one not in carried]
-    if strange:
-        raise Refusal.say(f"代办件 {strange[0]} 不在{giver}手上，或已经办完，不能交接")
     if len(named) != len(set(named)):
         raise Refusal.say("同一个代办件只能交给一个人，请检查分配")
     rest = tuple(one for one in carried if one not in named)

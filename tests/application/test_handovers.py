@@ -208,7 +208,7 @@ def test_ended_cases_stay_with_whom_they_were_done_by(desk):
         (wish(Share("甲")), "同一个人"),
         (wish(Share("戊")), "还没有登记"),
         (wish(Share("走了的人")), "不在岗"),
-        (wish(Share("乙", ("没有的件",))), "不在甲手上"),
+        (wish(Share("乙", ("没有的件",))), "没有找到代办件"),
         (wish(Share("乙"), Share("丙")), "只能都归其中一人"),
         (wish(day=on("2026-11-21")), "还没有到"),
     ],
@@ -227,6 +227,9 @@ def test_a_case_goes_to_one_person_only(desk):
     with pytest.raises(Refusal, match="没有分给丙"):
         desk.handovers.announce(wish(Share("乙", (case.id,)), Share("丙")))
     other = opened(desk)
+    theirs = opened(desk, officer="丙")
+    with pytest.raises(Refusal, match="不在甲手上，或已经办完"):
+        desk.handovers.announce(wish(Share("乙", (theirs.id,))))
     with pytest.raises(Refusal, match="接收人重复"):
         desk.handovers.announce(wish(Share("乙", (case.id,)), Share("乙", (other.id,))))
 

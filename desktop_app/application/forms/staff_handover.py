@@ -20,7 +20,7 @@ from desktop_app.domain.handover import (
     HandoverState,
     handovers_of,
 )
-from desktop_app.domain.progress import RUNNING_STATES
+from desktop_app.domain.progress import RUNNING_STATES, StepState
 from desktop_app.domain.terms import CLOCK_WORDS, STATE_WORDS, day_words
 
 _NOTES = (
@@ -180,6 +180,8 @@ def _case(number: int, one: HandedCase) -> CaseLine:
 def _step(number: int, one: HandedStep, projects: dict[str, str]) -> StepLine:
     firm = "" if one.firm else "（暂估）"
     due = f"{CLOCK_WORDS.get(one.clock, '')} {one.due.isoformat()}{firm}".strip() if one.due else ""
+    if one.due is None and one.state is StepState.SUSPENDED:
+        due = "恢复后重算"
     return StepLine(str(number), projects[one.case_id], one.title, one.authority, STATE_WORDS[one.state], due)
 
 

@@ -22,6 +22,7 @@ from desktop_app.gui.widgets.labels import words
 from desktop_app.gui.widgets.listing import listing
 
 FORM = "staff-handover"
+_CHOOSE, _STAYS = "（请选择）", "不交（留在移交人手上）"
 
 
 class HandoverDialog(Dialog):
@@ -38,13 +39,14 @@ class HandoverDialog(Dialog):
         super().__init__(session, "交接", "办理交接", parent)
         self.announced: Announced | None = None
         self._edition = 0
-        self.giver, self.taker = names_box(givers, giver), names_box(takers, blank="（请选择）")
+        self._takers = list(takers)
+        self.giver, self.taker = names_box(givers, giver), names_box((), blank=_CHOOSE)
         self.reason, self.by = QLineEdit(), QLineEdit(session.officer)
         self.on = day_field(session.today, session.today)
         self.model: ListModel[CaseChoice] = ListModel(CHOICE_COLUMNS, self)
         self.table = listing("要交接的代办件", self.model)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.other = names_box(takers, blank="不交（留在移交人手上）")
+        self.other = names_box((), blank=_STAYS)
         self.other.setAccessibleName("所选的件交给")
         self.apply = button("用于所选的件", tip="在表里选几件（Ctrl 或 Shift 多选），改成交给别人或不交")
         self.counts, self.remarks = words("", "strong", wrap=True), words("", "amber", wrap=True)
@@ -75,11 +77,10 @@ class HandoverDialog(Dialog):
         self.send(lambda desk: desk.handovers.commit(wish, digests, by), self._done)
 
     def fail(self, error: Exception) -> None:
-        """After a refusal the counts are taken again: perhaps somebody else changed them."""
+        """After a refusal everything is read again: perhaps somebody else changed it."""
         super().fail(error)
-        said = self.refused.text()
         if self.announced is not None:
-            self._count(keep=said)
+            self._read(keep=self.refused.text())
 
     def _lay_out(self) -> None:
         self.body.addWidget(words("工作交接", "heading"))
@@ -124,17 +125,31 @@ class HandoverDialog(Dialog):
         self.body.addWidget(self.counts)
         self.body.addWidget(self.remarks)
 
-    def _read(self) -> None:
-        """The cases of the giver, all for the one taker."""
+    def _read(self, keep: str = "") -> None:
+        """The cases of the giver, for the one taker unless another was chosen for them."""
         giver = str(self.giver.currentData() or "")
+        self._offer_takers(giver)
+        rows = [self.model.row_at(place) for place in range(self.model.rowCount())] if keep else []
+        chosen = {row.case.case_id: row.taker for row in rows if row is not None}
 
         def show(cases: tuple[HandedCase, ...]) -> None:
             if giver == self.giver.currentData():
                 taker = str(self.taker.currentData() or "")
-                self.model.show_rows([CaseChoice(one, taker) for one in cases])
-                self._count()
+                self.model.show_rows([CaseChoice(one, chosen.get(one.case_id, taker)) for one in cases])
+                self._count(keep)
 
         self.session.ask(lambda desk: desk.handovers.choices(giver), show, self.fail, owner=self)
+
+    def _offer_takers(self, giver: str) -> None:
+        """Everybody but the giver; who was chosen stays chosen."""
+        for box, blank in ((self.taker, _CHOOSE), (self.other, _STAYS)):
+            kept = box.currentData()
+            box.clear()
+            box.addItem(blank, "")
+            for name in self._takers:
+                if name != giver:
+                    box.addItem(name, name)
+            box.setCurrentIndex(max(0, box.findData(kept)))
 
     def _give_all(self) -> None:
         taker = str(self.taker.currentData() or "")
