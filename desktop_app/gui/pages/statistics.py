@@ -77,6 +77,9 @@ class StatisticsPage(Page):
         self.rates = button("指标与三未", tip="开工率、投产率等指标的定义、发布和核对，三未清单")
         self.rates.clicked.connect(lambda: self.go.emit("indicators", None))
         self.topbar.add(self.rates)
+        self.rates = button("指标", tip="开工率、投产率等指标，三未，已发布的数字")
+        self.rates.clicked.connect(lambda: self.go.emit("indicators", None))
+        self.topbar.add(self.rates)
         self.topbar.add(self.copy)
         self.topbar.add(self.export)
         self.topbar.add(self.paper)
@@ -309,6 +312,7 @@ class StatisticsPage(Page):
         sight, told = self.bar.chosen_sight, self._told
         differing = told.differing(sight)
         self.title.setText(figure.kind.title)
+        self.bar.ask_for_span(wanted=figure.kind.spans)
         self.definition.setText(f"口径：{figure.kind.definition}")
         self._say_differences(differing.count)
         shown = lines_shown(figure.lines, differing, sight)

@@ -17,6 +17,8 @@ _THICK = 0.68
 """The share of a line's room that its bar, or its bars side by side, fill."""
 _ROW, _ROW_BESIDE, _FOOT = 25, 38, 30
 """Pixels a bar across needs, two of them side by side, and the axis under them."""
+_BEYOND = 1.17
+"""How far the axis of bars laid across reaches beyond the longest, for the number behind it."""
 _NAMES = 230
 """Most pixels the names of bars may take."""
 _LABELS = 16
@@ -207,10 +209,10 @@ class FigurePlot(pg.PlotWidget):  # type: ignore[misc]
         left.setWidth(max(metrics.horizontalAdvance(name) for name in names) + 16)
         self._plot.getAxis("bottom").setTicks([_ticks(most, max(2, self.width() // 110))])
         if 0 <= self._chosen < len(lines):
-            self._mark(QRectF(0, self._chosen - 0.5, most * 1.1, 1))
+            self._mark(QRectF(0, self._chosen - 0.5, most * _BEYOND, 1))
         self._plot.showGrid(x=False, y=False)
         self._plot.invertY(True)
-        self._plot.setXRange(0, most * 1.1, padding=0)
+        self._plot.setXRange(0, most * _BEYOND, padding=0)
         self._plot.setYRange(-0.55, len(lines) - 0.45, padding=0)
 
     def _keep(self, box: QRectF, line: int, number: int, series: Series, of: Line) -> None:

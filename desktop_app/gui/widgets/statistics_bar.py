@@ -80,6 +80,12 @@ class StatisticsBar(QWidget):
             box.setCurrentIndex(0)
         self.changed.emit()
 
+    def ask_for_span(self, *, wanted: bool) -> None:
+        """A figure that only looks at one day has no use for a span."""
+        for field in (self.first, self.last):
+            field.setEnabled(wanted)
+            field.setToolTip("" if wanted else "这张图只看截至日，不看起止日期")
+
     def back_to_today(self) -> None:
         """Look at today again."""
         day = QDate(self._today.year, self._today.month, self._today.day)

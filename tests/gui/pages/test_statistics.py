@@ -7,10 +7,10 @@ from PySide6.QtGui import QGuiApplication
 from desktop_app.application.approvals import Statement
 from desktop_app.domain.as_of import Sight
 from desktop_app.domain.events import Verb
-from desktop_app.domain.statistics.kinds import FIGURES
+from desktop_app.domain.statistics.kinds import EVERY_FIGURE
 from desktop_app.gui.dialogs.preview import PreviewDialog
 
-KEYS = [kind.key for kind in FIGURES]
+KEYS = [kind.key for kind in EVERY_FIGURE]
 
 
 @pytest.fixture
@@ -210,3 +210,20 @@ def test_an_empty_workspace_is_not_measured_for_ever(empty, screen_of):
     wait(screen)
     assert screen.window.page.empty.isVisible()
     assert "没有在办的环节" in screen.window.page._shown().kind.advice[0]
+
+
+def test_a_figure_of_one_day_asks_for_no_span(shown):
+    page = choose(shown, "load")
+    assert not page.bar.first.isEnabled() and "只看截至日" in page.bar.first.toolTip()
+    choose(shown, "on-time")
+    assert page.bar.first.isEnabled()
+
+
+def test_the_rates_lead_to_their_own_page(shown, qtbot):
+    page = choose(shown, "indicators")
+    assert page.line_model.rowCount() > 3
+    assert not page.paper.isEnabled() and page.export.isEnabled()
+    page.print_now()  # Ctrl+P does nothing: they have a paper of their own
+    qtbot.mouseClick(page.rates, Qt.MouseButton.LeftButton)
+    shown.rest()
+    assert shown.window.page.key == "indicators"

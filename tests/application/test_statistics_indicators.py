@@ -1,0 +1,65 @@
+"""The rates of the indicators as a figure: the same numbers as on their own page, with the projects behind them."""
+
+import pytest
+
+from desktop_app.application.statistics import Question
+from desktop_app.domain.as_of import Sight
+from desktop_app.domain.partial_date import PartialDate
+from desktop_app.domain.statistics.figure import Scope
+from tests.desks import FRIDAY, Clock, entered, new_desk, on
+
+YUAN = 300_000_000
+
+
+@pytest.fixture
+def clock():
+    return Clock("2026-11-05")
+
+
+@pytest.fixture
+def desk(tmp_path, clock):
+    made = new_desk(tmp_path, clock)
+    entered(made, "已开工", batch="开工", started=PartialDate.of(on("2026-10-01")), investment_yuan=YUAN)
+    entered(made, "未开工", batch="开工", investment_yuan=YUAN, zone="另一区")
+    yield made
+    made.close()
+
+
+def test_the_figure_says_what_the_indicators_say(desk):
+    figure = desk.statistics.tell(Question("indicators")).known
+    told = {one.indicator.name: one for one in desk.indicators.figures("2023")}
+    assert {line.label for line in figure.lines} == set(told)
+    for line in figure.lines:
+        value = told[line.label].value
+        assert line.cells[0] == (round(float(value) * 10) if value else None)
+        assert {row.project_id for row in line.behind[0]} == {
+            one.project_id for one in told[line.label].counted if one.in_numerator or one.in_denominator
+        }
+
+
+def test_a_denominator_of_nothing_and_an_unverified_definition_are_marked(desk):
+    notes = {line.label: line.note for line in desk.statistics.tell(Question("indicators")).known.lines}
+    assert "待核" in notes["开工率"]
+    assert "分母为 0" in notes["达效率"]
+
+
+def test_only_the_zone_narrows(desk):
+    whole = desk.statistics.tell(Question("indicators")).known
+    one_zone = desk.statistics.tell(Question("indicators", scope=Scope(zone="另一区"))).known
+    assert {row.project for row in one_zone.rows} == {"未开工"}
+    by_officer = desk.statistics.tell(Question("indicators", scope=Scope(officer="乙"))).known
+    assert by_officer.lines == whole.lines
+
+
+def test_a_past_day_has_both_sights(desk, clock):
+    clock.day = FRIDAY
+    entered(desk, "补录的", batch="开工", started=PartialDate.of(on("2026-11-01")), investment_yuan=YUAN)
+    told = desk.statistics.tell(Question("indicators", as_of=on("2026-11-10")))
+    assert "补录的" in {row.project for row in told.known.rows}
+    assert "补录的" not in {row.project for row in told.recorded.rows}
+    assert told.differing(Sight.KNOWN).count > 0
+
+
+def test_nothing_has_to_be_measured_first(desk):
+    assert desk.statistics.advance(Question("indicators")) == (1, 1)
+    assert desk.statistics.workbook(Question("indicators")).startswith(b"PK")
