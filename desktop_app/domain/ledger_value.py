@@ -21,7 +21,7 @@ from desktop_app.domain.partial_date import PartialDate, read_date
 YES, NO = "是", "否"
 _YES = frozenset({"是", "√", "✓", "✔", "☑", "有", "y", "yes", "true", "1", "已", "对"})
 _NO = frozenset({"否", "×", "✗", "x", "无", "n", "no", "false", "0", "未", "没有", "☐"})
-_NOTHING = frozenset({"", "-", "--", "/", "\\", "—", "——", "－"})
+_NOTHING = frozenset({"", "-", "--", "/", "\\", "—", "——", "－", "／"})
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|[-+]?\.\d+")
 LARGEST_NUMBER = Decimal(10) ** 15
 LONGEST_TEXT = 2000
