@@ -46,6 +46,14 @@ def shows_lamp(column: LedgerColumn) -> bool:
     return column.source is Source.DERIVED and column.field.startswith(_LAMP_RULES)
 
 
+def usual_columns(kind: LedgerKind) -> list[str]:
+    """All columns as a screen shows them: the lamp beside what a row is called by, so that it is never out of sight."""
+    lamps = [one.key for one in kind.columns if shows_lamp(one)]
+    others = [one.key for one in kind.columns if one.key not in lamps]
+    behind = others.index(kind.headline.key) + 1
+    return [*others[:behind], *lamps, *others[behind:]]
+
+
 def lamp_of(column: LedgerColumn, text: str) -> Lamp | None:
     """The lamp a derived hint shows; None for a column without lamps and where nothing is known."""
     if not text or not shows_lamp(column):

@@ -44,12 +44,12 @@ class ColumnFilter(Dialog):
         field(self._fields, "填写情况", self.kept)
         self.low, self.high, self.text = QLineEdit(), QLineEdit(), QLineEdit()
         self.list: CheckList | None = None
-        ranged = column.type in _RANGED
+        ranged, listed = column.type in _RANGED, 0
         if ranged:
             self._offer_range()
         else:
             field(self._fields, "包含文字", self.text, "可留空")
-            self._offer_list(found, before)
+            listed = self._offer_list(found, before)
         self._show(before)
         clear = QHBoxLayout()
         self.none = QCheckBox("去掉这一栏的条件")
@@ -57,7 +57,7 @@ class ColumnFilter(Dialog):
         clear.addWidget(self.none)
         self.body.addLayout(clear)
         self.body.addStretch()
-        self.fit(460, 300)
+        self.fit(480, 300 + listed)
         (self.low if ranged else self.text).setFocus()
 
     def submit(self) -> None:
@@ -105,7 +105,8 @@ class ColumnFilter(Dialog):
         for name, edit in zip(names, (self.low, self.high), strict=True):
             field(self._fields, name + unit, edit, hint_of(self._column) or "可留空")
 
-    def _offer_list(self, found: Sequence[str], before: Condition | None) -> None:
+    def _offer_list(self, found: Sequence[str], before: Condition | None) -> int:
+        """Offer the words there are, where they are few; answers the height the list takes."""
         options = self._column.options if self._column.type is ColumnType.CHOICE else ()
         if self._column.type is ColumnType.YES_NO:
             options = (YES, NO)
@@ -113,13 +114,14 @@ class ColumnFilter(Dialog):
         ticked = before.values if before is not None and before.test in (Test.ONE_OF, Test.IS) else ()
         offered = [*options, *extra, *(one for one in ticked if one not in (*options, *extra))]
         if not 0 < len(offered) <= _MOST_OFFERED:
-            return
+            return 0
         column = QVBoxLayout()
         column.addWidget(words("或者勾选几个值", "soft"))
         self.list = CheckList(offered, list(ticked))
         self.list.setAccessibleName("勾选几个值")
         column.addWidget(self.list)
         self.body.addLayout(column)
+        return self.list.list.height()
 
     def _show(self, before: Condition | None) -> None:
         if before is None:

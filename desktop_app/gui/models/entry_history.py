@@ -98,7 +98,7 @@ CHANGE_COLUMNS: tuple[Column[ChangeLine], ...] = (
     Column(
         "at",
         "登记时间",
-        150,
+        172,
         lambda line: f"{line.change.at:%Y-%m-%d %H:%M}" + (" 补录" if line.late else ""),
         tone=lambda line: "amber" if line.late else "faint",
     ),

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop_app.application.ledger_rows import LedgerRowNow
-from desktop_app.application.ledger_words import condition_words, label_of, lamp_of, shows_lamp
+from desktop_app.application.ledger_words import condition_words, label_of, lamp_of, shows_lamp, why_not_typed
 from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, LedgerKind, Source
 from desktop_app.domain.ledger_query import LedgerQuery
 from desktop_app.gui.models.paged import Column, ColumnModel
@@ -47,6 +47,7 @@ class RegisterModel(ColumnModel[LedgerRowNow]):
         self.shown: tuple[LedgerColumn, ...] = ()
         self.rows: Sequence[LedgerRowNow] = ()
         self.query = LedgerQuery()
+        self.writable = True
         self._places: dict[str, int] = {}
 
     def show_columns(self, kind: LedgerKind, columns: Sequence[LedgerColumn]) -> None:
@@ -90,6 +91,14 @@ class RegisterModel(ColumnModel[LedgerRowNow]):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._told(column)
         return f"{said}{self._mark(column.key)}"
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Cells that people write may be edited where they stand."""
+        flags = super().flags(index)
+        column, row = self.column_at(index.column()), self.row_at(index.row())
+        if column is None or row is None or self.kind is None or not self.writable:
+            return flags
+        return flags if why_not_typed(self.kind, column, row) else flags | Qt.ItemFlag.ItemIsEditable
 
     def cell(self, row: LedgerRowNow, column: Column[LedgerRowNow], role: int) -> Any:
         """Words, and the lamp of a hint."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop_app.application.desk import Desk
 from desktop_app.application.forms.ledger_sheet import sheet_answers
 from desktop_app.application.ledger_rows import LedgerRowNow
-from desktop_app.application.ledger_words import condition_words, why_not_typed
+from desktop_app.application.ledger_words import condition_words, usual_columns, why_not_typed
 from desktop_app.domain.ledger_kind import LedgerKind
 from desktop_app.domain.ledger_query import Condition, LedgerQuery, LedgerView
 from desktop_app.gui.dialogs.column_chooser import ColumnChooser
@@ -146,7 +146,7 @@ class RegisterPane(QWidget):
 
     def view_now(self, name: str, view_id: str = "") -> LedgerView:
         """How the ledger is shown now, as a view."""
-        every = [one.key for one in self.model.kind.columns] if self.model.kind is not None else []
+        every = usual_columns(self.model.kind) if self.model.kind is not None else []
         keys = self.table.keys_in_order()
         return LedgerView(name, self.asked.query, () if keys == every else tuple(keys), view_id)
 
@@ -223,7 +223,7 @@ class RegisterPane(QWidget):
         first = self.read is None
         self.read = found
         self.table.cell.projects = found.projects
-        self.table.writable = not self.removed
+        self.model.writable = not self.removed
         self.views.show_views(found.views, found.counts, self.views.current)
         if first and self.asked == PaneQuery():
             self.asked = PaneQuery(self._view_query())
@@ -298,7 +298,7 @@ class RegisterPane(QWidget):
             return []
         wanted = kept_columns(kind.key) if view is None else view.columns
         known = [key for key in wanted if kind.has(key)]
-        return known or [one.key for one in kind.columns]
+        return known or usual_columns(kind)
 
     def _set_columns(self) -> None:
         kind = self.kind

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.application.ledger_rows import LedgerRowNow
-from desktop_app.application.ledger_words import label_of, lamp_of
+from desktop_app.application.ledger_words import label_of, lamp_of, shows_lamp
 from desktop_app.domain.ledger_entry import EntryChange
 from desktop_app.domain.ledger_flow import state_of
 from desktop_app.domain.ledger_kind import LedgerKind
@@ -128,7 +128,10 @@ class RegisterPanel(QWidget):
         if kind.flow is None or removed or not row.id:
             return
         line = QHBoxLayout()
-        for place, act in enumerate(kind.flow.possible(row.cells.get(kind.flow.state, ""))):
+        state = state_of(kind, row.cells)
+        # The act that leads on stands first; one that stays in the state (延期) comes after it.
+        acts = sorted(kind.flow.possible(state), key=lambda act: act.after == state)
+        for place, act in enumerate(acts):
             if place and place % _ACTS_IN_ROW == 0:
                 line.addStretch()
                 self._acts.addLayout(line)
@@ -150,7 +153,10 @@ class RegisterPanel(QWidget):
             go.setToolTip(f"打开项目：{name}")
             go.clicked.connect(lambda: self.project_asked.emit(row.project_id))
             pairs.append(("项目", go))
-        filled = [one for one in kind.columns if row.words.get(one.key)]
+        above = {kind.flow.state} if kind.flow is not None else set()
+        filled = [
+            one for one in kind.columns if row.words.get(one.key) and one.key not in above and not shows_lamp(one)
+        ]
         named = {one.key for one in kind.columns if one.type.value == "project"} if row.project_id else set()
         pairs += [(label_of(one), row.words[one.key]) for one in filled if one.key not in named]
         lacking = [one.label for one in kind.columns if not row.words.get(one.key)]

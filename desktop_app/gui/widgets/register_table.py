@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -23,6 +33,7 @@ from desktop_app.gui.models.register import RegisterModel
 from desktop_app.gui.theme import colour
 from desktop_app.gui.widgets.bars import Refused
 from desktop_app.gui.widgets.cells import Table
+from desktop_app.gui.widgets.frozen_column import FrozenColumn
 from desktop_app.gui.widgets.lamp import LampCell
 from desktop_app.gui.widgets.register_fields import (
     ChoiceValue,
@@ -149,12 +160,15 @@ class RegisterTable(Table):
     not_editable = Signal(str)
     arranged = Signal()
 
+    frozen: FrozenColumn | None = None
+    """None while Qt is still putting the table together."""
+
     def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
         super().__init__("台账", parent)
         self.register = model
-        self.writable = True
         self._laying = False
         self.setModel(model)
+        self.frozen = FrozenColumn(self)
         self.cell = RegisterCell(self)
         self.setItemDelegate(self.cell)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -178,6 +192,11 @@ class RegisterTable(Table):
             head.moveSection(head.visualIndex(number), number)
             self.setColumnWidth(number, max(_LEAST_WIDTH, widths.get(column.key, column.width)))
         self._laying = False
+        kind = self.register.kind
+        keys = [column.key for column in self.register.columns]
+        named = kind.headline.key if kind is not None else ""
+        if self.frozen is not None:
+            self.frozen.freeze(keys.index(named) if named in keys else -1)
 
     def keys_in_order(self) -> list[str]:
         """The keys of the columns from left to right."""
@@ -185,11 +204,35 @@ class RegisterTable(Table):
         columns = self.register.columns
         return [columns[head.logicalIndex(place)].key for place in range(len(columns))]
 
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Bring a cell into view, beside the column that stays."""
+        super().scrollTo(index, hint)
+        if self.frozen is None:
+            return
+        covered = self.frozen.covered() - self.columnViewportPosition(index.column())
+        if covered > 0 and index.column() != self.frozen.section:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - covered)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The column that stays is as high as the table."""
+        super().resizeEvent(event)
+        if self.frozen is not None:
+            self.frozen.place()
+
+    def selectionChanged(self, chosen: QItemSelection, left: QItemSelection) -> None:
+        """The column that stays shows what is chosen."""
+        super().selectionChanged(chosen, left)
+        if self.frozen is not None:
+            self.frozen.update()
+
     def edit_cell(self, index: QModelIndex) -> None:
         """Edit a cell where it stands, or say why that cannot be."""
         column, row = self.register.column_at(index.column()), self.register.row_at(index.row())
         kind = self.register.kind
-        if column is None or row is None or kind is None or not self.writable:
+        if column is None or row is None or kind is None or not self.register.writable:
             return
         if why_not_typed(kind, column, row):
             self.not_editable.emit(column.key)
@@ -218,7 +261,7 @@ class RegisterTable(Table):
         kind = self.register.kind
         if column is None or row is None or kind is None:
             return
-        if self.writable and not why_not_typed(kind, column, row):
+        if self.register.writable and not why_not_typed(kind, column, row):
             self.edit_cell(index)
         else:
             self.opened.emit(index)

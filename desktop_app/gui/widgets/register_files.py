@@ -1,0 +1,110 @@
+"""Excel of a ledger page: bringing a file in, writing what is shown into one, and an empty one to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+
+from desktop_app.application.desk import Desk
+from desktop_app.application.entry_exports import LedgerFile
+from desktop_app.domain.ledger_kind import LedgerKind, RowsOf
+from desktop_app.domain.ledger_query import LedgerView
+from desktop_app.gui.dialogs.import_entries import ImportEntriesDialog
+from desktop_app.gui.session import Session
+from desktop_app.gui.widgets.bars import menu_button
+
+
+class RegisterFiles(QWidget):
+    """The button Excel with its menu; `said` carries what became of it.
+
+    `shown` tells the ledger in view, its view with the conditions and columns as they stand, and the projects by id.
+    """
+
+    said = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        shown: Callable[[], tuple[LedgerKind, LedgerView, Mapping[str, str]] | None],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.hide()
+        self._session = session
+        self._shown = shown
+        self._page = parent
+        self.button: QPushButton = menu_button("Excel", tip="从 Excel 导入，导出为 Excel 或 csv，空表（Ctrl+E）")
+        self.button.clicked.connect(self.open_menu)
+        QShortcut(QKeySequence("Ctrl+E"), parent, self.open_menu)
+        QShortcut(QKeySequence("Ctrl+I"), parent, self.bring)
+
+    def menu(self) -> QMenu:
+        """What can be done with files of the ledger in view."""
+        made = QMenu(self._page)
+        shown = self._shown()
+        made.addAction("从 Excel 或 csv 导入…\tCtrl+I", self.bring)
+        made.addSeparator()
+        made.addAction("把显示的行导出为 Excel…", lambda: self.write(".xlsx"))
+        made.addAction("把显示的行导出为 csv…", lambda: self.write(".csv"))
+        blank = made.addAction("空表…", self.blank)
+        blank.setEnabled(shown is not None and shown[0].rows is not RowsOf.CASES)
+        return made
+
+    def open_menu(self) -> None:
+        """Ctrl+E: the menu below the button."""
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.button.mapToGlobal(QPoint(0, self.button.height())))
+
+    def bring(self) -> ImportEntriesDialog | None:
+        """Ctrl+I: the dialog that imports."""
+        shown = self._shown()
+        if shown is None:
+            return None
+        kind, _view, names = shown
+        dialog = ImportEntriesDialog(self._session, kind, names, self._page)
+        dialog.imported.connect(lambda count: self.said.emit(f"已导入 {count} 行。"))
+        dialog.open()
+        return dialog
+
+    def write(self, ending: str) -> None:
+        """Write the rows and columns as they are shown."""
+        shown = self._shown()
+        if shown is not None:
+            kind, view, _names = shown
+            self._session.ask(lambda desk: desk.entry_exports.export(kind.key, view, ending), self._ask, owner=self)
+
+    def blank(self) -> None:
+        """Write an empty workbook to fill in."""
+        shown = self._shown()
+        if shown is not None:
+            key = shown[0].key
+            self._session.ask(lambda desk: desk.entry_exports.blank(key), self._ask, owner=self)
+
+    def save(self, file: LedgerFile, path: Path) -> None:
+        """Put a file where it was asked for."""
+        rows = f"（{file.rows} 行，改好后可用“导入”收回）" if file.rows else ""
+
+        def work(_desk: Desk) -> int:
+            return path.write_bytes(file.content)
+
+        self._session.ask(work, lambda _size: self.said.emit(f"已保存：{path}{rows}"), self._failed, owner=self)
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, OSError):
+            self.said.emit(f"没有保存：{error.strerror or error}；请检查文件夹，或关闭正打开它的程序")
+        else:
+            self._session.lane.trouble.emit(error)
+
+    def _ask(self, file: LedgerFile) -> None:
+        ending = Path(file.name).suffix
+        dialog = QFileDialog(self._page, "保存台账", str(Path.home() / file.name), f"表格 (*{ending})")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(ending.lstrip("."))
+        dialog.fileSelected.connect(lambda path: self.save(file, Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
