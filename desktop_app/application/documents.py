@@ -13,6 +13,7 @@ from desktop_app.application.forms.asks import BINDING, COPIES, Answers, Asked, 
 from desktop_app.application.forms.facts import Facts, Numbered
 from desktop_app.application.forms.registry import form_spec
 from desktop_app.application.forms.spec import FormSpec, Subject
+from desktop_app.application.indicators import IndicatorService
 from desktop_app.application.paper_keys import KeyService
 from desktop_app.application.paper_register import PaperAct, PaperEntry
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, Paper, PaperPrinter, Printed, UnitOfWork
@@ -55,6 +56,7 @@ class DocumentService:
     ids: Ids
     now: Now
     kinds: LedgerKinds = NO_LEDGERS
+    indicators: IndicatorService | None = None
 
     def asked(self, form: str, about: About | str, given: Mapping[str, object] | None = None) -> tuple[Asked, ...]:
         """What the form asks, with the choices and proposals for its subject; the number of copies comes last.
@@ -103,6 +105,7 @@ class DocumentService:
                 texts=self.wording.in_force(work),
                 opened=work,
                 kinds=self.kinds,
+                indicators=self.indicators,
             )
             data = spec.blank(facts)
         given = check((Asked(COPIES, (), spec.copies),), {} if copies is None else {COPIES.key: copies}, final=True)
@@ -147,6 +150,7 @@ class DocumentService:
             )
             work.papers.add(paper, printed.content, frozen)
             work.register.add_mark(number, mark)
+            work.register.add_answers(number, answers)
             spec.keep(_dated(spec, facts, answers), checked, paper)
             work.commit()
         return Issued(paper, printed.content, printed.unprintable, printed.remarks)
@@ -185,6 +189,7 @@ class DocumentService:
             texts=self.wording.in_force(work),
             opened=work,
             kinds=self.kinds,
+            indicators=self.indicators,
         )
 
 

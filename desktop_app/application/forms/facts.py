@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol, TypedDict
+from typing import TYPE_CHECKING, Protocol, TypedDict
 
 from desktop_app.application.cover import carried_by
 from desktop_app.application.entry_book import NO_LEDGERS, LedgerKinds
@@ -14,6 +14,9 @@ from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case
 from desktop_app.domain.project import Project
 from desktop_app.domain.standing import Standing, standing, standings
+
+if TYPE_CHECKING:
+    from desktop_app.application.indicators import IndicatorService
 
 
 class Numbered(Protocol):
@@ -60,7 +63,7 @@ class Facts:
 
     `opened` is the open unit of work, for forms that need more than the case (read only); `texts` are the adaptable
     texts in force, by key; `on` is the day a report is about where the answers name one; `kinds` are the ledgers there
-    are. `memo` holds what was computed once for all asks of a form.
+    are. `indicators` compute rates and 三未; `memo` holds what was computed once for all asks of a form.
     """
 
     workspace: Workspace
@@ -74,6 +77,7 @@ class Facts:
     opened: UnitOfWork | None = None
     on: date | None = None
     kinds: LedgerKinds = NO_LEDGERS
+    indicators: IndicatorService | None = None
     memo: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
 
     @property

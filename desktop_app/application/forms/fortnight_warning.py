@@ -25,6 +25,7 @@ from desktop_app.application.rhythm_figures import (
     printed,
 )
 from desktop_app.application.rhythm_figures import ListedStep as Step
+from desktop_app.application.rhythm_rates import target_gaps
 from desktop_app.domain.measure import BenchmarkStanding, Reach
 from desktop_app.domain.rhythm import Cadence, period_of
 from desktop_app.domain.standing import WARNING_DAYS
@@ -129,7 +130,7 @@ def _listed(found: Iterable[Step], held: Mapping[tuple[str, str], Row]) -> tuple
 
 
 def proposed_gaps(facts: Facts) -> tuple[Row, ...]:
-    """The benchmarks that running cases have missed, with how many and by how much at most."""
+    """The benchmarks that running cases have missed, with how many and by how much; targets behind their time."""
     at = _moment(facts)
     how = measuring(facts.work)
     found: dict[str, list[BenchmarkStanding]] = {}
@@ -137,7 +138,8 @@ def proposed_gaps(facts: Facts) -> tuple[Row, ...]:
         if of.open:
             for one in how.standings(of.case, of.case.situation(), at.as_of, facts.calendar):
                 found.setdefault(one.benchmark.name, []).append(one)
-    return tuple(row for name, ones in found.items() if (row := _gap(name, ones)) is not None)
+    missed = tuple(row for name, ones in found.items() if (row := _gap(name, ones)) is not None)
+    return (*missed, *target_gaps(facts, at.as_of))
 
 
 def _gap(name: str, ones: list[BenchmarkStanding]) -> Row | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -25,9 +25,9 @@ from desktop_app.application.rhythm_figures import (
     moment,
 )
 from desktop_app.application.rhythm_lines import criticism, praise
+from desktop_app.application.rhythm_rates import rates_text, stalled_text
 from desktop_app.domain.limit import BoundParty
 from desktop_app.domain.progress import Lamp
-from desktop_app.domain.project import Project
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.rhythm import Cadence, period_of
 from desktop_app.domain.terms import day_words
@@ -174,57 +174,6 @@ def _late_words(one: StepOf, facts: Facts, until: date) -> str:
     return f"{one.of.project.name}：{one.step.step.title}（{who}），{since}{state}。"
 
 
-def proposed_rates(facts: Facts) -> str:
-    """三率 as far as the ledger carries it, by number of projects and by investment where every amount is known."""
-    projects = facts.work.projects.find_all()
-    signed = [one for one in projects if one.signed is not None]
-    started = [one for one in projects if one.started is not None]
-    begun = [one for one in signed if one.started is not None]
-    made = [one for one in started if one.produced is not None]
-    lines = [
-        f"截至{day_words(facts.today)}，台账有签约日期的项目 {len(signed)} 个，已开工 {len(begun)} 个，"
-        f"开工率{_rate(len(begun), len(signed))}（按个数）{_by_investment(begun, signed)}。",
-        f"有开工日期的项目 {len(started)} 个，已投产 {len(made)} 个，"
-        f"投产率{_rate(len(made), len(started))}（按个数）。",
-        "达效率由统计部门提供数据后另行通报。",
-    ]
-    return "\n".join(lines)
-
-
-def _rate(part: int, whole: int) -> str:
-    return f" {share_words(share(part, whole))}" if whole else "无法计算"
-
-
-def _by_investment(part: Iterable[Project], whole: Iterable[Project]) -> str:
-    amounts = [one.investment_yuan for one in whole]
-    known = [amount for amount in amounts if amount is not None]
-    if not known or len(known) < len(amounts):
-        return ""
-    begun = sum(one.investment_yuan or 0 for one in part)
-    return f"、{share_words(share(begun, sum(known)))}（按计划总投资）"
-
-
-def proposed_stalled(facts: Facts) -> str:
-    """三未清单 from the ledger: signed and not started, started and not producing."""
-    projects = facts.work.projects.find_all()
-    waiting = [one.name for one in projects if one.signed and not one.started and not one.produced]
-    building = [one.name for one in projects if one.started and not one.produced]
-    return "\n".join(
-        (
-            f"（一）签而未落 {len(waiting)} 个。{_listed(waiting)}",
-            f"（二）落而未投 {len(building)} 个。{_listed(building)}",
-            "（三）投而未达。需达产达效数据，本期未列。",
-        )
-    )
-
-
-def _listed(names: Sequence[str]) -> str:
-    if not names:
-        return ""
-    more = f"等 {len(names)} 个" if len(names) > _NAMED else ""
-    return f"{'、'.join(names[:_NAMED])}{more}。"
-
-
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
@@ -319,8 +268,8 @@ SPEC = FormSpec(
         Ask("month", "月份", required=True, default=proposed_month, hint="如 2026-11；数字按这个月统计"),
         Ask("title", "标题", hint="留空按月份写"),
         Ask("to", "主送单位", default=lambda _facts: "各有关部门、各园区"),
-        Ask("rates", "三率", Kind.TEXT, default=proposed_rates),
-        Ask("stalled", "三未项目", Kind.TEXT, default=proposed_stalled),
+        Ask("rates", "三率", Kind.TEXT, default=rates_text),
+        Ask("stalled", "三未项目", Kind.TEXT, default=stalled_text),
         Ask("praise", "表扬", Kind.TEXT, default=_proposed("praise", praise), hint=_LINES),
         Ask("criticism", "批评", Kind.TEXT, default=_proposed("criticism", criticism), hint=_LINES),
         Ask("demand", "工作要求", Kind.TEXT, default=_demand),

@@ -42,3 +42,16 @@ def test_a_missed_benchmark_is_a_gap(workspace: Desk) -> None:
     (gap,) = gaps
     assert gap[:3] == ("全流程120个工作日", "120 个工作日内", "在计 1 件，已有结果 0 件")
     assert gap[3].startswith("1 件已超，最多超 ") and gap[3].endswith(" 个工作日")
+
+
+def test_a_target_behind_its_time_is_a_gap(workspace: Desk) -> None:
+    base = {"unit_name": "临汾经济开发区", "measure": "亿元", "target": "100"}
+    for until, period, actual in (("2026-09-30", "1-9月", "70"), ("2026-10-31", "1-10月", "75.5")):
+        said = {**base, "indicator": "工业投资", "until": until, "period": period, "actual": actual}
+        workspace.entries.add("targets", said, "甲")
+    workspace.entries.add(
+        "targets", {**base, "indicator": "税收收入", "until": "2026-10-31", "period": "1-10月", "actual": "90"}, "甲"
+    )
+    text = "".join("".join(page_texts(workspace.documents.preview("fortnight-warning", About(), {}).content)).split())
+    assert "工业投资（1-10月）" in text and "1-9月" not in text and "税收收入" not in text
+    assert "完成75.5%，时间进度83.3%，差7.8个百分点" in text

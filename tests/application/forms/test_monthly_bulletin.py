@@ -46,24 +46,27 @@ def test_each_month_has_its_own_figures(workspace: Desk) -> None:
     assert "目前逾期0项" in october
 
 
-def test_rates_and_stalled_projects_come_from_the_ledger(workspace: Desk) -> None:
-    busy(workspace)
+def test_rates_and_stalled_projects_come_from_the_ledger_by_their_definitions(workspace: Desk) -> None:
+    signed = PartialDate.of(on("2026-10-08"))
+    amount = {"signed": signed, "batch": "签约"}
+    entered(workspace, "着急项目", investment_yuan=100_000_000, **amount)
+    entered(workspace, "建成项目", started=PartialDate.of(on("2026-10-20")), investment_yuan=300_000_000, **amount)
     asked = proposed(workspace)
-    assert "台账有签约日期的项目 2 个，已开工 1 个，开工率 50.0%（按个数）、75.0%（按计划总投资）" in str(
-        asked["rates"]
-    )
-    assert "投产率 0.0%" in str(asked["rates"])
-    assert "签而未落 1 个。着急项目。" in str(asked["stalled"])
-    assert "落而未投 1 个。建成项目。" in str(asked["stalled"])
+    assert "开工率 75.0%（签约一批中已开工项目的总投资 3 亿元／签约一批项目的总投资 4 亿元）" in str(asked["rates"])
+    assert "投产率不计算" in str(asked["rates"])
+    assert "（一）签而未落 1 个。着急项目。" in str(asked["stalled"])
+    assert "（二）落而未投 1 个。建成项目。" in str(asked["stalled"])
+    assert "（三）投而未达 0 个。" in str(asked["stalled"])
 
 
-def test_an_unknown_investment_gives_no_share_by_investment(workspace: Desk) -> None:
-    entered(workspace, "不知投资", signed=PartialDate.of(on("2026-10-08")))
-    assert "按计划总投资" not in str(proposed(workspace)["rates"])
+def test_an_unknown_investment_is_said_to_be_missing(workspace: Desk) -> None:
+    entered(workspace, "不知投资", signed=PartialDate.of(on("2026-10-08")), batch="签约")
+    entered(workspace, "知道投资", signed=PartialDate.of(on("2026-10-08")), batch="签约", investment_yuan=100_000_000)
+    assert "1 个项目资料不全" in str(proposed(workspace)["rates"])
 
 
 def test_an_empty_workspace_can_be_reported(workspace: Desk) -> None:
-    assert "开工率无法计算" in str(proposed(workspace)["rates"])
+    assert "开工率不计算" in str(proposed(workspace)["rates"])
     text = text_of(workspace)
     assert "本月无。" in text
 
