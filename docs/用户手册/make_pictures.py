@@ -41,12 +41,14 @@ from desktop_app.domain.benchmark_definition import DefinitionDraft  # noqa: E40
 from desktop_app.domain.custody import MaterialAct  # noqa: E402
 from desktop_app.domain.events import Verb  # noqa: E402
 from desktop_app.domain.limit import Limit, Unit  # noqa: E402
+from desktop_app.domain.officer import Leave  # noqa: E402
 from desktop_app.domain.project import Project  # noqa: E402
 from desktop_app.gui.app import make_application  # noqa: E402
 from desktop_app.gui.dialogs.act import ActDialog  # noqa: E402
 from desktop_app.gui.dialogs.back_schedule import BackScheduleDialog  # noqa: E402
 from desktop_app.gui.dialogs.benchmark import BenchmarkDialog  # noqa: E402
 from desktop_app.gui.dialogs.clock_sheet import ClockSheetDialog  # noqa: E402
+from desktop_app.gui.dialogs.handover import HandoverDialog  # noqa: E402
 from desktop_app.gui.dialogs.import_ledger import ImportDialog  # noqa: E402
 from desktop_app.gui.dialogs.ladder import LadderDialog  # noqa: E402
 from desktop_app.gui.dialogs.material import ReceiveDialog  # noqa: E402
@@ -60,6 +62,7 @@ from desktop_app.gui.dialogs.wording import WordingDialog  # noqa: E402
 from desktop_app.gui.pages.benchmarks import BenchmarksPage  # noqa: E402
 from desktop_app.gui.pages.gantt import GanttPage  # noqa: E402
 from desktop_app.gui.pages.project import ProjectDetailPage  # noqa: E402
+from desktop_app.gui.pages.statistics import StatisticsPage  # noqa: E402
 from desktop_app.gui.pages.template import TemplatePage  # noqa: E402
 from desktop_app.gui.pages.today import TodayPage  # noqa: E402
 from desktop_app.gui.session import Session  # noqa: E402
@@ -386,6 +389,42 @@ def reconciliation(shot: Camera) -> None:
         shot.dialog("23-对账", dialog, chosen)
 
 
+def people(shot: Camera) -> None:
+    """专班 on a day with a leave, and a handover as it is counted."""
+    today = NOW.date()
+    shot.desk.officers.save_leave(Leave("", "丁", today, today + timedelta(days=2), "培训", "丙"), "甲")
+    shot.page("22-专班", "officers")
+    dialog = HandoverDialog(shot.session, ["甲", "乙", "丙", "丁"], ["甲", "乙", "丙", "丁"], "乙", shot.window)
+
+    def counted() -> None:
+        dialog.resize(960, 640)
+        dialog.taker.setCurrentIndex(dialog.taker.findData("丙"))
+        dialog.taker.activated.emit(dialog.taker.currentIndex())
+        dialog.reason.setText("岗位调整")
+
+    shot.dialog("22-交接", dialog, counted)
+
+
+def statistics(shot: Camera) -> None:
+    """统计 of today with a bar chosen, and of a past day with its late entries."""
+    shot.window.go("statistics", "lamps")
+    shot.settle()
+    page = shot.window.page
+    assert isinstance(page, StatisticsPage)
+    page.lines.selectRow(page.line_model.rowCount() - 1)
+    shot.settle()
+    shot.keep("20-统计", shot.window)
+    shot.window.go("statistics", "on-time")
+    shot.settle()
+    page.bar.as_of.setDate(QDate(2026, 11, 12))
+    shot.settle()
+    page.beside.setCurrentIndex(1)
+    shot.settle()
+    shot.keep("20-截至过去", shot.window)
+    page.bar.back_to_today()
+    shot.settle()
+
+
 def main() -> None:
     """Take every picture."""
     with tempfile.TemporaryDirectory() as folder:
@@ -393,10 +432,12 @@ def main() -> None:
             first_steps(shot)
         with camera(Path(folder) / "演示工作区", demo=True) as shot:
             daily_work(shot)
+            statistics(shot)
             templates(shot)
             benchmarks(shot)
             papers(shot)
             reconciliation(shot)
+            people(shot)
 
 
 if __name__ == "__main__":
