@@ -37,6 +37,8 @@ _LAST_MONTH_UNTIL = 10
 """Until this day of a month a bulletin is on the month before."""
 _NAMED = 20
 """So many projects or steps are named; of more the number is said, so that the notice stays readable."""
+_RANKED = 10
+"""So many places of a ranking are told; those that follow are summed up."""
 _NONE = "无。"
 _LINES = "一行一段；按数字拟的建议，可以改、可以删"
 _NUMERALS = "一二三四五六七八九十"
@@ -149,11 +151,16 @@ def _general(at: Moment, figures: Figures) -> tuple[str, ...]:
 def _ranked(found: Sequence[Tally]) -> tuple[str, ...]:
     if not found:
         return (f"本月{_NONE}",)
-    return tuple(
+    lines = [
         f"{place}. {one.name}：办结 {one.finished} 项，按期率 {share_words(one.per_mille)}"
         f"（{one.in_time}／{one.measured}），目前逾期 {one.overdue} 项。"
-        for place, one in enumerate(found, 1)
-    )
+        for place, one in enumerate(found[:_RANKED], 1)
+    ]
+    rest = found[_RANKED:]
+    if rest:
+        late = sum(one.overdue for one in rest)
+        lines.append(f"其余 {len(rest)} 个共办结 {sum(one.finished for one in rest)} 项，目前逾期 {late} 项，从略。")
+    return tuple(lines)
 
 
 def _late(late: Sequence[StepOf], facts: Facts, until: date) -> tuple[str, ...]:

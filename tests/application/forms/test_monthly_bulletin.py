@@ -95,3 +95,12 @@ def test_the_mark_of_the_notice_is_its_own_number(workspace: Desk) -> None:
     assert "开项办发〔2026〕1号" in text
     assert "对综合窗口提出表扬。" in text and "对某处提出批评。" in text
     assert issued.paper.number == "BB-2026-A-D22C-0001"
+
+
+def test_a_long_ranking_is_summed_up_after_ten_places(workspace: Desk) -> None:
+    for number in range(12):
+        case = opened(workspace, "SX-BA-CG", "2026-11-02", officer=f"代办员{number:02}")
+        finish(workspace, case, "2026-11-03", "QQ01")
+    text = text_of(workspace, month="2026-11")
+    assert "10.代办员09：办结1项" in text and "11.代办员10" not in text
+    assert "其余2个共办结2项，目前逾期0项，从略。" in text
