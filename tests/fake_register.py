@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.application.paper_register import (
     PaperAct,
@@ -35,6 +37,16 @@ class FakePaperRegister:
 
     def mark(self, number: str) -> PaperMark | None:
         return self._content.marks.get(number)
+
+    def add_answers(self, number: str, answers: Mapping[str, Any]) -> None:
+        content = self._changing()
+        if number in content.paper_answers or number not in content.papers:
+            raise ValueError(f"no such paper, or its answers are kept already: {number}")
+        content.paper_answers[number] = json.dumps(answers, default=date.isoformat)
+
+    def answers(self, number: str) -> dict[str, Any] | None:
+        kept = self._content.paper_answers.get(number)
+        return None if kept is None else json.loads(kept)
 
     def add_entry(self, entry: PaperEntry) -> None:
         if entry.at.utcoffset() is None:

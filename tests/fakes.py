@@ -84,6 +84,7 @@ class Content:
     papers: dict[str, tuple[Paper, bytes, bytes]] = field(default_factory=dict)
     marks: dict[str, PaperMark] = field(default_factory=dict)
     paper_entries: list[PaperEntry] = field(default_factory=list)
+    paper_answers: dict[str, str] = field(default_factory=dict)
     keys: dict[str, PublicKey] = field(default_factory=dict)
     plans: list[Plan] = field(default_factory=list)
     wording: list[WordingVersion] = field(default_factory=list)
@@ -118,7 +119,7 @@ class Content:
         names += ["publications", "drafts", "overrides", "facts", "notices", "entries", "runs", "reminders", "ladders"]
         names += ["reconciled"]
         names += ["marks", "paper_entries", "keys", "materials", "reports", "report_drafts", "rhythm_acts"]
-        names += ["ledgers"]
+        names += ["ledgers", "paper_answers"]
         names += ["indicators", "published_figures"]
         return replace(self, **{name: copy(getattr(self, name)) for name in names})
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class PaperAct(StrEnum):
@@ -106,6 +106,12 @@ class PaperRegister(Protocol):
 
     def add_mark(self, number: str, mark: PaperMark) -> None:
         """Keep the mark a paper is printed with, in the transaction that archives it."""
+
+    def add_answers(self, number: str, answers: Mapping[str, Any]) -> None:
+        """Keep what was filled in on a paper, in the transaction that archives it."""
+
+    def answers(self, number: str) -> dict[str, Any] | None:
+        """What was filled in on a paper, as JSON has it; None for one issued before that was kept."""
 
     def mark(self, number: str) -> PaperMark | None:
         """The mark of a paper, None for one issued before papers had marks."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from desktop_app.application.documents import About, Issued
+from desktop_app.application.forms.asks import BINDING, COPIES, Ask, Kind
 from desktop_app.application.forms.registry import form_spec
 from desktop_app.application.paper_register import PaperAct, PaperCounts, PaperEntry, PaperQuery, PaperRow
 from desktop_app.application.ports import Now, OpenUnitOfWork, PaperPrinter, UnitOfWork
@@ -99,17 +101,37 @@ class PaperService:
             work.commit()
 
     def draft_of(self, number: str) -> Draft:
-        """What issuing a paper again starts from; answers that were filled in then are proposed again."""
+        """What issuing a paper again starts from: everything that was filled in then, tables and dates too.
+
+        Of a paper issued before that was kept, its texts are read from the paper itself.
+        """
         with self.open_work(writes=False) as work:
             paper, _content = work.papers.get(number)
             data = json.loads(work.register.data(number))
-            report = work.rhythm.report(number)
-        asks = form_spec(paper.form).asks
-        answers = {ask.key: data[ask.key] for ask in asks if isinstance(data.get(ask.key), str) and data[ask.key]}
+            report, kept = work.rhythm.report(number), work.register.answers(number)
+        asks = (*form_spec(paper.form).asks, BINDING, COPIES)
+        if kept is None:
+            answers = {ask.key: data[ask.key] for ask in asks if isinstance(data.get(ask.key), str) and data[ask.key]}
+        else:
+            answers = {ask.key: _told(ask, kept[ask.key]) for ask in asks if ask.key in kept}
         if report is not None:
             # A report is issued again about its own period, whatever day it is today.
             answers |= period_answers(report.period)
         return Draft(number, paper.form, About(paper.case_id, paper.matter, paper.project_id), answers)
+
+
+def _told(ask: Ask, value: Any) -> object:
+    """An answer as JSON kept it, in the shape it is proposed in: rows and ticked boxes as tuples."""
+    if ask.kind is Kind.CHECKS and isinstance(value, str):
+        return (value,) if value else ()
+    if not isinstance(value, list):
+        return value
+    if ask.kind is not Kind.ROWS:
+        return tuple(value)
+    return tuple(
+        tuple(str(row.get(column, "")) for column in ask.columns) if isinstance(row, dict) else tuple(map(str, row))
+        for row in value
+    )
 
 
 def void_words(row: PaperRow) -> str:

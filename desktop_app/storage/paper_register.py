@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -60,6 +61,13 @@ paper_entry = Table(
     Column("reason", Text, nullable=False),
 )
 
+paper_answer = Table(
+    "paper_answer",
+    metadata,
+    Column("number", Text, ForeignKey(paper.c.number), primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
 public_key = Table(
     "public_key",
     metadata,
@@ -89,6 +97,16 @@ class SqlPaperRegister:
                 number=number, code=mark.code, short=mark.short, key=mark.key, replaces=mark.replaces
             )
         )
+
+    def add_answers(self, number: str, answers: Mapping[str, Any]) -> None:
+        """Keep what was filled in on a paper."""
+        body = json.dumps(answers, ensure_ascii=False, sort_keys=True, default=date.isoformat)
+        self._connection.execute(paper_answer.insert().values(number=number, body=body))
+
+    def answers(self, number: str) -> dict[str, Any] | None:
+        """What was filled in on a paper, as JSON has it; None for one issued before that was kept."""
+        body = self._connection.execute(select(paper_answer.c.body).where(paper_answer.c.number == number)).scalar()
+        return None if body is None else json.loads(body)
 
     def mark(self, number: str) -> PaperMark | None:
         """The mark of a paper, None for one issued before papers had marks."""

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from desktop_app.application.desk import Desk
+from desktop_app.application.documents import About
 from desktop_app.application.paper_register import PaperQuery
 from desktop_app.application.papers import void_words
+from desktop_app.bootstrap import DATABASE_FILE
 from desktop_app.domain.refusals import Refusal
-from tests.desks import Clock, opened
+from tests.desks import Clock, on, opened
 
 
 @pytest.fixture
@@ -44,6 +50,41 @@ def test_issuing_again_begins_with_what_was_filled_in(workspace: Desk, number: s
     with pytest.raises(Refusal, match=new):
         workspace.documents.issue(draft.form, draft.about, draft.answers, "乙", replaces=number)
     assert workspace.papers.counts().all == 2
+
+
+def test_dates_choices_and_tables_are_carried_over_too(workspace: Desk) -> None:
+    case = opened(workspace)
+    about = About(case.id, "QQ01")
+    given: dict[str, object] = {
+        "papers": [["批复", "临审〔2026〕1号", "2", ""], {"文件名称": "附图", "份数": 1}],
+        "recipient": "中联恒创",
+        "served_on": on("2026-11-19"),
+        "ways": ["邮政快递"],
+        "copies": 3,
+        "remark": "",
+    }
+    first = workspace.documents.issue("service-receipt", about, given, "甲").paper
+    draft = workspace.papers.draft_of(first.number)
+    assert draft.answers == {
+        "papers": (("批复", "临审〔2026〕1号", "2", ""), ("附图", "", "1", "")),
+        "recipient": "中联恒创",
+        "served_on": "2026-11-19",
+        "ways": ("邮政快递",),
+        "copies": 3,
+        "remark": "",
+    }
+    again = workspace.documents.issue("service-receipt", draft.about, draft.answers, "甲", replaces=first.number).paper
+    with workspace.documents.open_work(writes=False) as work:
+        before, after = (json.loads(work.register.data(one)) for one in (first.number, again.number))
+    assert after == before | {"number": again.number}
+
+
+def test_of_an_older_paper_its_texts_are_carried_over(workspace: Desk, number: str) -> None:
+    with closing(sqlite3.connect(workspace.folder / DATABASE_FILE)) as old:
+        old.execute("DROP TRIGGER paper_answer_no_delete")
+        old.execute("DELETE FROM paper_answer")
+        old.commit()
+    assert workspace.papers.draft_of(number).answers == {"content": "上门核对材料"}
 
 
 def test_only_a_paper_of_the_same_kind_takes_the_place_of_another(workspace: Desk, number: str) -> None:

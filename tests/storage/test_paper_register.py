@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 
 import pytest
@@ -119,6 +120,18 @@ def test_marks_come_back_and_old_papers_have_none(store: Store) -> None:
         assert work.register.mark("BB-2020-A-D11-0001") is None
 
 
+def test_what_was_filled_in_is_kept_with_its_kinds(store: Store) -> None:
+    given = {"day": date(2026, 11, 20), "rows": (("a", "b"),), "copies": 3, "words": "文字", "none": None}
+    with store.open_work() as work:
+        paper = stored_paper(work)
+        assert work.register.answers(paper.number) is None
+        work.register.add_answers(paper.number, given)
+        work.commit()
+    with store.open_work(writes=False) as work:
+        kept = work.register.answers(paper.number)
+    assert kept == {"day": "2026-11-20", "rows": [["a", "b"]], "copies": 3, "words": "文字", "none": None}
+
+
 def test_keys_are_kept_once_and_only_foreign_ones_go(store: Store) -> None:
     own = PublicKey("OWN00000", b"o" * 32, "本中心", own=True, added_at=NOON, added_by="甲")
     other = PublicKey("OTHER000", b"x" * 32, "别的中心", own=False, added_at=NOON, added_by="乙")
@@ -131,12 +144,13 @@ def test_keys_are_kept_once_and_only_foreign_ones_go(store: Store) -> None:
         assert work.register.public_keys() == [own]
 
 
-@pytest.mark.parametrize("table", ["paper_mark", "paper_entry"])
+@pytest.mark.parametrize("table", ["paper_mark", "paper_entry", "paper_answer"])
 @pytest.mark.parametrize("act", ["UPDATE {} SET number = number", "DELETE FROM {}"])
 def test_the_database_refuses_to_change_them(database: Database, table: str, act: str) -> None:
     with unit_of_work(database)() as work:
         paper = stored_paper(work)
         work.register.add_entry(void(paper.number))
+        work.register.add_answers(paper.number, {})
         work.commit()
     with pytest.raises(DBAPIError, match="never changed"), database.engine.begin() as connection:
         connection.execute(text(act.format(table)))

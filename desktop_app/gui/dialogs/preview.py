@@ -292,7 +292,7 @@ class PreviewDialog(Dialog):
 
     def _show_asked(self, asked: tuple[Asked, ...]) -> None:
         proposed = [
-            replace(one, value=value) if isinstance(value := self._given.get(one.ask.key), str | tuple) else one
+            replace(one, value=value) if isinstance(value := self._given.get(one.ask.key), str | int | tuple) else one
             for one in asked
         ]
         self.fields.show_asks(proposed)
