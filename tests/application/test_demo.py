@@ -48,6 +48,17 @@ def pages(desk: Desk) -> list[CasePage]:
     return [page for project in desk.projects.all() for page in desk.overview.project_page(project.id).cases]
 
 
+def test_every_ledger_has_rows_as_they_were_recorded(desk):
+    for kind in desk.entries.kinds.all():
+        rows = desk.entries.rows(kind.key)
+        assert rows and all(row.demo for row in rows), kind.key
+        assert desk.entries.rows_at(kind.key, desk.now()) == rows, kind.key
+    states = {row.cells["state"] for row in desk.entries.rows("issues")}
+    assert states == {"待交办", "办理中", "待企业确认", "待销号", "已销号"}
+    watched = desk.entries.watched("issues")
+    assert watched.overdue and watched.warning
+
+
 def test_everything_is_there(desk):
     cases = pages(desk)
     standings = [one for page in cases for one in page.standings]
