@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from desktop_app.application.entries import EntryService
 from desktop_app.application.ledger_rows import LedgerRowNow
-from desktop_app.application.ledger_words import conditions_words, order_words
+from desktop_app.application.ledger_words import conditions_words, order_words, spoken
 from desktop_app.application.sheets_out import SheetColumn, SheetKind, SheetTable, SheetValue, WorkbookWriter
 from desktop_app.domain.ledger_cell import cell_of, read_back
 from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, LedgerKind, RowsOf, Source
 from desktop_app.domain.ledger_query import LedgerView
+from desktop_app.domain.ledger_select import selected
 from desktop_app.domain.ledger_value import NO, YES
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.row_token import TokenHeader, token_of
@@ -88,7 +89,9 @@ class EntryExportService:
 
     def table(self, kind: LedgerKind, view: LedgerView) -> SheetTable:
         """The table of a view with a token for each row."""
-        rows = self.entries.rows(kind.key, view.query)
+        # Searched and sorted as on the page: projects by their names.
+        every = self.entries.rows(kind.key)
+        rows = selected(kind, every, view.query, lambda row: spoken(kind, row))
         keys = [key for key in view.columns if kind.has(key)]
         columns = [kind.column(key) for key in keys] or list(kind.columns)
         cells = tuple(tuple(_cell(one, row) for one in columns) for row in rows)

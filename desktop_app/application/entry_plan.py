@@ -125,9 +125,10 @@ class Planner:
         self._twins.extend((one.cells, one) for one in known)
         self._earlier: TwinFinder[FileRow] = TwinFinder(kind)
         self._claimed: dict[str, int] = {}
+        self._unmapped: dict[str, None] = {}
         self._problems: list[LedgerProblem] = []
         letters = {one.place: one.letter for one in table.columns}
-        self._letters = {one.key: letters.get(one.place, "") for one in choice.columns}
+        self._letters = {one.key: letters.get(one.place, "") for one in choice.columns if one.key}
         self._columns = {one.key: kind.column(one.key) for one in choice.columns if one.key}
         self._headline = self._letters.get(kind.headline.key) or next(iter(self._letters.values()), "A")
 
@@ -137,6 +138,7 @@ class Planner:
         # Rows with a token go first: they know which row they are, others must not claim it.
         order = sorted(range(len(reading.rows)), key=lambda at: reading.rows[at].token is None)
         planned: dict[int, PlannedRow] = {at: self._planned(reading.rows[at]) for at in order}
+        self._tell_unmapped()
         gone = [
             self._known[one]
             for one in dict.fromkeys(self._table.kept)
@@ -237,21 +239,31 @@ class Planner:
         if earlier is not None and earlier.likeness is Likeness.SAME:
             return self._repeated(row, values, earlier.row, title)
         self._earlier.add(values, row)
-        lacking = missing(self._kind, {**values, **self._serials(values)})
-        if self._kind.rows is RowsOf.PROJECTS and not values.get(self._name_key):
-            lacking = [*lacking, self._kind.column(self._name_key).label]
-        if lacking:
-            self._say(row, "", f"缺少必填的“{'”“'.join(lacking)}”；请补填，或核对各栏的对应", blocks=True)
+        self._refuse_missing(row, values)
         changes = tuple(ValueChange(key, "", text) for key, text in values.items())
         return PlannedRow(row, Effect.CREATED, title, None, likeness, changes)
 
-    def _serials(self, values: Mapping[str, str]) -> dict[str, str]:
-        """Columns the program numbers itself where they were left empty."""
-        return {one.key: "0" for one in self._kind.columns if one.serial and not values.get(one.key)}
+    def _refuse_missing(self, row: FileRow, values: Mapping[str, str]) -> None:
+        """Say what a new row lacks; a cell that could not be taken has been told, a column of none is told once."""
+        serials = {one.key: "0" for one in self._kind.columns if one.serial}
+        lacking = missing(self._kind, {**serials, **values})
+        if self._kind.rows is RowsOf.PROJECTS:
+            names = [one for one in self._kind.columns if one.field == "name" and not values.get(one.key)]
+            lacking += [one.label for one in names]
+        told = {self._columns[key].label for key, problem in row.problems.items() if problem.blocks}
+        mapped = {one.label for one in self._columns.values()}
+        self._unmapped |= {label: None for label in lacking if label not in mapped}
+        labels = [label for label in lacking if label in mapped - told]
+        if labels:
+            self._say(row, "", f"缺少必填的“{'”“'.join(labels)}”；请补填，或核对各栏的对应", blocks=True)
 
-    @property
-    def _name_key(self) -> str:
-        return next(one.key for one in self._kind.columns if one.field == "name")
+    def _tell_unmapped(self) -> None:
+        if not self._unmapped:
+            return
+        message = f"没有一列对应必填的“{'”“'.join(self._unmapped)}”；请选定是哪一列，或在文件里补上这一列"
+        self._problems.append(
+            LedgerProblem(self._table.sheet, f"{self._headline}{self._table.last_row}", "error", message)
+        )
 
     def _is_project(self, key: str) -> bool:
         return self._columns[key].type is ColumnType.PROJECT

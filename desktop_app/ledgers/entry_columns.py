@@ -18,6 +18,7 @@ _REMARK = re.compile(r"\([^()]*\)")
 _PLANNED = re.compile(r"拟|计划|预计|预期|年度|当年|本年|今年|本月|当月|实际|下次|上次|累计")
 _ALIKE = 0.75
 _SHORT = 2
+_LONGEST_TAILED = 6
 
 
 def plain_words(text: str) -> str:
@@ -81,4 +82,6 @@ def _likeness(one: str, other: str) -> float:
     short, long = sorted((one, other), key=len)
     if len(short) >= 3 and (long.endswith(short) or long.startswith(short)):
         return 0.9
+    if len(short) == _SHORT and long.endswith(short) and len(long) <= _LONGEST_TAILED:
+        return 0.8
     return SequenceMatcher(None, one, other, autojunk=False).ratio()

@@ -26,6 +26,7 @@ from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import button
 from desktop_app.gui.widgets.labels import Elided
+from desktop_app.gui.widgets.register_files import RegisterFiles
 from desktop_app.gui.widgets.register_kinds import RegisterKinds
 from desktop_app.gui.widgets.register_memory import keep_last_kind, keep_panel, last_kind, panel_wanted
 from desktop_app.gui.widgets.register_pane import RegisterPane
@@ -56,9 +57,10 @@ class RegisterPage(Page):
         self.fresh = button("新增", primary=True, tip="Ctrl+N")
         self.paper.clicked.connect(self.print_now)
         self.fresh.clicked.connect(lambda: self.enter_row())
-        for action in (self.paper, self.fresh):
-            self.topbar.add(action)
         self.pane, self.panel = RegisterPane(session), RegisterPanel()
+        self.files = RegisterFiles(session, self.pane, self)
+        for action in (self.files.button, self.paper, self.fresh):
+            self.topbar.add(action)
         self.writer, self.views = RegisterWriter(session, self), RegisterViews(self.pane)
         self.kinds = RegisterKinds(session)
         self._typing = QTimer(self)
@@ -243,6 +245,8 @@ class RegisterPage(Page):
         pane.previewed.connect(self.toggle_panel)
         pane.remove_asked.connect(self.remove_rows)
         pane.add_asked.connect(lambda: self.enter_row())
+        pane.import_asked.connect(self.files.bring)
+        self.files.said.connect(pane.say)
         pane.written.connect(self._write)
         self.writer.said.connect(pane.say)
         self.writer.overtaken.connect(self.refresh)

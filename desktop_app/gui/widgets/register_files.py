@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Signal
@@ -11,47 +11,50 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.entry_exports import LedgerFile
-from desktop_app.domain.ledger_kind import LedgerKind, RowsOf
-from desktop_app.domain.ledger_query import LedgerView
+from desktop_app.domain.ledger_kind import ColumnType, RowsOf
+from desktop_app.domain.ledger_query import Condition, LedgerView, Test
 from desktop_app.gui.dialogs.import_entries import ImportEntriesDialog
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import menu_button
+from desktop_app.gui.widgets.register_pane import RegisterPane
 
 
 class RegisterFiles(QWidget):
-    """The button Excel with its menu; `said` carries what became of it.
-
-    `shown` tells the ledger in view, its view with the conditions and columns as they stand, and the projects by id.
-    """
+    """The button Excel with its menu, for the ledger a pane shows; `said` carries what became of it."""
 
     said = Signal(str)
 
-    def __init__(
-        self,
-        session: Session,
-        shown: Callable[[], tuple[LedgerKind, LedgerView, Mapping[str, str]] | None],
-        parent: QWidget,
-    ) -> None:
+    def __init__(self, session: Session, pane: RegisterPane, parent: QWidget) -> None:
         super().__init__(parent)
         self.hide()
         self._session = session
-        self._shown = shown
+        self._pane = pane
         self._page = parent
         self.button: QPushButton = menu_button("Excel", tip="从 Excel 导入，导出为 Excel 或 csv，空表（Ctrl+E）")
         self.button.clicked.connect(self.open_menu)
         QShortcut(QKeySequence("Ctrl+E"), parent, self.open_menu)
         QShortcut(QKeySequence("Ctrl+I"), parent, self.bring)
 
+    def view(self) -> LedgerView:
+        """What is shown as a view: the conditions, with the project that was asked for, the order and the columns."""
+        view, kind = self._pane.view_now(""), self._pane.kind
+        project = self._pane.asked.project_id
+        columns = [one.key for one in kind.columns if one.type is ColumnType.PROJECT] if kind is not None else []
+        if not project or not columns:
+            return view
+        only = Condition(columns[0], Test.IS, (self._pane.asked.project_name,))
+        return replace(view, query=replace(view.query, conditions=(*view.query.conditions, only)))
+
     def menu(self) -> QMenu:
         """What can be done with files of the ledger in view."""
         made = QMenu(self._page)
-        shown = self._shown()
+        kind = self._pane.kind
         made.addAction("从 Excel 或 csv 导入…\tCtrl+I", self.bring)
         made.addSeparator()
         made.addAction("把显示的行导出为 Excel…", lambda: self.write(".xlsx"))
         made.addAction("把显示的行导出为 csv…", lambda: self.write(".csv"))
         blank = made.addAction("空表…", self.blank)
-        blank.setEnabled(shown is not None and shown[0].rows is not RowsOf.CASES)
+        blank.setEnabled(kind is not None and kind.rows is not RowsOf.CASES)
         return made
 
     def open_menu(self) -> None:
@@ -62,28 +65,25 @@ class RegisterFiles(QWidget):
 
     def bring(self) -> ImportEntriesDialog | None:
         """Ctrl+I: the dialog that imports."""
-        shown = self._shown()
-        if shown is None:
+        kind = self._pane.kind
+        if kind is None:
             return None
-        kind, _view, names = shown
-        dialog = ImportEntriesDialog(self._session, kind, names, self._page)
+        dialog = ImportEntriesDialog(self._session, kind, self._pane.project_names(), self._page)
         dialog.imported.connect(lambda count: self.said.emit(f"已导入 {count} 行。"))
         dialog.open()
         return dialog
 
     def write(self, ending: str) -> None:
         """Write the rows and columns as they are shown."""
-        shown = self._shown()
-        if shown is not None:
-            kind, view, _names = shown
+        kind, view = self._pane.kind, self.view()
+        if kind is not None:
             self._session.ask(lambda desk: desk.entry_exports.export(kind.key, view, ending), self._ask, owner=self)
 
     def blank(self) -> None:
         """Write an empty workbook to fill in."""
-        shown = self._shown()
-        if shown is not None:
-            key = shown[0].key
-            self._session.ask(lambda desk: desk.entry_exports.blank(key), self._ask, owner=self)
+        kind = self._pane.kind
+        if kind is not None:
+            self._session.ask(lambda desk: desk.entry_exports.blank(kind.key), self._ask, owner=self)
 
     def save(self, file: LedgerFile, path: Path) -> None:
         """Put a file where it was asked for."""
