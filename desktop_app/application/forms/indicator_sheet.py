@@ -67,8 +67,7 @@ class IndicatorSheet(FormData):
 
 def choice_of(one: PublishedFigure) -> str:
     """How a published figure is named in the list to choose from; the end of its id tells twins apart."""
-    figure = one.figure
-    return f"{figure.indicator.name} {figure.words} 截至 {figure.as_of}（{one.at:%Y-%m-%d %H:%M} 发布，{one.id[-6:]}）"
+    return f"{one.figure.indicator.name} {one.figure.words} · {one.figure.as_of} · {one.id[-6:]}"
 
 
 def _choices(facts: Facts) -> tuple[str, ...]:

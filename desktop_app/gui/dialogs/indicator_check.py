@@ -88,6 +88,7 @@ class CheckDialog(Dialog):
         self.projects: ListModel[ProjectLine] = ListModel(PROJECT_COLUMNS, self)
         self.projects.show_rows(project_lines(then))
         self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
         for name, model in (("有变的项目", self.changed), ("发布时的项目", self.projects)):
             table = listing(name, model)
             table.opened.connect(lambda index, model=model: self._open(model, index))

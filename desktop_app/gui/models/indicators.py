@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from desktop_app.application.indicator_facts import side_amount
 from desktop_app.application.indicators import FigurePair, IndicatorView, Late
 from desktop_app.domain.as_of import SIGHT_WORDS, Sight
-from desktop_app.domain.indicator import OWN, Side
+from desktop_app.domain.indicator import Side
 from desktop_app.domain.indicator_figure import Counted, IndicatorFigure
 from desktop_app.domain.money import amount_words
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.published_figure import PublishedFigure
-from desktop_app.domain.terms import LAMP_SIGNS, LAMP_WORDS
+from desktop_app.domain.terms import LAMP_WORDS
 from desktop_app.domain.unfinished import UNFINISHED_WORDS, UnfinishedRow
 from desktop_app.gui.models.paged import Column
 from desktop_app.gui.models.problems import ListModel
@@ -82,10 +82,8 @@ def _sides(line: FigureLine) -> str:
 
 
 def _marks(line: FigureLine) -> str:
-    said = ["" if line.figure.indicator.verified else "待核"]
     missing = len(line.figure.doubts)
-    said.append(f"未填 {missing}" if missing else "")
-    said.append("演示" if line.figure.demo else "")
+    said = ["" if line.figure.indicator.verified else "待核", f"未填 {missing}" if missing else ""]
     return "、".join(one for one in said if one)
 
 
@@ -110,7 +108,7 @@ FIGURE_COLUMNS: tuple[Column[FigureLine], ...] = (
         tone=lambda line: "amber" if line.other else "faint",
         tip=lambda line: f"{SIGHT_WORDS[Sight.KNOWN]}与{SIGHT_WORDS[Sight.RECORDED]}不同时，这里是另一个",
     ),
-    Column("marks", "标记", 92, _marks, tone=lambda line: "amber" if _marks(line) else "faint"),
+    Column("marks", "标记", 116, _marks, tone=lambda line: "amber" if _marks(line) else "faint"),
 )
 
 
@@ -136,7 +134,7 @@ PROJECT_COLUMNS: tuple[Column[ProjectLine], ...] = (
     Column(
         "side",
         "计入",
-        104,
+        122,
         _side_words,
         tone=lambda line: "green" if line.counted.in_numerator else "faint",
     ),
@@ -159,8 +157,8 @@ MISSING_COLUMNS: tuple[Column[MissingLine], ...] = (
 )
 
 LATE_COLUMNS: tuple[Column[LateLine], ...] = (
-    Column("name", "项目", 180, lambda line: line.name, stretch=True),
-    Column("before", SIGHT_WORDS[Sight.RECORDED], 116, lambda line: line.before, tone=lambda _line: "faint"),
+    Column("name", "项目", 190, lambda line: line.name),
+    Column("before", SIGHT_WORDS[Sight.RECORDED], 120, lambda line: line.before, tone=lambda _line: "faint"),
     Column("now", SIGHT_WORDS[Sight.KNOWN], 150, lambda line: line.now),
     Column(
         "entries",
@@ -184,8 +182,8 @@ UNFINISHED_COLUMNS: tuple[Column[UnfinishedRow], ...] = (
     ),
     Column("kind", "三未", 96, lambda row: UNFINISHED_WORDS[row.kind]),
     Column("name", "项目", 190, lambda row: row.name + ("（演示）" if row.demo else ""), stretch=True),
-    Column("since", "从哪天起", 112, lambda row: row.since or "未填"),
-    Column("days", "已经", 96, lambda row: row.days_words, right=True),
+    Column("since", "从哪天起", 128, lambda row: row.since or "未填"),
+    Column("days", "已经", 112, lambda row: row.days_words, right=True),
     Column(
         "over",
         "超期",
@@ -206,7 +204,13 @@ PUBLISHED_COLUMNS: tuple[Column[PublishedLine], ...] = (
     Column("label", "口径", 130, lambda line: line.published.figure.definition.label),
     Column("zone", "园区", 110, lambda line: line.published.figure.zone or "全部", tone=lambda _line: "faint"),
     Column("note", "用在哪里", 150, lambda line: line.published.note or "－", stretch=True),
-    Column("by", "发布", 150, lambda line: f"{line.published.by} {line.published.at:%Y-%m-%d %H:%M}"),
+    Column(
+        "by",
+        "发布",
+        150,
+        lambda line: f"{line.published.by} {line.published.at:%Y-%m-%d}",
+        tip=lambda line: f"{line.published.at:%Y-%m-%d %H:%M}",
+    ),
 )
 
 
@@ -250,13 +254,3 @@ def late_lines(late: Sequence[Late], text: str = "") -> list[LateLine]:
         for one in late
         if text in one.difference.name
     ]
-
-
-def lamp_line(row: UnfinishedRow) -> str:
-    """The lamp as sign and word."""
-    return f"{LAMP_SIGNS[row.lamp]} {LAMP_WORDS[row.lamp]}" if row.lamp else "－"
-
-
-def set_counts(definitions: Mapping[str, int]) -> dict[str, int]:
-    """How many definitions the own set has; the bundled ones need no number."""
-    return {OWN: definitions.get(OWN, 0)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
@@ -54,9 +54,15 @@ from desktop_app.gui.widgets.labels import Elided
 from desktop_app.gui.widgets.lamp import LampCell
 from desktop_app.gui.widgets.listing import listing
 
-_LEFT_WIDE, _LEFT_NARROW = 600, 470
+_LEFT_WIDE, _LEFT_NARROW = 600, 420
 _NARROW = 1500
-_NARROW_HIDES = ("sides",)
+_NARROW_HIDES = {
+    "figures": ("sides",),
+    "late": ("before",),
+    "unfinished": ("since", "unit"),
+    "published": ("sight", "label", "zone"),
+}
+"""The columns a narrow page does without; the panel, the tooltips and the dialogs tell the same."""
 _NO_SET = ("还没有自定指标", "按“新建指标”自己定一条，或在“2023口径”里选一条按“复制”改成本区的算法。")
 _NO_PROJECT = ("没有项目", "这个指标的分母里没有项目。请在“台账”里补全类别、时间和投资。")
 _NO_MISSING = ("没有未填的内容", "与这个指标有关的栏目都填了。")
@@ -166,12 +172,14 @@ class IndicatorsPage(Page):
             ThresholdsDialog(self.session, self._view.unfinished.thresholds, self).open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow page does without the column of both sides; the tooltip and the panel tell them."""
+        """A narrow page does without the columns that are told elsewhere too."""
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
         self._left.setFixedWidth(_LEFT_NARROW if narrow else _LEFT_WIDE)
-        for number, column in enumerate(FIGURE_COLUMNS):
-            self.figures.table.setColumnHidden(number, narrow and column.key in _NARROW_HIDES)
+        for place, hidden in _NARROW_HIDES.items():
+            one: _Listing = getattr(self, place)
+            for number, column in enumerate(one.model.columns):
+                one.table.setColumnHidden(number, narrow and column.key in hidden)
 
     def _make_lists(self) -> None:
         self.figures = _Listing("指标", ListModel(FIGURE_COLUMNS, self), _NO_SET)
@@ -207,6 +215,7 @@ class IndicatorsPage(Page):
         left.addWidget(self.figures, 5)
         left.addWidget(self.panel, 6)
         self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
         self.unfinished_place = QWidget()
         place = QVBoxLayout(self.unfinished_place)
         place.setContentsMargins(0, 8, 0, 0)
@@ -328,10 +337,8 @@ class IndicatorsPage(Page):
 
         def show(found: tuple[FigureCheck, tuple[Late, ...]]) -> None:
             dialog = CheckDialog(self.session, *found, self)
-            dialog.opened.connect(
-                lambda project_id: self.go.emit("project", project_id), Qt.ConnectionType.QueuedConnection
-            )
-            dialog.print_asked.connect(self._print, Qt.ConnectionType.QueuedConnection)
+            dialog.opened.connect(lambda project_id: self.go.emit("project", project_id))
+            dialog.print_asked.connect(self._print)
             dialog.open()
 
         self.session.ask(lambda desk: desk.indicators.check(published_id), show, self._failed, owner=self)

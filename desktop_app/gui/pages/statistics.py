@@ -77,13 +77,10 @@ class StatisticsPage(Page):
         self.rates = button("指标与三未", tip="开工率、投产率等指标的定义、发布和核对，三未清单")
         self.rates.clicked.connect(lambda: self.go.emit("indicators", None))
         self.topbar.add(self.rates)
-        self.rates = button("指标", tip="开工率、投产率等指标，三未，已发布的数字")
-        self.rates.clicked.connect(lambda: self.go.emit("indicators", None))
-        self.topbar.add(self.rates)
         self.topbar.add(self.copy)
         self.topbar.add(self.export)
         self.topbar.add(self.paper)
-        self.topbar.search.returnPressed.connect(lambda: self.go.emit("ledger", self.topbar.search.text()))
+        self.find_projects()
         self.bar = StatisticsBar(session.today)
         self.bar.changed.connect(self.refresh)
         self.bar.looked.connect(self._show)
@@ -210,7 +207,7 @@ class StatisticsPage(Page):
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(4)
-        self.progress_words = Elided("", "small")
+        self.progress_words, self.compared = Elided("", "small"), Elided("", "amber")
         self.chart = Chart()
         self.chart.clicked.connect(self._clicked_bar)
         self.line_model: ListModel[LineShown] = ListModel(line_columns(FIGURES[0]), self)
@@ -244,7 +241,9 @@ class StatisticsPage(Page):
         right.setSpacing(6)
         right.addWidget(self.bar)
         head = QHBoxLayout()
+        head.setSpacing(16)
         head.addWidget(self.title)
+        head.addWidget(self.compared, 1)
         head.addWidget(self.progress_words, 1)
         right.addLayout(head)
         for part in (self.definition, self.refused, self.progress):
@@ -337,15 +336,11 @@ class StatisticsPage(Page):
     def _say_differences(self, count: int) -> None:
         told = self._told
         if told is None or not self.bar.is_past:
-            self.topbar.subtitle.say("")
+            self.compared.say("")
             return
-        why = f"，因为 {told.as_of} 以后又补录、冲正 {len(told.late)} 条" if count else ""
-        other = "现在所知" if self.bar.chosen_sight is Sight.RECORDED else "当时所记"
-        self.topbar.subtitle.say(
-            f"截至 {told.as_of}：与{other}有 {count} 处不同{why}"
-            if count
-            else f"截至 {told.as_of}：当时所记与现在所知一致"
-        )
+        other = SIGHT_WORDS[Sight.KNOWN if self.bar.chosen_sight is Sight.RECORDED else Sight.RECORDED]
+        why = f"：{told.as_of} 以后又补录、冲正 {len(told.late)} 条" if told.late else ""
+        self.compared.say(f"与{other}有 {count} 处不同{why}" if count else f"与{other}一致")
 
     def _chose_line(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:
         one = self.line_model.row_at(index.row())

@@ -1,0 +1,254 @@
+"""指标 as a person uses it: look at figures of any day, publish and check them, keep one's own, light 三未."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+
+from desktop_app.domain.indicator import IndicatorTest
+from desktop_app.domain.progress import Lamp
+from desktop_app.domain.unfinished import Unfinished
+from desktop_app.gui.dialogs.indicator_check import CheckDialog, IndicatorVersionsDialog
+from desktop_app.gui.dialogs.indicator_definition import IndicatorDialog
+from desktop_app.gui.dialogs.indicator_publish import PublishDialog, RetireIndicatorDialog, ThresholdsDialog
+from desktop_app.gui.dialogs.preview import PreviewDialog
+from desktop_app.gui.widgets.lamp import LAMP_ROLE
+from tests.gui.pages.hands import click, pick
+
+
+@pytest.fixture
+def shown(full, screen_of):
+    screen = screen_of(full)
+    screen.session.sit_down("甲")
+    screen.window.go("indicators")
+    screen.rest()
+    return screen
+
+
+def rows(listing):
+    model = listing.model
+    return [model.row_at(row) for row in range(model.rowCount())]
+
+
+def accept(screen, qtbot, dialog):
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    screen.rest()
+
+
+def test_figures_with_everything_behind_them(shown, qtbot):
+    page = shown.window.page
+    view = shown.desk.indicators.view("2023")
+    assert shown.window.sidebar and page.figures.table.hasFocus()
+    assert [line.figure.indicator.name for line in rows(page.figures)] == [
+        pair.known.indicator.name for pair in view.pairs
+    ]
+    assert page.topbar.subtitle.full == "截至2026年11月23日，现在所知"
+    assert "合计" in page.totals.full and not page.bar.sight.isVisible()
+    qtbot.keyClick(page.figures.table, Qt.Key.Key_Down)
+    shown.rest()
+    known = view.pairs[1].known
+    assert page.projects.model.rowCount() == len(known.counted) > 0
+    assert page.missing.model.rowCount() == len(known.doubts) > 0
+    assert known.indicator.name in page.panel.title.text() and "内置，只能复制" in page.panel.title.text()
+    assert page.unfinished.model.rowCount() == len(view.unfinished.rows) > 0
+    page.topbar.search.setText("没有这个项目")
+    assert page.projects.model.rowCount() == 0 and "Esc" in page.projects.empty.text()
+    page.back()
+    assert page.topbar.search.text() == ""
+
+
+def test_it_is_reached_from_statistics_and_goes_back(shown, qtbot):
+    shown.window.page.back()
+    assert shown.window.page.key == "statistics"
+    click(qtbot, shown.window.page.rates)
+    assert shown.window.page.key == "indicators"
+    shown.window.go("indicators", "published")
+    assert shown.window.page.tabs.currentWidget() is shown.window.page.published
+    shown.rest()
+
+
+def test_a_past_day_has_two_readings(shown, qtbot):
+    page = shown.window.page
+    page.bar.as_of.setDate(QDate(2026, 11, 20))
+    shown.rest()
+    assert page.bar.sight.isVisible() and page.late.model.rowCount() == page.projects.model.rowCount() > 0
+    assert rows(page.late)[0].before == "不计入"
+    before = [line.figure.denominator for line in rows(page.figures)]
+    page.bar.sight.click("recorded")
+    assert "当时所记" in page.topbar.subtitle.full
+    assert [line.figure.denominator for line in rows(page.figures)] == [0] * len(before)
+    assert rows(page.figures)[0].other and not page.panel.publish.isEnabled()
+    assert "没有符合条件的项目" in page.panel.zero.text()
+    click(qtbot, page.bar.now)
+    shown.rest()
+    assert page.bar.day == date(2026, 11, 23) and not page.bar.now.isVisible()
+
+
+def test_a_zone_and_another_set(shown):
+    page = shown.window.page
+    pick(shown, page.bar.zone, page.bar.zone.itemData(1))
+    assert page.projects.model.rowCount() < len(shown.desk.indicators.figures("2023")[0].counted)
+    page.bar.sets.click("2021")
+    shown.rest()
+    assert len(rows(page.figures)) == 3
+    page.bar.sets.click("own")
+    shown.rest()
+    assert page.figures.currentIndex() == 1 and "新建指标" in page.figures.empty.text()
+    assert not page.panel.isVisible()
+
+
+def test_publishing_checking_and_printing(shown, qtbot):
+    page = shown.window.page
+    click(qtbot, page.panel.publish)
+    dialog = shown.dialog(PublishDialog)
+    dialog.note.setText("月通报")
+    dialog.by.clear()
+    accept(shown, qtbot, dialog)
+    assert "登记人" in dialog.refused.text()
+    dialog.by.setText("甲")
+    accept(shown, qtbot, dialog)
+    page.tabs.setCurrentWidget(page.published)
+    (line,) = rows(page.published)
+    assert line.published.note == "月通报"
+    project = shown.desk.projects.get(rows(page.projects)[0].counted.project_id)
+    page.published.table.selectRow(0)
+    page.published.table.opened.emit(page.published.model.index(0, 0))
+    shown.rest()
+    check = shown.dialog(CheckDialog)
+    assert check.verdict.text() == "✓ 一致" and check.projects.rowCount() == page.projects.model.rowCount()
+    click(qtbot, check.paper)
+    shown.rest()
+    preview = shown.dialog(PreviewDialog)
+    assert preview.form == "indicator-sheet" and preview.pages >= 1
+    preview.reject()
+    shown.session.announce(
+        shown.desk.projects.edit(replace(project, investment_yuan=(project.investment_yuan or 0) + 10**9), "乙")[1]
+    )
+    shown.rest()
+    page.published.table.opened.emit(page.published.model.index(0, 0))
+    shown.rest()
+    again = shown.dialog(CheckDialog)
+    assert again.verdict.text() == "▲ 结果相同，但有 1 个项目的数据有变" and again.changed.rowCount() == 1
+    opened = []
+    again.opened.connect(opened.append)
+    again._open(again.changed, again.changed.index(0, 0))
+    shown.rest()
+    assert opened == [project.id] and shown.window.page.key == "project"
+
+
+def test_one_of_ones_own_is_stated_edited_looked_at_and_retired(shown, qtbot):
+    page = shown.window.page
+    click(qtbot, page.panel.copy)
+    dialog = shown.dialog(IndicatorDialog)
+    assert dialog.name.text() == "开工率" and dialog.denominator.criteria.count == 2
+    dialog.name.setText("亿元项目开工率")
+    click(qtbot, dialog.denominator.criteria.add)
+    line = dialog.denominator.criteria._lines[-1]
+    pick(shown, line.fact, "investment_yuan")
+    pick(shown, line.test, IndicatorTest.AT_LEAST.value)
+    line.value.setText("很多")
+    dialog.first.setText("某日")
+    accept(shown, qtbot, dialog)
+    assert "范围的日期“某日”看不懂" in dialog.refused.text()
+    dialog.first.setText("")
+    accept(shown, qtbot, dialog)
+    assert "分母的条件“总投资”" in dialog.refused.text()
+    line.value.setText("1亿元")
+    accept(shown, qtbot, dialog)
+    made = shown.desk.indicators.definitions()[0]
+    assert made.indicator.denominator.criteria[-1].values == ("100000000",)
+    assert made.indicator.name == "亿元项目开工率" and made.by == "甲"
+    page.bar.sets.click("own")
+    shown.rest()
+    assert page.panel.edit.isVisible() and "自定口径 第 1 版" in page.panel.title.text()
+    click(qtbot, page.panel.edit)
+    dialog = shown.dialog(IndicatorDialog)
+    assert dialog.indicator() == made.indicator
+    dialog.digits.setValue(3)
+    dialog.reason.setText("更细")
+    accept(shown, qtbot, dialog)
+    click(qtbot, page.panel.versions)
+    shown.rest()
+    versions = shown.dialog(IndicatorVersionsDialog)
+    assert versions.model.rowCount() == 2
+    versions.reject()
+    click(qtbot, page.panel.retire)
+    retire = shown.dialog(RetireIndicatorDialog)
+    retire.reason.setText("作废")
+    accept(shown, qtbot, retire)
+    assert page.figures.model.rowCount() == 0
+
+
+def test_a_new_one_begins_empty_and_is_refused_until_it_can_be_computed(shown, qtbot):
+    page = shown.window.page
+    click(qtbot, page.new)
+    dialog = shown.dialog(IndicatorDialog)
+    accept(shown, qtbot, dialog)
+    assert "名称没有写" in dialog.refused.text() and "来源没有写" in dialog.refused.text()
+    dialog.numerator.criteria.show_criteria(dialog.numerator.criteria.criteria())
+    click(qtbot, dialog.numerator.criteria.add)
+    line = dialog.numerator.criteria._lines[0]
+    pick(shown, line.fact, "counted")
+    pick(shown, line.test, IndicatorTest.YES.value)
+    assert dialog.numerator.criteria.criteria()[0].dated == "counted_on" and not line.value.isVisible()
+    pick(shown, line.fact, "batch")
+    line.value.setText("签约，开工")
+    assert dialog.numerator.criteria.criteria()[0].values == ("签约", "开工")
+    click(qtbot, line.away)
+    assert dialog.numerator.criteria.count == 0
+    dialog.reject()
+
+
+def test_the_days_of_three_unfinished_light_the_lamps(shown, qtbot):
+    page = shown.window.page
+    page.tabs.setCurrentWidget(page.unfinished_place)
+    assert page.unfinished.model.index(0, 0).data(LAMP_ROLE) is None
+    click(qtbot, page.days)
+    dialog = shown.dialog(ThresholdsDialog)
+    dialog.days[Unfinished.NOT_STARTED].setText("半年")
+    accept(shown, qtbot, dialog)
+    assert "不是整数" in dialog.refused.text()
+    click(qtbot, dialog.propose)
+    accept(shown, qtbot, dialog)
+    assert page.unfinished.model.index(0, 0).data(LAMP_ROLE) == Lamp.OVERDUE
+    page.kinds.click(Unfinished.NOT_REACHED.value)
+    assert {row.kind for row in rows(page.unfinished)} == {Unfinished.NOT_REACHED}
+    row = rows(page.unfinished)[0]
+    page.unfinished.table.opened.emit(page.unfinished.model.index(0, 0))
+    shown.rest()
+    assert shown.window.page.key == "project" and row.project_id
+
+
+@pytest.mark.parametrize("name", ["projects", "missing"])
+def test_a_project_behind_a_figure_opens(shown, qtbot, name):
+    page = shown.window.page
+    page.figures.table.selectRow(1)
+    shown.rest()
+    listing = getattr(page, name)
+    listing.table.opened.emit(listing.model.index(0, 0))
+    shown.rest()
+    assert shown.window.page.key == "project"
+
+
+def test_an_empty_workspace_says_what_to_do(empty, screen_of):
+    screen = screen_of(empty)
+    screen.window.go("indicators")
+    screen.rest()
+    page = screen.window.page
+    assert page.figures.model.rowCount() == 7 and page.projects.currentIndex() == 1
+    assert "台账" in page.projects.empty.text() and "发布" in page.published.empty.text()
+    assert not page.panel.publish.isEnabled()
+    page.print_now()
+    screen.rest()
+    dialog = screen.dialog(PreviewDialog)
+    assert dialog.pages == 0 or dialog.refused.text()
+    dialog.reject()
+
+
+def test_a_wide_page_shows_both_sides(shown):
+    page = shown.window.page
+    assert page.figures.table.isColumnHidden(2)
+    shown.window.resize(1920, 1080)
+    shown.rest()
+    assert not page.figures.table.isColumnHidden(2)
