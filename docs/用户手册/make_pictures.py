@@ -43,6 +43,7 @@ from desktop_app.domain.events import Verb  # noqa: E402
 from desktop_app.domain.limit import Limit, Unit  # noqa: E402
 from desktop_app.domain.officer import Leave  # noqa: E402
 from desktop_app.domain.project import Project  # noqa: E402
+from desktop_app.domain.rhythm import Cadence, period_of  # noqa: E402
 from desktop_app.gui.app import make_application  # noqa: E402
 from desktop_app.gui.dialogs.act import ActDialog  # noqa: E402
 from desktop_app.gui.dialogs.back_schedule import BackScheduleDialog  # noqa: E402
@@ -62,6 +63,7 @@ from desktop_app.gui.dialogs.wording import WordingDialog  # noqa: E402
 from desktop_app.gui.pages.benchmarks import BenchmarksPage  # noqa: E402
 from desktop_app.gui.pages.gantt import GanttPage  # noqa: E402
 from desktop_app.gui.pages.project import ProjectDetailPage  # noqa: E402
+from desktop_app.gui.pages.rhythm import RhythmPage  # noqa: E402
 from desktop_app.gui.pages.statistics import StatisticsPage  # noqa: E402
 from desktop_app.gui.pages.template import TemplatePage  # noqa: E402
 from desktop_app.gui.pages.today import TodayPage  # noqa: E402
@@ -425,6 +427,27 @@ def statistics(shot: Camera) -> None:
     shot.settle()
 
 
+def reports(shot: Camera) -> None:
+    """调度: a week nobody has reported on, and a report that was issued, with what was entered late since."""
+    last_week = period_of(Cadence.WEEK, NOW.date() - timedelta(days=7))
+    shot.desk.rhythm.begin(last_week.first)
+    shot.window.go("rhythm", last_week)
+    shot.settle()
+    shot.keep("21-调度", shot.window)
+    shot.desk.rhythm.issue(Cadence.WEEK, "甲", last_week.first)
+    late = shot.desk.overview.today("").overdue[0].step
+    told = Statement(on=last_week.first + timedelta(days=2), by="乙")
+    shot.desk.approvals.decide(late.case_id, Verb.FINISH, late.matter, told)
+    page = shot.window.page
+    assert isinstance(page, RhythmPage)
+    page.refresh()
+    shot.settle()
+    page.tabs.setCurrentIndex(1)
+    shot.settle()
+    shot.keep("21-已出", shot.window)
+    page.tabs.setCurrentIndex(0)
+
+
 def main() -> None:
     """Take every picture."""
     with tempfile.TemporaryDirectory() as folder:
@@ -438,6 +461,7 @@ def main() -> None:
             papers(shot)
             reconciliation(shot)
             people(shot)
+            reports(shot)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from desktop_app.domain.terms import VERB_WORDS
 from desktop_app.gui.models.paged import Column
 
 _WIDE = {Kind.TEXT: 116, Kind.YUAN: 112, Kind.SHARE: 76}
-_BESIDE = 58
+_BESIDE = 74
 """Pixels for the number of the other sight beside a cell's own."""
 
 
@@ -105,8 +105,8 @@ LATE_COLUMNS: tuple[Column[LateLine], ...] = (
     Column("word", "", 54, lambda one: one.entry.word, tone=lambda _one: "amber"),
     Column("project", "项目", 150, lambda one: one.project, stretch=True),
     Column("title", "环节", 150, lambda one: one.title, stretch=True),
-    Column("verb", "登记", 66, lambda one: VERB_WORDS[one.entry.event.verb]),
-    Column("on", "发生日", 106, lambda one: one.entry.event.date_words),
-    Column("at", "录入时间", 128, lambda one: f"{one.entry.event.at:%Y-%m-%d %H:%M}", tone=lambda _one: "faint"),
+    Column("verb", "登记", 98, lambda one: VERB_WORDS[one.entry.event.verb]),
+    Column("on", "发生日", 128, lambda one: one.entry.event.date_words),
+    Column("at", "录入时间", 148, lambda one: f"{one.entry.event.at:%Y-%m-%d %H:%M}", tone=lambda _one: "faint"),
     Column("by", "登记人", 70, lambda one: one.entry.event.by),
 )

@@ -96,12 +96,12 @@ def test_a_past_day_shows_both_sights_and_the_late_entries(shown):
     # The demonstration was entered on one day: nothing had been recorded before it.
     assert page.bar.sight.isVisible() and page.bar.chosen_sight is Sight.KNOWN
     assert page._told.recorded.empty and not page._told.known.empty
-    assert "与当时所记有" in page.topbar.subtitle.full
+    assert "与当时所记有" in page.compared.full
     assert page.late_model.rowCount() == len(page._told.late) > 0
     assert "（当时 —）" in page.line_model.columns[1].show(page.line_model.row_at(0))
     page.bar.sight.click("recorded")
     assert page.chart.plot.shown == 0
-    assert "与现在所知有" in page.topbar.subtitle.full
+    assert "与现在所知有" in page.compared.full
     page.back()
     wait(shown)
     assert not page.bar.is_past and not page.bar.sight.isVisible()
