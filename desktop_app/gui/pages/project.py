@@ -41,7 +41,8 @@ from desktop_app.gui.widgets.material_pane import MaterialPane
 from desktop_app.gui.widgets.paper_list import PaperList
 from desktop_app.gui.widgets.paper_menu import paper_menu
 from desktop_app.gui.widgets.project_head import BenchmarkRow, ProjectHead
-from desktop_app.gui.widgets.project_tabs import HISTORY, MATERIALS, PAPERS, TREND, ProjectTabs
+from desktop_app.gui.widgets.project_ledgers import ProjectLedgers
+from desktop_app.gui.widgets.project_tabs import HISTORY, LEDGERS, MATERIALS, PAPERS, TREND, ProjectTabs
 from desktop_app.gui.widgets.record_strip import RecordStrip
 from desktop_app.gui.widgets.step_panel import ACT_WORDS, StepPanelView, rare_acts, usual_acts
 from desktop_app.gui.widgets.trend_view import TrendPane
@@ -84,7 +85,7 @@ class ProjectDetailPage(Page):
         for action in (self._open, self._paper, self._act):
             self.topbar.add(action)
         self.topbar.back.connect(self.back)
-        self.topbar.search.returnPressed.connect(lambda: self.go.emit("ledger", self.topbar.search.text()))
+        self.find_projects()
         self.head, self.benchmarks = ProjectHead(), BenchmarkRow()
         self.record = RecordStrip(session)
         self.benchmarks.more_asked.connect(
@@ -141,7 +142,8 @@ class ProjectDetailPage(Page):
 
     def watches(self, changes: Changes) -> bool:
         """Only changes of this project concern it, and by what its benchmarks are counted."""
-        return self.project_id in changes.projects or changes.benchmarks
+        of_ledgers = bool(changes.ledgers) and self._case_id == LEDGERS
+        return self.project_id in changes.projects or changes.benchmarks or of_ledgers
 
     def print_now(self) -> None:
         """Preview the service sheet of the case in view, its plan on 走势, the 移交清单 on 材料与原件,
@@ -208,8 +210,10 @@ class ProjectDetailPage(Page):
         self.empty = Empty(
             "还没有代办件", "选一个流程模板开办代办件，程序会列出全部环节和时限；以前办完的环节可以一并补录。", start
         )
+        self.ledgers = ProjectLedgers(self.session)
+        self.ledgers.asked.connect(lambda wish: self.go.emit("registers", wish))
         self._stack = QStackedWidget()
-        for part in (steps, past, self.empty, self.papers, self.trend, self.materials):
+        for part in (steps, past, self.empty, self.papers, self.trend, self.materials, self.ledgers):
             self._stack.addWidget(part)
         strip = QWidget()
         strip.setObjectName("band")
@@ -244,10 +248,12 @@ class ProjectDetailPage(Page):
         self._case_id = self.tabs.current
         case = self._case()
         self._stack.setCurrentIndex(
-            {HISTORY: 1, PAPERS: 3, TREND: 4, MATERIALS: 5}.get(self._case_id, 0 if case else 2)
+            {HISTORY: 1, PAPERS: 3, TREND: 4, MATERIALS: 5, LEDGERS: 6}.get(self._case_id, 0 if case else 2)
         )
         if self._case_id in (TREND, MATERIALS):
             self._show_of_case(self._read.page.cases)
+        if self._case_id == LEDGERS:
+            self.ledgers.show_of(self.project_id, self._read.page.project.name)
         self.benchmarks.show_benchmarks(case.benchmarks if case else ())
         self._paper.setEnabled(case is not None or (self._case_id == MATERIALS and bool(self._read.page.cases)))
         self._act.setEnabled(case is not None)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 
 from desktop_app.application.overview import ProjectPage
 
-TREND, MATERIALS, PAPERS, HISTORY = "trend", "materials", "papers", "history"
+TREND, MATERIALS, PAPERS, LEDGERS, HISTORY = "trend", "materials", "papers", "ledgers", "history"
 """The keys of the tabs that are no case."""
 
 _TAB_NAME = 210
@@ -21,7 +21,7 @@ class ProjectTabs(QTabBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("代办件、材料、文书和变更记录")
+        self.setAccessibleName("代办件、材料、文书、台账和变更记录")
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(False)
@@ -36,7 +36,7 @@ class ProjectTabs(QTabBar):
     def show_page(self, page: ProjectPage, wanted: str) -> None:
         """Tabs of another project or of a changed one; the wanted one is chosen, else the newest case that runs."""
         ids = [one.case.id for one in page.cases]
-        if wanted not in (*ids, TREND, MATERIALS, PAPERS, HISTORY):
+        if wanted not in (*ids, TREND, MATERIALS, PAPERS, LEDGERS, HISTORY):
             running = [one.case.id for one in page.cases if not one.ended]
             wanted = (running or ids or [""])[-1]
         self.blockSignals(True)
@@ -55,6 +55,7 @@ class ProjectTabs(QTabBar):
         self.setTabData(self.addTab("走势"), TREND)
         self.setTabData(self.addTab("材料与原件"), MATERIALS)
         self.setTabData(self.addTab(f"文书 {len(page.papers)}"), PAPERS)
+        self.setTabData(self.addTab("台账"), LEDGERS)
         self.setTabData(self.addTab(f"变更记录 {len(page.history) + len(page.materials)}"), HISTORY)
-        self.setCurrentIndex([*(ids or [""]), TREND, MATERIALS, PAPERS, HISTORY].index(wanted))
+        self.setCurrentIndex([*(ids or [""]), TREND, MATERIALS, PAPERS, LEDGERS, HISTORY].index(wanted))
         self.blockSignals(False)

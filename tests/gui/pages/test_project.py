@@ -36,13 +36,14 @@ def test_each_case_has_its_tab_and_the_history_one_more(page, full):
         "trend",
         "materials",
         "papers",
+        "ledgers",
         "history",
     ]
     for number, case_id in enumerate(cases):
         page.tabs.setCurrentIndex(number)
         page.screen.rest()
         assert page.panel_data.case.id == case_id
-    page.tabs.setCurrentIndex(len(cases) + 3)
+    page.tabs.setCurrentIndex(len(cases) + 4)
     page.screen.rest()
     assert page.events.isVisible()
     assert page.history.rowCount() == len(full.overview.project_page(page.project_id).history)
