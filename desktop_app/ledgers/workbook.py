@@ -26,7 +26,7 @@ _WIDTHS_MM = {
     SheetKind.TEXT: 28.0,
     SheetKind.LONG: 52.0,
     SheetKind.NUMBER: 20.0,
-    SheetKind.AMOUNT: 24.0,
+    SheetKind.AMOUNT: 30.0,
     SheetKind.PERCENT: 18.0,
     SheetKind.DAY: 24.0,
     SheetKind.COUNT: 16.0,

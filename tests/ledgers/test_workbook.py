@@ -1,0 +1,146 @@
+"""The workbook an office gets: numbers as numbers, totals as formulas, nothing executed, a look that prints."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from desktop_app.application.sheets_out import SheetColumn, SheetKind, SheetTable
+from desktop_app.ledgers.csv_table import csv_bytes
+from desktop_app.ledgers.workbook import XlsxWorkbookWriter, tab_name, units_wide
+
+COLUMNS = (
+    SheetColumn("项目名称"),
+    SheetColumn("总投资", SheetKind.AMOUNT, unit="万元", total=True, group="投资"),
+    SheetColumn("已完成", SheetKind.AMOUNT, unit="万元", total=True, group="投资"),
+    SheetColumn("签约", SheetKind.DAY),
+    SheetColumn("类别", options=("签约", "开工,二期", "投产")),
+    SheetColumn("个数", SheetKind.COUNT),
+    SheetColumn("比例", SheetKind.PERCENT, unit="%"),
+)
+ROWS: tuple[tuple[Any, ...], ...] = (
+    ("甲", 4_703_000_000, 12_345_678, date(2026, 11, 22), "签约", 3, Decimal("12.5")),
+    ("=1+1", None, 10_000, "2022年11月底", "", None, None),
+)
+
+
+def table(**more: Any) -> SheetTable:
+    """A small table with everything in it."""
+    told: dict[str, Any] = {"notes": ("口径待核",), "ids": ("a;1", "b;2"), "id_header": "行号;x", "kept": ("a", "b")}
+    return SheetTable("台账", "甲区台账", "截至 2026年11月22日", COLUMNS, ROWS, **(told | more))
+
+
+def parts(content: bytes) -> dict[str, str]:
+    """The XML parts of a workbook."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist() if name.endswith(("xml", "rels"))}
+
+
+def values(content: bytes, sheet: int = 0) -> list[list[Any]]:
+    """The values of a sheet as a reader sees them."""
+    return CalamineWorkbook.from_object(io.BytesIO(content)).get_sheet_by_index(sheet).to_python()
+
+
+def test_values_stand_under_two_rows_of_headers_in_the_stated_unit() -> None:
+    found = values(XlsxWorkbookWriter().write([table()]))
+    assert found[0][0] == "甲区台账" and found[1][0] == "截至 2026年11月22日"
+    assert found[2][:3] == ["项目名称", "投资", ""] and found[3][1:3] == ["总投资（万元）", "已完成（万元）"]
+    assert found[4] == ["甲", 470300.0, 1234.5678, date(2026, 11, 22), "签约", 3.0, 12.5, "a;1"]
+    assert found[5][:4] == ["=1+1", "", 1.0, "2022年11月底"]
+    assert found[6][0] == "合计" and found[6][1] == 470300.0 and found[6][2] == 1235.5678
+    assert found[7][0] == "注：口径待核"
+
+
+def test_totals_are_the_only_formulas_and_follow_a_filter() -> None:
+    sheet = parts(XlsxWorkbookWriter().write([table()]))["xl/worksheets/sheet1.xml"]
+    assert re.findall("<f>(.*?)</f>", sheet) == ["SUBTOTAL(109,B5:B6)", "SUBTOTAL(109,C5:C6)"]
+
+
+def test_a_text_that_looks_like_a_formula_is_a_quoted_text() -> None:
+    found = parts(XlsxWorkbookWriter().write([table()]))
+    assert 'quotePrefix="1"' in found["xl/styles.xml"]
+    assert re.search(r'<c r="A6" s="\d+" t="s">', found["xl/worksheets/sheet1.xml"])
+    assert not any(
+        "externalLink" in name or "vbaProject" in name or "hyperlink" in text for name, text in found.items()
+    )
+
+
+def test_the_sheet_is_frozen_filtered_and_printed_as_an_office_does() -> None:
+    found = parts(XlsxWorkbookWriter().write([table()]))
+    sheet, book = found["xl/worksheets/sheet1.xml"], found["xl/workbook.xml"]
+    assert '<pane xSplit="1" ySplit="4"' in sheet and '<autoFilter ref="A4:H6"/>' in sheet
+    assert 'orientation="landscape"' in sheet and 'fitToHeight="0"' in sheet and "第 &amp;P 页 共 &amp;N 页" in sheet
+    assert "台账!$A$1:$G$8" in book and "台账!$3:$4" in book
+    assert re.search(r'<col min="8" max="8"[^>]*hidden="1"', sheet)
+
+
+def test_what_only_the_program_reads_stands_on_a_sheet_nobody_sees() -> None:
+    content = XlsxWorkbookWriter().write([table()])
+    assert parts(content)["xl/workbook.xml"].count('state="veryHidden"') == 2
+    assert values(content, 2) == [["行号;x"], ["a"], ["b"]]
+
+
+def test_options_are_offered_as_a_list_also_when_one_holds_a_comma() -> None:
+    found = parts(XlsxWorkbookWriter().write([table()]))
+    assert "<formula1>帮办台选项!$A$1:$A$3</formula1>" in found["xl/worksheets/sheet1.xml"]
+    plain = SheetTable("一", "一", "", (SheetColumn("类别", options=("甲", "乙")),), (("甲",),))
+    assert '<formula1>"甲,乙"</formula1>' in parts(XlsxWorkbookWriter().write([plain]))["xl/worksheets/sheet1.xml"]
+
+
+def test_a_number_longer_than_a_cell_keeps_stays_exact_as_text() -> None:
+    long = Decimal("1234567890123456.78")
+    made = SheetTable("一", "一", "", (SheetColumn("数", SheetKind.NUMBER),), ((long,), (Decimal("0.1"),)))
+    assert [row[0] for row in values(XlsxWorkbookWriter().write([made]))[-2:]] == ["1234567890123456.78", 0.1]
+
+
+def test_a_wide_table_is_printed_on_pages_side_by_side_with_its_first_columns() -> None:
+    columns = tuple(SheetColumn(f"第{number}栏", width_mm=40) for number in range(40))
+    made = SheetTable("宽", "宽表", "", columns, (tuple("甲" for _ in columns),), fixed_columns=2)
+    found = parts(XlsxWorkbookWriter().write([made]))
+    assert (
+        'paperSize="8"' in found["xl/worksheets/sheet1.xml"] and 'fitToWidth="3"' in found["xl/worksheets/sheet1.xml"]
+    )
+    assert "宽!$A:$B" in found["xl/workbook.xml"]
+
+
+def test_a_unit_without_room_beside_the_words_stands_below_them() -> None:
+    made = SheetTable("一", "一", "", (SheetColumn("累计完成投资", SheetKind.AMOUNT, 20, "万元"),), ())
+    assert values(XlsxWorkbookWriter().write([made]))[2] == ["累计完成投资\n（万元）"]
+
+
+def test_an_empty_table_and_several_tables_with_one_name_are_written() -> None:
+    empty = SheetTable("空", "空", "", (SheetColumn("甲", total=True),), ())
+    names = CalamineWorkbook.from_object(io.BytesIO(XlsxWorkbookWriter().write([empty, empty]))).sheet_names
+    assert names == ["空", "空2"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "got"),
+    [("甲/乙:[丙]", "甲 乙  丙"), ("", "表"), ("'引'", "引"), ("长" * 40, "长" * 31), ("History", "History2")],
+)
+def test_tab_names_are_made_fit_for_excel(wanted: str, got: str) -> None:
+    assert tab_name(wanted, set()) == got
+
+
+def test_chinese_signs_are_two_digits_wide() -> None:
+    assert units_wide("总投资a1") == 8
+
+
+def test_csv_holds_the_header_and_shields_what_might_be_executed() -> None:
+    lines = csv_bytes(table()).decode("utf-8-sig").splitlines()
+    assert lines[0] == "项目名称,总投资（万元）,已完成（万元）,签约,类别,个数,比例（%）,行号;x"
+    assert lines[1] == "甲,470300,1234.5678,2026-11-22,签约,3,12.5,a;1"
+    assert lines[2].startswith("'=1+1,,1,2022年11月底")
+    assert csv_bytes(table()).startswith(b"\xef\xbb\xbf")
+
+
+def test_signs_that_xml_cannot_carry_are_left_out() -> None:
+    made = SheetTable("一", "一\x00", "", (SheetColumn("甲"),), (("a\x01b\ud800c\r\nd",),))
+    assert values(XlsxWorkbookWriter().write([made]))[-1][0] == "abc\nd"
