@@ -124,6 +124,23 @@ def finishing_entry(progress: Progress) -> Event | None:
     return ends[-1] if ends else None
 
 
+def officer_then(case: Case, progress: Progress, entry: Event) -> str:
+    """Who carried a step when an entry of it was recorded, whoever carries it now: a handover takes no credit away."""
+    own = [one.officer for one in progress.events[: progress.events.index(entry)] if one.verb is Verb.ASSIGN]
+    if own:
+        return own[-1]
+    named = [
+        one.officer
+        for one in case.events
+        if not one.matter and one.case_id == case.id and one.verb in _NAMES and one.officer and one.at <= entry.at
+    ]
+    return named[-1] if named else case.officer
+
+
+_NAMES = frozenset({Verb.OPEN, Verb.ASSIGN})
+"""The acts on a whole case that name its 代办员."""
+
+
 def entry_of(point: BenchmarkPoint, progress: Progress) -> Event | None:
     """The entry a benchmark's end rests on."""
     if point.event == "done":
@@ -170,7 +187,7 @@ def _of_mark(
     if found.started is None or found.ended is None:
         return None
     subject = Subject(SubjectKind.BENCHMARK, one.key, mark.name, one.version, f"{mark.rule} @{found.basis.code}")
-    officer = case.officer_of(mark.end.matter, progress[mark.end.matter])
+    officer = officer_then(case, progress[mark.end.matter], entry)
     return Result(
         subject,
         case.id,
@@ -206,12 +223,14 @@ def _of_case(case: Case, situation: Situation, calendar: WorkingCalendar, basis:
         SubjectKind.TEMPLATE, case.template.key, case.template.name, case.template.version, f"@{basis.code}"
     )
     newest = max(entries, key=lambda entry: entry.at)
+    # The whole case is the work of who carried it when its last step ended, not of who carried that step.
+    officer = officer_then(case, Progress(newest.matter, (newest,)), newest)
     return Result(
         subject,
         case.id,
         case.project_id,
         case.template.key,
-        case.officer,
+        officer,
         first,
         last,
         count_days(basis.unit, calendar, first, last) - days_in(spans, basis.unit, calendar, first, last),
@@ -239,7 +258,7 @@ def _of_matter(
         case.id,
         case.project_id,
         case.template.key,
-        case.officer_of(code, progress),
+        officer_then(case, progress, entry),
         first,
         last,
         count_days(basis.unit, calendar, first, last) - days_in(spans, basis.unit, calendar, first, last),

@@ -129,3 +129,19 @@ def test_a_bundled_benchmark_is_one_whatever_template_brings_it():
     one, other = template("SX-YB", "1"), template("SX-EB", "2")
     first, second = OwnMark.bundled(one, MARK), OwnMark.bundled(other, MARK)
     assert first.key == second.key and (first.version, second.version) == ("1", "2")
+
+
+def test_what_was_done_before_a_handover_stays_with_whom_it_was_done_by():
+    of = worked(("2026-11-02", "2026-11-03", "2026-11-04"), codes=CODES[:3])
+    opened = event("p", Verb.OPEN, "", case_id="c", at=AT - timedelta(days=1), officer="甲")
+    middle = replace(of.events[3], id="h", matter="", verb=Verb.ASSIGN, officer="乙")
+    # The second step ends in the very moment before the handover, the third one after it.
+    events = (opened, *of.events[:4], replace(middle, at=of.events[3].at + timedelta(seconds=30)), *of.events[4:])
+    moved = replace(of, officer="乙", events=events)
+    assert [one.officer for one in case_results(moved, (OWN,), CALENDAR)] == ["乙", "甲", "甲", "乙"]
+    own = replace(of.events[0], id="o", verb=Verb.ASSIGN, matter="A03", officer="丙", at=AT)
+    assert [one.officer for one in case_results(replace(moved, events=(opened, own, *events[1:])), (), CALENDAR)] == [
+        "甲",
+        "甲",
+        "丙",
+    ]
