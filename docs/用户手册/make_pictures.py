@@ -44,6 +44,7 @@ from desktop_app.domain.limit import Limit, Unit  # noqa: E402
 from desktop_app.domain.officer import Leave  # noqa: E402
 from desktop_app.domain.project import Project  # noqa: E402
 from desktop_app.domain.rhythm import Cadence, period_of  # noqa: E402
+from desktop_app.domain.unfinished import PROPOSED_DAYS  # noqa: E402
 from desktop_app.gui.app import make_application  # noqa: E402
 from desktop_app.gui.dialogs.act import ActDialog  # noqa: E402
 from desktop_app.gui.dialogs.back_schedule import BackScheduleDialog  # noqa: E402
@@ -427,6 +428,13 @@ def statistics(shot: Camera) -> None:
     shot.settle()
 
 
+def rates(shot: Camera) -> None:
+    """指标 of a day a little while ago, with the days of 三未 set and a figure published."""
+    shot.desk.indicators.set_thresholds(PROPOSED_DAYS, "甲")
+    shot.desk.indicators.publish("2023-produced", "甲", note="11 月月通报")
+    shot.page("20-指标", "indicators", "unfinished")
+
+
 def reports(shot: Camera) -> None:
     """调度: a week nobody has reported on, and a report that was issued, with what was entered late since."""
     last_week = period_of(Cadence.WEEK, NOW.date() - timedelta(days=7))
@@ -437,7 +445,8 @@ def reports(shot: Camera) -> None:
     shot.desk.rhythm.issue(Cadence.WEEK, "甲", last_week.first)
     late = shot.desk.overview.today("").overdue[0].step
     told = Statement(on=last_week.first + timedelta(days=2), by="乙")
-    shot.desk.approvals.decide(late.case_id, Verb.FINISH, late.matter, told)
+    an_hour_later = replace(shot.desk.approvals, now=lambda: NOW + timedelta(hours=1))
+    an_hour_later.decide(late.case_id, Verb.FINISH, late.matter, told)
     page = shot.window.page
     assert isinstance(page, RhythmPage)
     page.refresh()
@@ -461,6 +470,7 @@ def main() -> None:
             papers(shot)
             reconciliation(shot)
             people(shot)
+            rates(shot)
             reports(shot)
 
 
