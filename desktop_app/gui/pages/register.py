@@ -62,7 +62,8 @@ class RegisterPage(Page):
         for action in (self.files.button, self.paper, self.fresh):
             self.topbar.add(action)
         self.writer, self.views = RegisterWriter(session, self), RegisterViews(self.pane)
-        self.kinds = RegisterKinds(session)
+        self.kinds = RegisterKinds(session, self)
+        self.kinds.setHidden(bool(self.bound))
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_PAUSE)
@@ -260,11 +261,11 @@ class RegisterPage(Page):
 
     def _lay_out(self) -> None:
         self.note = Elided("", "amber")
-        self.kinds.setVisible(not self.bound)
         left = QHBoxLayout()
         left.setContentsMargins(22, 12, 16, 10)
         left.setSpacing(14)
-        left.addWidget(self.kinds)
+        if not self.bound:
+            left.addWidget(self.kinds)
         middle = QVBoxLayout()
         middle.setSpacing(8)
         middle.addWidget(self.note)
