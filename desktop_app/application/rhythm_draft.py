@@ -10,8 +10,8 @@ from desktop_app.application.rhythm_book import ReportDraft
 
 CELLS = ("stuck", "asked", "coming")
 """What may be typed for a case or a step: 卡点, 协调事项, 下周计划."""
-TEXTS = ("praise", "criticism", "decisions", "presided_by", "recorded_by", "demand")
-"""What may be typed for the whole report; praise and criticism are one line each."""
+TEXTS = ("praise", "criticism")
+"""What may be typed for the whole report, a line each."""
 LONGEST_CELL, LONGEST_TEXT = 200, 4000
 
 

@@ -194,12 +194,6 @@ def keep(facts: Facts, answers: Answers, paper: Paper) -> None:
     facts.work.rhythm.add_report(Report(paper.number, at.period, at.as_of, figures, paper.issued_at, paper.issued_by))
 
 
-def _demand(facts: Facts) -> str:
-    at = period_of(Cadence.FORTNIGHT, facts.on or facts.today)
-    said = typed(facts.work.rhythm.draft(at.cadence, at.first))
-    return said.text("demand", facts.text("fortnight-warning.demand"))
-
-
 def blank(facts: Facts) -> FortnightWarning:
     """The form for hand-filling."""
     return FortnightWarning(
@@ -227,7 +221,7 @@ SPEC = FormSpec(
         Ask("issued_to", "发送单位", default=lambda _facts: "各责任单位"),
         Ask("held", "卡点和协调事项", Kind.ROWS, default=proposed_holds, columns=HELD_COLUMNS),
         Ask("gaps", "指标缺口", Kind.ROWS, default=proposed_gaps, columns=GAP_COLUMNS),
-        Ask("demand", "要求", Kind.TEXT, default=_demand),
+        Ask("demand", "要求", Kind.TEXT, default=lambda facts: facts.text("fortnight-warning.demand")),
         Ask("answer_by", "反馈期限", Kind.DATE),
         Ask("signed", "落款单位", default=_signed),
         Ask("signed_on", "日期", Kind.DATE, default=lambda facts: facts.today),

@@ -29,7 +29,7 @@ from desktop_app.application.rhythm_rates import rates_text, stalled_text
 from desktop_app.domain.limit import BoundParty
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.refusals import Refusal
-from desktop_app.domain.rhythm import Cadence, period_of
+from desktop_app.domain.rhythm import Cadence
 from desktop_app.domain.terms import day_words
 
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
@@ -249,12 +249,6 @@ def _proposed(name: str, rule: Callable[[Figures, Mapping[str, int]], tuple[str,
     return said
 
 
-def _demand(facts: Facts) -> str:
-    month = period_of(Cadence.MONTH, facts.on or _month(facts, proposed_month(facts)))
-    said = typed(facts.work.rhythm.draft(month.cadence, month.first))
-    return said.text("demand", facts.text("monthly-bulletin.demand"))
-
-
 def _signed(facts: Facts) -> str:
     return facts.text("zone.authority") or facts.workspace.centre
 
@@ -279,7 +273,7 @@ SPEC = FormSpec(
         Ask("stalled", "三未项目", Kind.TEXT, default=stalled_text),
         Ask("praise", "表扬", Kind.TEXT, default=_proposed("praise", praise), hint=_LINES),
         Ask("criticism", "批评", Kind.TEXT, default=_proposed("criticism", criticism), hint=_LINES),
-        Ask("demand", "工作要求", Kind.TEXT, default=_demand),
+        Ask("demand", "工作要求", Kind.TEXT, default=lambda facts: facts.text("monthly-bulletin.demand")),
         Ask("signed", "落款单位", required=True, default=_signed),
         Ask("date", "成文日期", Kind.DATE, default=lambda facts: facts.today, hint="以签发日期为准，可留空手工填写"),
         Ask("contact", "联系人"),

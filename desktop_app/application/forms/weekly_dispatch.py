@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
@@ -27,7 +27,7 @@ from desktop_app.application.rhythm_figures import (
     printed,
 )
 from desktop_app.domain.progress import Lamp
-from desktop_app.domain.rhythm import Cadence, period_of
+from desktop_app.domain.rhythm import Cadence
 from desktop_app.domain.standing import Standing
 from desktop_app.domain.terms import LAMP_SIGNS, LAMP_WORDS, day_words
 
@@ -219,16 +219,6 @@ def keep(facts: Facts, answers: Answers, paper: Paper) -> None:
     facts.work.rhythm.add_report(Report(paper.number, at.period, at.as_of, figures, paper.issued_at, paper.issued_by))
 
 
-def _typed(name: str) -> Callable[[Facts], str]:
-    """The proposal of an ask: what was typed for the week before anything was issued."""
-
-    def said(facts: Facts) -> str:
-        at = period_of(Cadence.WEEK, facts.on or facts.today)
-        return typed(facts.work.rhythm.draft(at.cadence, at.first)).text(name, "")
-
-    return said
-
-
 def blank(facts: Facts) -> WeeklyDispatch:
     """The form for hand-filling."""
     return WeeklyDispatch(**facts.common(), notes=(_HOW,), figures=blank_lines(Cadence.WEEK))
@@ -249,8 +239,8 @@ SPEC = FormSpec(
     asks=(
         ON,
         Ask("lines", "调度项目", Kind.ROWS, default=proposed_rows, columns=COLUMNS),
-        Ask("decisions", "议定事项", Kind.TEXT, default=_typed("decisions"), hint="会上定下的：谁、做什么、哪天以前"),
-        Ask("presided_by", "主持人", default=_typed("presided_by")),
-        Ask("recorded_by", "记录人", default=_typed("recorded_by")),
+        Ask("decisions", "议定事项", Kind.TEXT, hint="会上定下的：谁、做什么、哪天以前"),
+        Ask("presided_by", "主持人"),
+        Ask("recorded_by", "记录人"),
     ),
 )
