@@ -18,7 +18,7 @@ DEEPEST_HEADER = 4
 WIDEST_TABLE = 200
 
 _LONGEST_HEADER = 40
-_ENOUGH = 2
+_ENOUGH, _ENOUGH_ALIKE = 2, 3
 _SAMPLES, _SAMPLED_ROWS, _LONGEST_SAMPLE = 3, 200, 30
 
 
@@ -43,17 +43,34 @@ def find_layout(grid: Grid, kind: LedgerKind, header_row: int = 0) -> Layout | N
     rows = range(min(SEARCHED_ROWS, grid.height))
     found = [len(_named_in(grid, headers, row)) for row in rows]
     best = max(found, default=0)
-    return _layout(grid, kind, headers, found.index(best)) if best >= _ENOUGH else None
+    if best >= _ENOUGH:
+        return _layout(grid, kind, headers, found.index(best))
+    # One header by its name and others like theirs make a header too; a person looks at what is only alike.
+    for row, named in zip(rows, found, strict=True):
+        if named and sum(_is_alike(grid, headers, row, column) for column in range(_width(grid))) >= _ENOUGH_ALIKE:
+            return _layout(grid, kind, headers, row)
+    return None
+
+
+def _width(grid: Grid) -> int:
+    return min(grid.width, WIDEST_TABLE)
+
+
+def _is_alike(grid: Grid, headers: Headers, row: int, column: int) -> bool:
+    text = grid.text(row, column)
+    if not text or len(text) > _LONGEST_HEADER:
+        return False
+    return headers.named((text,)) is not None or headers.like((text,), frozenset()) is not None
 
 
 def _named_in(grid: Grid, headers: Headers, row: int) -> set[str]:
-    texts = (grid.text(row, column) for column in range(min(grid.width, WIDEST_TABLE)))
+    texts = (grid.text(row, column) for column in range(_width(grid)))
     found = (headers.named((text,)) for text in texts if text and len(text) <= _LONGEST_HEADER)
     return {one.key for one in found if one is not None}
 
 
 def _layout(grid: Grid, kind: LedgerKind, headers: Headers, row: int) -> Layout:
-    width = min(grid.width, WIDEST_TABLE)
+    width = _width(grid)
     top = min((grid.owner(row, column)[0] for column in range(width)), default=row)
     bottom = row
     while bottom + 1 < grid.height and bottom + 1 - top < DEEPEST_HEADER:
@@ -81,7 +98,7 @@ def _reaches_down(grid: Grid, top: int, bottom: int, width: int) -> bool:
 def _is_second_row(grid: Grid, headers: Headers, top: int, bottom: int) -> bool:
     """Whether the next row names columns below group headers: words, and only where the header above is a group's."""
     row = bottom + 1
-    filled = [column for column in range(min(grid.width, WIDEST_TABLE)) if grid.value(row, column) != ""]
+    filled = [column for column in range(_width(grid)) if grid.value(row, column) != ""]
     if not filled or not all(isinstance(grid.value(row, column), str) for column in filled):
         return False
     if not all(_is_grouped(grid, bottom, column) for column in filled):
