@@ -15,12 +15,13 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.documents import About, Issued
 from desktop_app.application.rhythm import FORM_OF, Assembled
 from desktop_app.application.rhythm_book import Report, RhythmAct
-from desktop_app.application.supervision_register import SupervisionAct, SupervisionRegister
+from desktop_app.application.supervision_register import MEETINGS, SupervisionAct, SupervisionRegister
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.rhythm import Cadence, DuePeriod, Period, RhythmSettings, period_of
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.rhythm_settings import RhythmSettingsDialog, SkipReportDialog
 from desktop_app.gui.dialogs.who import with_name
+from desktop_app.gui.models.register import RegisterWish
 from desktop_app.gui.models.rhythm import PeriodLine, PeriodModel, period_lines
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
@@ -86,6 +87,7 @@ class RhythmPage(Page):
         self.register = SupervisionPane()
         self.register.asked.connect(self.refresh)
         self.register.opened.connect(self._open_act)
+        self.register.meetings_asked.connect(lambda: self.go.emit("registers", RegisterWish(kind=MEETINGS)))
         self._lay_out()
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -332,3 +334,6 @@ class RhythmPage(Page):
     def _open_act(self, act: SupervisionAct) -> None:
         if act.is_paper:
             self.go.emit("papers", act.number)
+        else:
+            # The number of the meeting finds its decisions; one without a number is looked for by its day.
+            self.go.emit("registers", RegisterWish(kind=MEETINGS, text=act.number or act.on.isoformat()))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop_app.application.supervision_register import ACT_WORDS, SupervisionAct, SupervisionRegister
 from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.models.rhythm import ACT_COLUMNS
-from desktop_app.gui.widgets.bars import Empty
+from desktop_app.gui.widgets.bars import Empty, button
 from desktop_app.gui.widgets.counters import Chips
 from desktop_app.gui.widgets.labels import words
 from desktop_app.gui.widgets.listing import listing
@@ -35,10 +35,11 @@ def span(key: str, today: date) -> tuple[date | None, date | None]:
 
 
 class SupervisionPane(QWidget):
-    """`asked` when another span is wanted; `opened` with the act to be opened."""
+    """`asked` when another span is wanted; `opened` with the act to be opened, `meetings_asked` for their ledger."""
 
     asked = Signal()
     opened = Signal(object)
+    meetings_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +50,10 @@ class SupervisionPane(QWidget):
         self.model: ListModel[SupervisionAct] = ListModel(ACT_COLUMNS, self)
         self.table = listing("督办记录", self.model)
         self.table.opened.connect(self._open)
-        self.empty = Empty(*_NOTHING)
+        enter, self.meetings = button("记一次会议", primary=True), button("会议纪要台账", tip="一条决定一行")
+        for one in (enter, self.meetings):
+            one.clicked.connect(self.meetings_asked)
+        self.empty = Empty(*_NOTHING, enter)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
@@ -57,6 +61,7 @@ class SupervisionPane(QWidget):
         head = QHBoxLayout()
         head.addWidget(words("时间", "faint"))
         head.addWidget(self.spans, 1)
+        head.addWidget(self.meetings)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)

@@ -171,3 +171,25 @@ def test_an_empty_workspace_says_what_to_do_first(empty, screen_of):
     assert page.pane.week.currentIndex() == 1
     page.tabs.setCurrentIndex(1)
     assert page.history.currentIndex() == 1
+
+
+def test_a_meeting_leads_to_its_decisions_in_the_ledger(shown):
+    said = {
+        "kind": "调度会",
+        "held_on": "2026-11-20",
+        "number": "会纪〔2026〕9号",
+        "subject": "指标",
+        "decision": "出件",
+    }
+    shown.desk.entries.add("meetings", said, "甲")
+    page = shown.window.page
+    page.refresh()
+    shown.rest()
+    page.tabs.setCurrentIndex(2)
+    page.register.kinds.click("dispatch-meeting")
+    rows = [page.register.model.row_at(row).number for row in range(page.register.model.rowCount())]
+    row = rows.index("会纪〔2026〕9号")
+    page.register.table.opened.emit(page.register.model.index(row, 0))
+    shown.rest()
+    assert shown.window.page.key == "registers"
+    assert shown.window.page.pane.kind.key == "meetings"
