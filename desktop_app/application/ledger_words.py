@@ -74,7 +74,8 @@ def why_not_typed(kind: LedgerKind, column: LedgerColumn, row: LedgerRowNow) -> 
     """Why a cell is not written by typing (derived, or kept by an act), empty where it is."""
     if not may_write(kind, column, follows=row.follows):
         return BY_ACTS if column.source is not Source.DERIVED and not row.follows else DERIVED
-    return "" if column.inline else BY_ACTS
+    # A column kept by acts is one of a flow; elsewhere a row of one's own (an older 证照) is written like any other.
+    return BY_ACTS if kind.flow is not None and not column.inline else ""
 
 
 def condition_words(kind: LedgerKind, condition: Condition) -> str:

@@ -8,6 +8,7 @@ from desktop_app.application.forms.problem_order import CONFIRMED, KINDS, SOURCE
 
 _PLAIN = {
     "enterprise": "enterprise",
+    "enterprise": "enterprise",
     "problem": "description",
     "responsible": "duty_unit",
     "person": "duty_person",
@@ -30,7 +31,7 @@ def order_answers(cells: Mapping[str, str]) -> dict[str, object]:
         found.setdefault(day, "")
     source, kind = cells.get("came_from", ""), cells.get("category", "")
     if source:
-        found["source"] = next((one for one in SOURCES if one in source), _OTHER)
+        found["source"] = source if source in SOURCES else _OTHER
     if kind:
         found["kind"] = kind if kind in KINDS else _OTHER
     confirmed = _CONFIRMED.get(cells.get("satisfaction", ""))
