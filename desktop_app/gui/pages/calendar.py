@@ -50,7 +50,7 @@ class CalendarPage(Page):
         self.adjust.clicked.connect(lambda: self._adjust(self.view.day))
         self.topbar.add(self.adjust)
         self.topbar.add(self.bring)
-        self.topbar.search.returnPressed.connect(lambda: self.go.emit("ledger", self.topbar.search.text()))
+        self.find_projects()
         self.view: YearView = YearView()
         self.view.chosen.connect(self._show_day)
         self.view.opened.connect(self._act)

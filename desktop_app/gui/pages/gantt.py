@@ -73,7 +73,7 @@ class GanttPage(Page):
         self.paper.clicked.connect(self.print_now)
         self.topbar.add(self.paper)
         self.topbar.add(self.export)
-        self.topbar.search.returnPressed.connect(lambda: self.go.emit("ledger", self.topbar.search.text()))
+        self.find_projects()
         self.view = GanttView()
         self.view.chosen.connect(self._explain)
         self.view.opened.connect(self._open)

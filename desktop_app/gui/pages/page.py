@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.application.changes import Changes
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import TopBar
+from desktop_app.gui.widgets.project_finder import ProjectFinder
 
 
 class Page(QWidget):
@@ -62,6 +63,12 @@ class Page(QWidget):
     def focus_search(self) -> None:
         """Ctrl+K: bring the cursor into the search field."""
         self.topbar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def find_projects(self) -> None:
+        """Let the search field find projects while somebody types, and show them all on Enter."""
+        self.finder = ProjectFinder(self.session, self.topbar.search)
+        self.finder.found.connect(lambda project_id: self.go.emit("project", project_id))
+        self.finder.asked.connect(lambda text: self.go.emit("ledger", text))
 
     def _changed(self, changes: Changes) -> None:
         if not self.watches(changes):

@@ -60,7 +60,7 @@ class SettingsPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session, self.name)
         self._saved: _Typed | None = None
-        self.topbar.search.returnPressed.connect(lambda: self.go.emit("ledger", self.topbar.search.text()))
+        self.find_projects()
         self.title, self.centre, self.phone = QLineEdit(), QLineEdit(), QLineEdit()
         self.letter = QComboBox()
         self.letter.addItems(list(ascii_uppercase))

@@ -154,6 +154,7 @@ class TemplatePage(Page):
         self.topbar.back.connect(lambda: self.go.emit("templates", self._key))
         self.topbar.search.setPlaceholderText("查环节名称、编号")
         self.topbar.search.returnPressed.connect(self._find)
+        self.topbar.search.textEdited.connect(lambda _text: self._find(onward=False))
         self.pane.chosen.connect(self._choose)
         self.pane.opened.connect(lambda _code: self._into_panel())
         self.panel.step_asked.connect(self.pane.choose)
@@ -240,14 +241,14 @@ class TemplatePage(Page):
             self.panel.setFocus()
             self.panel.focusNextChild()
 
-    def _find(self) -> None:
-        """Take the next step in hand whose code or name holds what was typed."""
+    def _find(self, *, onward: bool = True) -> None:
+        """Take the next step in hand whose code or name holds what was typed; while typing, this one may stay."""
         text = self.topbar.search.text().strip().lower()
         sheet = self.pane.view.sheet
         if not text or sheet is None:
             return
         codes = list(sheet.flow.steps)
-        begin = codes.index(self._step) + 1 if self._step in codes else 0
+        begin = codes.index(self._step) + onward if self._step in codes else 0
         for code in codes[begin:] + codes[:begin]:
             if text in f"{code} {sheet.flow.steps[code].title}".lower():
                 self.pane.choose(code)

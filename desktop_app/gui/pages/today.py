@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
+from desktop_app.application.documents import About
+from desktop_app.application.forms.registry import FORM_SPECS
+from desktop_app.application.forms.spec import Subject
 from desktop_app.application.overview import StepPanel, TodayBoard
 from desktop_app.application.ports import DEFAULT_CENTRE, UnfiledStep, Workspace
 from desktop_app.domain.calendar import DayKind, WorkingCalendar
@@ -42,6 +45,7 @@ from desktop_app.gui.widgets.handover_strip import HandoverStrip
 from desktop_app.gui.widgets.issue_strip import IssueStrip
 from desktop_app.gui.widgets.labels import Elided
 from desktop_app.gui.widgets.lamp import LampCell
+from desktop_app.gui.widgets.paper_menu import paper_menu
 from desktop_app.gui.widgets.record_strip import RecordStrip
 from desktop_app.gui.widgets.step_panel import StepPanelView
 
@@ -105,9 +109,12 @@ class TodayPage(Page):
         self.officer.activated.connect(lambda _index: self.refresh())
         fresh = button("新建项目", primary=True)
         fresh.clicked.connect(lambda: new_project(self))
+        self.paper = button("打印", tip="Ctrl+P 打印选中这件的服务单")
+        self.paper.clicked.connect(self._paper_menu)
         self.topbar.add(self.officer)
+        self.topbar.add(self.paper)
         self.topbar.add(fresh)
-        self.topbar.search.returnPressed.connect(lambda: self.go.emit("ledger", self.topbar.search.text()))
+        self.find_projects()
         self.counters = {key: Counter(lamp, name) for key, lamp, name in _COUNTERS}
         self.model = BoardModel(self)
         self.table = self._make_table()
@@ -153,6 +160,20 @@ class TodayPage(Page):
         """Preview the service sheet of the case of the chosen step."""
         if self.panel.panel is not None:
             self._print(self.panel.panel.case.id)
+
+    def print_form(self, form: str) -> None:
+        """Preview a form of the chosen step, its case or project; one of the zone needs no choice."""
+        shown = self.panel.panel
+        about = About()
+        if FORM_SPECS[form].subject is not Subject.ZONE and shown is not None:
+            about = About(shown.case.id, shown.standing.step.code, shown.project.id)
+        PreviewDialog(self.session, form, about, self).open()
+
+    def _paper_menu(self) -> None:
+        """The papers of the zone (weekly table, bulletin), and those of the chosen step while there is one."""
+        chosen = (Subject.CASE, Subject.STEP, Subject.PROJECT) if self.panel.panel is not None else ()
+        menu = paper_menu(self, (*chosen, Subject.ZONE), self.print_form)
+        menu.popup(self.paper.mapToGlobal(QPoint(0, self.paper.height() + 4)))
 
     def back(self) -> None:
         """Take the choice away."""
