@@ -88,7 +88,9 @@ class PeriodModel(ListModel[PeriodLine]):
         super().__init__(PERIOD_COLUMNS, parent)
 
     def cell(self, row: PeriodLine, column: Column[PeriodLine], role: int) -> Any:
-        """The lamp of the first column."""
+        """The lamp of the first column; the whole period, its day and the reason as tooltip."""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.tip(row) or None
         if role == LAMP_ROLE and column.key == "lamp":
             return row.lamp
         return super().cell(row, column, role)

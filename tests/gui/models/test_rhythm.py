@@ -1,0 +1,96 @@
+"""The tables of 调度: what may be typed into is editable and told, what is published is not; lamps and words agree."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop_app.application.rhythm_book import RhythmAct, RhythmVerb
+from desktop_app.application.rhythm_figures import Change, Difference
+from desktop_app.application.supervision_register import SupervisionAct
+from desktop_app.catalog.calendars import working_calendar
+from desktop_app.domain.progress import Lamp
+from desktop_app.domain.rhythm import Cadence, RhythmSettings, due_periods, period_of
+from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.rhythm import (
+    ACT_COLUMNS,
+    THEN_COLUMNS,
+    WEEK_COLUMNS,
+    PeriodModel,
+    ThenNow,
+    TypedLine,
+    TypedModel,
+    period_lines,
+)
+from desktop_app.gui.widgets.lamp import LAMP_ROLE
+from desktop_app.locations import resources
+
+TODAY = date(2026, 11, 24)
+LINE = TypedLine(
+    "c", "项目一（甲）", {"planned": "备案", "done": "", "lamp": "▲ 逾期 1"}, {"stuck": "", "asked": "", "coming": ""}
+)
+STUCK = next(place for place, one in enumerate(WEEK_COLUMNS) if one.key == "stuck")
+
+
+@pytest.fixture
+def typed_model(qapp):
+    model = TypedModel(WEEK_COLUMNS)
+    model.show_rows([LINE, replace(LINE, key="d")])
+    return model
+
+
+def test_a_table_that_is_typed_into_is_a_sound_model(typed_model, qtmodeltester):
+    qtmodeltester.check(typed_model)
+
+
+def test_only_what_is_typed_is_editable_and_every_change_is_told(typed_model, qtbot):
+    assert not typed_model.flags(typed_model.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
+    place = typed_model.index(1, STUCK)
+    assert typed_model.flags(place) & Qt.ItemFlag.ItemIsEditable
+    with qtbot.waitSignal(typed_model.typed) as told:
+        assert typed_model.setData(place, "  图纸\n不一致 ")
+    assert told.args == ["d", "stuck", "图纸 不一致"]
+    assert typed_model.data(place, Qt.ItemDataRole.EditRole) == "图纸 不一致"
+    assert not typed_model.setData(place, "图纸 不一致")
+    assert not typed_model.setData(typed_model.index(0, 0), "别的项目")
+
+
+def test_nothing_is_typed_into_what_is_published(typed_model):
+    typed_model.locked = True
+    assert not typed_model.flags(typed_model.index(0, STUCK)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_periods_are_listed_with_their_lamp_due_published_or_left_out(qapp, qtmodeltester):
+    calendar = working_calendar(resources() / "calendars")
+    week = period_of(Cadence.WEEK, date(2026, 11, 20))
+    month = period_of(Cadence.MONTH, TODAY)
+    due = due_periods(RhythmSettings(), date(2026, 11, 9), {week.key, month.key}, calendar, TODAY)
+    left_out = RhythmAct(*week.key, RhythmVerb.SKIP, datetime(2026, 11, 20), "甲", "放假")
+    model = PeriodModel()
+    model.show_rows(period_lines(due, [period_of(Cadence.WEEK, TODAY), month], [left_out]))
+    qtmodeltester.check(model)
+    lamps = [model.data(model.index(row, 0), LAMP_ROLE) for row in range(model.rowCount())]
+    said = [model.data(model.index(row, 0)) for row in range(model.rowCount())]
+    assert (lamps[0], said[0]) == (Lamp.OVERDUE, "逾 7 日")
+    assert (lamps[-2], said[-2]) == (Lamp.DONE, "已出")
+    assert (lamps[-1], said[-1]) == (Lamp.SKIPPED, "不出")
+    assert "放假" in model.data(model.index(model.rowCount() - 1, 1), Qt.ItemDataRole.ToolTipRole)
+
+
+def test_then_and_now_say_what_came_in_and_what_fell_away(qapp, qtmodeltester):
+    line = ThenNow(
+        Difference("overdue", "▲ 逾期", 2, 2, ("甲 · 备案",), ("乙 · 用地",)), Change("overdue", "▲ 逾期", 2, 1)
+    )
+    model = ListModel(THEN_COLUMNS)
+    model.show_rows([line, ThenNow(Difference("warning", "◆ 预警", 1, 1, (), ()), None)])
+    qtmodeltester.check(model)
+    assert model.text_of([line]).splitlines()[1] == "▲ 逾期\t2\t +1\t2\t多出：甲 · 备案；少了：乙 · 用地"
+    assert model.data(model.index(1, 4)) == "一致"
+
+
+def test_late_decisions_of_a_meeting_are_red(qapp):
+    late = SupervisionAct("dispatch-meeting", TODAY, "调度会：指标", decisions=2, done=1, late=1)
+    column = next(one for one in ACT_COLUMNS if one.key == "followed")
+    assert (column.show(late), column.tone(late)) == ("议定 2 项，已落实 1 项，▲ 逾期 1 项", "red")
+    assert column.show(replace(late, decisions=0)) == ""
