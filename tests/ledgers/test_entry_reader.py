@@ -50,11 +50,11 @@ def test_titles_totals_notes_headings_and_repeated_headers_are_no_rows(tmp_path:
     rows: list[list[object]] = [
         ["走访台账", "", "", "", ""],
         ["单位：个", "", "", "", ""],
-        HEADER,
+        [*HEADER],
         [1, date(2026, 11, 2), "甲公司", "上门", "用地"],
         ["一、开发区企业", "", "", "", ""],
         [2, date(2026, 11, 3), "乙公司", "线上", "用电"],
-        HEADER,
+        [*HEADER],
         [3, date(2026, 11, 4), "丙公司", "陪同", "证照"],
         [4, "", "", "", ""],
         ["合计", "", 3, "", ""],
@@ -171,7 +171,7 @@ def test_formulas_error_values_and_commands_are_refused_by_cell(tmp_path: Path) 
 
 def test_words_and_negative_numbers_are_no_commands(tmp_path: Path) -> None:
     rows: list[list[object]] = [
-        HEADER,
+        [*HEADER],
         [1, "2026-11-2", "-", "上门", "+86 351-1234567"],
         [2, "2026-11-2", "甲", "上门", "- 已完成"],
     ]
@@ -181,7 +181,7 @@ def test_words_and_negative_numbers_are_no_commands(tmp_path: Path) -> None:
 
 def test_a_merged_text_counts_for_every_row_and_a_merged_number_for_none(tmp_path: Path) -> None:
     head = ["项目名称", "项目单位", "总投资（万元）"]
-    rows: list[list[object]] = [head, ["甲", "", 100], ["乙", "", ""], ["丙", "丙公司", 5]]
+    rows: list[list[object]] = [[*head], ["甲", "", 100], ["乙", "", ""], ["丙", "丙公司", 5]]
     merges = [("B2:B3", "共同公司"), ("C2:C3", "100")]
     reading = read(write(tmp_path / "a.xlsx", rows, merges=merges), PROJECTS)
     assert column(reading, "enterprise") == ["共同公司", "共同公司", "丙公司"]
