@@ -77,6 +77,24 @@ class EntryService:
         """The exact sums over the rows a query wants, as canonical texts by column."""
         return totals(self.kinds.get(kind), (row.cells for row in self.rows(kind, query)))
 
+    def find(self, reference: str) -> str:
+        """The id of the row that is numbered so (WT-2026-001), else the text itself, which is taken for an id.
+
+        Raises Refusal when several rows carry the number.
+        """
+        with self.open_work(writes=False) as work:
+            found = [
+                entry.id
+                for kind in self.kinds.all()
+                for column in kind.columns
+                if column.serial
+                for entry in work.entries.of_kind(kind.key, removed=True)
+                if entry.values.get(column.key) == reference
+            ]
+        if len(found) > 1:
+            raise Refusal.say(f"有 {len(found)} 行的编号是“{reference}”，请用 ledger list 查看，改用行的编号")
+        return found[0] if found else reference
+
     def watched(self, kind: str) -> Watched:
         """The rows of a ledger whose date has passed or is near, the longest overdue first."""
         known = self.kinds.get(kind)

@@ -71,7 +71,7 @@ def register_rows(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     views.add_argument("kind", metavar="KIND", help="台账的键名或名称")
     views.set_defaults(run=list_views, render=render_views, needs=Needs.WORKSPACE)
     history = verbs.add_parser("history", help="一行的全部变更")
-    history.add_argument("row", metavar="ROW", help="行的编号（ledger list 的第一列）")
+    history.add_argument("row", metavar="ROW", help="行的编号（ledger list 的第一列），问题也可写 WT-2026-001")
     history.set_defaults(run=row_history, render=render_history, needs=Needs.WORKSPACE)
     _register_writing(verbs)
 
@@ -84,7 +84,7 @@ def _register_writing(verbs: argparse._SubParsersAction[argparse.ArgumentParser]
     edit.add_argument("row", metavar="ROW", help="行的编号；随项目列入的行也可写 台账:项目")
     edit.add_argument("cells", metavar="COLUMN=TEXT", type=_cell, nargs="+", help=_PAIRS)
     act = _writing(verbs, "act", "办理一行的下一步（如问题的交办、办结、企业确认、销号）", act_on_row, render_written)
-    act.add_argument("row", metavar="ROW", help="行的编号")
+    act.add_argument("row", metavar="ROW", help="行的编号，问题也可写 WT-2026-001")
     act.add_argument("act", metavar="ACT", help="动作的键名或名称，ledger kinds KIND 可查")
     act.add_argument("cells", metavar="COLUMN=TEXT", type=_cell, nargs="*", help=_PAIRS)
     act.add_argument("--on", metavar="DATE", type=day, default=None, help="办理日期，缺省为今天")
@@ -93,7 +93,7 @@ def _register_writing(verbs: argparse._SubParsersAction[argparse.ArgumentParser]
         ("restore", "把移出的一行放回台账", restore_row),
     ):
         verb = verbs.add_parser(name, help=word)
-        verb.add_argument("row", metavar="ROW", help="行的编号")
+        verb.add_argument("row", metavar="ROW", help="行的编号，问题也可写 WT-2026-001")
         verb.add_argument("--reason", metavar="TEXT", required=name == "remove", default="", help="原因")
         verb.add_argument("--by", metavar="NAME", default="命令行", help="登记人（默认：命令行）")
         verb.set_defaults(run=does, render=render_turned, needs=Needs.WORKSPACE)
@@ -221,7 +221,7 @@ def edit_row(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     if colon:
         entry, _ = desk.entries.put(kind, _anchor(desk, kind, anchor), dict(args.cells), args.by, note=args.note)
     else:
-        entry, _ = desk.entries.edit(args.row, dict(args.cells), args.by, note=args.note)
+        entry, _ = desk.entries.edit(desk.entries.find(args.row), dict(args.cells), args.by, note=args.note)
     return _entry_keys(desk, entry)
 
 
@@ -237,7 +237,9 @@ def _anchor(desk: Desk, kind: str, written: str) -> str:
 
 def act_on_row(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """Do an act of the flow of a row."""
-    entry, _ = desk.entries.act(args.row, args.act, dict(args.cells), args.by, args.on, note=args.note)
+    entry, _ = desk.entries.act(
+        desk.entries.find(args.row), args.act, dict(args.cells), args.by, args.on, note=args.note
+    )
     return _entry_keys(desk, entry)
 
 
@@ -256,19 +258,21 @@ def _entry_keys(desk: Desk, entry: LedgerEntry) -> dict[str, object]:
 
 def remove_row(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """Take a row out of its ledger."""
-    desk.entries.remove(args.row, args.by, args.reason)
-    return {"row": args.row, "removed": True}
+    row = desk.entries.find(args.row)
+    desk.entries.remove(row, args.by, args.reason)
+    return {"row": row, "removed": True}
 
 
 def restore_row(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """Put a row back."""
-    desk.entries.restore(args.row, args.by, args.reason)
-    return {"row": args.row, "removed": False}
+    row = desk.entries.find(args.row)
+    desk.entries.restore(row, args.by, args.reason)
+    return {"row": row, "removed": False}
 
 
 def row_history(args: argparse.Namespace, desk: Desk) -> list[dict[str, object]]:
     """Every change of a row, oldest first."""
-    changes = desk.entries.history(args.row)
+    changes = desk.entries.history(desk.entries.find(args.row))
     return [_change_keys(desk.entries.kinds.get(one.kind), one) for one in changes]
 
 

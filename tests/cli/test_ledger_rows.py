@@ -65,7 +65,7 @@ def test_rows_are_searched_sorted_and_limited(cli: CommandLine) -> None:
 
 def test_rows_are_changed_taken_out_and_put_back(cli: CommandLine) -> None:
     row = issue(cli, "备注=急")
-    changed = cli.answer("ledger", "edit", row, "备注=", "责任人=丙", "--note", "核实")
+    changed = cli.answer("ledger", "edit", "WT-2026-001", "备注=", "责任人=丙", "--note", "核实")
     assert "remark" not in changed["cells"] and changed["cells"]["duty_person"] == "丙"
     assert cli.here("ledger", "remove", row).code == 2
     assert cli.here("ledger", "remove", row, "--reason", "重复").out == f"{row} 已移出台账\n"
