@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,6 +39,13 @@ def sight(open_work: OpenUnitOfWork, officer: str, day: date) -> Sight:
     if not officer:
         return Sight(EVERYBODY, covers)
     return Sight(tuple(sorted({*known.known_as(officer), officer} | known.covered_by(officer, day))), covers)
+
+
+def everybody(open_work: OpenUnitOfWork, named: Sequence[str], day: date) -> list[str]:
+    """Whom cases name, then everybody else who is registered and in service on a day."""
+    with open_work(writes=False) as work:
+        known = directory(work)
+    return list(dict.fromkeys((*named, *(one.name for one in known.officers if one.active(day)))))
 
 
 def carried_by(work: UnitOfWork, officer: str, day: date) -> str:

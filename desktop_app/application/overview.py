@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.counting import Measuring, measuring
-from desktop_app.application.cover import Sight, sight
+from desktop_app.application.cover import Sight, everybody, sight
 from desktop_app.application.materials import late_originals
 from desktop_app.application.papers import void_words
 from desktop_app.application.ports import (
@@ -237,8 +237,8 @@ class OverviewService:
         return self.readers.totals(query, ids)
 
     def officers(self) -> list[str]:
-        """Every 代办员 named in the workspace."""
-        return self.readers.officers()
+        """Everybody who may carry work: named in a case, or registered and in service."""
+        return everybody(self.open_work, self.readers.officers(), self.day())
 
     def case_ids(self, project_id: str) -> list[str]:
         """The cases of a project, oldest first."""

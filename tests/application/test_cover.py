@@ -28,6 +28,13 @@ def test_somebody_sees_their_own_former_names_and_whom_they_cover(workspace):
     assert sight(workspace.officers.open_work, officer.name, TODAY).names == ("小甲", "王甲")
 
 
+def test_who_is_registered_is_offered_before_any_case_names_them(workspace):
+    opened(workspace, officer="丙")
+    for officer in (Officer("", "乙"), Officer("", "走了的人", active_to=on("2026-01-01"))):
+        workspace.officers.save(officer, "丁")
+    assert workspace.overview.officers() == ["丙", "乙"]
+
+
 def test_the_service_sheet_keeps_the_officer_and_names_the_substitute(workspace):
     case = opened(workspace, officer="甲")
     for name in ("甲", "乙"):

@@ -51,7 +51,6 @@ class OfficerDialog(Dialog):
         field(fields, "姓名", self.name, "必填；同名的加单位区分")
         self.carry = QCheckBox("改名时，未办完的代办件也改用新名（逐件留记录）")
         self.carry.setChecked(True)
-        self.carry.setVisible(officer is not None)
         if officer is not None:
             fields.addRow("", self.carry)
         field(fields, "单位", self.unit, "可留空，如：行政审批服务局")

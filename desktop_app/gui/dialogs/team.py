@@ -91,8 +91,8 @@ class TeamDialog(Dialog):
         self.body.addLayout(both, 1)
         self.body.addWidget(Hint("勾上的从今天起是成员；取消勾选的，到昨天为止。以前的成员和起止日期都保留。"))
         self.dissolve = QCheckBox("撤销这个专班")
-        self.dissolve.setVisible(team is not None)
-        self.body.addWidget(self.dissolve)
+        if team is not None:
+            self.body.addWidget(self.dissolve)
         self.by = QLineEdit(session.officer)
         field(form(self.body), "登记人", self.by, "必填")
         self.fit(760, 660)
