@@ -224,15 +224,15 @@ class RankLine:
 
 
 RANK_COLUMNS: tuple[Column[RankLine], ...] = (
-    Column("kind", "排名", 84, lambda line: RANKING_WORDS[line.kind], tone=lambda _line: "soft"),
-    Column("place", "名次", 56, lambda line: str(line.place), right=True),
+    Column("kind", "排名", 80, lambda line: RANKING_WORDS[line.kind], tone=lambda _line: "soft"),
+    Column("place", "名次", 50, lambda line: str(line.place), right=True),
     Column("name", "名称", 160, lambda line: line.tally.name, stretch=True),
-    Column("finished", "办结", 60, lambda line: str(line.tally.finished), right=True),
-    Column("share", "按期率", 84, lambda line: share_words(line.tally.per_mille), right=True),
+    Column("finished", "办结", 54, lambda line: str(line.tally.finished), right=True),
+    Column("share", "按期率", 76, lambda line: share_words(line.tally.per_mille), right=True),
     Column(
         "overdue",
         "逾期",
-        60,
+        54,
         lambda line: str(line.tally.overdue),
         right=True,
         tone=lambda line: "red" if line.tally.overdue else "",
@@ -303,11 +303,11 @@ ACT_COLUMNS: tuple[Column[SupervisionAct], ...] = (
     Column("kind", "种类", 96, lambda one: ACT_WORDS[one.kind]),
     Column("title", "内容", 260, lambda one: one.title, stretch=True),
     Column("number", "编号／文号", 190, lambda one: one.number),
-    Column("unit", "主持人／项目", 180, lambda one: one.unit),
+    Column("unit", "主持人／项目", 150, lambda one: one.unit),
     Column(
         "followed",
         "落实",
-        230,
+        276,
         lambda one: one.followed,
         tone=lambda one: "red" if one.late else "",
     ),

@@ -214,8 +214,8 @@ class ReportPane(QWidget):
         sides = QHBoxLayout(place)
         sides.setContentsMargins(0, 0, 0, 0)
         sides.setSpacing(16)
-        sides.addLayout(texts, 1)
-        sides.addWidget(table, 1)
+        sides.addLayout(texts, 4)
+        sides.addWidget(table, 5)
         return place
 
     def _open(self, lines: _Lines, index: QModelIndex) -> None:
