@@ -238,7 +238,8 @@ def _parse(content: bytes, started: Started) -> None:
     parser.StartDoctypeDeclHandler = doctype
     try:
         parser.Parse(content, True)
-    except (expat.ExpatError, UnicodeError, ValueError) as problem:
+    except (expat.ExpatError, LookupError, ValueError) as problem:
+        # A document may name an encoding that nobody knows.
         raise damaged() from problem
 
 

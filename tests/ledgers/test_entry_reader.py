@@ -16,6 +16,7 @@ from desktop_app.domain.refusals import Refusal
 from desktop_app.ledgers.entry_reader import EntryFileReader
 from desktop_app.locations import resources
 from tests.ledgers.books import write
+from tests.ledgers.fuzz import run
 
 KINDS = {one.key: one for one in load_ledger_kinds(resources() / "ledgers")}
 VISITS, PROJECTS, FINANCING = KINDS["visits"], KINDS["three-batches"], KINDS["financing"]
@@ -233,3 +234,9 @@ def test_a_share_below_one_is_doubted(tmp_path: Path) -> None:
     head = [*(one.label for one in others), percent.label]
     (row,) = read(write(tmp_path / "a.xlsx", [head, ["甲", "乙", 0.5]]), kind).rows
     assert row.values[percent.key] == "0.5" and "50%" in row.problems[percent.key].message
+
+
+def test_mutated_files_are_refused_or_stored_whole(tmp_path: Path) -> None:
+    report = run(150, tmp_path)
+    assert report.refused + report.blocked + report.stored == 150
+    assert report.refused and report.blocked and report.stored
