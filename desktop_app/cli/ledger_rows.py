@@ -349,7 +349,8 @@ def render_views(args: argparse.Namespace, answer: Sequence[Mapping[str, Any]]) 
 def render_written(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     """What was stored."""
     state = f"，现在“{answer['state']}”" if answer["state"] else ""
-    return f"已登记，编号 {answer['row']}{state}"
+    number = f"{answer['cells']['number']}，" if answer["cells"].get("number") else ""
+    return f"已登记，{number}编号 {answer['row']}{state}"
 
 
 def render_turned(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:

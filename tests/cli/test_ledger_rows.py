@@ -32,7 +32,7 @@ def test_the_ledgers_are_told_with_their_columns_and_acts(cli: CommandLine) -> N
 def test_an_issue_goes_its_way(cli: CommandLine) -> None:
     row = issue(cli)
     told = cli.here("ledger", "act", row, "交办", "责任单位=规建局", "limit_days=5", "--on", "2026-11-03")
-    assert told.out == f"已登记，编号 {row}，现在“办理中”\n"
+    assert told.out == f"已登记，WT-2026-001，编号 {row}，现在“办理中”\n"
     refused = cli.here("ledger", "act", row, "close", "--json")
     assert refused.code == 1 and "不能“销号”" in refused.json["refused"]
     (line,) = rows(cli, "issues", "--view", "已逾期")
