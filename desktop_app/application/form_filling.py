@@ -17,6 +17,7 @@ from desktop_app.application.forms.facts import Facts
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.limit import Limit, Unit
 from desktop_app.domain.progress import Attempt, Lamp, StepState
+from desktop_app.domain.results import finishing_entry, officer_then
 from desktop_app.domain.standing import Standing, standings
 from desktop_app.domain.step_clocks import RunningClock
 from desktop_app.domain.terms import LAMP_WORDS, benchmark_words, day_words
@@ -112,6 +113,12 @@ def lamp_text(one: Standing, today: date, calendar: WorkingCalendar) -> str:
             return LAMP_WORDS[one.lamp]
 
 
+def _carried(one: Standing, facts: Facts) -> str:
+    """Who did a step that is done; who carries another one, with who stands in for them today."""
+    entry = finishing_entry(one.progress)
+    return facts.carried(one.officer) if entry is None else officer_then(facts.case, one.progress, entry)
+
+
 def _step(number: int, one: Standing, facts: Facts) -> ServiceSheetStep:
     clocks = {clock.name: clock for clock in one.clocks}
     attempt = one.progress.attempt
@@ -120,7 +127,7 @@ def _step(number: int, one: Standing, facts: Facts) -> ServiceSheetStep:
         number=number,
         title=one.step.title,
         authority=one.step.matter.authority,
-        officer=facts.carried(one.officer),
+        officer=_carried(one, facts),
         accepted=_day(accepted, facts.today),
         statutory=_extended(limit_words(one.step.statutory_limit), attempt, "statutory"),
         statutory_due=_due(clocks.get("statutory"), facts.today),

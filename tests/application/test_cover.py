@@ -7,7 +7,7 @@ from desktop_app.application.form_filling import service_sheet
 from desktop_app.application.forms.asks import Answers
 from desktop_app.application.forms.facts import Facts
 from desktop_app.domain.officer import Leave, Officer
-from tests.desks import FRIDAY, on, opened
+from tests.desks import FRIDAY, finish, on, opened
 
 TODAY = on(FRIDAY)
 
@@ -37,6 +37,7 @@ def test_who_is_registered_is_offered_before_any_case_names_them(workspace):
 
 def test_the_service_sheet_keeps_the_officer_and_names_the_substitute(workspace):
     case = opened(workspace, officer="甲")
+    finish(workspace, case, "2026-11-03", case.template.codes[0])
     for name in ("甲", "乙"):
         workspace.officers.save(Officer("", name), "丁")
     workspace.officers.save_leave(Leave("", "甲", TODAY, TODAY, "", "乙"), "丁")
@@ -52,5 +53,7 @@ def test_the_service_sheet_keeps_the_officer_and_names_the_substitute(workspace)
         )
         sheet = service_sheet(facts, Answers())
     assert sheet.officer == "甲（乙代）"
-    assert {step.officer for step in sheet.steps} == {"甲（乙代）"}
+    # What was done before the leave was done by the officer alone.
+    assert [step.officer for step in sheet.steps][:2] == ["甲", "甲（乙代）"]
+    assert {step.officer for step in sheet.steps[1:]} == {"甲（乙代）"}
     assert workspace.cases.get(case.id).officer == "甲"
