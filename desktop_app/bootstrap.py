@@ -310,8 +310,8 @@ def _services(folder: Path, database: Database, now: Now) -> Desk:
     fonts = PaperFontService(_fonts_of_this_pc, FileFontChoices(_own_settings))
     printer, attachments = _LazyPrinter(fonts), FolderAttachments(folder / ATTACHMENTS)
     entries = EntryService(open_work, _new_id, now, LedgerKinds(_bundled_kinds), calendars)
-    indicators = IndicatorService(open_work, _bundled_indicators, LedgerKinds(_bundled_kinds), _new_id, now)
     kinds = LedgerKinds(_bundled_kinds)
+    indicators = IndicatorService(open_work, _bundled_indicators, kinds, _new_id, now, _LazyWorkbooks())
     documents = DocumentService(open_work, calendars, wording, keys, printer, _new_id, now, kinds, indicators)
     return Desk(
         folder=folder,

@@ -20,6 +20,7 @@ from desktop_app.application.indicator_facts import (
 )
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.application.project_history import PROJECT_KIND
+from desktop_app.application.sheets_out import WorkbookWriter
 from desktop_app.domain.as_of import Sight
 from desktop_app.domain.batch_totals import BatchTotal, batch_totals
 from desktop_app.domain.indicator import OWN, SET_WORDS, Indicator, IndicatorDefinition, checked
@@ -84,7 +85,7 @@ class IndicatorView:
     zone: str
     pairs: tuple[FigurePair, ...]
     batches: Mapping[Sight, tuple[BatchTotal, ...]]
-    unfinished: UnfinishedLists
+    unfinished: Mapping[Sight, UnfinishedLists]
     zones: tuple[str, ...]
     projects: int
     facts: Mapping[str, Fact]
@@ -100,6 +101,7 @@ class IndicatorService:
     kinds: LedgerKinds
     ids: Ids
     now: Now
+    workbooks: WorkbookWriter
 
     def figures(
         self, preset: str = "2023", as_of: date | None = None, reading: str = "known", zone: str = ""
@@ -134,7 +136,7 @@ class IndicatorService:
         """Everything at once for the page; raises Refusal as `figures` does."""
         day = self._day(as_of)
         with self.open_work(writes=False) as work:
-            projects = {sight: _seen(work, day, sight) for sight in Sight}
+            projects = self._both(work, day)
             pairs = self._pairs(work, self._of_set(work, preset), day, zone, projects)
             thresholds, published = _thresholds(work), tuple(work.indicators.published())
         zones = sorted({one.said("zone") for one in projects[Sight.KNOWN] if one.said("zone")})
@@ -146,12 +148,20 @@ class IndicatorService:
             zone=zone,
             pairs=pairs,
             batches={sight: batch_totals(projects[sight], looks[sight], zone) for sight in Sight},
-            unfinished=_lists(projects[Sight.KNOWN], looks[Sight.KNOWN], thresholds, zone),
+            unfinished={sight: _lists(projects[sight], looks[sight], thresholds, zone) for sight in Sight},
             zones=tuple(zones),
             projects=len(projects[Sight.KNOWN]),
             facts=self._facts_by_key(),
             published=published,
         )
+
+    def workbook(
+        self, preset: str = "2023", as_of: date | None = None, reading: str = "known", zone: str = ""
+    ) -> bytes:
+        """The figures with everything behind them and 三未 as an Excel workbook; raises Refusal as `figures` does."""
+        from desktop_app.application.indicator_tables import indicator_tables
+
+        return self.workbooks.write(indicator_tables(self.view(preset, as_of, zone), sight_of(reading)))
 
     def batches(self, as_of: date | None = None, reading: str = "known", zone: str = "") -> tuple[BatchTotal, ...]:
         """How many projects and how much investment each of the three batches has, and all together."""
@@ -278,14 +288,15 @@ class IndicatorService:
         zone: str,
         projects: Mapping[Sight, Sequence[ProjectFacts]] | None = None,
     ) -> tuple[FigurePair, ...]:
-        seen = projects or {sight: _seen(work, day, sight) for sight in Sight}
+        seen = projects or self._both(work, day)
         looks = {sight: self._look(day, sight) for sight in Sight}
         changes = work.entries.changes_of(PROJECT_KIND) if day < self.now().date() else ()
         pairs = []
         for one in wanted:
-            known, recorded = (
-                figure_of(one, seen[sight], looks[sight], sight, zone) for sight in (Sight.KNOWN, Sight.RECORDED)
-            )
+            known = figure_of(one, seen[Sight.KNOWN], looks[Sight.KNOWN], Sight.KNOWN, zone)
+            recorded = replace(known, sight=Sight.RECORDED)
+            if seen[Sight.RECORDED] is not seen[Sight.KNOWN]:
+                recorded = figure_of(one, seen[Sight.RECORDED], looks[Sight.RECORDED], Sight.RECORDED, zone)
             told = late_facts(changes, day, (*one.indicator.fields, "zone"), self._facts_by_key())
             late = [Late(each, told.get(each.project_id, ())) for each in differing(recorded.counted, known.counted)]
             pairs.append(FigurePair(known, recorded, tuple(late)))
@@ -325,6 +336,11 @@ class IndicatorService:
         if as_of is not None and as_of > today:
             raise Refusal.say(f"截至日 {as_of} 还没有到，请写今天（{today}）或以前的日期")
         return as_of or today
+
+    def _both(self, work: UnitOfWork, day: date) -> dict[Sight, tuple[ProjectFacts, ...]]:
+        """The projects by either knowledge; of today there is only one."""
+        known = known_now(work)
+        return {Sight.KNOWN: known, Sight.RECORDED: recorded_by(work, day) if day < self.now().date() else known}
 
     def _facts_by_key(self) -> dict[str, Fact]:
         return {one.key: one for one in self.facts()}

@@ -26,7 +26,8 @@ def render_figures(_args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
         lines += [f"    未填 {item['name']}：{item['why']}" for item in one["unfilled"]]
         lines += [f"    补录 {item['name']}：{item['then']} → {item['now']}" for item in one["late_entries"]]
     lines += [f"{one['batch']}　{one['projects']} 个　{one['investment_yuan']} 元" for one in answer["batches"]]
-    return "\n".join(filter(None, [*lines, answer["sum_note"]]))
+    stored = f"已存成 {answer['excel']}" if answer["excel"] else ""
+    return "\n".join(filter(None, [*lines, answer["sum_note"], stored]))
 
 
 def render_definitions(args: argparse.Namespace, answer: list[Mapping[str, Any]]) -> str:

@@ -22,6 +22,7 @@ from desktop_app.cli.indicator_words import (
     render_thresholds,
     render_unfinished,
 )
+from desktop_app.cli.paper import check_place
 from desktop_app.domain.as_of import Sight
 from desktop_app.domain.batch_totals import sum_note
 from desktop_app.domain.indicator import SET_WORDS, IndicatorDefinition
@@ -113,6 +114,9 @@ def _add_question(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--preset", choices=tuple(SET_WORDS), default="2023", help="哪一套口径，缺省 2023；own 为自定")
     _add_day(parser)
     parser.add_argument("--projects", action="store_true", help="连同每个数背后的项目")
+    parser.add_argument(
+        "--excel", metavar="FILE", type=Path, help="同时存成 Excel 工作簿（指标、项目明细、未填、三未）"
+    )
 
 
 def _add_day(parser: argparse.ArgumentParser) -> None:
@@ -127,6 +131,9 @@ def _add_day(parser: argparse.ArgumentParser) -> None:
 
 def show_figures(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """The figures of a set with both readings side by side; raises Refusal for a day to come."""
+    if args.excel is not None:
+        check_place(args.excel)
+        args.excel.write_bytes(desk.indicators.workbook(args.preset, args.as_of, args.reading, args.zone))
     view = desk.indicators.view(args.preset, args.as_of, args.zone)
     sight = Sight.RECORDED if args.reading == "then" else Sight.KNOWN
     batches = view.batches[sight]
@@ -154,6 +161,7 @@ def show_figures(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
             for one in batches
         ],
         "sum_note": sum_note([one.investment_yuan for one in batches[:-1]]),
+        "excel": str(args.excel) if args.excel is not None else None,
     }
 
 

@@ -291,15 +291,27 @@ def test_everything_for_the_page(workspace, clock):
     assert len(view.pairs) == 7
     east = workspace.indicators.view("2023", zone="东")
     assert east.pairs[0].known.denominator == 300
-    assert east.unfinished.rows[0].zone == "东"
+    assert east.unfinished[Sight.KNOWN].rows[0].zone == "东"
 
 
 def test_readings_by_name():
     assert sight_of("then") is Sight.RECORDED and sight_of("known") is Sight.KNOWN
 
 
+class NoWorkbooks:
+    """Nothing is written out here."""
+
+    def write(self, tables):
+        raise AssertionError(tables)
+
+    def write_csv(self, table):
+        raise AssertionError(table)
+
+
 def fake_service(store: FakeStore, clock: Clock) -> IndicatorService:
-    return IndicatorService(store.open_work, _bundled_indicators, LedgerKinds(_bundled_kinds), iter_ids(), clock)
+    return IndicatorService(
+        store.open_work, _bundled_indicators, LedgerKinds(_bundled_kinds), iter_ids(), clock, NoWorkbooks()
+    )
 
 
 def iter_ids():

@@ -141,3 +141,11 @@ def test_unfinished_and_its_thresholds(ledger):
     assert "参考 365 天，待核" in ledger.here("indicators", "thresholds").out
     assert ledger.answer("indicators", "thresholds", "--not-started", "0", "--by", "甲")["not_started"] is None
     assert "没有三未项目" in ledger.here("indicators", "unfinished", "--zone", "西").out
+
+
+def test_a_workbook_is_stored_beside_the_answer(ledger, tmp_path):
+    file = tmp_path / "指标.xlsx"
+    said = ledger.answer("indicators", "--excel", file)
+    assert said["excel"] == str(file) and file.read_bytes()[:2] == b"PK"
+    assert "已存成" in ledger.here("indicators", "--excel", file).out
+    assert "文件夹" in ledger.refusal("indicators", "--excel", tmp_path / "无" / "x.xlsx")

@@ -98,7 +98,7 @@ def sheet_of(one: PublishedFigure, facts: Facts) -> IndicatorSheet:
     ordered = sorted(figure.counted, key=lambda each: not each.in_numerator)
     return IndicatorSheet(
         **(facts.common() | {"demo": facts.demo or figure.demo}),
-        notes=_NOTES,
+        notes=_NOTES if figure.doubts else _NOTES[:1],
         indicator=indicator.name,
         value=figure.words,
         computing=f"{above} ÷ {below} × 100% = {figure.words}（保留 {indicator.digits} 位小数）",

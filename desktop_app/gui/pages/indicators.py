@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.documents import About
 from desktop_app.application.forms.indicator_sheet import choice_of
 from desktop_app.application.indicators import IndicatorView, Late
-from desktop_app.domain.as_of import SIGHT_WORDS
+from desktop_app.domain.as_of import SIGHT_WORDS, Sight
 from desktop_app.domain.batch_totals import sum_note
-from desktop_app.domain.indicator import OWN, Indicator, IndicatorDefinition
+from desktop_app.domain.indicator import OWN, SET_WORDS, Indicator, IndicatorDefinition
 from desktop_app.domain.published_figure import FigureCheck, PublishedFigure
-from desktop_app.domain.refusals import Refusal
+from desktop_app.domain.refusals import Refusal, cause
 from desktop_app.domain.terms import day_words
 from desktop_app.domain.unfinished import UNFINISHED_WORDS, Unfinished, UnfinishedRow
 from desktop_app.gui.dialogs.indicator_check import CheckDialog, IndicatorVersionsDialog
@@ -107,9 +108,11 @@ class IndicatorsPage(Page):
         self.new.clicked.connect(lambda: self.state())
         self.days = button("三未天数", tip="超过多少天算逾期，由本单位自定")
         self.days.clicked.connect(self.set_days)
+        self.export = button("导出 Excel", tip="指标、项目明细、未填、补录差异、三未")
+        self.export.clicked.connect(self.ask_where)
         self.paper = button("打印", tip="Ctrl+P：已发布的指标计算表")
         self.paper.clicked.connect(self.print_now)
-        for action in (self.days, self.new, self.paper):
+        for action in (self.days, self.new, self.export, self.paper):
             self.topbar.add(action)
         self.topbar.back.connect(lambda: self.go.emit("statistics", None))
         self.topbar.search.textChanged.connect(lambda _text: self._show_behind())
@@ -160,6 +163,33 @@ class IndicatorsPage(Page):
         line = self.published.model.row_at(self.published.table.currentIndex().row())
         self._print(line.published if isinstance(line, PublishedLine) else None)
 
+    def ask_where(self) -> None:
+        """Ask for a place, then save the figures there as a workbook."""
+        name = f"{SET_WORDS[self.bar.preset]}指标-{self.bar.day}.xlsx"
+        dialog = QFileDialog(self, "导出指标", name, "Excel 工作簿 (*.xlsx)")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
+        dialog.open()
+
+    def save_to(self, path: Path) -> None:
+        """Write what is shown into a workbook and say so."""
+        preset, day, zone = self.bar.preset, self.bar.day, self.bar.chosen_zone
+        reading = self.bar.chosen_sight.value
+
+        def failed(error: Exception) -> None:
+            self._failed(
+                Refusal.say(f"{path} 没有写成（{cause(error)}），请换个位置") if isinstance(error, OSError) else error
+            )
+
+        self.session.ask(
+            lambda desk: path.write_bytes(desk.indicators.workbook(preset, day, reading, zone)),
+            lambda _size: self.topbar.subtitle.say(f"已保存：{path}"),
+            failed,
+            owner=self,
+        )
+
     def state(self, own: IndicatorDefinition | None = None, like: Indicator | None = None) -> None:
         """Open the dialog for a new definition, a copy, or the next version of one's own."""
         if self._view is not None:
@@ -169,7 +199,7 @@ class IndicatorsPage(Page):
     def set_days(self) -> None:
         """Open the dialog for the days of 三未."""
         if self._view is not None:
-            ThresholdsDialog(self.session, self._view.unfinished.thresholds, self).open()
+            ThresholdsDialog(self.session, self._view.unfinished[Sight.KNOWN].thresholds, self).open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow page does without the columns that are told elsewhere too."""
@@ -286,7 +316,7 @@ class IndicatorsPage(Page):
         self.projects.show_lines(project_lines(figure, text) if figure else [], text)
         self.missing.show_lines(missing_lines(figure, text) if figure else [], text)
         self.late.show_lines(late_lines(line.pair.late, text) if line else [], text)
-        rows = [one for one in view.unfinished.rows if text in one.name]
+        rows = [one for one in view.unfinished[self.bar.chosen_sight].rows if text in one.name]
         counts = {"": len(rows)} | {kind.value: sum(one.kind is kind for one in rows) for kind in Unfinished}
         self.kinds.show_counts(counts)
         kind = self.kinds.current

@@ -46,7 +46,7 @@ def test_they_behave_as_qt_expects(view, kind, qtmodeltester, qapp):
         "projects": (PROJECT_COLUMNS, project_lines(figure)),
         "missing": (MISSING_COLUMNS, missing_lines(figure)),
         "late": (LATE_COLUMNS, late_lines([Late(ProjectDifference("p", "甲厂", "不计入", "只计入分母"), (fact,))])),
-        "unfinished": (UNFINISHED_COLUMNS, view.unfinished.rows),
+        "unfinished": (UNFINISHED_COLUMNS, view.unfinished[Sight.KNOWN].rows),
         "published": (PUBLISHED_COLUMNS, [PublishedLine(FIGURE)]),
     }[kind]
     model = UnfinishedModel(columns) if kind == "unfinished" else ListModel(columns)
@@ -58,7 +58,7 @@ def test_they_behave_as_qt_expects(view, kind, qtmodeltester, qapp):
 
 def test_a_lamp_is_a_lamp(view, qapp):
     model = UnfinishedModel(UNFINISHED_COLUMNS)
-    model.show_rows(view.unfinished.rows)
+    model.show_rows(view.unfinished[Sight.KNOWN].rows)
     lit = [row for row in range(model.rowCount()) if model.index(row, 0).data(LAMP_ROLE) is not None]
     assert lit and model.index(lit[0], 0).data(LAMP_ROLE) == Lamp.OVERDUE
     assert model.index(lit[0], 0).data() == "逾期"

@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QFileDialog
 
+from desktop_app.domain.as_of import Sight
 from desktop_app.domain.indicator import IndicatorTest
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.unfinished import Unfinished
@@ -51,7 +53,7 @@ def test_figures_with_everything_behind_them(shown, qtbot):
     assert page.projects.model.rowCount() == len(known.counted) > 0
     assert page.missing.model.rowCount() == len(known.doubts) > 0
     assert known.indicator.name in page.panel.title.text() and "内置，只能复制" in page.panel.title.text()
-    assert page.unfinished.model.rowCount() == len(view.unfinished.rows) > 0
+    assert page.unfinished.model.rowCount() == len(view.unfinished[Sight.KNOWN].rows) > 0
     page.topbar.search.setText("没有这个项目")
     assert page.projects.model.rowCount() == 0 and "Esc" in page.projects.empty.text()
     page.back()
@@ -80,6 +82,7 @@ def test_a_past_day_has_two_readings(shown, qtbot):
     assert [line.figure.denominator for line in rows(page.figures)] == [0] * len(before)
     assert rows(page.figures)[0].other and not page.panel.publish.isEnabled()
     assert "没有符合条件的项目" in page.panel.zero.text()
+    assert page.unfinished.model.rowCount() == 0
     click(qtbot, page.bar.now)
     shown.rest()
     assert page.bar.day == date(2026, 11, 23) and not page.bar.now.isVisible()
@@ -252,3 +255,17 @@ def test_a_wide_page_shows_both_sides(shown):
     shown.window.resize(1920, 1080)
     shown.rest()
     assert not page.figures.table.isColumnHidden(2)
+
+
+def test_what_is_shown_is_saved_as_a_workbook(shown, qtbot, tmp_path):
+    page = shown.window.page
+    click(qtbot, page.export)
+    asked = page.findChild(QFileDialog)
+    assert asked is not None and "2023口径指标-2026-11-23" in asked.selectedFiles()[0]
+    asked.reject()
+    page.save_to(tmp_path / "指标.xlsx")
+    shown.rest()
+    assert page.topbar.subtitle.full.startswith("已保存") and (tmp_path / "指标.xlsx").read_bytes()[:2] == b"PK"
+    page.save_to(tmp_path)
+    shown.rest()
+    assert "没有写成" in page.refused.text()
