@@ -14,6 +14,7 @@ from desktop_app import locations
 from desktop_app.application.approvals import Statement
 from desktop_app.application.cases import DoneBefore, Opening
 from desktop_app.application.demo_ledgers import fill_ledgers
+from desktop_app.application.demo_materials import hand_in_materials
 from desktop_app.application.demo_people import add_people
 from desktop_app.application.demo_script import CENTRE, SCRIPTS, CaseScript, Days, Move
 from desktop_app.application.desk import Desk
@@ -40,6 +41,7 @@ def build_demo(desk: Desk, today: date) -> None:
     for write in SCRIPTS:
         script = write(days)
         _play(desk, projects[script.project].id, script, days)
+    hand_in_materials(desk, days)
     fill_ledgers(desk, days)
     add_people(desk)
     for moment in days.office_moments(desk.reminders.now(), desk.reminders.hours):

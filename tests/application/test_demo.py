@@ -193,3 +193,16 @@ def test_the_last_office_moment_is_never_in_the_future(now, last):
     days = WorkingDays(bootstrap.bundled().calendar, at.date())
     moments = list(days.office_moments(at, OfficeHours()))
     assert moments == sorted(moments) and moments[-1] == datetime.fromisoformat(last).replace(tzinfo=CHINA)
+
+
+def test_materials_show_one_original_out_too_long_one_back_and_scans(desk):
+    (out,) = desk.materials.out()
+    assert out.overdue and out.item.received.material.startswith("营业执照")
+    files = []
+    for page in pages(desk):
+        for step in desk.materials.of_case(page.case.id).steps:
+            files += [desk.materials.file(file.id) for line in step.lines for file in line.files]
+    assert {one.name.rpartition(".")[2] for one in files} == {"pdf", "png"}
+    assert all("演示样张" in one.name for one in files)
+    held = [one for one in desk.reminders.board().open if one.reminder.track is Track.HELD]
+    assert [one.reminder.rung for one in held] == ["held-month"]

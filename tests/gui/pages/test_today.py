@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop_app.application.approvals import Statement
+from desktop_app.application.documents import About
 from desktop_app.bootstrap import open_desk
 from desktop_app.domain.events import Verb
 from desktop_app.domain.limit import Limit
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.terms import CLOCK_WORDS
 from desktop_app.gui.dialogs.act import ActDialog
+from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.pages.today import day_words
 from desktop_app.gui.widgets.labels import Derivation
 from desktop_app.gui.widgets.step_panel import ACT_WORDS, rare_acts, usual_acts
@@ -228,3 +230,30 @@ def test_a_new_day_is_noticed(page, full):
     window.notice_new_day()
     page.screen.rest()
     assert page.topbar.subtitle.full == subtitle
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)")
+def test_papers_of_the_zone_and_of_the_chosen_step_are_offered(page, qtbot):
+    qtbot.mouseClick(page.paper, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    parts = {part.title(): part for part in menu.findChildren(QMenu)}
+    offered = {name: {act.text(): act for act in part.actions()} for name, part in parts.items()}
+    assert {"项目帮办代办周调度表", "项目帮办代办月通报", "催办（督办）单"} <= set(offered["督办"])
+    offered["督办"]["项目帮办代办周调度表"].trigger()
+    menu.close()
+    dialog = page.screen.dialog(PreviewDialog)
+    page.screen.rest()
+    assert (dialog.form, dialog.about) == ("weekly-dispatch", About())
+    dialog.close()
+    page.print_form("urge")
+    dialog = page.screen.dialog(PreviewDialog)
+    page.screen.rest()
+    shown = page.panel.panel
+    assert dialog.about == About(shown.case.id, shown.standing.step.code, shown.project.id)
+    dialog.close()
+    page.back()
+    qtbot.mouseClick(page.paper, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    titles = {act.text() for part in menu.findChildren(QMenu) for act in part.actions()}
+    assert "项目帮办代办周调度表" in titles and not {"催办（督办）单", "项目帮办代办服务单"} & titles
+    menu.close()
