@@ -75,22 +75,27 @@ class EntryExportService:
         known = "、".join(one.name for one in views) or "还没有视图"
         raise Refusal.say(f"台账“{self.entries.kinds.get(kind).name}”没有叫“{name}”的视图；可用的有：{known}")
 
-    def export(self, kind: str, view: LedgerView | None = None, ending: str = ".xlsx") -> LedgerFile:
-        """The rows of a view (all without one) with its columns, in its order; raises Refusal for an unknown ending."""
+    def export(
+        self, kind: str, view: LedgerView | None = None, ending: str = ".xlsx", project_id: str = ""
+    ) -> LedgerFile:
+        """The rows of a view (all without one) with its columns, in its order, of one project only where one is named.
+
+        Raises Refusal for an unknown ending.
+        """
         if ending not in ENDINGS:
             raise Refusal.say(f"不能导出成“{ending}”这种文件；请用 .xlsx 或 .csv")
         known = self.entries.kinds.get(kind)
         shown = view or LedgerView("")
-        table = self.table(known, shown)
+        table = self.table(known, shown, project_id)
         content = self.writer.write([table]) if ending == ".xlsx" else self.writer.write_csv(table)
         day = self.entries.now().date()
         name = "-".join(filter(None, [f"{known.name}台账", shown.name, f"{day:%Y%m%d}"]))
         return LedgerFile(f"{name}{ending}", content, len(table.rows))
 
-    def table(self, kind: LedgerKind, view: LedgerView) -> SheetTable:
+    def table(self, kind: LedgerKind, view: LedgerView, project_id: str = "") -> SheetTable:
         """The table of a view with a token for each row."""
         # Searched and sorted as on the page: projects by their names.
-        every = self.entries.rows(kind.key)
+        every = [one for one in self.entries.rows(kind.key) if not project_id or one.project_id == project_id]
         rows = selected(kind, every, view.query, lambda row: spoken(kind, row))
         keys = [key for key in view.columns if kind.has(key)]
         columns = [kind.column(key) for key in keys] or list(kind.columns)

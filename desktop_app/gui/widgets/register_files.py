@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Signal
@@ -11,8 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.entry_exports import LedgerFile
-from desktop_app.domain.ledger_kind import ColumnType, RowsOf
-from desktop_app.domain.ledger_query import Condition, LedgerView, Test
+from desktop_app.domain.ledger_kind import RowsOf
 from desktop_app.gui.dialogs.import_entries import ImportEntriesDialog
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import menu_button
@@ -35,15 +33,11 @@ class RegisterFiles(QWidget):
         QShortcut(QKeySequence("Ctrl+E"), parent, self.open_menu)
         QShortcut(QKeySequence("Ctrl+I"), parent, self.bring)
 
-    def view(self) -> LedgerView:
-        """What is shown as a view: the conditions, with the project that was asked for, the order and the columns."""
-        view, kind = self._pane.view_now(""), self._pane.kind
-        project = self._pane.asked.project_id
-        columns = [one.key for one in kind.columns if one.type is ColumnType.PROJECT] if kind is not None else []
-        if not project or not columns:
-            return view
-        only = Condition(columns[0], Test.IS, (self._pane.asked.project_name,))
-        return replace(view, query=replace(view.query, conditions=(*view.query.conditions, only)))
+    def file(self, desk: Desk, ending: str) -> LedgerFile:
+        """What is shown as a file: the conditions, the project that was asked for, the order and the columns."""
+        kind, view = self._pane.kind, self._pane.view_now("")
+        assert kind is not None
+        return desk.entry_exports.export(kind.key, view, ending, self._pane.asked.project_id)
 
     def menu(self) -> QMenu:
         """What can be done with files of the ledger in view."""
@@ -75,9 +69,8 @@ class RegisterFiles(QWidget):
 
     def write(self, ending: str) -> None:
         """Write the rows and columns as they are shown."""
-        kind, view = self._pane.kind, self.view()
-        if kind is not None:
-            self._session.ask(lambda desk: desk.entry_exports.export(kind.key, view, ending), self._ask, owner=self)
+        if self._pane.kind is not None:
+            self._session.ask(lambda desk: self.file(desk, ending), self._ask, owner=self)
 
     def blank(self) -> None:
         """Write an empty workbook to fill in."""

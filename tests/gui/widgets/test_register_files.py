@@ -21,7 +21,7 @@ def test_the_rows_shown_are_written_and_come_back_unchanged(page, tmp_path):
     screen.rest()
     rows = shown.pane.model.rowCount()
     assert 0 < rows < len(screen.desk.entries.rows("visits"))
-    file = screen.desk.entry_exports.export("visits", shown.files.view())
+    file = shown.files.file(screen.desk, ".xlsx")
     assert file.rows == rows
     shown.files.save(file, tmp_path / file.name)
     screen.rest()
@@ -62,7 +62,8 @@ def test_an_export_with_a_project_asked_for_holds_its_rows_only(page, tmp_path):
     project = licences[0].project_id
     screen.window.go("registers", RegisterWish(kind="licences", project_id=project))
     screen.rest()
-    file = screen.desk.entry_exports.export("licences", shown.files.view())
+    file = shown.files.file(screen.desk, ".xlsx")
+    assert shown.pane.asked.project_id == project
     assert file.rows == sum(row.project_id == project for row in licences) < len(licences)
     path = tmp_path / "a.xlsx"
     path.write_bytes(file.content)
