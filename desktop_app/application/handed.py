@@ -13,7 +13,7 @@ from desktop_app.domain.custody import CustodyState, custody_items
 from desktop_app.domain.escalation import Recipient
 from desktop_app.domain.events import Act
 from desktop_app.domain.handover import HandedCase, HandedNotice, HandedOriginal, HandedStep, HandoverList
-from desktop_app.domain.ledger_entry import EntryAct, EntryChange, ValueChange
+from desktop_app.domain.ledger_entry import EntryAct, EntryChange, LedgerEntry, ValueChange
 from desktop_app.domain.progress import ENDED_STATES, RUNNING_STATES
 from desktop_app.domain.standing import Standing, late, standings
 
@@ -133,17 +133,21 @@ DUTY, PROJECT, STATE = "duty_person", "project", "state"
 _ENDED = frozenset({"已销号", "已作废"})
 
 
+def open_problems(work: UnitOfWork) -> list[LedgerEntry]:
+    """The problems that have not ended, whoever answers for them."""
+    return [one for one in work.entries.of_kind(PROBLEMS) if one.values.get(STATE, "") not in _ENDED]
+
+
 def _problems(
     work: UnitOfWork, cases: Sequence[Case], names: Collection[str], *, everything: bool
 ) -> tuple[HandedNotice, ...]:
     """The problems the person answers for and that have not ended: of the projects, or also of none of them."""
     projects = {case.project_id: work.projects.get(case.project_id).name for case in cases}
     found = []
-    for entry in work.entries.of_kind(PROBLEMS):
+    for entry in open_problems(work):
         values = entry.values
         project = values.get(PROJECT, "") or entry.project_id
-        mine = values.get(DUTY, "") in names and values.get(STATE, "") not in _ENDED
-        if mine and (project in projects or everything):
+        if values.get(DUTY, "") in names and (project in projects or everything):
             told = "：".join(filter(None, (values.get("number", ""), values.get("description", ""))))
             where = projects.get(project) or values.get("enterprise", "")
             found.append(HandedNotice(entry.id, "", where, told[:120], None))

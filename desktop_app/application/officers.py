@@ -10,6 +10,7 @@ from datetime import date
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.changes import Changes
 from desktop_app.application.cover import directory
+from desktop_app.application.handed import DUTY, open_problems
 from desktop_app.application.officer_book import OfficerReaders, StepLoad
 from desktop_app.application.overview import TodayRow
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, Readers, UnitOfWork
@@ -42,7 +43,8 @@ class OfficerRow:
     """One person with what they have in hand; `officer` is None for a name that cases use and nobody registered.
 
     `steps` counts every matter of a project once, `share` is their part of all matters in hand (running, suspended and
-    ready), `originals` counts papers kept, `reminders` those that wait for them.
+    ready), `originals` counts papers kept, `reminders` those that wait for them, `problems` the
+    open ones of the ledger they answer for.
     """
 
     name: str
@@ -55,6 +57,7 @@ class OfficerRow:
     steps: StepLoad
     originals: int
     reminders: int
+    problems: int = 0
     share: float = 0.0
 
     @property
@@ -116,6 +119,7 @@ class OfficerService:
         with self.open_work(writes=False) as work:
             known = directory(work)
             originals, reminders = _originals(work), _reminders(work)
+            problems = Counter(one.values.get(DUTY, "") for one in open_problems(work))
         listed = {name for officer in known.officers for name in officer.names}
         strangers = [
             name for name in dict.fromkeys((*self.readers.officers(), *sorted(originals))) if name not in listed
@@ -133,6 +137,7 @@ class OfficerService:
                 steps=_together(name, [steps[one] for one in names if one in steps]),
                 originals=sum(originals[one] for one in names),
                 reminders=sum(reminders[one] for one in names),
+                problems=sum(problems[one] for one in names),
             )
             for name, names in people
         ]

@@ -30,6 +30,7 @@ _WORDS = {
     "soon": "五日内",
     "originals": "原件",
     "reminders": "提醒",
+    "problems": "问题",
 }
 
 
@@ -218,6 +219,7 @@ def _row_keys(row: OfficerRow) -> dict[str, Any]:
         "soon": row.steps.soon,
         "originals": row.originals,
         "reminders": row.reminders,
+        "problems": row.problems,
         "share": round(row.share, 4),
     }
 

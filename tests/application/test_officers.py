@@ -55,6 +55,14 @@ def test_the_workload_counts_what_is_in_hand(workspace):
     assert {one.step.case_id for one in workspace.officers.steps("乙")} == {other.id}
 
 
+def test_open_problems_are_counted_for_who_answers_for_them(workspace):
+    registered(workspace, "甲")
+    told = {"number": "1", "came_from": "走访", "raised_on": "2026-11-10", "enterprise": "某企业"}
+    told |= {"category": "用地", "description": "缺一条路", "duty_person": "甲"}
+    workspace.entries.add("issues", told, "丁")
+    assert row(workspace, "甲").problems == 1
+
+
 def test_a_rename_is_kept_and_carried_into_the_cases_only_when_asked(workspace):
     (officer,) = registered(workspace, "小甲")
     case = opened(workspace, officer="小甲")

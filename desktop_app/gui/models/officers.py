@@ -92,6 +92,9 @@ PERSON_COLUMNS: tuple[Column[OfficerRow], ...] = (
     Column("originals", "原件", 52, lambda row: _count(row.originals), right=True),
     Column("reminders", "提醒", 52, lambda row: _count(row.reminders), right=True),
     Column(
+        "problems", "问题", 52, lambda row: _count(row.problems), right=True, tip=lambda _row: "责任人是他的未销号问题"
+    ),
+    Column(
         "share",
         "占在手环节",
         126,
@@ -111,6 +114,7 @@ _PERSON_ORDER = {
     "soon": lambda row: row.steps.soon,
     "originals": lambda row: row.originals,
     "reminders": lambda row: row.reminders,
+    "problems": lambda row: row.problems,
     "share": lambda row: row.share,
 }
 
