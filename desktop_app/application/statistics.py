@@ -32,7 +32,8 @@ from desktop_app.domain.statistics.figure import (
     counted,
     differences,
 )
-from desktop_app.domain.statistics.kinds import EVERY_FIGURE, INDICATORS, figure_kind
+from desktop_app.domain.statistics.kinds import EVERY_FIGURE, FIGURES, INDICATORS, figure_kind
+from desktop_app.domain.statistics.parties import PARTIES
 
 _DAYS = 182
 """A figure looks back half a year unless it is told from which day."""
@@ -40,7 +41,7 @@ _DAYS = 182
 _YEARS = 10
 """A figure of more years would have more points than a sheet has millimetres."""
 
-_KEPT = 12
+_KEPT = 6
 """So many measured figures are remembered at once; the oldest goes first."""
 
 SLICE = 40
@@ -105,15 +106,24 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
-    """The rows of one project, right while its events stand at `mark` and the project at `version`."""
+    """The rows of one project by figure, right while its events stand at `mark` and the project at `version`."""
 
     mark: int
     version: int
-    rows: tuple[object, ...]
+    rows: Mapping[str, tuple[object, ...]]
 
 
 _Key = tuple[str, str, date, str, Measuring]
-"""What rows were measured by: the figure (or late entries), the sight, the day, the calendar, the benchmarks."""
+"""What rows were measured by: the figures (or late entries), the sight, the day, the calendar, the benchmarks."""
+
+_Found = Iterable[tuple[str, object]]
+"""Rows as they are measured, each with the key of its figure."""
+
+_TOGETHER = tuple(kind for kind in FIGURES if kind is not PARTIES)
+"""Measured in one go while a person waits at the window: reading and folding a case takes longer than any of them.
+
+时间归属 looks at every single day of a case and is measured apart.
+"""
 
 
 @dataclass(slots=True)
@@ -127,13 +137,20 @@ class StatisticsService:
     workbooks: WorkbookWriter
     now: Now
     _kept: dict[_Key, dict[str, _Measured]] = field(default_factory=dict, init=False)
+    _choices: tuple[str, Choices] | None = field(default=None, init=False)
 
     def figures(self) -> tuple[FigureKind, ...]:
         """The kinds of figures there are."""
         return EVERY_FIGURE
 
     def choices(self) -> Choices:
-        """What figures can be narrowed to, from all projects and cases."""
+        """What figures can be narrowed to, from all projects and cases; read again when something was recorded."""
+        mark = self.histories.mark()
+        if self._choices is None or self._choices[0] != mark:
+            self._choices = mark, self._read_choices()
+        return self._choices[1]
+
+    def _read_choices(self) -> Choices:
         with self.open_work(writes=False) as work:
             zones = {project.zone or UNNAMED for project in work.projects.find_all()}
             cases = work.cases.every()
@@ -159,13 +176,12 @@ class StatisticsService:
         if kind is INDICATORS:
             return 1, 1
         with self.open_work(writes=False) as work:
-            projects, left, waiting = work.projects.find_all(), most, 0
-            for read in _readings(kind, span.as_of, today, _Means(calendar, measuring(work), self._remembered)):
-                stale = [one for one in projects if not read.fresh(one, marks)]
-                read.bring(work, stale[:left], marks)
-                waiting = max(waiting, len(stale) - len(stale[:left]))
-                left -= len(stale[:left])
-        return len(projects) - waiting, len(projects)
+            projects = work.projects.find_all()
+            means = _Means(calendar, measuring(work), self._remembered, together=kind in _TOGETHER)
+            readings = _readings(kind, span.as_of, today, means)
+            stale = [one for one in projects if any(not read.fresh(one, marks) for read in readings)]
+            _bring(work, readings, stale[:most], marks)
+        return len(projects) - len(stale[most:]), len(projects)
 
     def tell(self, question: Question) -> Told:
         """A figure as of a day; raises Refusal for an unknown figure or days that cannot be."""
@@ -173,7 +189,12 @@ class StatisticsService:
             return self._indicators(question)
         calendar, marks = self.calendars.current(), self.histories.marks()
         with self.open_work(writes=False) as work:
-            return tell(work, calendar, self.now().date(), question, marks, self._remembered)
+            means = _Means(calendar, measuring(work), self._remembered, together=self._measures_together(question))
+            return _told(work, self.now().date(), question, marks, means)
+
+    def _measures_together(self, question: Question) -> bool:
+        """Whether `advance` measured this figure with the others; a single question measures only its own."""
+        return figure_kind(question.figure) in _TOGETHER and any(not key[0] for key in self._kept)
 
     def _indicators(self, question: Question) -> Told:
         from desktop_app.application.statistics_indicators import PRESET, indicator_figure
@@ -203,22 +224,35 @@ class _Reading:
     """Rows by project, kept from earlier questions, and how those that are missing are measured."""
 
     kept: dict[str, _Measured]
-    measure: Callable[[Project, Case], Iterable[object]]
+    measure: Callable[[Project, Case], _Found]
 
     def fresh(self, project: Project, marks: Mapping[str, int]) -> bool:
         """Whether nothing was recorded in a project since it was measured."""
         found = self.kept.get(project.id)
         return found is not None and (found.mark, found.version) == (marks.get(project.id, 0), project.version)
 
-    def bring(self, work: UnitOfWork, projects: Sequence[Project], marks: Mapping[str, int]) -> None:
-        """Measure some projects anew."""
-        for project in projects:
-            rows = tuple(row for case in work.cases.of_project(project.id) for row in self.measure(project, case))
-            self.kept[project.id] = _Measured(marks.get(project.id, 0), project.version, rows)
+    def keep(self, project: Project, cases: Iterable[Case], mark: int) -> None:
+        """Measure a project anew."""
+        rows: dict[str, list[object]] = {}
+        for case in cases:
+            for key, row in self.measure(project, case):
+                rows.setdefault(key, []).append(row)
+        self.kept[project.id] = _Measured(mark, project.version, {key: tuple(each) for key, each in rows.items()})
 
-    def rows(self, projects: Iterable[Project]) -> list[object]:
-        """The rows of projects in their order."""
-        return [row for project in projects for row in self.kept[project.id].rows]
+    def rows(self, projects: Iterable[Project], key: str) -> list[object]:
+        """The rows of a figure, in the order of the projects."""
+        return [row for project in projects for row in self.kept[project.id].rows.get(key, ())]
+
+
+def _bring(
+    work: UnitOfWork, readings: Sequence[_Reading], projects: Iterable[Project], marks: Mapping[str, int]
+) -> None:
+    """Measure some projects anew, each read once for all readings."""
+    for project in projects:
+        stale = [read for read in readings if not read.fresh(project, marks)]
+        cases = work.cases.of_project(project.id) if stale else ()
+        for read in stale:
+            read.keep(project, cases, marks.get(project.id, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +262,7 @@ class _Means:
     calendar: WorkingCalendar
     how: Measuring
     remembered: Callable[[_Key], dict[str, _Measured]]
+    together: bool = False
 
 
 def _forgotten(key: _Key) -> dict[str, _Measured]:
@@ -248,61 +283,57 @@ def span_of(question: Question, today: date) -> Span:
     return Span(first, last, as_of)
 
 
-def tell(
-    work: UnitOfWork,
-    calendar: WorkingCalendar,
-    today: date,
-    question: Question,
-    marks: Mapping[str, int] | None = None,
-    remembered: Callable[[_Key], dict[str, _Measured]] = _forgotten,
-) -> Told:
-    """A figure from an open unit of work; `marks` and `remembered` let it use what was measured before.
+def tell(work: UnitOfWork, calendar: WorkingCalendar, today: date, question: Question) -> Told:
+    """A figure from an open unit of work; raises Refusal for an unknown figure or days that cannot be."""
+    return _told(work, today, question, {}, _Means(calendar, measuring(work), _forgotten))
 
-    Raises Refusal for an unknown figure or days that cannot be.
-    """
+
+def _told(work: UnitOfWork, today: date, question: Question, marks: Mapping[str, int], means: _Means) -> Told:
     kind, span = figure_kind(question.figure), span_of(question, today)
     projects = work.projects.find_all()
-    readings = _readings(kind, span.as_of, today, _Means(calendar, measuring(work), remembered))
-    for read in readings:
-        read.bring(work, [one for one in projects if not read.fresh(one, marks or {})], marks or {})
+    readings = _readings(kind, span.as_of, today, means)
+    _bring(work, readings, projects, marks)
     own = [row for one in projects for row in (kind.of_project(one) if kind.of_project else ())]
 
     def figure(read: _Reading) -> Figure:
-        rows = [row for row in read.rows(projects) if isinstance(row, Row)]
-        return counted(kind, [*own, *rows], span, question.scope, calendar)
+        rows = [row for row in read.rows(projects, kind.key) if isinstance(row, Row)]
+        return counted(kind, [*own, *rows], span, question.scope, means.calendar)
 
     known = figure(readings[0])
     if span.as_of == today:
         return Told(span.as_of, today, known, known)
     late = {
         (line.entry.event.id, line.entry.taken_back): line
-        for line in readings[2].rows(projects)
+        for line in readings[2].rows(projects, _LATE)
         if isinstance(line, LateLine)
     }
     return Told(span.as_of, today, known, figure(readings[1]), tuple(late.values()))
 
 
+_LATE = "late"
+
+
 def _readings(kind: FigureKind, as_of: date, today: date, means: _Means) -> list[_Reading]:
     """What has to be measured: of today one sight, of a past day both and the late entries."""
+    kinds = _TOGETHER if means.together else (kind,)
 
-    def measured(sight: Sight) -> Callable[[Project, Case], Iterable[object]]:
-        def measure(project: Project, case: Case) -> Iterable[object]:
+    def measured(sight: Sight) -> Callable[[Project, Case], _Found]:
+        def measure(project: Project, case: Case) -> _Found:
             seen = _seen(project, case, as_of, sight, means)
-            return () if seen is None else kind.measure(seen)
+            return () if seen is None else ((one.key, row) for one in kinds for row in one.measure(seen))
 
         return measure
 
-    def late(project: Project, case: Case) -> Iterable[object]:
-        return (_late_line(project, case, entry) for entry in late_entries(case, as_of))
+    def late(project: Project, case: Case) -> _Found:
+        return ((_LATE, _late_line(project, case, entry)) for entry in late_entries(case, as_of))
 
-    wanted: list[tuple[str, str, Callable[[Project, Case], Iterable[object]]]] = [
-        (kind.key, Sight.KNOWN, measured(Sight.KNOWN))
-    ]
+    key = "" if means.together else kind.key
+    wanted = [(key, Sight.KNOWN.value, measured(Sight.KNOWN))]
     if as_of < today:
-        wanted += [(kind.key, Sight.RECORDED, measured(Sight.RECORDED)), ("", "late", late)]
+        wanted += [(key, Sight.RECORDED.value, measured(Sight.RECORDED)), (_LATE, _LATE, late)]
     return [
-        _Reading(means.remembered((key, name, as_of, means.calendar.version, means.how)), measure)
-        for key, name, measure in wanted
+        _Reading(means.remembered((name, sight, as_of, means.calendar.version, means.how)), measure)
+        for name, sight, measure in wanted
     ]
 
 
