@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from desktop_app.application.indicator_facts import side_amount
 from desktop_app.application.indicators import FigurePair, IndicatorView
 from desktop_app.application.sheets_out import SheetColumn, SheetKind, SheetTable, SheetValue
 from desktop_app.domain.as_of import SIGHT_WORDS, Sight
 from desktop_app.domain.batch_totals import sum_note
 from desktop_app.domain.indicator import SET_WORDS
+from desktop_app.domain.indicator_figure import IndicatorFigure
 from desktop_app.domain.terms import LAMP_SIGNS, LAMP_WORDS, day_words
 from desktop_app.domain.unfinished import UNFINISHED_WORDS, UnfinishedRow
 
 _Row = tuple[SheetValue, ...]
 _FIGURES = (
     SheetColumn("指标"),
-    SheetColumn("数值", SheetKind.NUMBER, unit="%"),
-    SheetColumn("另一读法", SheetKind.NUMBER, unit="%"),
+    SheetColumn("数值"),
+    SheetColumn("另一读法"),
     SheetColumn("分子"),
     SheetColumn("分母"),
     SheetColumn("算式", SheetKind.LONG),
@@ -111,8 +110,8 @@ def _figure(pair: FigurePair, sight: Sight) -> _Row:
     remarks = (one.zero_words, indicator.note, "" if indicator.verified else "待核")
     return (
         indicator.name,
-        Decimal(one.value) if one.value else None,
-        Decimal(other.value) if other.value else None,
+        _percent(one),
+        _percent(other),
         side_amount(indicator.numerator, one.numerator),
         side_amount(indicator.denominator, one.denominator),
         indicator.formula,
@@ -120,6 +119,11 @@ def _figure(pair: FigurePair, sight: Sight) -> _Row:
         indicator.source,
         "；".join(part for part in remarks if part),
     )
+
+
+def _percent(figure: IndicatorFigure) -> str | None:
+    """As published: a text keeps the decimals of its definition, which a number in a cell would lose."""
+    return figure.words if figure.value else None
 
 
 def _unfinished(row: UnfinishedRow) -> _Row:

@@ -163,7 +163,11 @@ def _counted(indicator: Indicator, project: ProjectFacts, look: Look) -> Counted
         _measured(side, project, look) if taken.holds else (0, "")
         for side, taken in ((indicator.numerator, above), (indicator.denominator, below))
     ]
-    doubts = [one.why for one in (below, above) if one.unknown] + [said for _amount, said in amounts if said]
+    said = dict.fromkeys(
+        [one.why for one in (below, above) if one.unknown] + [words for _amount, words in amounts if words]
+    )
+    # An amount that is missing for a condition and for the sum is told once, with what it counts as.
+    doubts = [one for one in said if not any(other != one and other.startswith(one) for other in said)]
     return Counted(
         project_id=project.project_id,
         name=project.name,
@@ -172,7 +176,7 @@ def _counted(indicator: Indicator, project: ProjectFacts, look: Look) -> Counted
         numerator=amounts[0][0],
         denominator=amounts[1][0],
         why=above.why if not above.holds else "",
-        doubt="；".join(dict.fromkeys(doubts)),
+        doubt="；".join(doubts),
         used={key: project.said(key) for key in indicator.fields if project.said(key)},
         demo=project.demo,
     )

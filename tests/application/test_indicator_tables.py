@@ -1,7 +1,5 @@
 """Indicators as worksheets: figures as numbers, every project, what is missing, late entries of a past day, 三未."""
 
-from decimal import Decimal
-
 import pytest
 
 from desktop_app.application.indicator_tables import indicator_tables
@@ -27,7 +25,7 @@ def test_a_past_day_brings_its_late_entries(desk):
     tables = indicator_tables(desk.indicators.view("2023", on("2026-11-10")), Sight.RECORDED)
     assert [one.name for one in tables] == ["指标", "项目明细", "未填", "补录差异", "三未"]
     figures, projects, missing, late, _unfinished = tables
-    assert figures.rows[0][:5] == ("开工率", Decimal("100.0"), Decimal("100.0"), "3 亿元", "3 亿元")
+    assert figures.rows[0][:5] == ("开工率", "100.0%", "100.0%", "3 亿元", "3 亿元")
     assert figures.rows[1][1] is None and "分母" in str(figures.rows[1][-1])
     assert "当时所记" in figures.subtitle and figures.notes[0].startswith("三个一批：签约 1 个 3.00 亿元")
     assert [row[1] for row in projects.rows if row[0] == "开工率"] == ["甲厂"]

@@ -68,6 +68,14 @@ def test_what_the_ledger_does_not_say_is_listed():
     assert later.why == "开工时间（2026年12月1日）在2026年11月20日以后"
 
 
+def test_an_amount_missing_twice_is_told_once():
+    large = Criterion("investment_yuan", IndicatorTest.AT_LEAST, ("100",))
+    found = figure(
+        project(investment_yuan=""), indicator=replace(RATE, numerator=Side("大", (large,), "investment_yuan"))
+    )
+    assert [one.why for one in found.doubts] == ["总投资未填，按 0 计"]
+
+
 def test_a_plain_failure_outweighs_a_doubt():
     both = (Criterion("industrial", IndicatorTest.IS, ("是",)), SIGNED)
     indicator = replace(RATE, denominator=Side("产业", both))

@@ -157,9 +157,9 @@ MISSING_COLUMNS: tuple[Column[MissingLine], ...] = (
 )
 
 LATE_COLUMNS: tuple[Column[LateLine], ...] = (
-    Column("name", "项目", 190, lambda line: line.name),
+    Column("name", "项目", 170, lambda line: line.name, tip=lambda line: line.name),
     Column("before", SIGHT_WORDS[Sight.RECORDED], 120, lambda line: line.before, tone=lambda _line: "faint"),
-    Column("now", SIGHT_WORDS[Sight.KNOWN], 150, lambda line: line.now),
+    Column("now", SIGHT_WORDS[Sight.KNOWN], 136, lambda line: line.now),
     Column(
         "entries",
         "补录了什么、谁、什么时候",
