@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.project_history import PROJECT_KIND
-from desktop_app.domain.ledger_entry import EntryAct, LedgerEntry
+from desktop_app.domain.ledger_entry import EntryAct, LedgerEntry, folded
 from desktop_app.domain.ledger_query import Condition, LedgerQuery, LedgerView, Order, Test
 from desktop_app.domain.partial_date import PartialDate
 from desktop_app.domain.refusals import Refusal
@@ -295,3 +297,36 @@ def test_an_act_may_be_left_without_a_day_for_today(workspace: Desk) -> None:
     done, _ = workspace.entries.act(row.id, "void", {"remark": "重复"}, "甲")
     assert workspace.entries.history(row.id)[-1].on == date(2026, 11, 20)
     assert done.values["state"] == "已作废"
+
+
+steps = st.lists(
+    st.tuples(
+        st.sampled_from(["add", "edit", "remove", "restore"]), st.integers(0, 3), st.sampled_from(["甲", "乙", ""])
+    ),
+    max_size=10,
+)
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(steps)
+def test_whatever_is_done_the_rows_are_what_was_recorded(
+    workspace: Desk, clock: Clock, acts: list[tuple[str, int, str]]
+) -> None:
+    service, made = workspace.entries, [one.id for one in workspace.entries.rows("visits")]
+    for number, (verb, which, text) in enumerate(acts):
+        row = made[which % len(made)] if made else ""
+        try:
+            if verb == "add":
+                made.append(visit(workspace, subject=f"事 {len(service.rows('visits'))}-{number}-{text}").id)
+            elif verb == "edit" and row:
+                service.edit(row, {"people": text}, "乙")
+            elif row:
+                getattr(service, verb)(row, "乙", "改")
+        except Refusal:
+            continue
+    rows = service.rows("visits")
+    assert service.rows_at("visits", clock()) == rows
+    with service.open_work(writes=False) as work:
+        stored = {one.id: one for one in work.entries.of_kind("visits", removed=True)}
+        assert folded(work.entries.changes_of("visits")) == stored
+    assert {one.id for one in rows} == {key for key, one in stored.items() if not one.removed}
