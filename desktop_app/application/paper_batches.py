@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from desktop_app.application.documents import About, DocumentService, Issued
 from desktop_app.application.forms.registry import form_spec
@@ -41,11 +42,20 @@ def subjects_of(documents: DocumentService, form: str, project_ids: Sequence[str
     return found
 
 
-def issue_each(documents: DocumentService, form: str, items: Sequence[BatchItem], by: str) -> Iterator[BatchItem]:
-    """Issue the papers one after the other, each in a transaction of its own; a refused one does not stop the rest."""
+def issue_each(
+    documents: DocumentService,
+    form: str,
+    items: Sequence[BatchItem],
+    by: str,
+    answers: Mapping[str, object] = MappingProxyType({}),
+) -> Iterator[BatchItem]:
+    """Issue the papers one after the other, each in a transaction of its own; a refused one does not stop the rest.
+
+    The same `answers` are given for each; what they leave open is as the records propose.
+    """
     for item in items:
         try:
-            issued = documents.issue(form, item.about, {}, by)
+            issued = documents.issue(form, item.about, answers, by)
         except Refusal as refusal:
             yield BatchItem(item.about, item.name, refused=str(refusal))
         else:

@@ -19,7 +19,7 @@ from desktop_app.application.volume_package import (
 )
 from desktop_app.application.volumes import VolumeChoice, open_anywhere, write_whole
 from desktop_app.cli.answer import Answer, Installation, Needs
-from desktop_app.cli.paper import read_answers
+from desktop_app.cli.answer_file import read_answers
 from desktop_app.cli.verify import key_given
 from desktop_app.domain.refusals import Damaged, Refusal, WrongUsage, cause
 

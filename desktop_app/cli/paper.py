@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,14 +13,15 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.documents import About, Issued
 from desktop_app.application.forms.registry import FORM_SPECS
 from desktop_app.application.forms.spec import FormSpec, Subject
+from desktop_app.cli import paper_batch
 from desktop_app.cli.answer import Needs
+from desktop_app.cli.answer_file import read_answers
 from desktop_app.cli.arguments import copies
 from desktop_app.cli.find import find_case
 from desktop_app.domain.refusals import Refusal, WrongUsage
 
 NOUN = "print"
 
-_LARGEST_ANSWERS = 1_000_000
 _ABOUT_WORDS = {
     Subject.CASE: "代办件编号，或其不重复的前 8 位以上",
     Subject.STEP: "代办件编号，或其不重复的前 8 位以上",
@@ -53,12 +53,30 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     verbs = noun.add_subparsers(dest="verb", metavar="VERB")
     for spec in FORM_SPECS.values():
         _register_form(verbs, spec)
+    register_batch(verbs)
     again = verbs.add_parser("again", help="按编号原样取出已存档的文书")
     again.add_argument("number", metavar="NUMBER", help="文书编号，如 BB-2026-A-D11-0003")
     again.add_argument("--out", metavar="FILE", type=Path, required=True, help="PDF 写到哪里")
     again.add_argument("--as-archived", action="store_true", help="作废的也不加“作废”章，与存档逐字节一致")
     again.add_argument("--by", metavar="NAME", default="", help="谁取的，记入文书登记")
     again.set_defaults(run=print_again, render=render_issued, needs=Needs.WORKSPACE)
+
+
+def register_batch(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verb for one form of many cases or projects."""
+    batch = verbs.add_parser("batch", help="一种文书批量出具：每件一份，逐份编号存档，写进一个文件夹")
+    several = [spec.key for spec in FORM_SPECS.values() if spec.subject in (Subject.CASE, Subject.PROJECT)]
+    batch.add_argument(
+        "form", metavar="FORM", choices=several, help="文书种类，针对代办件或项目的那些，见 print --list"
+    )
+    whose = batch.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--all", action="store_true", help="全部项目的代办件")
+    whose.add_argument("--project", metavar="PROJECT", action="append", help="只要这个项目的，可写多次")
+    whose.add_argument("--case", metavar="CASE", action="append", help="只要这一件，可写多次；项目文书不能这样写")
+    batch.add_argument("--out", metavar="DIR", type=Path, required=True, help="写进哪个文件夹，要已经有")
+    batch.add_argument("--answers", metavar="FILE", type=Path, help="每份都一样的填写项，JSON 文件；没写的按记录推算")
+    batch.add_argument("--by", metavar="NAME", default="", help="出具人（默认为代办员）")
+    batch.set_defaults(run=paper_batch.issue_batch, render=paper_batch.render_batch, needs=Needs.WORKSPACE)
 
 
 def _register_form(
@@ -154,25 +172,6 @@ def _answers(args: argparse.Namespace, spec: FormSpec) -> dict[str, object]:
     if args.copies is not None:
         answers["copies"] = args.copies
     return answers
-
-
-def read_answers(path: Path | None) -> dict[str, object]:
-    """The answers in a JSON file, none without a file; raises Refusal when it cannot be used."""
-    if path is None:
-        return {}
-    try:
-        if path.stat().st_size > _LARGEST_ANSWERS:
-            raise Refusal.say(f"文件 {path} 太大，不像是填写项")
-        found = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise Refusal.say(f"读不到文件 {path}，请检查文件是否存在、有没有权限") from error
-    except ValueError as error:
-        raise Refusal.say(
-            f"文件 {path} 不是 JSON，请写成 {{“填写项”: “内容”}} 的形式；填写项见 print --list"
-        ) from error
-    if not isinstance(found, dict):
-        raise Refusal.say(f"文件 {path} 里应是一个 JSON 对象，键是填写项；填写项见 print --list")
-    return found
 
 
 def _blank(args: argparse.Namespace, desk: Desk, spec: FormSpec) -> dict[str, object]:

@@ -10,7 +10,8 @@ from typing import Any
 from desktop_app.application.desk import Desk
 from desktop_app.application.paper_register import PaperQuery, PaperRow
 from desktop_app.cli.answer import Needs
-from desktop_app.cli.paper import check_place, read_answers, render_issued, written
+from desktop_app.cli.answer_file import read_answers
+from desktop_app.cli.paper import check_place, render_issued, written
 
 NOUN = "paper"
 _STATES = ("all", "valid", "void")

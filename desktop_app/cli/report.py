@@ -13,8 +13,9 @@ from desktop_app.application.rhythm import FORM_OF, Assembled
 from desktop_app.application.rhythm_book import Report
 from desktop_app.application.supervision_register import ACT_WORDS
 from desktop_app.cli.answer import Needs
+from desktop_app.cli.answer_file import read_answers
 from desktop_app.cli.arguments import day
-from desktop_app.cli.paper import check_place, read_answers
+from desktop_app.cli.paper import check_place
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.rhythm import CADENCE_WORDS, Cadence, DuePeriod, Period, period_of
 from desktop_app.domain.terms import LAMP_SIGNS, LAMP_WORDS
