@@ -30,9 +30,9 @@ def fill_ledgers(desk: Desk, days: Days) -> None:
     anchors = {one.cells["name"]: one.anchor for one in desk.entries.rows("three-batches")}
     for name, written in _projects(days):
         desk.entries.put("three-batches", anchors[name], written, _BY)
-    ended = [one for one in desk.entries.rows("full-agency") if one.cells.get("closed_on")]
-    for one in ended:
-        desk.entries.put("full-agency", one.anchor, {"rating": "非常满意"}, _BY)
+    for number, one in enumerate(desk.entries.rows("full-agency"), 1):
+        rated = {"rating": "非常满意"} if one.cells.get("closed_on") else {}
+        desk.entries.put("full-agency", one.anchor, {"number": f"演示委托-{number:02d}"} | rated, _BY)
 
 
 def _enter(desk: Desk, text: str, days: Days) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from desktop_app.application.ledger_rules import Means
 from desktop_app.application.ports import UnitOfWork
 from desktop_app.domain.case import Case
+from desktop_app.domain.clock_runs import begun_matters
 from desktop_app.domain.custody import CustodyState, MaterialAct, MaterialEntry, custody_items, valid_entries
 from desktop_app.domain.events import Event
 from desktop_app.domain.progress import ENDED_STATES, RUNNING_STATES, StepState, without_reversed
@@ -96,20 +97,24 @@ def result_told(work: UnitOfWork, cases: Iterable[Case], means: Means) -> list[T
     """The certificate of every matter that ended in one, once a project; its number from the material that came."""
     found: dict[str, Told] = {}
     materials: dict[str, Sequence[MaterialEntry]] = {}
-    for case in cases:
-        for one in standings(case, means.today, means.calendar, until=None):
+    stands = [(case, standings(case, means.today, means.calendar, until=None)) for case in cases]
+    begun: dict[str, set[str]] = {}
+    for case, steps in stands:
+        begun.setdefault(case.project_id, set()).update(begun_matters(steps))
+    for case, steps in stands:
+        for one in steps:
             anchor = f"{case.project_id}:{one.step.code}"
             ends_in_paper = one.step.matter.result is not None and one.step.matter.approval_kind in _LICENSING
             if one.state is not StepState.DONE or not ends_in_paper or anchor in found:
                 continue
             if case.project_id not in materials:
                 materials[case.project_id] = work.custody.of_project(case.project_id)
-            told = _result(one, materials[case.project_id], case.project_id)
+            told = {"project": case.project_id} | _result(one, materials[case.project_id], begun[case.project_id])
             found[anchor] = Told(anchor, case.project_id, {key: text for key, text in told.items() if text})
     return list(found.values())
 
 
-def _result(one: Standing, materials: Sequence[MaterialEntry], project_id: str) -> dict[str, str]:
+def _result(one: Standing, materials: Sequence[MaterialEntry], begun: Collection[str]) -> dict[str, str]:
     attempt, result = one.progress.attempt, one.step.matter.result
     if attempt is None or result is None:
         return {}
@@ -118,9 +123,8 @@ def _result(one: Standing, materials: Sequence[MaterialEntry], project_id: str) 
     numbers = [entry.document_number for entry in came if entry.document_number]
     printed = [entry.valid_until for entry in came if entry.valid_until is not None]
     originals = [item for item in custody_items(materials) if item.received.material == result.name]
-    until = printed[-1] if printed else _lasts_until(one)
+    until = printed[-1] if printed else _lasts_until(one, begun)
     return {
-        "project": project_id,
         "name": result.name,
         "number": numbers[-1] if numbers else "",
         "authority": one.step.matter.authority,
@@ -130,10 +134,10 @@ def _result(one: Standing, materials: Sequence[MaterialEntry], project_id: str) 
     }
 
 
-def _lasts_until(one: Standing) -> date | None:
-    """The last valid day by the length the law states, None when no length or no day is known."""
+def _lasts_until(one: Standing, begun: Collection[str]) -> date | None:
+    """The last valid day by the length the law states, None when no day is known or what it is for has begun."""
     attempt, result = one.progress.attempt, one.step.matter.result
-    if attempt is None or result is None or result.lasts is None:
+    if attempt is None or result is None or result.lasts is None or any(one in begun for one in result.lasts.used_by):
         return None
     days = {"received": attempt.filed, "accepted": attempt.accepted, "done": attempt.ended}
     since = days.get(result.lasts.from_event)

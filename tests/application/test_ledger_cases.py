@@ -72,6 +72,18 @@ def test_a_certificate_is_listed_once_a_project_with_what_is_known_of_it(workspa
     assert licences(workspace)[name].cells["remark"] == "正本"
 
 
+def test_a_certificate_that_was_used_in_time_does_not_lapse(workspace: Desk, clock: Clock) -> None:
+    case = opened(workspace)
+    finish(workspace, case, "2026-11-05", *(f"QQ0{number}" for number in range(1, 7)), "DJ01")
+    name = next(key for key in licences(workspace) if "名称" in key)
+    clock.day = "2027-03-01"
+    assert licences(workspace)[name].cells["lamp"] == "已过期"
+    clock.day = "2026-11-20"
+    finish(workspace, case, "2026-11-06", "DJ02")
+    clock.day = "2027-03-01"
+    assert "lamp" not in licences(workspace)[name].cells
+
+
 def test_a_certificate_from_before_is_entered(workspace: Desk) -> None:
     entry, _ = workspace.entries.add("licences", {"name": "排污许可证", "valid_until": "2026-11-19"}, "甲")
     row = licences(workspace)["排污许可证"]
