@@ -18,9 +18,12 @@ MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"
 _END_OF_CHAIN = 0xFFFFFFFA
 _DIRECTORY_ENTRY = 128
+_COUNTS = (40, 44, 64, 72)
+"""Where the header says how many sectors the directory, the allocation and its two tables take."""
 _NAMES = ("Workbook", "Book")
 _BOF, _EOF, _BOUNDSHEET, _FILEPASS, _DATEMODE = 0x0809, 0x000A, 0x0085, 0x002F, 0x0022
-_FORMULA, _BOOLERR, _MERGES = 0x0006, 0x0205, 0x00E5
+_FORMULA, _BOOLERR, _MERGES, _DIMENSIONS, _SHARED_TEXTS = 0x0006, 0x0205, 0x00E5, 0x0200, 0x00FC
+_LARGEST_SHEET = 65_536 * 256
 _CELLS = frozenset({_FORMULA, _BOOLERR, 0x0201, 0x0203, 0x0204, 0x00FD, 0x027E, 0x00D6})
 _SEVERAL_CELLS = frozenset({0x00BD, 0x00BE})
 _ERROR_VALUES = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -58,6 +61,9 @@ class _Compound:
         self._small_size = 1 << struct.unpack_from("<H", content, 32)[0]
         if self._size not in (512, 4096) or self._small_size != 64:
             raise damaged_old()
+        # The library makes room for as many as a header claims before it looks whether they are there.
+        if any(struct.unpack_from("<I", content, at)[0] > len(content) // self._size for at in _COUNTS):
+            raise damaged_old()
         self._next = self._allocation()
         directory, self._small_limit = struct.unpack_from("<I", content, 48)[0], 4096
         self._directory = self._chain(directory)
@@ -67,6 +73,8 @@ class _Compound:
     def stream(self, names: tuple[str, ...]) -> bytes:
         """The content of the first stream with one of these names."""
         found = {name: (first, size) for name, first, size in self._entries()}
+        if any(size > len(self._content) for _, size in found.values()):
+            raise damaged_old()
         for name in names:
             if name in found:
                 first, size = found[name]
@@ -161,6 +169,11 @@ class _Scan:
     def _note(self, sheet: SheetFacts, kind: int, body: bytes) -> None:
         if kind in _CELLS or kind in _SEVERAL_CELLS:
             self._cell(sheet, kind, body)
+        elif kind == _DIMENSIONS:
+            _refuse_boundless(body)
+        elif kind == _SHARED_TEXTS:
+            if struct.unpack_from("<I", body, 4)[0] > len(self.stream):
+                raise damaged_old()
         elif kind == _BOUNDSHEET:
             self._name(body)
         elif kind == _FILEPASS:
@@ -192,3 +205,11 @@ class _Scan:
             self.names[at] = body[8 : 8 + 2 * length].decode("utf-16-le")
         else:
             self.names[at] = body[8 : 8 + length].decode("latin-1")
+
+
+def _refuse_boundless(body: bytes) -> None:
+    """Refuse a sheet that claims more than an .xls can hold: room for it would be made unseen."""
+    wide = len(body) >= 14
+    top, bottom, left, right = struct.unpack_from("<IIHH" if wide else "<4H", body)
+    if bottom < top or right < left or (bottom - top + 1) * (right - left + 1) > 2 * _LARGEST_SHEET:
+        raise damaged_old()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from pathlib import Path
 
@@ -58,4 +59,22 @@ def test_a_chain_of_sectors_that_runs_in_circles_ends() -> None:
     table = (first + 1) * 512
     for number in range(128):
         struct.pack_into("<I", content, table + number * 4, 0)
+    assert "损坏" in refused(bytes(content))
+
+
+@pytest.mark.parametrize(
+    ("record", "claim"), [(b"\x00\x02\x0e\x00", 0xFFFFFFFC), (b"\xfc\x00[\x00-\xff]\x00", 0x7FFFFFFF)]
+)
+def test_a_claim_of_boundless_room_is_refused_before_room_is_made(record: bytes, claim: int) -> None:
+    content = bytearray(SAMPLE.read_bytes())
+    places = [found.start() for found in re.finditer(record, content, re.DOTALL)]
+    assert places
+    for place in places:
+        struct.pack_into("<I", content, place + 8, claim)
+    assert "损坏" in refused(bytes(content))
+
+
+def test_a_header_that_claims_more_sectors_than_the_file_has_is_refused() -> None:
+    content = bytearray(SAMPLE.read_bytes())
+    struct.pack_into("<I", content, 44, 0xFFFFFF)
     assert "损坏" in refused(bytes(content))
