@@ -64,6 +64,7 @@ from desktop_app.gui.dialogs.wording import WordingDialog  # noqa: E402
 from desktop_app.gui.pages.benchmarks import BenchmarksPage  # noqa: E402
 from desktop_app.gui.pages.gantt import GanttPage  # noqa: E402
 from desktop_app.gui.pages.project import ProjectDetailPage  # noqa: E402
+from desktop_app.gui.pages.register import IssuesPage  # noqa: E402
 from desktop_app.gui.pages.rhythm import RhythmPage  # noqa: E402
 from desktop_app.gui.pages.statistics import StatisticsPage  # noqa: E402
 from desktop_app.gui.pages.template import TemplatePage  # noqa: E402
@@ -392,6 +393,19 @@ def reconciliation(shot: Camera) -> None:
         shot.dialog("23-对账", dialog, chosen)
 
 
+def registers(shot: Camera) -> None:
+    """问题 with an overdue row explained."""
+    shot.window.go("issues")
+    shot.settle()
+    page = shot.window.page
+    assert isinstance(page, IssuesPage)
+    page.toggle_panel()
+    late = next(place for place, row in enumerate(page.pane.model.rows) if "逾期 " in row.cells.get("lamp", ""))
+    page.pane.table.setCurrentIndex(page.pane.model.index(late, 0))
+    shot.settle()
+    shot.keep("18-台账", shot.window)
+
+
 def people(shot: Camera) -> None:
     """专班 on a day with a leave, and a handover as it is counted."""
     today = NOW.date()
@@ -469,6 +483,7 @@ def main() -> None:
             benchmarks(shot)
             papers(shot)
             reconciliation(shot)
+            registers(shot)
             people(shot)
             rates(shot)
             reports(shot)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QItemSelectionModel, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -36,6 +36,7 @@ from desktop_app.gui.widgets.register_table import RegisterTable
 
 _KEYS = "F2 改格 · Enter 打开 · 空格 详情 · Ctrl+N 新增 · Delete 移出 · Ctrl+Z 撤销 · Ctrl+C 复制"
 _KEYS_FROM = 1200
+_CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _NONE_REMOVED = ("没有移出的行", "移出台账的行会在这里，可以恢复。")
 
 
@@ -125,9 +126,11 @@ class RegisterPane(QWidget):
         return self.model.row_at(index.row()) if index.isValid() else None
 
     def rows(self) -> list[LedgerRowNow]:
-        """The chosen rows in the order shown."""
+        """The chosen rows in the order shown; with none chosen the one the keyboard is on."""
         chosen = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return [row for row in map(self.model.row_at, chosen) if row is not None]
+        found = [row for row in map(self.model.row_at, chosen) if row is not None]
+        here = self.current()
+        return found or ([here] if here is not None else [])
 
     def select_row(self, key: str) -> None:
         """Choose a row when the ledger has been read again."""
@@ -258,7 +261,9 @@ class RegisterPane(QWidget):
         place = self.model.position(key)
         if rows:
             place = place if place >= 0 else min(max(index.row(), 0), len(rows) - 1)
-            self.table.setCurrentIndex(self.model.index(place, max(index.column(), 0)))
+            # Told outright: with Ctrl still held from Ctrl+Z the table itself would leave the row unchosen.
+            self.table.selectionModel().setCurrentIndex(self.model.index(place, max(index.column(), 0)), _CHOOSE)
+            self.table.scrollTo(self.table.currentIndex())
         self._totals = sums
         self._show_conditions(read.kind)
         self.empty.say(*(_NONE_REMOVED if self.removed else ("台账还是空的", read.kind.empty)))

@@ -11,7 +11,7 @@ from desktop_app.application.ledger_rows import LedgerRowNow
 from desktop_app.application.ledger_words import label_of, lamp_of, shows_lamp
 from desktop_app.domain.ledger_entry import EntryChange
 from desktop_app.domain.ledger_flow import state_of
-from desktop_app.domain.ledger_kind import LedgerKind
+from desktop_app.domain.ledger_kind import FlowAct, LedgerFlow, LedgerKind
 from desktop_app.gui.models.entry_history import ChangeLine, change_lines
 from desktop_app.gui.widgets.bars import button, link
 from desktop_app.gui.widgets.labels import Facts, Tall, clear, scrolled, words
@@ -129,8 +129,7 @@ class RegisterPanel(QWidget):
             return
         line = QHBoxLayout()
         state = state_of(kind, row.cells)
-        # The act that leads on stands first; one that stays in the state (延期) comes after it.
-        acts = sorted(kind.flow.possible(state), key=lambda act: act.after == state)
+        acts = sorted(kind.flow.possible(state), key=lambda act: _rank(kind.flow, act, state))
         for place, act in enumerate(acts):
             if place and place % _ACTS_IN_ROW == 0:
                 line.addStretch()
@@ -179,3 +178,10 @@ class RegisterPanel(QWidget):
                 self._past.addWidget(words(line.told, wrap=True))
             if line.why and (not line.label or line is lines[0]):
                 self._past.addWidget(words(line.why, "faint", wrap=True))
+
+
+def _rank(flow: LedgerFlow | None, act: FlowAct, state: str) -> int:
+    """What leads on stands first, then what stays (延期) or goes back, last what ends it otherwise (作废)."""
+    if flow is None or act.after in flow.ended[1:]:
+        return 2
+    return 0 if flow.states.index(act.after) > flow.states.index(state) else 1
