@@ -58,6 +58,7 @@ from desktop_app.domain.refusals import Damaged, Refusal
 from desktop_app.domain.rhythm import Cadence
 from desktop_app.domain.template import ApprovalTemplate
 from tests.fake_benchmarks import FakeBenchmarkBook
+from tests.fake_calendar_book import FakeCalendarBook
 from tests.fake_custody import FakeCustodyBook
 from tests.fake_entries import FakeEntryBook, FakeLayoutBook, FakeViewBook, LedgerContent
 from tests.fake_indicators import FakeIndicatorBook
@@ -389,27 +390,3 @@ class FakePlans:
 
     def of_case(self, case_id: str) -> list[Plan]:
         return [plan for plan in self._content.plans if plan.case_id == case_id]
-
-
-class FakeCalendarBook:
-    """Notices and local changes in the order they were made."""
-
-    def __init__(self, content: Content, changing: Changing) -> None:
-        self._content, self._changing = content, changing
-
-    def notices(self) -> list[NoticeVersion]:
-        return sorted(self._content.notices, key=lambda one: (one.year, one.version))
-
-    def add_notice(self, version: NoticeVersion) -> None:
-        last = max((one.version for one in self._content.notices if one.year == version.year), default=0)
-        if version.version != last + 1 or version.recorded_at is None or version.recorded_at.utcoffset() is None:
-            raise ValueError(f"{version.year}: version {version.version} does not follow {last}")
-        self._changing().notices.append(version)
-
-    def entries(self) -> list[OverrideEntry]:
-        return list(self._content.entries)
-
-    def add_entry(self, entry: OverrideEntry) -> None:
-        if entry.recorded_at.utcoffset() is None:
-            raise ValueError(f"an instant without offset: {entry.recorded_at}")
-        self._changing().entries.append(entry)

@@ -167,8 +167,8 @@ class Templates(Protocol):
         """One stored version; raises Damaged when it is not there."""
 
     def add_version(self, template: ApprovalTemplate) -> bool:
-        """Store a version unless the same content is there already; True when something was stored. Content that changed
-        under an unchanged version gets a suffix, so that a stored version never changes."""
+        """Store a version unless the same content is there already; True when something was stored. Content that
+        changed under an unchanged version gets a suffix, so that a stored version never changes."""
 
 
 class Papers(Protocol):
