@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from desktop_app.domain.as_of import SIGHT_WORDS, Sight
+from desktop_app.domain.batch_totals import hundred_millions
 from desktop_app.domain.indicator import SET_WORDS
 from desktop_app.domain.terms import LAMP_SIGNS, LAMP_WORDS
 from desktop_app.domain.unfinished import PROPOSED_DAYS, UNFINISHED_WORDS, Unfinished
@@ -21,11 +22,14 @@ def render_figures(_args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     for one in answer["figures"]:
         other = "known" if answer["reading"] == "then" else "then"
         differs = f"（另一读法 {one[other] or '不计算'}）" if one[other] != one["value"] else ""
-        lines.append(f"{one['name']}　{one['words']}{differs}　{one['numerator']}÷{one['denominator']}")
+        lines.append(f"{one['name']}　{one['words']}{differs}　{one['sides']}")
         lines.append(f"    {one['formula']}{'' if one['verified'] else '（待核）'}")
         lines += [f"    未填 {item['name']}：{item['why']}" for item in one["unfilled"]]
         lines += [f"    补录 {item['name']}：{item['then']} → {item['now']}" for item in one["late_entries"]]
-    lines += [f"{one['batch']}　{one['projects']} 个　{one['investment_yuan']} 元" for one in answer["batches"]]
+    lines += [
+        f"{one['batch']}　{one['projects']} 个　{hundred_millions(one['investment_yuan'])} 亿元"
+        for one in answer["batches"]
+    ]
     stored = f"已存成 {answer['excel']}" if answer["excel"] else ""
     return "\n".join(filter(None, [*lines, answer["sum_note"], stored]))
 

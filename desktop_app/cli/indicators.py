@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.application.desk import Desk
+from desktop_app.application.indicator_facts import side_amount
 from desktop_app.application.indicators import Late, UnfinishedLists
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.arguments import day
@@ -252,6 +253,8 @@ def _figure_keys(one: IndicatorFigure, *, projects: bool) -> dict[str, object]:
         "value": one.value or None,
         "numerator": one.numerator,
         "denominator": one.denominator,
+        "sides": f"{side_amount(one.indicator.numerator, one.numerator)} ÷ "
+        f"{side_amount(one.indicator.denominator, one.denominator)}",
         "formula": one.indicator.formula,
         "words": one.words if one.value else one.zero_words,
         "verified": one.indicator.verified,

@@ -43,6 +43,8 @@ def test_figures_of_a_set_on_a_day(ledger):
     assert (said["preset"], said["as_of"], said["reading"]) == ("2023", "2026-11-20", "known")
     started = rate(said)
     assert (started["value"], started["numerator"], started["denominator"]) == ("75.0", 300_000_000, 400_000_000)
+    assert started["sides"] == "3 亿元 ÷ 4 亿元"
+    assert "合计　2 个　4.00 亿元" in ledger.here("indicators").out
     assert started["verified"] is False and started["unfilled"] == []
     assert [one["name"] for one in started["projects"] if one["in_numerator"]] == ["甲厂"]
     assert rate(said, "投产率")["value"] is None and "分母" in rate(said, "投产率")["words"]
