@@ -44,7 +44,7 @@ _YEARS = 10
 _KEPT = 6
 """So many measured figures are remembered at once; the oldest goes first."""
 
-SLICE = 40
+SLICE = 20
 """Projects measured in one go while a person waits at the window, so that others are answered in between."""
 
 

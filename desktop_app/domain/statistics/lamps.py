@@ -9,7 +9,7 @@ from itertools import dropwhile
 
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case, Situation
-from desktop_app.domain.progress import RUNNING_STATES, Lamp
+from desktop_app.domain.progress import RUNNING_STATES, Lamp, fold
 from desktop_app.domain.standing import Standing, lamp_on, standing
 from desktop_app.domain.statistics.figure import (
     FigureKind,
@@ -63,21 +63,47 @@ def _weekly(seen: Seen) -> Iterator[tuple[date, dict[str, tuple[Standing, int]]]
     began = [event.on for event in seen.case.events if event.on is not None and event.matter]
     if not began:
         return
-    kept: tuple[int, dict[str, Standing]] = (-1, {})
+    record = _Record(seen.case, seen.calendar)
     for day in week_ends(min(began), seen.day):
-        known = tuple(event for event in seen.case.events if event.happened_by(day))
-        if len(known) != kept[0]:
-            kept = (len(known), _running(replace(seen.case, events=known), seen.calendar))
-        yield day, {code: (one, number) for code, one in kept[1].items() if (number := _lamp(one, day, seen)) >= 0}
+        running = record.running(day)
+        yield day, {code: (one, number) for code, one in running.items() if (number := _lamp(one, day, seen)) >= 0}
 
 
-def _running(case: Case, calendar: WorkingCalendar) -> dict[str, Standing]:
-    situation: Situation = case.situation()
-    return {
-        code: standing(case, situation, code, None, calendar)
-        for code, state in situation.state.items()
-        if state in RUNNING_STATES and code not in situation.undecided
-    }
+class _Record:
+    """The record of a case as it grows from week to week; only what happened since is folded again.
+
+    Whether a step is in hand follows from its own acts alone, so the graph need not be walked.
+    """
+
+    def __init__(self, case: Case, calendar: WorkingCalendar) -> None:
+        self._case, self._calendar = case, calendar
+        self._events = {code: events for code in case.template.codes if (events := case.events_of(code))}
+        self._seen = dict.fromkeys(self._events, 0)
+        self._progress = {code: fold(code, ()) for code in case.template.codes}
+        self._running: dict[str, Standing] = {}
+
+    def running(self, day: date) -> dict[str, Standing]:
+        """The steps in hand at the end of a day, with clocks that do not depend on it."""
+        if self._folded(day):
+            state = {code: one.raw_state for code, one in self._progress.items()}
+            situation = Situation(self._progress, state, {}, frozenset(), frozenset())
+            self._running = {
+                code: standing(self._case, situation, code, None, self._calendar)
+                for code, one in state.items()
+                if one in RUNNING_STATES
+            }
+        return self._running
+
+    def _folded(self, day: date) -> bool:
+        """Fold the matters on which something happened; whether there were any."""
+        moved = False
+        for code, events in self._events.items():
+            known = [event for event in events if event.happened_by(day)]
+            if len(known) != self._seen[code]:
+                self._seen[code] = len(known)
+                self._progress[code] = fold(code, known)
+                moved = True
+        return moved
 
 
 def _lamp(one: Standing, day: date, seen: Seen) -> int:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.domain.standing import standings
 from desktop_app.domain.statistics.figure import Span
 from desktop_app.domain.statistics.lamps import gather, measure, week_ends
 from tests.builders import on
@@ -61,3 +62,28 @@ def test_the_weeks_shown_end_with_the_span(seen_with, calendar):
 
 def test_a_case_without_dated_acts_has_no_lamps(seen_with):
     assert list(measure(seen_with())) == []
+
+
+def test_every_point_is_what_the_case_itself_says_of_that_day(seen_with, calendar):
+    """Folding only what is new finds the same lamps as folding the whole case for each day."""
+    seen = seen_with(
+        ("accept", "A01", "2026-10-12"),
+        ("suspend", "A01", "2026-10-14", {"kind": "correction", "reason": "补正"}),
+        ("resume", "A01", "2026-10-21"),
+        ("finish", "A01", "2026-10-28"),
+        ("accept", "A02", "2026-10-29"),
+        ("return", "A02", "2026-11-03", {"reason": "退件"}),
+        ("accept", "A02", "2026-11-06"),
+        ("receive", "A03", "2026-11-09"),
+        ("accept", "E01", "2026-11-18"),
+    )
+    rows = list(measure(seen))
+    for day in week_ends(on("2026-10-12"), seen.day):
+        shown = {(row.matter, row.words[0]) for row in rows if row.started <= day <= row.ended}
+        lamps = ("overdue", "warning", "suspended", "normal")
+        said = {
+            (one.step.code, "▲◆‖●"[lamps.index(one.lamp)])
+            for one in standings(seen.case, day, calendar, until=day)
+            if one.lamp in lamps and one.progress.attempts and one.progress.attempt.outcome is None
+        }
+        assert shown == said, day
