@@ -2,7 +2,7 @@
 PREPARE := bash installers/setup/prepare.sh
 PYTHON := .venv/bin/python
 
-.PHONY: setup run test lint bench installer manifest lock
+.PHONY: setup run test lint bench fuzz installer manifest lock
 .DEFAULT_GOAL := run
 
 run:            ## open the window on a demo workspace (offscreen: leave list, sheets and screenshots in out/tour)
@@ -25,6 +25,10 @@ lint:           ## ruff, types, layers
 bench:          ## each figure as a ratio to its bare floor in the same run
 	@$(PREPARE) develop
 	$(PYTHON) -m bench
+
+fuzz:           ## import 10,000 mutated workbooks: refused with a sentence or stored whole
+	@$(PREPARE) develop
+	$(PYTHON) -m tests.ledgers.fuzz 10000
 
 installer:      ## freeze the program into dist/bangban and try it out
 	@$(PREPARE) installer

@@ -34,6 +34,7 @@ from desktop_app.application.demo import SAMPLE, build_demo  # noqa: E402
 from desktop_app.application.desk import Desk  # noqa: E402
 from desktop_app.application.documents import About  # noqa: E402
 from desktop_app.application.materials import Handing  # noqa: E402
+from desktop_app.application.paper_fonts import PaperRole  # noqa: E402
 from desktop_app.application.volumes import VolumeChoice  # noqa: E402
 from desktop_app.bootstrap import open_desk  # noqa: E402
 from desktop_app.domain.benchmark import Benchmark, BenchmarkPoint  # noqa: E402
@@ -50,7 +51,9 @@ from desktop_app.gui.dialogs.act import ActDialog  # noqa: E402
 from desktop_app.gui.dialogs.back_schedule import BackScheduleDialog  # noqa: E402
 from desktop_app.gui.dialogs.benchmark import BenchmarkDialog  # noqa: E402
 from desktop_app.gui.dialogs.clock_sheet import ClockSheetDialog  # noqa: E402
+from desktop_app.gui.dialogs.fonts import FontDialog  # noqa: E402
 from desktop_app.gui.dialogs.handover import HandoverDialog  # noqa: E402
+from desktop_app.gui.dialogs.import_entries import ImportEntriesDialog  # noqa: E402
 from desktop_app.gui.dialogs.import_ledger import ImportDialog  # noqa: E402
 from desktop_app.gui.dialogs.ladder import LadderDialog  # noqa: E402
 from desktop_app.gui.dialogs.material import ReceiveDialog  # noqa: E402
@@ -212,7 +215,7 @@ def daily_work(shot: Camera) -> None:
     shot.page("10-提醒", "reminders")
     version = desk.reminders.ladder()
     shot.dialog("10-催办阶梯", LadderDialog(shot.session, version, shot.window))
-    materials(shot, row.project_id, row.case_id)
+    materials(shot)
     preview = PreviewDialog(shot.session, "service-sheet", row.case_id, shot.window)
     preview.resize(1180, 700)
     shot.dialog("07-打印预览", preview)
@@ -254,34 +257,32 @@ def ahead(shot: Camera, project_id: str, case_id: str) -> None:
     shot.keep("11-进度图", shot.window)
 
 
-def materials(shot: Camera, project_id: str, case_id: str) -> None:
-    """The checklist of a case with originals here, out and late, a scan, and the dialog that receives."""
+def materials(shot: Camera) -> None:
+    """The checklist of a case with an original out too long and its scan, the dialog that receives, a slip, a font."""
     desk = shot.desk
-    step = next(one for one in desk.materials.of_case(case_id).steps if len(one.asked) > 1)
-    code, (first, second) = step.step.code, step.asked[:2]
-    said = Handing(code, first.name, originals=1, giver="企业张工", taker="甲", on=date(2026, 11, 12))
-    item = desk.materials.receive(case_id, said).entry
-    out = Handing(item=item.id, taker="审批局窗口", on=date(2026, 11, 13), due_back=date(2026, 11, 18))
-    desk.materials.move(case_id, MaterialAct.GIVE, out)
-    until = date(2026, 12, 10)
-    desk.materials.receive(case_id, replace(said, material=second.name, copies=1, valid_until=until))
-    scan = desk.documents.preview("service-sheet", case_id, {}).content
-    desk.materials.attach(case_id, Handing(code, second.name), "扫描件.pdf", scan)
-    shot.window.go("project", project_id)
+    (out,) = desk.materials.out()
+    item = out.item
+    shot.window.go("project", item.received.project_id)
     shot.settle()
     page = shot.window.page
     assert isinstance(page, ProjectDetailPage)
     page.tabs.setCurrentIndex([page.tabs.tabData(number) for number in range(page.tabs.count())].index("materials"))
     shot.settle()
-    page.materials.show_case(case_id)
+    pane = page.materials
+    pane.show_case(item.received.case_id)
     shot.settle()
-    page.materials.table.setCurrentIndex(page.materials.model.index(page.materials.model.find(code, second.name), 0))
+    row = pane.model.find(item.received.matter, item.received.material)
+    pane.table.setCurrentIndex(pane.model.index(row, 0))
     shot.settle()
     shot.keep("17-材料与原件", shot.window)
-    found = page.materials.found
+    found = pane.found
     assert found is not None
     line = found.steps[1].lines[0]
     shot.dialog("17-收件", ReceiveDialog(shot.session, found.case, found.steps[1].step.code, line, shot.window))
+    slip = PreviewDialog(shot.session, "custody-slip", found.case.id, shot.window)
+    slip.resize(1180, 700)
+    shot.dialog("17-流转单", slip)
+    shot.dialog("07-文书字体", FontDialog(shot.session, PaperRole.FANG, shot.window))
 
 
 def benchmarks(shot: Camera) -> None:
@@ -406,6 +407,30 @@ def registers(shot: Camera) -> None:
     shot.keep("18-台账", shot.window)
 
 
+def files(shot: Camera) -> None:
+    """Importing visits that another office kept under its own headers."""
+    lines = [
+        "序号,走访时间,走访企业名称,服务方式,谈到的事项,反映问题,陪同领导",
+        "1,2026.11.18,示例精密制造公司,上门,扩建用地,红线范围待定,某某",
+        "2,２０２６年１１月１９日,示例新材料公司,线上,二期用电,增容周期长,",
+        "3,2026-11-20,示例装备公司,陪同,环评公示,,某某",
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "11月走访情况.csv"
+        file.write_text("\n".join(lines) + "\n", "utf-8-sig")
+        dialog = ImportEntriesDialog(shot.session, shot.desk.entries.kinds.get("visits"), {}, shot.window)
+
+        def tried() -> None:
+            dialog.resize(1120, 560)
+            dialog.try_file(file)
+            shot.settle()
+            dialog.path.setText(file.name)
+            dialog.tabs.setCurrentIndex(0)
+            dialog.mapping.table.selectRow(2)
+
+        shot.dialog("19-导入", dialog, tried)
+
+
 def people(shot: Camera) -> None:
     """专班 on a day with a leave, and a handover as it is counted."""
     today = NOW.date()
@@ -484,6 +509,7 @@ def main() -> None:
             papers(shot)
             reconciliation(shot)
             registers(shot)
+            files(shot)
             people(shot)
             rates(shot)
             reports(shot)
