@@ -154,11 +154,12 @@ class RhythmService:
         """A period as it stands, or as it was published; raises Refusal for one that has not begun."""
         with self.open_work(writes=False) as work:
             facts = self._facts(work)
-            at = moment(facts, cadence, on or facts.today)
-            draft = work.rhythm.draft(*at.period.key)
-            issued = next((one for one in work.rhythm.reports() if one.period == at.period and not one.void), None)
+            period = period_of(cadence, on or facts.today)
+            draft = work.rhythm.draft(*period.key)
+            issued = next((one for one in work.rhythm.reports() if one.period == period and not one.void), None)
             if issued is not None:
                 return _published(issued, typed(draft))
+            at = moment(facts, cadence, period.first)
             figures, (numbers, source) = measure(at), before(at)
             said = typed(draft)
             return Assembled(

@@ -254,10 +254,11 @@ class RhythmPage(Page):
         self.topbar.subtitle.say(f"{waiting} 期该出" if waiting else "没有到期未出的")
         present = [period_of(cadence, self.session.today) for cadence, rule in found.settings.rules.items() if rule.on]
         lines = period_lines(found.due, present, found.skipped)
+        row = next((place for place, line in enumerate(lines) if line.period.key == self._chosen), 0)
         with QSignalBlocker(self.list.selectionModel()):
             self.periods.show_rows(lines)
-        row = next((place for place, line in enumerate(lines) if line.period.key == self._chosen), 0)
-        self.list.setCurrentIndex(self.periods.index(row, 0))
+            self.list.setCurrentIndex(self.periods.index(row, 0))
+        self.list.viewport().update()
         self._choose(self.list.currentIndex(), QModelIndex())
         self.history.show_reports(found.reports)
         self.tabs.setTabText(_HISTORY, f"已出 {len(found.reports)}" if found.reports else "已出")

@@ -221,7 +221,8 @@ class ReportPane(QWidget):
     def _open(self, lines: _Lines, index: QModelIndex) -> None:
         """Enter on a cell that can be typed into edits it; elsewhere it opens the project."""
         line = lines.model.row_at(index.row())
-        if line is None:
+        # The Enter that ends typing goes on to the table.
+        if line is None or lines.table.state() is QAbstractItemView.State.EditingState:
             return
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
             lines.table.edit(index)
