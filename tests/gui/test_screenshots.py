@@ -17,6 +17,7 @@ def test_every_page_is_grabbed_at_both_sizes(full, tmp_path, qtlog):
         "一个代办件的进度图",
         "对标",
         "调度",
+        "统计",
         "流程模板",
         "流程图",
         "工作日历",
@@ -38,4 +39,4 @@ def test_every_page_is_grabbed_at_both_sizes(full, tmp_path, qtlog):
 
 
 def test_an_empty_desk_has_its_pages_too(empty, tmp_path):
-    assert len(take(empty, tmp_path)) == 10 * len(SIZES)
+    assert len(take(empty, tmp_path)) == 11 * len(SIZES)
