@@ -65,6 +65,7 @@ class _Camera:
         made.append(self._page("进度图", lambda: window.go("gantt", "")))
         made.append(self._page("对标", lambda: window.go("benchmarks")))
         made.append(self._page("调度", lambda: window.go("rhythm")))
+        made.append(self._page("指标", lambda: window.go("indicators")))
         made.append(self._page("统计", lambda: window.go("statistics", "lamps")))
         made.append(self._page("流程模板", lambda: window.go("templates")))
         key = session.desk.templates.all()[0].key

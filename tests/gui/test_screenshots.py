@@ -17,6 +17,7 @@ def test_every_page_is_grabbed_at_both_sizes(full, tmp_path, qtlog):
         "一个代办件的进度图",
         "对标",
         "调度",
+        "指标",
         "统计",
         "流程模板",
         "流程图",
