@@ -61,7 +61,7 @@ class ColumnLine:
             return ""
         if self.taken.key != self.of.key:
             return "与上次相同"
-        return "表头一致" if self.of.sure else "表头相近，请核对"
+        return "表头一致" if self.of.sure else "相近，请核对"
 
 
 def _label_tone(line: ColumnLine) -> str:
