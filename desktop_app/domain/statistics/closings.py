@@ -104,9 +104,11 @@ def _durations(name: str, rows: list[Row]) -> Line:
     return Line(name, cells, (behind, behind), "样本不足" if len(days) < FEW else "")
 
 
-def _slowest(line: Line) -> tuple[int, int, str]:
+def _slowest(line: Line) -> tuple[bool, int, int, str]:
+    """The slowest first, those that rest on too few results after all others."""
     median, most = line.cells[1], line.cells[4]
-    return (-median if isinstance(median, int) else 0, -most if isinstance(most, int) else 0, line.label)
+    slow = (-median if isinstance(median, int) else 0, -most if isinstance(most, int) else 0)
+    return (bool(line.note), *slow, line.label)
 
 
 ON_TIME = FigureKind(
@@ -133,7 +135,7 @@ _DURATION_HEADINGS = (
 _DURATION_SERIES = (Series("中位数", "accent", 1), Series("九成以内", "slate", 2))
 _DURATION_WORDS = (
     "收件（无收件取受理）次日起至办结日的工作日数，含补正和特别程序，办结日在所选日期内；"
-    "中位数取中间一项（偶数项取中间两项的平均），“九成以内”是九成的件不超过的天数；样本不足 5 项的标“样本不足”。"
+    "中位数取中间一项（偶数项取中间两项的平均），“九成以内”是九成的件不超过的天数；样本不足 5 项的标“样本不足”，排在后面。"
 )
 _NO_DURATION = ("这段日子里没有能算用时的事项", "收件（受理）日和办结日都登记到日的事项才算用时；可以放宽起止日期。")
 

@@ -70,3 +70,10 @@ def test_the_slowest_matter_comes_first(seen_with, span, calendar):
     )
     figure = counted(BY_MATTER, measure_durations(seen), span, Scope(), calendar)
     assert [line.label for line in figure.lines] == ["事项A02", "事项A01"]
+
+
+def test_too_few_results_come_after_all_others(seen_with, span, calendar):
+    one = next(iter(measure_durations(seen_with(("accept", "A01", "2026-10-12"), ("finish", "A01", "2026-10-14")))))
+    rows = [replace(one, project_id=f"p{number}", value=2) for number in range(5)]
+    slow = replace(one, project_id="p9", title="慢事项", matter="A09", value=300)
+    assert [line.label for line in BY_MATTER.gather([slow, *rows], span, calendar)] == ["事项A01", "慢事项"]
