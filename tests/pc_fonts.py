@@ -49,6 +49,8 @@ def font_like(
         names.setName(words if words.isascii() else plain, what, 3, 1, 0x409)
     names.setName(plain, 6, 3, 1, 0x409)
     font["OS/2"].fsType = fs_type
+    # Subsetting takes away the code page a font of so few characters no longer covers.
+    font["OS/2"].ulCodePageRange1 |= 1 << 18
     for char in hollow:
         font["glyf"][font.getBestCmap()[ord(char)]] = Glyph()
     return font

@@ -187,13 +187,14 @@ def _encoding(platform: int, encoding: int) -> str:
 
 
 def _chinese(os2: bytes) -> bool:
-    """Whether a font says that it covers CJK ideographs (ulUnicodeRange bit 59) or is for code page 936 (bit 18).
+    """Whether a font says it is for code page 936 (bit 18), or, naming no code page, covers CJK ideographs (bit 59).
 
-    Some say one and not the other, and some are wrong; choosing one looks for the characters themselves.
+    Choosing one looks for the characters themselves; a font that says neither can be chosen by its file.
     """
-    ranged = len(os2) >= 50 and bool(struct.unpack_from(">I", os2, 46)[0] & 1 << (59 - 32))
-    paged = len(os2) >= 82 and bool(struct.unpack_from(">I", os2, 78)[0] & 1 << 18)
-    return ranged or paged
+    pages = struct.unpack_from(">I", os2, 78)[0] if len(os2) >= 82 else 0
+    if pages:
+        return bool(pages & 1 << 18)
+    return len(os2) >= 50 and bool(struct.unpack_from(">I", os2, 46)[0] & 1 << (59 - 32))
 
 
 def _exactly(file: BinaryIO, length: int, name: str) -> bytes:

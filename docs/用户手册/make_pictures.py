@@ -33,13 +33,10 @@ from desktop_app.application.changes import Changes  # noqa: E402
 from desktop_app.application.demo import SAMPLE, build_demo  # noqa: E402
 from desktop_app.application.desk import Desk  # noqa: E402
 from desktop_app.application.documents import About  # noqa: E402
-from desktop_app.application.materials import Handing  # noqa: E402
-from desktop_app.application.paper_fonts import PaperRole  # noqa: E402
 from desktop_app.application.volumes import VolumeChoice  # noqa: E402
 from desktop_app.bootstrap import open_desk  # noqa: E402
 from desktop_app.domain.benchmark import Benchmark, BenchmarkPoint  # noqa: E402
 from desktop_app.domain.benchmark_definition import DefinitionDraft  # noqa: E402
-from desktop_app.domain.custody import MaterialAct  # noqa: E402
 from desktop_app.domain.events import Verb  # noqa: E402
 from desktop_app.domain.limit import Limit, Unit  # noqa: E402
 from desktop_app.domain.officer import Leave  # noqa: E402
@@ -51,7 +48,6 @@ from desktop_app.gui.dialogs.act import ActDialog  # noqa: E402
 from desktop_app.gui.dialogs.back_schedule import BackScheduleDialog  # noqa: E402
 from desktop_app.gui.dialogs.benchmark import BenchmarkDialog  # noqa: E402
 from desktop_app.gui.dialogs.clock_sheet import ClockSheetDialog  # noqa: E402
-from desktop_app.gui.dialogs.fonts import FontDialog  # noqa: E402
 from desktop_app.gui.dialogs.handover import HandoverDialog  # noqa: E402
 from desktop_app.gui.dialogs.import_entries import ImportEntriesDialog  # noqa: E402
 from desktop_app.gui.dialogs.import_ledger import ImportDialog  # noqa: E402
@@ -258,7 +254,7 @@ def ahead(shot: Camera, project_id: str, case_id: str) -> None:
 
 
 def materials(shot: Camera) -> None:
-    """The checklist of a case with an original out too long and its scan, the dialog that receives, a slip, a font."""
+    """The checklist of a case with an original out too long and its scan, the dialog that receives, a slip."""
     desk = shot.desk
     (out,) = desk.materials.out()
     item = out.item
@@ -282,7 +278,6 @@ def materials(shot: Camera) -> None:
     slip = PreviewDialog(shot.session, "custody-slip", found.case.id, shot.window)
     slip.resize(1180, 700)
     shot.dialog("17-流转单", slip)
-    shot.dialog("07-文书字体", FontDialog(shot.session, PaperRole.FANG, shot.window))
 
 
 def benchmarks(shot: Camera) -> None:

@@ -20,4 +20,8 @@ def test_the_html_says_what_the_sheet_says():
 def test_a_rival_that_fails_is_no_figure(tmp_path):
     with pytest.raises(subprocess.CalledProcessError):
         rivals.run([sys.executable, "-c", "raise SystemExit(3)"])
-    assert set(rivals.commands(tmp_path / "1.html", tmp_path)) == {"LibreOffice", "WeasyPrint"}
+    single = [tmp_path / "1.html", tmp_path / "2.html"]
+    told = rivals.commands(single, tmp_path / "all.html", tmp_path)
+    assert set(told) == {"LibreOffice", "WeasyPrint"}
+    assert told["LibreOffice"][-2:] == [str(path) for path in single]
+    assert str(tmp_path / "all.html") in told["WeasyPrint"]

@@ -122,8 +122,14 @@ def test_the_chinese_fonts_of_the_folders_are_listed(own_fonts: Path) -> None:
     latin = font_like("Latin", text="ABC")
     latin["OS/2"].ulUnicodeRange2 = latin["OS/2"].ulCodePageRange1 = 0
     laid(own_fonts, "latin.ttf", latin)
+    maths = font_like("Maths")
+    maths["OS/2"].ulUnicodeRange2, maths["OS/2"].ulCodePageRange1 = 1 << 27, 1
+    laid(own_fonts, "maths.ttf", maths)
+    old = font_like("旧体")
+    old["OS/2"].ulUnicodeRange2, old["OS/2"].ulCodePageRange1 = 1 << 27, 0
+    laid(own_fonts, "old.ttf", old)
     (own_fonts / "notes.txt").write_text("no font", encoding="utf-8")
-    assert {font.file.family for font in installed_fonts()} == {"甲体", "乙体"}
+    assert {font.file.family for font in installed_fonts()} == {"甲体", "乙体", "旧体"}
 
 
 def test_the_folders_are_those_of_the_system_and_of_the_person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,6 +34,8 @@ _HINTS = {
 }
 _TEXT_HEIGHT, _ROWS_HEIGHT = 76, 120
 _ROW, _ROWS_SHOWN = 34, 7
+_SHORTEST = 8
+"""Characters a choice shows at least."""
 
 
 class _Paragraphs(QPlainTextEdit):
@@ -179,6 +181,9 @@ class AskFields(QWidget):
 
     def _choice(self, key: str, one: Asked) -> QComboBox:
         box = QComboBox()
+        # A long choice must not push the fields out of the dialog; it is read whole in the open list.
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(_SHORTEST)
         box.addItem(_NOTHING, "")
         for option in one.options:
             box.addItem(option, option)
