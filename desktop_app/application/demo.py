@@ -16,6 +16,7 @@ from desktop_app.application.cases import DoneBefore, Opening
 from desktop_app.application.demo_ledgers import fill_ledgers
 from desktop_app.application.demo_materials import hand_in_materials
 from desktop_app.application.demo_people import add_people
+from desktop_app.application.demo_reports import prepare_reports
 from desktop_app.application.demo_script import CENTRE, SCRIPTS, CaseScript, Days, Move
 from desktop_app.application.desk import Desk
 from desktop_app.domain.calendar import WorkingCalendar
@@ -44,6 +45,7 @@ def build_demo(desk: Desk, today: date) -> None:
     hand_in_materials(desk, days)
     fill_ledgers(desk, days)
     add_people(desk)
+    prepare_reports(desk)
     for moment in days.office_moments(desk.reminders.now(), desk.reminders.hours):
         replace(desk.reminders, now=_standing_at(moment)).fire()
 
