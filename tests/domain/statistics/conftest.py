@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, time
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,8 @@ def seen_with(calendar):
     """Sees a case with these acts (verb, matter, day, more) on a day."""
 
     def seen(*acts, day="2026-11-20", of: Case | None = None, **more):
-        owner = project(**({"zone": "甲区", "investment_yuan": 100_000_000} | more))
+        facts: dict[str, Any] = {"zone": "甲区", "investment_yuan": 100_000_000} | more
+        owner = project(**facts)
         of = of or case(owner.id, opened_on=on("2026-10-08"))
         made = [
             event(
