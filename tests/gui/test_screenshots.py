@@ -40,4 +40,4 @@ def test_every_page_is_grabbed_at_both_sizes(full, tmp_path, qtlog):
 
 
 def test_an_empty_desk_has_its_pages_too(empty, tmp_path):
-    assert len(take(empty, tmp_path)) == 11 * len(SIZES)
+    assert len(take(empty, tmp_path)) == 12 * len(SIZES)
