@@ -8,6 +8,7 @@ from datetime import date
 
 from desktop_app.domain.ledger_entry import EntryAct, EntryChange, LedgerEntry
 from desktop_app.domain.ledger_kind import ColumnType, FlowAct, LedgerFlow, LedgerKind
+from desktop_app.domain.ledger_value import day_of
 from desktop_app.domain.refusals import Refusal
 
 
@@ -58,6 +59,26 @@ def act_wanted(
     if act.counts:
         values[act.counts] = str(int(entry.values.get(act.counts, "") or 0) + 1)
     return WantedAct(kind, act, values)
+
+
+def days_of_acts(kind: LedgerKind) -> frozenset[str]:
+    """The columns that keep the days of acts."""
+    return frozenset(act.day for act in (kind.flow.acts if kind.flow is not None else ()) if act.day)
+
+
+def check_days(kind: LedgerKind, values: Mapping[str, str], today: date) -> None:
+    """The days of acts that were typed or corrected must follow each other; raises Refusal naming the two columns."""
+    last, before = None, ""
+    for act in kind.flow.acts if kind.flow is not None else ():
+        day = day_of(values.get(act.day, "")) if act.day else None
+        if day is None:
+            continue
+        label = kind.column(act.day).label
+        if day > today:
+            raise Refusal.say(f"“{label}”{day} 在今天之后，请核对")
+        if last is not None and day < last:
+            raise Refusal.say(f"“{label}”{day} 早于“{before}”{last}，请核对")
+        last, before = day, label
 
 
 def _undone(flow: LedgerFlow, act: FlowAct, state: str) -> list[str]:

@@ -169,6 +169,17 @@ def test_an_act_out_of_turn_is_refused(workspace: Desk, key: str, day: str, writ
         act(workspace, visit(workspace), key, day, **written)
 
 
+def test_the_days_of_acts_are_corrected_in_order(workspace: Desk) -> None:
+    row = issue(workspace)
+    act(workspace, row, "assign", "2026-11-03", duty_unit="规建局", limit_days="5")
+    act(workspace, row, "answer", "2026-11-10", result="好")
+    workspace.entries.edit(row.id, {"answered_on": "2026-11-09"}, "乙", note="回执上是 9 日")
+    with pytest.raises(Refusal, match="“办结日”2026-11-02 早于“交办日”2026-11-03，请核对"):
+        workspace.entries.edit(row.id, {"answered_on": "2026-11-02"}, "乙")
+    with pytest.raises(Refusal, match="“办结日”2026-11-21 在今天之后"):
+        workspace.entries.edit(row.id, {"answered_on": "2026-11-21"}, "乙")
+
+
 def test_numbers_go_on_where_the_year_left_off(workspace: Desk, clock: Clock) -> None:
     issue(workspace)
     second = issue(workspace, number="WT-2026-041", description="灯不亮")
