@@ -1,4 +1,4 @@
-"""Runs the benchmarks: python -m bench [startup lists sheets volumes rivals gantt] [--projects N] [--sheets N]
+"""Runs the benchmarks: python -m bench [startup lists sheets volumes rivals gantt workbooks] [--projects N] [--sheets N]
 [--rival-sheets N]"""
 
 import argparse
@@ -6,21 +6,22 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import gantt, lists, rivals, seed, sheets, startup, volumes
+from bench import gantt, lists, rivals, seed, sheets, startup, volumes, workbooks
 from bench.figures import GOAL, Figure
 from desktop_app.application.demo import build_demo
 from desktop_app.bootstrap import open_desk
 
-_EVERY = ("startup", "lists", "sheets", "volumes", "rivals", "gantt")
+_EVERY = ("startup", "lists", "sheets", "volumes", "rivals", "gantt", "workbooks")
 
 
 def main() -> None:
     """Measure and print one line for each figure."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("which", nargs="*", help="startup, lists, sheets, volumes, rivals, gantt (default: all)")
+    parser.add_argument("which", nargs="*", help="one or more of these (default: all)")
     parser.add_argument("--projects", type=int, default=100_000)
     parser.add_argument("--sheets", type=int, default=1_000)
     parser.add_argument("--rival-sheets", type=int, default=100, help="sheets the rivals set in one run")
+    parser.add_argument("--rows", type=int, default=50_000, help="rows of the large workbook")
     args = parser.parse_args()
     print(f"{'':52}{'ours':>13}  {'floor':>13}  ratio  (goal: at most {GOAL})")
     with tempfile.TemporaryDirectory(prefix="bangban-bench-") as place:
@@ -44,6 +45,8 @@ def _figures(which: set[str], args: argparse.Namespace, place: Path) -> Iterator
         yield from rivals.figures(desk, place, args.rival_sheets)
     if "gantt" in which:
         yield from gantt.figures(desk)
+    if "workbooks" in which:
+        yield from workbooks.figures(desk, place, args.rows)
     desk.close()
 
 
