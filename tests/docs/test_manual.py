@@ -19,7 +19,7 @@ PAGES = sorted(MANUAL.glob("*.md"))
 CHAPTERS = [page for page in PAGES if page.name != "README.md"]
 PICTURES = sorted((MANUAL / "图").glob("*.png"))
 LARGEST_PICTURE = 150 * 1024
-MOST_PICTURES = 40
+MOST_PICTURES = 48
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^```text\n(.*?)^```", re.MULTILINE | re.DOTALL)
 NOT_CHINESE = re.compile(r"[^\u4e00-\u9fff]+")

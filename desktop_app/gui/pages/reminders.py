@@ -82,7 +82,7 @@ class RemindersPage(Page):
         self.ladder.clicked.connect(self.edit_ladder)
         self.topbar.add(self.officer)
         self.topbar.add(self.ladder)
-        self.topbar.search.returnPressed.connect(lambda: self.go.emit("ledger", self.topbar.search.text()))
+        self.find_projects()
         self.chips = Chips(_CHIPS)
         self.chips.chosen.connect(lambda _key: self._show_list())
         self.model = ReminderModel(self)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.gui.widgets.project_finder import ProjectFinder
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-PAGES = ("today", "calendar", "settings", "gantt", "statistics")
+PAGES = ("today", "reminders", "calendar", "settings", "gantt", "statistics")
 
 
 @pytest.fixture
