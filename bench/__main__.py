@@ -1,5 +1,5 @@
-"""Runs the benchmarks: python -m bench [startup lists sheets volumes rivals gantt workbooks] [--projects N] [--sheets N]
-[--rival-sheets N]"""
+"""Runs the benchmarks: python -m bench [startup lists sheets volumes rivals gantt workbooks] [--projects N]
+[--sheets N] [--rival-sheets N] [--rows N]"""
 
 import argparse
 import tempfile
