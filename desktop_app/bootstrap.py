@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -27,7 +27,6 @@ from desktop_app.application.documents import DocumentService
 from desktop_app.application.entries import EntryService
 from desktop_app.application.entry_book import LedgerKinds
 from desktop_app.application.entry_exports import EntryExportService
-from desktop_app.application.entry_files import EntryFile
 from desktop_app.application.entry_imports import EntryImportService
 from desktop_app.application.forecasts import ForecastService
 from desktop_app.application.handovers import HandoverService
@@ -37,25 +36,23 @@ from desktop_app.application.materials import MaterialService
 from desktop_app.application.officers import OfficerService
 from desktop_app.application.outlooks import OutlookService
 from desktop_app.application.overview import OverviewService
-from desktop_app.application.paper_fonts import FontShelf, PaperFontService
+from desktop_app.application.paper_fonts import PaperFontService
 from desktop_app.application.paper_keys import KeyService
-from desktop_app.application.paper_register import PaperMark
 from desktop_app.application.papers import PaperService
 from desktop_app.application.plans import PlanService
-from desktop_app.application.ports import Now, Printed
+from desktop_app.application.ports import Now
 from desktop_app.application.projects import ProjectService
 from desktop_app.application.reconciliations import ReconcileService
 from desktop_app.application.reminders import ReminderService
 from desktop_app.application.rhythm import RhythmService
-from desktop_app.application.sheets_out import SheetTable
 from desktop_app.application.statistics import StatisticsService
 from desktop_app.application.supervision_register import SupervisionService
 from desktop_app.application.template_drafts import DraftService
 from desktop_app.application.template_migrations import MigrationService
 from desktop_app.application.template_packs import PackService
 from desktop_app.application.templates import BundledTemplates, TemplateService
-from desktop_app.application.verification import Scan, VerificationService, Verifier
-from desktop_app.application.volumes import Bound, Leaf, VolumeService
+from desktop_app.application.verification import VerificationService, Verifier
+from desktop_app.application.volumes import VolumeService
 from desktop_app.application.wording import WordingService
 from desktop_app.application.wording_book import WordingText
 from desktop_app.application.workspaces import WorkspaceService
@@ -68,13 +65,23 @@ from desktop_app.catalog.packs import read_pack, write_pack
 from desktop_app.catalog.templates import check_template, load_templates
 from desktop_app.catalog.wording import load_wording
 from desktop_app.cli.answer import PaperProof
-from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.calendar import WorkingCalendar, YearNotice
 from desktop_app.domain.indicator import IndicatorDefinition
-from desktop_app.domain.ledger import LedgerReading
 from desktop_app.domain.ledger_kind import LedgerKind
-from desktop_app.domain.official_record import OfficialReading
 from desktop_app.domain.refusals import Damaged, Refusal, cause
 from desktop_app.domain.template import ApprovalTemplate, Problem
+from desktop_app.on_demand import (
+    BinderOnDemand,
+    EntryFilesOnDemand,
+    FormsOnDemand,
+    KeyRingOnDemand,
+    KeyTextsOnDemand,
+    LedgerReaderOnDemand,
+    OfficialReaderOnDemand,
+    WorkbooksOnDemand,
+    fonts_of_this_pc,
+    scan,
+)
 
 if TYPE_CHECKING:
     from desktop_app.storage.database import Database
@@ -98,136 +105,14 @@ def _new_id() -> str:
     return str(uuid7())
 
 
-@dataclass(frozen=True, slots=True)
-class _LazyPrinter:
-    """Loads ReportLab and the fonts only when something is printed, in the fonts chosen on this PC."""
-
-    fonts: PaperFontService
-
-    def render(self, form: str, data: object, mark: PaperMark | None = None) -> Printed:
-        from desktop_app.documents import FormPrinter
-
-        return replace(FormPrinter(self.fonts.faces()).render(form, data, mark), remarks=self.fonts.notes())
-
-    def void_copy(self, content: bytes, why: str) -> bytes:
-        from desktop_app.documents import FormPrinter
-
-        return FormPrinter().void_copy(content, why)
-
-
-def _fonts_of_this_pc() -> FontShelf:
-    """Loads the readers of font files only when somebody looks at the fonts of this PC or uses one."""
-    from desktop_app.documents.font_sample import PcFonts
-
-    return PcFonts()
-
-
 def _own_settings() -> Path:
     """The folder of what belongs to this person on this PC, beside the window's own settings."""
     return Path(user_config_dir("bangbantai", appauthor=False, roaming=True))
 
 
-class _LazyBinder:
-    """Loads ReportLab and the readers of pictures and PDF only when a volume is bound."""
-
-    def scanned(self, content: bytes, name: str) -> Printed:
-        from desktop_app.documents.volume import VolumeBinder
-
-        return VolumeBinder().scanned(content, name)
-
-    def bind(self, title: str, centre: str, leaves: Sequence[Leaf], *, duplex: bool) -> Bound:
-        from desktop_app.documents.volume import VolumeBinder
-
-        return VolumeBinder().bind(title, centre, leaves, duplex=duplex)
-
-
-def _scan(content: bytes) -> Scan:
-    """Loads the readers of pictures, PDF pages and codes only when there is one to read."""
-    from desktop_app.documents.scan import scan_file
-
-    return scan_file(content)
-
-
-@dataclass(frozen=True, slots=True)
-class _LazyKeyRing:
-    """Loads the cryptography only when a paper is signed."""
-
-    folder: Path
-
-    def public(self) -> bytes:
-        from desktop_app.keys.ring import FileKeyRing
-
-        return FileKeyRing(self.folder).public()
-
-    def sign(self, message: bytes) -> bytes:
-        from desktop_app.keys.ring import FileKeyRing
-
-        return FileKeyRing(self.folder).sign(message)
-
-
-class _LazyKeyTexts:
-    """Loads the cryptography only when a key is read or a signature checked."""
-
-    def read(self, text: str) -> bytes:
-        from desktop_app.keys.ring import KeyTexts
-
-        return KeyTexts().read(text)
-
-    def written(self, public: bytes, owner: str) -> str:
-        from desktop_app.keys.ring import KeyTexts
-
-        return KeyTexts().written(public, owner)
-
-    def verifies(self, public: bytes, message: bytes, signature: bytes) -> bool:
-        from desktop_app.keys.ring import KeyTexts
-
-        return KeyTexts().verifies(public, message, signature)
-
-
 def verifier() -> Verifier:
     """What checks codes with public keys alone, without a workspace."""
-    return Verifier(_LazyKeyTexts(), _scan)
-
-
-class _LazyReader:
-    """Loads the workbook reader only when a ledger is opened."""
-
-    def read(self, path: Path, answers: Mapping[str, str]) -> LedgerReading:
-        from desktop_app.ledgers.reader import FileLedgerReader
-
-        return FileLedgerReader().read(path, answers)
-
-
-class _LazyEntryFiles:
-    """Loads the workbook reader only when a file for a ledger is opened."""
-
-    def open(self, path: Path) -> EntryFile:
-        from desktop_app.ledgers.entry_reader import EntryFileReader
-
-        return EntryFileReader().open(path)
-
-
-class _LazyWorkbooks:
-    """Loads XlsxWriter only when a table is written out."""
-
-    def write(self, tables: Sequence[SheetTable]) -> bytes:
-        from desktop_app.ledgers.workbook import XlsxWorkbookWriter
-
-        return XlsxWorkbookWriter().write(tables)
-
-    def write_csv(self, table: SheetTable) -> bytes:
-        from desktop_app.ledgers.workbook import XlsxWorkbookWriter
-
-        return XlsxWorkbookWriter().write_csv(table)
-
-
-class _LazyOfficialReader:
-    """Loads the workbook reader only when an export of an official system is opened."""
-
-    def read(self, path: Path) -> OfficialReading:
-        from desktop_app.ledgers.official import FileOfficialReader
-
-        return FileOfficialReader().read(path)
+    return Verifier(KeyTextsOnDemand(), scan)
 
 
 @cache
@@ -247,6 +132,11 @@ def _bundled_templates() -> BundledTemplates:
         return found.hexdigest()
 
     return BundledTemplates(load, check, digest, cache(lambda: load_sources(matters)))
+
+
+def _bundled_years() -> tuple[tuple[YearNotice, ...], dict[int, dict[date, str]]]:
+    folder = locations.resources() / "calendars"
+    return load_notices(folder), load_statutory(folder)
 
 
 @cache
@@ -274,8 +164,7 @@ class Bundled:
 
 def bundled() -> Bundled:
     """The calendar and templates as they come with the program."""
-    folder = locations.resources() / "calendars"
-    return Bundled(WorkingCalendar(load_notices(folder), load_statutory(folder)), _bundled_templates())
+    return Bundled(WorkingCalendar(*_bundled_years()), _bundled_templates())
 
 
 def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: str = "") -> Desk:
@@ -301,17 +190,15 @@ def _services(folder: Path, database: Database, now: Now) -> Desk:
     from desktop_app.storage.unit_of_work import unit_of_work
 
     open_work = unit_of_work(database)
-    calendars_folder = locations.resources() / "calendars"
-    years, lunar = load_notices(calendars_folder), load_statutory(calendars_folder)
+    years, lunar = _bundled_years()
     calendars = CalendarService(open_work, years, lunar, _new_id, now, read_notice_file)
-    templates = TemplateService(open_work, _bundled_templates(), now)
     wording = WordingService(open_work, _bundled_wording, now)
-    keys = KeyService(open_work, _LazyKeyRing(folder), _LazyKeyTexts(), now)
-    fonts = PaperFontService(_fonts_of_this_pc, FileFontChoices(_own_settings))
-    printer, attachments = _LazyPrinter(fonts), FolderAttachments(folder / ATTACHMENTS)
-    entries = EntryService(open_work, _new_id, now, LedgerKinds(_bundled_kinds), calendars)
-    kinds = LedgerKinds(_bundled_kinds)
-    indicators = IndicatorService(open_work, _bundled_indicators, kinds, _new_id, now, _LazyWorkbooks())
+    keys = KeyService(open_work, KeyRingOnDemand(folder), KeyTextsOnDemand(), now)
+    fonts = PaperFontService(fonts_of_this_pc, FileFontChoices(_own_settings))
+    printer, attachments = FormsOnDemand(fonts), FolderAttachments(folder / ATTACHMENTS)
+    kinds, workbooks = LedgerKinds(_bundled_kinds), WorkbooksOnDemand()
+    entries = EntryService(open_work, _new_id, now, kinds, calendars)
+    indicators = IndicatorService(open_work, _bundled_indicators, kinds, _new_id, now, workbooks)
     documents = DocumentService(open_work, calendars, wording, keys, printer, _new_id, now, kinds, indicators)
     return Desk(
         folder=folder,
@@ -320,20 +207,20 @@ def _services(folder: Path, database: Database, now: Now) -> Desk:
         cases=CaseService(open_work, calendars, _new_id, now),
         approvals=ApprovalService(open_work, calendars, _new_id, now),
         materials=MaterialService(open_work, calendars, attachments, _new_id, now),
-        templates=templates,
+        templates=TemplateService(open_work, _bundled_templates(), now),
         drafts=DraftService(open_work, _new_id, now),
         migrations=MigrationService(open_work, calendars, _new_id, now),
         packs=PackService(open_work, write_pack, read_pack, now),
         calendars=calendars,
-        ledgers=LedgerService(open_work, _new_id, now, _LazyReader()),
-        reconciliations=ReconcileService(open_work, calendars, _LazyOfficialReader(), _new_id, now),
+        ledgers=LedgerService(open_work, _new_id, now, LedgerReaderOnDemand()),
+        reconciliations=ReconcileService(open_work, calendars, OfficialReaderOnDemand(), _new_id, now),
         entries=entries,
-        entry_exports=EntryExportService(entries, _LazyWorkbooks()),
-        entry_imports=EntryImportService(entries, _LazyEntryFiles()),
+        entry_exports=EntryExportService(entries, workbooks),
+        entry_imports=EntryImportService(entries, EntryFilesOnDemand()),
         indicators=indicators,
         documents=documents,
         papers=PaperService(open_work, printer, now),
-        volumes=VolumeService(open_work, calendars, documents, keys, printer, _LazyBinder(), attachments, now),
+        volumes=VolumeService(open_work, calendars, documents, keys, printer, BinderOnDemand(), attachments, now),
         keys=keys,
         verification=VerificationService(open_work, verifier()),
         wording=wording,
@@ -346,11 +233,11 @@ def _services(folder: Path, database: Database, now: Now) -> Desk:
         charts=ChartService(open_work, calendars, now),
         benchmarks=BenchmarkService(open_work, SqlHistories(database), calendars, _new_id, now),
         reminders=ReminderService(open_work, calendars, _new_id, now),
-        rhythm=RhythmService(open_work, calendars, documents, wording, _LazyWorkbooks(), now),
+        rhythm=RhythmService(open_work, calendars, documents, wording, workbooks, now),
         supervision=SupervisionService(open_work, now),
         officers=OfficerService(open_work, SqlReaders(database), SqlOfficerReaders(database), calendars, _new_id, now),
         handovers=HandoverService(open_work, calendars, _new_id, now),
-        statistics=StatisticsService(open_work, SqlHistories(database), calendars, indicators, _LazyWorkbooks(), now),
+        statistics=StatisticsService(open_work, SqlHistories(database), calendars, indicators, workbooks, now),
         now=now,
         close=database.close,
     )
