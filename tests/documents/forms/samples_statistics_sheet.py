@@ -1,4 +1,4 @@
-"""统计图表: one figure of a past day with a late entry; every kind of chart over many lines; rare names and no figures."""
+"""统计图表: a figure of a past day with a late entry; every kind of chart over many lines; rare names, no figures."""
 
 from dataclasses import replace
 
