@@ -126,6 +126,10 @@ class Planner:
         self._earlier: TwinFinder[FileRow] = TwinFinder(kind)
         self._claimed: dict[str, int] = {}
         self._unmapped: dict[str, None] = {}
+        # The program numbers these itself, and a new project has at least a name.
+        self._serials = {one.key: "0" for one in kind.columns if one.serial}
+        named = kind.columns if kind.rows is RowsOf.PROJECTS else ()
+        self._names_of_projects = {one.key: one.label for one in named if one.field == "name"}
         self._problems: list[LedgerProblem] = []
         letters = {one.place: one.letter for one in table.columns}
         self._letters = {one.key: letters.get(one.place, "") for one in choice.columns if one.key}
@@ -245,11 +249,10 @@ class Planner:
 
     def _refuse_missing(self, row: FileRow, values: Mapping[str, str]) -> None:
         """Say what a new row lacks; a cell that could not be taken has been told, a column of none is told once."""
-        serials = {one.key: "0" for one in self._kind.columns if one.serial}
-        lacking = missing(self._kind, {**serials, **values})
-        if self._kind.rows is RowsOf.PROJECTS:
-            names = [one for one in self._kind.columns if one.field == "name" and not values.get(one.key)]
-            lacking += [one.label for one in names]
+        lacking = missing(self._kind, {**self._serials, **values})
+        lacking += [label for key, label in self._names_of_projects.items() if not values.get(key)]
+        if not lacking:
+            return
         told = {self._columns[key].label for key, problem in row.problems.items() if problem.blocks}
         mapped = {one.label for one in self._columns.values()}
         self._unmapped |= {label: None for label in lacking if label not in mapped}
