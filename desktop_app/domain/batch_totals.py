@@ -61,7 +61,7 @@ def batch_totals(projects: Iterable[ProjectFacts], look: Look, zone: str = "") -
 def sum_note(parts: Sequence[int], digits: int = DIGITS) -> str:
     """A sentence when rounded parts (yuan, shown in 亿元) do not add up to the rounded sum, else empty."""
     total = hundred_millions(sum(parts), digits)
-    shown = sum(Fraction(hundred_millions(one, digits)) for one in parts)
+    shown = sum((Fraction(hundred_millions(one, digits)) for one in parts), Fraction(0))
     if Fraction(total) == shown:
         return ""
     return (

@@ -81,9 +81,9 @@ def differing(before: Sequence[Counted], now: Sequence[Counted]) -> tuple[Projec
         if _place(was) != _place(is_now):
             name = (is_now or was).name  # type: ignore[union-attr]
             changes = _changes(was.used if was else {}, is_now.used if is_now else {})
-            before, after = place_words(was), place_words(is_now)
-            after += "，数额有变" if before == after else ""
-            found.append(ProjectDifference(project_id, name, before, after, changes))
+            then, later = place_words(was), place_words(is_now)
+            later += "，数额有变" if then == later else ""
+            found.append(ProjectDifference(project_id, name, then, later, changes))
     return tuple(found)
 
 

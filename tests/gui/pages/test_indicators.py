@@ -257,12 +257,15 @@ def test_a_wide_page_shows_both_sides(shown):
     assert not page.figures.table.isColumnHidden(2)
 
 
-def test_what_is_shown_is_saved_as_a_workbook(shown, qtbot, tmp_path):
-    page = shown.window.page
+def test_what_is_shown_is_saved_as_a_workbook(shown, qtbot, tmp_path, monkeypatch):
+    page, asked = shown.window.page, []
+    # The file dialog itself is Qt's; what it is asked for and what happens with the answer is ours.
+    monkeypatch.setattr(QFileDialog, "open", lambda dialog: asked.append(dialog))
     click(qtbot, page.export)
-    asked = page.findChild(QFileDialog)
-    assert asked is not None and "2023口径指标-2026-11-23" in asked.selectedFiles()[0]
-    asked.reject()
+    assert "2023口径指标-2026-11-23" in asked[0].selectedFiles()[0]
+    asked[0].fileSelected.emit(str(tmp_path / "选的.xlsx"))
+    shown.rest()
+    assert (tmp_path / "选的.xlsx").is_file()
     page.save_to(tmp_path / "指标.xlsx")
     shown.rest()
     assert page.topbar.subtitle.full.startswith("已保存") and (tmp_path / "指标.xlsx").read_bytes()[:2] == b"PK"
