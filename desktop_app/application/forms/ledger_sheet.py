@@ -9,7 +9,7 @@ from desktop_app.application.forms.asks import Answers, Ask, Kind
 from desktop_app.application.forms.facts import Facts, FormData
 from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
 from desktop_app.application.ledger_rows import LedgerRowNow, RowsFrom, rows_of
-from desktop_app.application.ledger_words import conditions_words, label_of, lamp_of, order_words, spoken
+from desktop_app.application.ledger_words import conditions_words, label_of, lamp_of, order_words, shows_lamp, spoken
 from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, LedgerKind
 from desktop_app.domain.ledger_query import Condition, LedgerQuery, Order, Test
 from desktop_app.domain.ledger_select import selected, totals
@@ -21,7 +21,7 @@ PAPERS = ("A4", "A3")
 MOST_ROWS = 3000
 """More rows than this are for a workbook, not for paper."""
 
-_USUAL_WIDTH, _NUMBER_WIDTH = 104, 10
+_USUAL_WIDTH, _NUMBER_WIDTH, _LAMP_WIDTH = 104, 10, 36
 _WIDTHS = {ColumnType.LONG: 220, ColumnType.YES_NO: 64, ColumnType.PROJECT: 180}
 _MM_PER_PIXEL = 0.23
 """A column of the window (14 px text) as wide on paper with 9 pt text."""
@@ -147,7 +147,8 @@ def _cell(column: LedgerColumn, row: LedgerRowNow) -> str:
 
 def _head(column: LedgerColumn) -> SheetHead:
     pixels = column.width or _WIDTHS.get(column.type, _USUAL_WIDTH)
-    return SheetHead(label_of(column), column.type in _RIGHT, max(_NUMBER_WIDTH, round(pixels * _MM_PER_PIXEL)))
+    least = _LAMP_WIDTH if shows_lamp(column) else _NUMBER_WIDTH
+    return SheetHead(label_of(column), column.type in _RIGHT, max(least, round(pixels * _MM_PER_PIXEL)))
 
 
 def _columns(kind: LedgerKind, written: str) -> list[LedgerColumn]:

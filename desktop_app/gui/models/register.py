@@ -7,19 +7,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
 
 from desktop_app.application.ledger_rows import LedgerRowNow
 from desktop_app.application.ledger_words import condition_words, label_of, lamp_of, shows_lamp, why_not_typed
 from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, LedgerKind, Source
 from desktop_app.domain.ledger_query import LedgerQuery
 from desktop_app.gui.models.paged import Column, ColumnModel
+from desktop_app.gui.theme import text_font
 from desktop_app.gui.widgets.lamp import LAMP_ROLE
 
 _INVALID = QModelIndex()
+_READ = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_WRITE = _READ | Qt.ItemFlag.ItemIsEditable
 _RIGHT = frozenset({ColumnType.AMOUNT, ColumnType.NUMBER, ColumnType.COUNT, ColumnType.PERCENT})
 _WIDTHS = {ColumnType.LONG: 220, ColumnType.AMOUNT: 110, ColumnType.YES_NO: 64, ColumnType.PROJECT: 180}
 _USUAL_WIDTH = 104
 _LAMP_WIDTH = 146
+_HEAD_PIXELS, _HEAD_ROOM, _HEAD_WIDEST = 12, 34, 190
+"""A column is wide enough for its header with an arrow beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class RegisterModel(ColumnModel[LedgerRowNow]):
         self.rows: Sequence[LedgerRowNow] = ()
         self.query = LedgerQuery()
         self.writable = True
+        self._flags: tuple[Qt.ItemFlag, ...] = ()
         self._places: dict[str, int] = {}
 
     def show_columns(self, kind: LedgerKind, columns: Sequence[LedgerColumn]) -> None:
@@ -57,6 +64,8 @@ class RegisterModel(ColumnModel[LedgerRowNow]):
             self.rows, self._places = (), {}
         self.kind, self.shown = kind, tuple(columns)
         self.columns = tuple(self._column(one) for one in columns)
+        blank = LedgerRowNow("")
+        self._flags = tuple(_READ if why_not_typed(kind, one, blank) else _WRITE for one in columns)
         self.endResetModel()
 
     def show_rows(self, rows: Sequence[LedgerRowNow], query: LedgerQuery) -> None:
@@ -93,12 +102,13 @@ class RegisterModel(ColumnModel[LedgerRowNow]):
         return f"{said}{self._mark(column.key)}"
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        """Cells that people write may be edited where they stand."""
-        flags = super().flags(index)
-        column, row = self.column_at(index.column()), self.row_at(index.row())
-        if column is None or row is None or self.kind is None or not self.writable:
-            return flags
-        return flags if why_not_typed(self.kind, column, row) else flags | Qt.ItemFlag.ItemIsEditable
+        """Columns that people write may be edited; a row by itself is looked at when it is tried.
+
+        Qt asks for every cell of a selection, so nothing is worked out here.
+        """
+        if not index.isValid() or index.column() >= len(self._flags):
+            return Qt.ItemFlag.NoItemFlags
+        return self._flags[index.column()] if self.writable else _READ
 
     def cell(self, row: LedgerRowNow, column: Column[LedgerRowNow], role: int) -> Any:
         """Words, and the lamp of a hint."""
@@ -107,10 +117,16 @@ class RegisterModel(ColumnModel[LedgerRowNow]):
         return super().cell(row, column, role)
 
     def _column(self, one: LedgerColumn) -> Column[LedgerRowNow]:
+        said = label_of(one)
+        named = QFontMetrics(text_font(_HEAD_PIXELS)).horizontalAdvance(said) + _HEAD_ROOM
         return Column(
             one.key,
-            label_of(one),
-            max(one.width or _WIDTHS.get(one.type, _USUAL_WIDTH), _LAMP_WIDTH if shows_lamp(one) else 0),
+            said,
+            max(
+                min(named, _HEAD_WIDEST),
+                one.width or _WIDTHS.get(one.type, _USUAL_WIDTH),
+                _LAMP_WIDTH if shows_lamp(one) else 0,
+            ),
             lambda row: row.words.get(one.key, ""),
             right=one.type in _RIGHT,
             tone=lambda _row: "soft" if one.source is Source.DERIVED else "",

@@ -16,7 +16,6 @@ from desktop_app.domain.ledger_kind import LedgerKind
 from desktop_app.domain.ledger_query import Condition, LedgerQuery, LedgerView
 from desktop_app.gui.dialogs.column_chooser import ColumnChooser
 from desktop_app.gui.dialogs.column_filter import ColumnFilter
-from desktop_app.gui.models.paged import copy_chosen
 from desktop_app.gui.models.register import RegisterModel, row_key
 from desktop_app.gui.models.register_reading import PaneQuery, PaneRead, read_ledger, sorted_by, sums_words
 from desktop_app.gui.session import Session
@@ -127,7 +126,11 @@ class RegisterPane(QWidget):
 
     def rows(self) -> list[LedgerRowNow]:
         """The chosen rows in the order shown; with none chosen the one the keyboard is on."""
-        chosen = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        # By ranges: asking for the selected rows looks at every cell, which takes long in a large ledger.
+        ranges = self.table.selectionModel().selection()
+        chosen = sorted(
+            {row for one in map(ranges.at, range(ranges.size())) for row in range(one.top(), one.bottom() + 1)}
+        )
         found = [row for row in map(self.model.row_at, chosen) if row is not None]
         here = self.current()
         return found or ([here] if here is not None else [])
@@ -368,6 +371,7 @@ class RegisterPane(QWidget):
             self.written.emit(row, key, text)
 
     def _copy(self) -> None:
-        copy_chosen(self.table, self.model)
-        if QGuiApplication.clipboard().text():
-            self.say(f"已复制 {len(self.rows())} 行，可以粘贴到 Excel")
+        rows = self.rows()
+        if rows:
+            QGuiApplication.clipboard().setText(self.model.text_of(rows))
+            self.say(f"已复制 {len(rows)} 行，可以粘贴到 Excel")

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
     QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -176,6 +177,8 @@ class RegisterTable(Table):
         head = self.horizontalHeader()
         head.setSectionsClickable(True)
         head.setSectionsMovable(True)
+        # Else every painting of the header asks each cell of 50,000 rows whether its column is chosen.
+        head.setSelectionModel(QItemSelectionModel(model, self))
         head.setMinimumSectionSize(_LEAST_WIDTH)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
