@@ -41,6 +41,7 @@ _LONGEST_TEXT = 32_767
 _LEFT = frozenset({SheetKind.TEXT, SheetKind.LONG})
 _NUMERIC = frozenset({SheetKind.NUMBER, SheetKind.AMOUNT, SheetKind.PERCENT, SheetKind.COUNT})
 _TAB_SIGNS = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_WITH_UNIT = re.compile(r"(.+)(（[^（）]+）)")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _RULED = {"font_name": _BODY, "font_size": 11, "border": 1, "border_color": "#7F7F7F", "valign": "vcenter"}
 _HEADER = {**_RULED, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#DCE6F1"}
@@ -353,11 +354,11 @@ def _paper(width_mm: float, table: SheetTable) -> tuple[int, int]:
 
 
 def _header(column: SheetColumn, width: float) -> str:
-    """The words above a column; where they do not fit, the unit begins a line of its own."""
-    unit = f"（{column.unit}）"
-    if units_wide(column.header) <= width - 1 or not column.header.endswith(unit):
+    """The words above a column; where they do not fit, the unit in brackets begins a line of its own."""
+    parts = _WITH_UNIT.fullmatch(column.header)
+    if parts is None or units_wide(column.header) <= width - 1:
         return column.header
-    return f"{column.header.removesuffix(unit)}\n{unit}"
+    return f"{parts[1]}\n{parts[2]}"
 
 
 def _width(column: SheetColumn) -> float:
