@@ -11,6 +11,7 @@ from datetime import date
 from desktop_app.domain.ledger import is_project_code
 from desktop_app.domain.money import AmountProblem, is_blank_amount, read_amount
 from desktop_app.domain.partial_date import DateReading, of_moment, read_date, read_date_number
+from desktop_app.domain.sheet_text import is_command
 from desktop_app.ledgers.columns import Kind
 from desktop_app.ledgers.grid import words
 
@@ -94,11 +95,18 @@ def _date(field: str, value: object, from_1904: bool) -> CellReading:
     return CellReading({field: reading.value})
 
 
+def command_words(text: str) -> str:
+    """What is said of a text that is written as a formula or a command."""
+    return f"“{text[:40]}”写成了公式或命令，不能导入；请改成普通文字或数值"
+
+
 def _text(field: str, text: str) -> CellReading:
     if plain(text) in _UNKNOWN:
         return CellReading({})
     if len(text) > LONGEST_TEXT:
         return CellReading({}, "error", f"文字有 {len(text)} 个字，超过 {LONGEST_TEXT} 字的上限；请缩短后再导入")
+    if is_command(text):
+        return CellReading({}, "error", command_words(text))
     return CellReading({field: text})
 
 

@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import Any
 
 from desktop_app.domain.ledger import FIELD_LABELS, LedgerProblem, LedgerRow
-from desktop_app.ledgers.cells import BATCHES, batch_of, plain, read_cell
+from desktop_app.domain.sheet_text import is_command
+from desktop_app.ledgers.cells import BATCHES, batch_of, command_words, plain, read_cell
 from desktop_app.ledgers.columns import Kind
 from desktop_app.ledgers.grid import Place, cell_name
 from desktop_app.ledgers.layout import Table, TableColumn
@@ -207,6 +208,9 @@ class TableReader:
             return None
         if len(name) > LONGEST_NAME:
             self._say(place, "error", f"项目名称有 {len(name)} 个字，超过 {LONGEST_NAME} 字的上限；请核对")
+            return None
+        if is_command(name):
+            self._say(place, "error", f"项目名称：{command_words(name)}")
             return None
         return name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from math import ceil
@@ -16,7 +16,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_range, xl_rowcol_to_cell
 
 from desktop_app.application.sheets_out import HIDDEN_SHEETS, SheetColumn, SheetKind, SheetTable, SheetValue
 from desktop_app.domain.money import YUAN_PER_UNIT, number_words
-from desktop_app.domain.sheet_text import may_execute
+from desktop_app.domain.sheet_text import cell_text, may_execute
 from desktop_app.ledgers.csv_table import csv_bytes
 
 _BODY, _TITLE = "宋体", "黑体"
@@ -40,12 +40,16 @@ _LONGEST_LIST = 250
 _LONGEST_TEXT = 32_767
 _LEFT = frozenset({SheetKind.TEXT, SheetKind.LONG})
 _NUMERIC = frozenset({SheetKind.NUMBER, SheetKind.AMOUNT, SheetKind.PERCENT, SheetKind.COUNT})
-_TAB_SIGNS = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_LONGEST_TAB = 31
+_TAB_SIGNS = re.compile(r"[\[\]:*?/\\\x00-\x1f\ufffe\uffff\ud800-\udfff\U00010000-\U0010ffff]")
+"""What Excel forbids in the name of a tab; signs beyond 65535 count twice there, so they are left out as well."""
 _WITH_UNIT = re.compile(r"(.+)(（[^（）]+）)")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _RULED = {"font_name": _BODY, "font_size": 11, "border": 1, "border_color": "#7F7F7F", "valign": "vcenter"}
 _HEADER = {**_RULED, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#DCE6F1"}
+_BELOW = {"font_name": _BODY, "font_size": 11, "align": "left", "valign": "vcenter", "text_wrap": True}
+_NOTE = {"font_name": _BODY, "font_size": 10, "align": "left", "valign": "top", "text_wrap": True}
 _CHOICES, _KEPT = f"{HIDDEN_SHEETS}选项", f"{HIDDEN_SHEETS}行号"
+_RESERVED_TABS = frozenset({"history", _CHOICES, _KEPT})
 
 
 class XlsxWorkbookWriter:
@@ -87,11 +91,11 @@ def _keep(book: Any, tables: Sequence[SheetTable]) -> None:
 
 def tab_name(wanted: str, taken: set[str]) -> str:
     """A name Excel allows on a tab: without its signs, at most 31 long, and not there yet (compared in lower case)."""
-    plain = (_TAB_SIGNS.sub(" ", wanted).strip().strip("'") or "表")[:31].strip()
+    plain = _TAB_SIGNS.sub(" ", wanted).strip(" '")[:_LONGEST_TAB].rstrip(" '") or "表"
     name, number = plain, 1
-    while name.casefold() in taken or name.casefold() == "history":
+    while name.casefold() in taken or name.casefold() in _RESERVED_TABS:
         number += 1
-        name = f"{plain[: 31 - len(str(number))]}{number}"
+        name = f"{plain[: _LONGEST_TAB - len(str(number))]}{number}"
     return name
 
 
@@ -123,8 +127,8 @@ class _Choices:
 
     def rule(self, options: tuple[str, ...]) -> dict[str, object]:
         """The rule that offers these words; others stay possible, the import says what it cannot take."""
-        # A comma in a word would split it, so such a list goes to the sheet as well.
-        is_short = len(",".join(options)) <= _LONGEST_LIST and not any("," in one for one in options)
+        # A comma in a word would split it and a quotation mark end the list, so such lists go to the sheet as well.
+        is_short = len(",".join(options)) <= _LONGEST_LIST and not any(sign in one for one in options for sign in ',"')
         source: object = list(options)
         if not is_short:
             if options not in self._lists:
@@ -179,37 +183,42 @@ class _Page:
     def _title(self) -> None:
         # Centred over several pages it would be torn apart where the first one ends.
         side = "center" if self.pages_wide == 1 else "left"
-        title = self.formats.of(font_name=_TITLE, font_size=18, bold=True, align=side, valign="vcenter")
-        below = self.formats.of(font_name=_BODY, font_size=11, align="left", valign="vcenter", text_wrap=True)
+        title = {"font_name": _TITLE, "font_size": 18, "bold": True, "align": side, "valign": "vcenter"}
         self._across(0, self.table.title, title)
-        self._across(1, self.table.subtitle, below)
+        self._across(1, self.table.subtitle, _BELOW)
         self.page.set_row(0, 34)
         self.page.set_row(1, self._height_across(self.table.subtitle))
 
-    def _across(self, row: int, text: str, how: Any) -> None:
-        text = _clean(text)
+    def _across(self, row: int, text: str, how: Mapping[str, object]) -> None:
+        look = self._look(text, how)
         if self.last_column:
-            self.page.merge_range(row, 0, row, self.last_column, "", how)
-        self.page.write_string(row, 0, text, how)
+            self.page.merge_range(row, 0, row, self.last_column, "", look)
+        self.page.write_string(row, 0, _clean(text), look)
+
+    def _look(self, text: str, how: Mapping[str, object]) -> Any:
+        """The format of a text; one that spreadsheets would take for a formula when it is edited is marked as text."""
+        quoted = {"quote_prefix": True} if may_execute(text) else {}
+        return self.formats.of(**{**how, **quoted})
 
     def _height_across(self, text: str) -> float:
         return _height(text, sum(self.widths))
 
     def _header(self) -> None:
-        header = self.formats.of(**_HEADER)
         height = 0.0
         for column, one in enumerate(self.columns):
             text = _header(one, self.widths[column])
             row = self.header_row
+            look = self._look(text, _HEADER)
             if self.grouped and not one.group:
                 row -= 1
-                self.page.merge_range(row, column, self.header_row, column, "", header)
-            self.page.write_string(row, column, _clean(text), header)
+                self.page.merge_range(row, column, self.header_row, column, "", look)
+            self.page.write_string(row, column, _clean(text), look)
             height = max(height, _height(text, self.widths[column]))
         for first, last, group in self._groups():
+            look = self._look(group, _HEADER)
             if last > first:
-                self.page.merge_range(self.header_row - 1, first, self.header_row - 1, last, "", header)
-            self.page.write_string(self.header_row - 1, first, _clean(group), header)
+                self.page.merge_range(self.header_row - 1, first, self.header_row - 1, last, "", look)
+            self.page.write_string(self.header_row - 1, first, _clean(group), look)
         if self.grouped:
             self.page.set_row(self.header_row - 1, 22)
         self.page.set_row(self.header_row, height + _PADDING_POINTS)
@@ -276,9 +285,8 @@ class _Page:
                 self._text(row, column, f"{number:f}", how)
 
     def _text(self, row: int, column: int, text: str, how: dict[str, object]) -> None:
-        quoted = {"quote_prefix": True} if may_execute(text) else {}
         wrapped = {} if self.columns[column].kind in _LEFT else {"text_wrap": True, "num_format": "@"}
-        self.page.write_string(row, column, _clean(text), self.formats.of(**{**how, **wrapped, **quoted}))
+        self.page.write_string(row, column, _clean(text), self._look(text, {**how, **wrapped}))
 
     def _totals(self) -> int:
         row = self.last_row + 1
@@ -302,11 +310,10 @@ class _Page:
         return row
 
     def _notes(self, end: int) -> int:
-        how = self.formats.of(font_name=_BODY, font_size=10, align="left", valign="top", text_wrap=True)
         for place, note in enumerate(self.table.notes):
             text = note if note.startswith("注") else f"注：{note}"
             end += 1
-            self._across(end, text, how)
+            self._across(end, text, _NOTE)
             self.page.set_row(end, self._height_across(text) + (4 if place == 0 else 0))
         return end
 
@@ -384,5 +391,5 @@ def _decimals(value: Decimal | int) -> int:
 
 
 def _clean(text: str) -> str:
-    """A text without the signs that XML cannot carry, no longer than a cell holds."""
-    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))[:_LONGEST_TEXT]
+    """A text a cell can hold, no longer than one holds."""
+    return cell_text(text)[:_LONGEST_TEXT]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -168,6 +169,54 @@ def test_formulas_error_values_and_commands_are_refused_by_cell(tmp_path: Path) 
     (row,) = read(path).rows
     assert {key: one.blocks for key, one in row.problems.items()} == {"enterprise": True, "form": True, "subject": True}
     assert "公式" in row.problems["enterprise"].message and "错误值" in row.problems["form"].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '=HYPERLINK("http://a","b")',
+        "=cmd|'/C calc'!A0",
+        "+cmd|' /C calc'!A0",
+        "-2+3+cmd|' /C calc'!A0",
+        "DDE cmd|'/c calc'!A1",
+        "@SUM(A1:A9)",
+        "+1+A1",
+        '=WEBSERVICE("http://a")',
+        "\t=1+1",
+        "\n=1+1",
+        " =1+1",
+        "\u3000=1+1",
+        "\ufeff=1+1",
+        "\u200b=1+1",
+        "＝1+1",
+        "＋1+A1",
+        "＠SUM(A1)",
+        "长" * 32_767,
+    ],
+    ids=lambda text: ascii(text[:12]),
+)
+@pytest.mark.parametrize("ending", [".xlsx", ".csv"])
+def test_what_could_be_executed_or_is_too_long_is_refused_in_every_format(
+    tmp_path: Path, text: str, ending: str
+) -> None:
+    path, line = tmp_path / f"a{ending}", ["1", "2026-11-2", text, "上门", text]
+    if ending == ".csv":
+        with path.open("w", encoding="utf-8-sig", newline="") as target:
+            csv.writer(target).writerows([HEADER, line])
+    else:
+        with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as book:
+            book.add_worksheet("走访").write_row(0, 0, HEADER)
+            for place, cell in enumerate(line):
+                book.worksheets()[0].write_string(1, place, cell)
+    (row,) = read(path).rows
+    assert {key for key, one in row.problems.items() if one.blocks} == {"enterprise", "subject"}
+
+
+def test_a_csv_with_a_nul_and_a_cell_beyond_all_bounds_are_refused(tmp_path: Path) -> None:
+    for name, cell in (("nul.csv", "甲\x00乙"), ("long.csv", "长" * 200_000)):
+        (tmp_path / name).write_text(f"{','.join(HEADER)}\n1,2026-11-2,{cell},上门,用地\n", encoding="utf-8-sig")
+        with pytest.raises(Refusal, match=r"\.xlsx"):
+            read(tmp_path / name)
 
 
 def test_words_and_negative_numbers_are_no_commands(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -40,6 +41,16 @@ def test_sections_give_the_class_where_the_column_is_empty(tmp_path: Path) -> No
     ]
     assert errors(reading) == []
     assert [cell for cell, _ in warnings(reading)] == ["F6"]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "@SUM(A1)", "＝1+1", "\t=1+1", "'=1+1", "\ufeff=1+1"])
+def test_a_command_written_as_text_is_an_error_naming_the_cell(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as target:
+        csv.writer(target).writerows([HEADER, project(1, text), project(2, "乙", text, "经开区", 3, "", "")])
+    reading = read(path)
+    assert [cell for cell, message in errors(reading) if "公式或命令" in message] == ["B2", "C3"]
+    assert [(row.name, row.enterprise) for row in reading.rows] == [("乙", "")]
 
 
 def test_subtotals_with_formulas_and_footnotes_are_skipped(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import zipfile
@@ -13,6 +14,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from desktop_app.application.sheets_out import SheetColumn, SheetKind, SheetTable
+from desktop_app.domain.sheet_text import cell_text, may_execute, unshielded
 from desktop_app.ledgers.csv_table import csv_bytes
 from desktop_app.ledgers.workbook import XlsxWorkbookWriter, tab_name, units_wide
 
@@ -72,6 +74,55 @@ def test_a_text_that_looks_like_a_formula_is_a_quoted_text() -> None:
     )
 
 
+HOSTILE = (
+    '=HYPERLINK("http://a","b")',
+    "=cmd|'/C calc'!A0",
+    "+cmd|' /C calc'!A0",
+    "-2+3+cmd|' /C calc'!A0",
+    "@SUM(A1:A9)",
+    "+1+A1",
+    "=DDE(1)",
+    '=WEBSERVICE("http://a")',
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    " =1+1",
+    "\u3000=1+1",
+    "\u00a0+A1",
+    "\ufeff=1+1",
+    "\u200b@SUM(A1)",
+    "＝1+1",
+    "＋1+A1",
+    "＠SUM(A1)",
+    "'=1+1",
+    "\x00=1+1",
+    "=" + "x" * 40_000,
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_no_text_becomes_a_formula_wherever_it_stands(text: str) -> None:
+    columns = (SheetColumn(text, group=text), SheetColumn("类别", options=(text, '带"引号')))
+    made = SheetTable(text, text, text, columns, ((text, text),), ids=("a",), id_header="h", kept=("a",), notes=(text,))
+    found = parts(XlsxWorkbookWriter().write([made]))
+    sheet = found["xl/worksheets/sheet1.xml"]
+    assert "<f>" not in sheet and not re.search(r't="(?:str|e)"', sheet) and "hyperlink" not in sheet
+    assert re.findall("<formula1>(.*?)</formula1>", sheet) == ["帮办台选项!$A$1:$A$2"]
+    assert all(len(value) <= 32_767 for row in values(XlsxWorkbookWriter().write([made])) for value in row)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_no_cell_of_a_csv_begins_as_a_formula(text: str) -> None:
+    made = SheetTable("一", "一", "", (SheetColumn("甲"), SheetColumn(text)), ((text, text),))
+    lines = list(csv.reader(io.StringIO(csv_bytes(made).decode("utf-8-sig"), newline="")))
+    said = [lines[0][1], *lines[1]]
+    assert not any(
+        may_execute(cell) or may_execute(cell.strip("' \u3000\u00a0\ufeff\u200b")) for cell in said if cell[0] != "'"
+    )
+    assert not any("\x00" in cell for cell in said)
+    assert [unshielded(cell) for cell in said] == [cell_text(text)] * 3
+
+
 def test_the_sheet_is_frozen_filtered_and_printed_as_an_office_does() -> None:
     found = parts(XlsxWorkbookWriter().write([table()]))
     sheet, book = found["xl/worksheets/sheet1.xml"], found["xl/workbook.xml"]
@@ -123,10 +174,23 @@ def test_an_empty_table_and_several_tables_with_one_name_are_written() -> None:
 
 @pytest.mark.parametrize(
     ("wanted", "got"),
-    [("甲/乙:[丙]", "甲 乙  丙"), ("", "表"), ("'引'", "引"), ("长" * 40, "长" * 31), ("History", "History2")],
+    [
+        ("甲/乙:[丙]", "甲 乙  丙"),
+        ("", "表"),
+        ("'引'", "引"),
+        ("长" * 40, "长" * 31),
+        ("History", "History2"),
+        ("甲" * 30 + "'乙", "甲" * 30),
+        ("[]:*?/\\", "表"),
+        ("帮办台选项", "帮办台选项2"),
+        ("a\x00b\ud800", "a b"),
+        ("\U0001f600表", "表"),
+    ],
 )
 def test_tab_names_are_made_fit_for_excel(wanted: str, got: str) -> None:
     assert tab_name(wanted, set()) == got
+    written = XlsxWorkbookWriter().write([SheetTable(wanted, "一", "", COLUMNS[4:5], ((None,),), kept=("a",))])
+    assert CalamineWorkbook.from_object(io.BytesIO(written)).sheet_names[0] == got
 
 
 def test_chinese_signs_are_two_digits_wide() -> None:
