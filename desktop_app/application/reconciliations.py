@@ -89,6 +89,15 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class JournalLine:
+    """A decision with the names people know its project and step by."""
+
+    decision: ReconcileDecision
+    project: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """What a person decided about one difference; keeping one needs a reason."""
 
@@ -166,10 +175,15 @@ class ReconcileService:
         accepted = sum(wish.accept for wish in wishes)
         return Settled(accepted, len(wishes) - accepted, Changes.of(*events))
 
-    def journal(self) -> Sequence[ReconcileDecision]:
-        """Every decision, the newest first."""
+    def journal(self) -> Sequence[JournalLine]:
+        """Every decision with the names of its project and step, the newest first."""
         with self.open_work(writes=False) as work:
-            return tuple(reversed(work.reconciliations.all()))
+            decisions = tuple(reversed(work.reconciliations.all()))
+            cases = {case_id: work.cases.get(case_id) for case_id in {one.case_id for one in decisions}}
+            names = {one.id: one.name for one in work.projects.find_all()}
+        return tuple(
+            JournalLine(one, names[one.project_id], _title(cases[one.case_id], one.matter)) for one in decisions
+        )
 
     def _take_over(
         self, work: UnitOfWork, compared: _Compared, lines: Iterable[OfficialDifference], by: str
@@ -191,6 +205,11 @@ class ReconcileService:
                 case = case.with_event(event)
                 events.append(event)
         return events
+
+
+def _title(case: Case, matter: str) -> str:
+    """A step's title; its code when the case was moved to a template without it."""
+    return case.template.step(matter).title if matter in case.template.codes else matter
 
 
 def _checked(lines: Sequence[OfficialDifference], wishes: Sequence[Wish]) -> list[tuple[OfficialDifference, Wish]]:
@@ -243,7 +262,7 @@ def _lines(found: MatchedStep, kept: Mapping[str, str], trial: _Trial) -> list[O
     left_out = found.matter in situation.left_out or found.matter in situation.undecided
     ours = record_of(situation.progress[found.matter], left_out=left_out)
     lines = []
-    differing = differences(ours, official_record(found.official))
+    differing = differences(ours, official_record(found.official), trial.at.date())
     clash = trial.clash(found, frozenset(one.aspect for one in differing if not one.obstacle))
     for one in differing:
         told = "\n".join((found.project.id, found.matter, one.aspect.value, one.ours, one.theirs))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.application.desk import Desk
-from desktop_app.application.reconciliations import ReconcileReport, Wish
+from desktop_app.application.reconciliations import JournalLine, ReconcileReport, Wish
 from desktop_app.cli.answer import Answer, Needs
 from desktop_app.cli.arguments import pair
 from desktop_app.domain.refusals import WrongUsage
@@ -112,8 +112,11 @@ def _told(report: ReconcileReport) -> dict[str, object]:
     }
 
 
-def _decision(one: Any) -> dict[str, object]:
+def _decision(line: JournalLine) -> dict[str, object]:
+    one = line.decision
     return {
+        "project": line.project,
+        "title": line.title,
         "key": one.key,
         "project_id": one.project_id,
         "matter": one.matter,
@@ -133,7 +136,8 @@ def render(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     if "decisions" in answer:
         return (
             "\n".join(
-                f"{one['at'][:10]}\t{'按官方更正' if one['accepted'] else '保留本系统'}\t{one['matter']}\t"
+                f"{one['at'][:10]}\t{'按官方更正' if one['accepted'] else '保留本系统'}\t"
+                f"{one['project']}\t{one['title']}\t"
                 f"{one['ours']} → {one['theirs']}\t{one['reason'] or ''}\t{one['by']}\t{one['source']}"
                 for one in answer["decisions"]
             )
@@ -154,5 +158,7 @@ def render(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     lines += [f"官方未提到\t{one['project']}\t{one['title']}（本系统在办）" for one in answer["absent"]]
     if answer["settled"]:
         lines.append(f"已处理：按官方更正 {answer['settled']['accepted']} 条，保留 {answer['settled']['kept']} 条")
-    lines.append(f"比对 {answer['steps']} 项，一致 {answer['agreed']} 项，差异 {len(answer['differences'])} 条")
+    lines.append(
+        f"比对 {answer['steps']} 个环节，{answer['agreed']} 个一致，其余共有 {len(answer['differences'])} 条差异"
+    )
     return "\n".join(lines)

@@ -111,8 +111,11 @@ def official_record(step: OfficialStep) -> StepRecord:
     )
 
 
-def differences(ours: StepRecord, theirs: StepRecord) -> tuple[Difference, ...]:
-    """Where two records differ; what the official one does not say is no difference."""
+def differences(ours: StepRecord, theirs: StepRecord, today: date) -> tuple[Difference, ...]:
+    """Where two records differ; what the official one does not say is no difference.
+
+    A day after `today` is told and cannot be taken over: nothing has been done on a day that has not come.
+    """
     found = []
     if not ours.recorded:
         for aspect, mine, other in (
@@ -120,10 +123,19 @@ def differences(ours: StepRecord, theirs: StepRecord) -> tuple[Difference, ...]:
             (Aspect.ACCEPTED, ours.accepted, theirs.accepted),
         ):
             if other is not None and mine != other:
-                found.append(Difference(aspect, mine.isoformat() if mine else "未登记", other.isoformat()))
+                said = mine.isoformat() if mine else "未登记"
+                found.append(Difference(aspect, said, other.isoformat(), _not_yet(today, other)))
     if not _same_outcome(ours, theirs):
-        found.append(Difference(Aspect.OUTCOME, ours.outcome_words, theirs.outcome_words, _obstacle(ours, theirs)))
+        # The outcome takes over the days that lead to it, so none of them may lie ahead.
+        ahead = _not_yet(today, theirs.received, theirs.accepted, theirs.ended)
+        obstacle = ahead or _obstacle(ours, theirs)
+        found.append(Difference(Aspect.OUTCOME, ours.outcome_words, theirs.outcome_words, obstacle))
     return tuple(found)
+
+
+def _not_yet(today: date, *days: date | None) -> str:
+    ahead = next((day for day in days if day is not None and day > today), None)
+    return "" if ahead is None else f"导出里的日期 {ahead} 在今天之后，请核实"
 
 
 def _same_outcome(ours: StepRecord, theirs: StepRecord) -> bool:

@@ -77,7 +77,9 @@ def test_taking_over_an_end_records_it_and_is_journaled(workspace, service, expo
     assert [event.verb for event in done.changes.events] == [Verb.FINISH]
     assert lx01(workspace, case).attempt.ended == on("2026-11-12")
     assert service.compare(FILE).lines == ()
-    (decision,) = service.journal()
+    (told,) = service.journal()
+    decision = told.decision
+    assert (told.project, told.title) == ("甲项目", "企业投资项目备案")
     assert (decision.by, decision.accepted, decision.matter) == ("乙", True, "LX01")
     assert decision.source == "导出.xlsx 办件 C3"
 
@@ -159,6 +161,16 @@ def test_what_cannot_be_taken_over_says_why(workspace, service, export, case, st
     with pytest.raises(Refusal, match=why):
         service.settle(FILE, [Wish(line.key, accept=True)], "乙")
     assert service.journal() == ()
+
+
+@pytest.mark.parametrize(
+    "days", [("", "2026-11-10", "2026-12-25"), ("2026-12-25", "", ""), ("", "2026-12-25", "2026-11-20")]
+)
+def test_a_day_that_has_not_come_is_never_taken_over(workspace, service, export, case, days):
+    state = OfficialState.DONE if days[2] else OfficialState.IN_HAND
+    export.says("甲项目", "企业投资项目备案", state, *days)
+    lines = {one.aspect_words: one.obstacle for one in service.compare(FILE).lines}
+    assert "在今天之后" in lines["办理状态"]
 
 
 def test_days_that_no_longer_fit_are_an_obstacle(workspace, service, export, case):

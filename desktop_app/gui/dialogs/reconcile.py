@@ -10,8 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
-from desktop_app.application.reconcile_book import ReconcileDecision
-from desktop_app.application.reconciliations import ReconcileReport, Settled, Wish
+from desktop_app.application.reconciliations import JournalLine, ReconcileReport, Settled, Wish
 from desktop_app.gui.dialogs.dialog import Dialog
 from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.models.reconcile import (
@@ -47,7 +46,7 @@ class ReconcileDialog(Dialog):
         self.body.addWidget(self.summary)
         self.lines: ListModel[DifferenceLine] = ListModel(DIFFERENCE_COLUMNS, self)
         self.others: ListModel[OtherLine] = ListModel(OTHER_COLUMNS, self)
-        self.journal: ListModel[ReconcileDecision] = ListModel(JOURNAL_COLUMNS, self)
+        self.journal: ListModel[JournalLine] = ListModel(JOURNAL_COLUMNS, self)
         self.table = listing("差异", self.lines)
         self.other_table = listing("没有对上的", self.others)
         self.tabs = QTabWidget()
@@ -229,7 +228,7 @@ class ReconcileDialog(Dialog):
         else:
             open_ones = sum(not one.kept for one in report.lines)
             self.summary.say(
-                f"比对 {report.steps} 项：一致 {report.agreed} 项，"
+                f"比对 {report.steps} 个环节：一致 {report.agreed} 个；"
                 + (
                     f"要决定的差异 {open_ones} 条。选中一行或多行，按 A 更正、按 K 保留。"
                     if open_ones

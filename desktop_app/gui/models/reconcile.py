@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop_app.application.reconcile_book import ReconcileDecision
 from desktop_app.application.reconcile_matching import AbsentStep, UnmatchedStep
-from desktop_app.application.reconciliations import OfficialDifference
+from desktop_app.application.reconciliations import JournalLine, OfficialDifference
 from desktop_app.domain.ledger import LedgerProblem
 from desktop_app.domain.reconciliation import ASPECT_WORDS, Aspect
 from desktop_app.gui.models.paged import Column
@@ -71,15 +70,16 @@ OTHER_COLUMNS: tuple[Column[OtherLine], ...] = (
     Column("matter", "事项", 170, lambda line: line.matter, stretch=True),
     Column("why", "说明", 300, lambda line: line.why, stretch=True),
 )
-JOURNAL_COLUMNS: tuple[Column[ReconcileDecision], ...] = (
-    Column("at", "时间", 130, lambda one: f"{one.at:%Y-%m-%d %H:%M}"),
-    Column("done", "处理", 96, lambda one: "按官方更正" if one.accepted else "保留本系统"),
-    Column("matter", "环节", 76, lambda one: one.matter),
-    Column("aspect", "比对项", 84, lambda one: ASPECT_WORDS[Aspect(one.aspect)]),
-    Column("values", "本系统 → 官方", 210, lambda one: f"{one.ours} → {one.theirs}", stretch=True),
-    Column("reason", "原因", 150, lambda one: one.reason, stretch=True),
-    Column("by", "处理人", 76, lambda one: one.by),
-    Column("source", "出处", 180, lambda one: one.source, stretch=True),
+JOURNAL_COLUMNS: tuple[Column[JournalLine], ...] = (
+    Column("at", "时间", 128, lambda one: f"{one.decision.at:%Y-%m-%d %H:%M}"),
+    Column("done", "处理", 92, lambda one: "按官方更正" if one.decision.accepted else "保留本系统"),
+    Column("project", "项目", 120, lambda one: one.project, stretch=True),
+    Column("matter", "环节", 120, lambda one: one.title, stretch=True),
+    Column("aspect", "比对项", 80, lambda one: ASPECT_WORDS[Aspect(one.decision.aspect)]),
+    Column("values", "本系统 → 官方", 150, lambda one: f"{one.decision.ours} → {one.decision.theirs}", stretch=True),
+    Column("reason", "原因", 100, lambda one: one.decision.reason, stretch=True),
+    Column("by", "处理人", 68, lambda one: one.decision.by),
+    Column("source", "出处", 110, lambda one: one.decision.source, stretch=True),
 )
 
 
