@@ -19,12 +19,12 @@ from desktop_app.application.entry_values import (
     refuse_twin,
 )
 from desktop_app.application.ledger_rows import LedgerRowNow, RowsFrom, rows_at, rows_of
-from desktop_app.application.ledger_rules import CLOCK_LAMP, OVERDUE, WARNING, days_over
+from desktop_app.application.ledger_rules import CLOCK_LAMP, WARNING, days_over, is_over
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.application.project_history import PROJECT_KIND, fact_of, with_history
 from desktop_app.application.projects import change_project
 from desktop_app.domain.ledger_entry import EntryAct, EntryChange, LedgerEntry, differences
-from desktop_app.domain.ledger_flow import act_wanted, check_days, days_of_acts
+from desktop_app.domain.ledger_flow import act_wanted, check_days, days_in_order
 from desktop_app.domain.ledger_kind import LedgerKind, RowsOf, Source
 from desktop_app.domain.ledger_query import LedgerQuery, LedgerView
 from desktop_app.domain.ledger_select import selected, totals
@@ -100,7 +100,7 @@ class EntryService:
         known = self.kinds.get(kind)
         lamp = next((one.key for one in known.columns if one.field.split()[:1] == [CLOCK_LAMP]), "")
         rows = self.rows(kind) if lamp else []
-        late = [one for one in rows if one.cells.get(lamp, "").startswith(OVERDUE + " ")]
+        late = [one for one in rows if is_over(one.cells.get(lamp, ""))]
         near = [one for one in rows if one.cells.get(lamp, "") == WARNING]
         return Watched(tuple(sorted(late, key=lambda one: days_over(one.cells[lamp]), reverse=True)), tuple(near), lamp)
 
@@ -197,8 +197,7 @@ class EntryService:
             day = on or self.now().date()
             wanted = act_wanted(known, before, act_key, work.entries.history(entry_id), day, self.now().date())
             taken = _read(work, known, written, states=True)
-            values = {**taken.values, **wanted.values}
-            wanted.refuse_missing({**before.values, **values})
+            values = wanted.completed(before.values, taken.values)
             made = replace(self._change(before, by, note), act=EntryAct.ACT, flow_act=wanted.act.key, on=day)
             entry, changes = self._store(work, known, before, Taken(values, taken.facts), made)
             work.commit()
@@ -300,7 +299,7 @@ class EntryService:
             if kind.key == PROJECT_KIND:
                 before = work.entries.get(before.id)
                 values = {key: text for key, text in {**before.values, **taken.values}.items() if text}
-        if taken.values.keys() & days_of_acts(kind):
+        if not taken.values.keys().isdisjoint(days_in_order(kind)):
             check_days(kind, values, self.now().date())
         differing = differences(before.values, values)
         if not differing and change.act is not EntryAct.ACT and before.version:
@@ -323,6 +322,8 @@ class EntryService:
         return replace(Changes.of(event), ledgers=frozenset({PROJECT_KIND}))
 
     def _change(self, before: LedgerEntry, by: str, note: str) -> EntryChange:
+        if not by.strip():
+            raise Refusal.say("请写明登记人")
         at = self.now()
         return EntryChange(
             id=self.ids(),
@@ -331,7 +332,7 @@ class EntryService:
             act=EntryAct.EDIT,
             on=at.date(),
             at=at,
-            by=by,
+            by=by.strip(),
             project_id=before.project_id,
             anchor=before.anchor,
             note=note,

@@ -105,6 +105,8 @@ class EntryImportService:
     def commit(self, kind: str, file: EntryFile, table: FileTable, choice: ImportChoice, by: str) -> EntryImport:
         """Import in one transaction and remember the layout; with any error in the plan nothing is stored."""
         known = self.entries.kinds.get(kind)
+        if not by.strip():
+            raise Refusal.say("请写明登记人")
         with self.entries.open_work() as work:
             plan = self._plan(work, known, file, table, choice)
             if plan.blocked:

@@ -21,6 +21,8 @@ CLOCK_LAMP = "clock_lamp"
 """The rule of columns that say how a date to keep stands."""
 
 NORMAL, WARNING, OVERDUE = "正常", "预警", "逾期"
+JUST_OVER = "刚逾期"
+"""Past its date with no working day gone by since, as everywhere in the program (a Friday seen on the Sunday after)."""
 ENDED_IN_TIME, ENDED_LATE = "按期办结", "逾期办结"
 VALID, EXPIRED = "有效", "已过期"
 _EXPIRY_DAYS = 30
@@ -123,8 +125,14 @@ def _clock_lamp(row: RowFacts, args: tuple[str, ...]) -> str:
         return ""
     means, today = row.means, row.means.today
     if due < today:
-        return f"{OVERDUE} {max(means.working_days(due, today), 1)} 个工作日"
+        days = means.working_days(due, today)
+        return f"{OVERDUE} {days} 个工作日" if days else JUST_OVER
     return WARNING if means.working_days(today, due) <= WARNING_DAYS else NORMAL
+
+
+def is_over(lamp: str) -> bool:
+    """Whether a lamp says that a date to keep has passed and nothing came of it yet."""
+    return lamp == JUST_OVER or lamp.startswith(f"{OVERDUE} ")
 
 
 def days_over(lamp: str) -> int:

@@ -29,6 +29,7 @@ _LAMP_WORDS = (
     ("逾期办结", Lamp.DONE_LATE),
     ("按期办结", Lamp.DONE),
     ("逾期", Lamp.OVERDUE),
+    ("刚逾期", Lamp.OVERDUE),
     ("已过期", Lamp.OVERDUE),
     ("预警", Lamp.WARNING),
     ("未开始", Lamp.NOT_STARTED),

@@ -13,6 +13,7 @@ from desktop_app.cli.answer import Answer, Needs
 from desktop_app.cli.arguments import pair
 from desktop_app.cli.ledger_files import add_import_options, import_entries, register_files, render_entries
 from desktop_app.cli.ledger_rows import register_rows
+from desktop_app.domain.refusals import Refusal
 
 NOUN = "ledger"
 
@@ -40,6 +41,8 @@ def import_ledger(args: argparse.Namespace, desk: Desk) -> Answer:
     if args.kind:
         return import_entries(args, desk)
     answers = dict(args.answer)
+    if not args.by.strip():
+        raise Refusal.say("请写明登记人")
     if args.dry_run:
         outcome = desk.ledgers.dry_run(args.file, answers)
     else:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from desktop_app.application.desk import Desk
+from desktop_app.application.entry_changes import act_words, change_lines, entered_late
 from desktop_app.application.entry_values import ProjectNames
 from desktop_app.application.ledger_rows import LedgerRowNow
 from desktop_app.application.project_history import PREFIX
@@ -14,7 +15,7 @@ from desktop_app.cli.answer import Needs
 from desktop_app.cli.arguments import day, pair
 from desktop_app.cli.dates import iso
 from desktop_app.domain.ledger import FIELD_LABELS
-from desktop_app.domain.ledger_entry import EntryAct, EntryChange, LedgerEntry
+from desktop_app.domain.ledger_entry import EntryChange, LedgerEntry
 from desktop_app.domain.ledger_flow import state_of
 from desktop_app.domain.ledger_kind import LedgerColumn, LedgerKind, RowsOf, Source
 from desktop_app.domain.ledger_query import Condition, LedgerQuery, LedgerView, Order, Test
@@ -26,13 +27,6 @@ _ROWS_OF = {
     RowsOf.PROJECTS: "每个项目一行",
     RowsOf.CASES: "每个代办件一行",
     RowsOf.RESULTS: "每份办理结果一行，另可补登",
-}
-_ACTS = {
-    EntryAct.ADD: "新增",
-    EntryAct.EDIT: "修改",
-    EntryAct.REMOVE: "移出",
-    EntryAct.RESTORE: "恢复",
-    EntryAct.ACT: "办理",
 }
 _PAIRS = "栏=内容，栏写键名或栏名；内容留空（栏=）即清空"
 
@@ -273,13 +267,16 @@ def restore_row(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
 def row_history(args: argparse.Namespace, desk: Desk) -> list[dict[str, object]]:
     """Every change of a row, oldest first."""
     changes = desk.entries.history(desk.entries.find(args.row))
-    return [_change_keys(desk.entries.kinds.get(one.kind), one) for one in changes]
+    projects = {one.id: one.name for one in desk.projects.all()}
+    return [_change_keys(desk.entries.kinds.get(one.kind), one, projects) for one in changes]
 
 
-def _change_keys(kind: LedgerKind, change: EntryChange) -> dict[str, object]:
+def _change_keys(kind: LedgerKind, change: EntryChange, projects: Mapping[str, str]) -> dict[str, object]:
     labels = {one.key: one.label for one in kind.columns}
     labels |= {PREFIX + key: label for key, label in FIELD_LABELS.items()}
     return {
+        "what": act_words(kind, change),
+        "late_entry": entered_late(change),
         "kind": change.kind,
         "act": change.act.value,
         "flow_act": change.flow_act or None,
@@ -292,6 +289,7 @@ def _change_keys(kind: LedgerKind, change: EntryChange) -> dict[str, object]:
             {"column": one.column, "label": labels.get(one.column, one.column), "old": one.old, "new": one.new}
             for one in change.changes
         ],
+        "words": [line.told for line in change_lines(kind, [change], projects) if line.told],
     }
 
 
@@ -359,11 +357,11 @@ def render_turned(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
 
 
 def render_history(args: argparse.Namespace, answer: Sequence[Mapping[str, Any]]) -> str:
-    """One change a block: day, act, person, then each column before and after."""
+    """One change a block: day, act, person, when it was recorded where that was later, then every column."""
     lines = []
     for one in answer:
-        word = _ACTS[EntryAct(one["act"])] + (f" {one['flow_act']}" if one["flow_act"] else "")
+        late = f"（补录，{one['at'][:10]} 登记）" if one["late_entry"] else ""
         more = "".join(f"\t{text}" for text in (one["source"], one["note"]) if text)
-        lines.append(f"{one['on']}\t{word}\t{one['by']}{more}")
-        lines += [f"  {two['label']}：{two['old'] or '未填'} → {two['new'] or '未填'}" for two in one["changes"]]
+        lines.append(f"{one['on']}\t{one['what']}{late}\t{one['by']}{more}")
+        lines += [f"  {told}" for told in one["words"]]
     return "\n".join(lines)

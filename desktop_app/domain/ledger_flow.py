@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.domain.ledger_entry import EntryAct, EntryChange, LedgerEntry
-from desktop_app.domain.ledger_kind import ColumnType, FlowAct, LedgerFlow, LedgerKind
-from desktop_app.domain.ledger_value import day_of
+from desktop_app.domain.ledger_kind import ColumnType, FlowAct, LedgerColumn, LedgerFlow, LedgerKind
+from desktop_app.domain.ledger_value import LONGEST_TEXT, day_of
 from desktop_app.domain.refusals import Refusal
 
 
@@ -19,6 +19,21 @@ class WantedAct:
     kind: LedgerKind
     act: FlowAct
     values: Mapping[str, str]
+
+    def completed(self, before: Mapping[str, str], told: Mapping[str, str]) -> dict[str, str]:
+        """All values the act writes into a row, what is told on top of earlier acts added to what the row holds.
+
+        Raises Refusal naming what is missing; what adds up must be told anew each time.
+        """
+        adds = self.act.adds
+        held = {key: text for key, text in before.items() if key not in adds}
+        self.refuse_missing({**held, **told, **self.values})
+        written = {
+            key: _added(self.kind.column(key), before.get(key, ""), text) if key in adds else text
+            for key, text in told.items()
+            if text or key not in adds
+        }
+        return {**written, **self.values}
 
     def refuse_missing(self, values: Mapping[str, str]) -> None:
         """Raises Refusal naming the columns this act needs that are still empty."""
@@ -52,7 +67,7 @@ def act_wanted(
     if state not in act.before:
         possible = "、".join(one.title for one in kind.flow.possible(state)) or "没有"
         raise Refusal.say(f"这一行现在是“{state}”，不能“{act.title}”；可以办的：{possible}")
-    _check_day(act, history, on, today)
+    _check_day(kind, entry, act, history, on, today)
     values = {kind.flow.state: act.after} | dict.fromkeys(_undone(kind.flow, act, state), "")
     if act.day:
         values[act.day] = on.isoformat()
@@ -61,24 +76,36 @@ def act_wanted(
     return WantedAct(kind, act, values)
 
 
-def days_of_acts(kind: LedgerKind) -> frozenset[str]:
-    """The columns that keep the days of acts."""
-    return frozenset(act.day for act in (kind.flow.acts if kind.flow is not None else ()) if act.day)
+def days_in_order(kind: LedgerKind) -> tuple[str, ...]:
+    """The columns whose days must follow each other: the day a matter came up, then the days of the acts."""
+    if kind.flow is None:
+        return ()
+    return tuple(key for key in (kind.flow.since, *(act.day for act in kind.flow.acts)) if key)
 
 
 def check_days(kind: LedgerKind, values: Mapping[str, str], today: date) -> None:
-    """The days of acts that were typed or corrected must follow each other; raises Refusal naming the two columns."""
+    """The days of a row that were typed or corrected must follow each other; raises Refusal naming the two columns."""
     last, before = None, ""
-    for act in kind.flow.acts if kind.flow is not None else ():
-        day = day_of(values.get(act.day, "")) if act.day else None
+    for key in days_in_order(kind):
+        day = day_of(values.get(key, ""))
         if day is None:
             continue
-        label = kind.column(act.day).label
+        label = kind.column(key).label
         if day > today:
             raise Refusal.say(f"“{label}”{day} 在今天之后，请核对")
         if last is not None and day < last:
             raise Refusal.say(f"“{label}”{day} 早于“{before}”{last}，请核对")
         last, before = day, label
+
+
+def _added(column: LedgerColumn, held: str, told: str) -> str:
+    """What a column holds after something came on top of it: the sum of counts, texts one after the other."""
+    if column.type is ColumnType.COUNT:
+        return str(int(held or 0) + int(told))
+    joined = f"{held}；{told}" if held else told
+    if len(joined) > LONGEST_TEXT:
+        raise Refusal.say(f"“{column.label}”连同以前写的超过 {LONGEST_TEXT} 字，请写短一些")
+    return joined
 
 
 def _undone(flow: LedgerFlow, act: FlowAct, state: str) -> list[str]:
@@ -89,9 +116,15 @@ def _undone(flow: LedgerFlow, act: FlowAct, state: str) -> list[str]:
     return [one.day for one in flow.acts if one.day and flow.states.index(one.after) > place]
 
 
-def _check_day(act: FlowAct, history: Iterable[EntryChange], on: date, today: date) -> None:
+def _check_day(
+    kind: LedgerKind, entry: LedgerEntry, act: FlowAct, history: Iterable[EntryChange], on: date, today: date
+) -> None:
     if on > today:
         raise Refusal.say(f"“{act.title}”的日期 {on} 在今天之后，请核对")
+    since = kind.flow.since if kind.flow is not None else ""
+    raised = day_of(entry.values.get(since, "")) if since else None
+    if raised is not None and on < raised:
+        raise Refusal.say(f"“{act.title}”的日期 {on} 早于“{kind.column(since).label}”{raised}，请核对")
     last = max((one.on for one in history if one.act is EntryAct.ACT), default=None)
     if last is not None and on < last:
         raise Refusal.say(f"“{act.title}”的日期 {on} 早于上一步的日期 {last}，请核对")

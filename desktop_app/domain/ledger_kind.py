@@ -79,7 +79,8 @@ class FlowAct:
     """An act on a row that has a way to go (交办 → 办理 → 企业确认 → 销号): from which states it leads to which.
 
     `day` is the column that keeps the day of the act, `asks` the columns to fill with it, of which `needs` must be;
-    `counts` is the column that says how often it was done.
+    `counts` is the column that says how often it was done; what is told for the columns in `adds` comes on top of what
+    they hold (a second 延期 adds its days to the first).
     """
 
     key: str
@@ -90,19 +91,22 @@ class FlowAct:
     asks: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     counts: str = ""
+    adds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerFlow:
     """The way of a row: `states` in order with the first one a new row has, `ended` those in which no clock runs.
 
-    `state` is the key of the CHOICE column that keeps the state; acts change it, nobody types it.
+    `state` is the key of the CHOICE column that keeps the state; acts change it, nobody types it. `since` is the column
+    with the day the matter came up, before which no act can lie.
     """
 
     state: str
     states: tuple[str, ...]
     ended: tuple[str, ...]
     acts: tuple[FlowAct, ...]
+    since: str = ""
 
     def possible(self, state: str) -> tuple[FlowAct, ...]:
         """The acts that may be done in a state; a row without one stands in the first."""

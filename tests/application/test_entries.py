@@ -180,6 +180,41 @@ def test_the_days_of_acts_are_corrected_in_order(workspace: Desk) -> None:
         workspace.entries.edit(row.id, {"answered_on": "2026-11-21"}, "乙")
 
 
+def test_a_second_extension_adds_to_the_first(workspace: Desk) -> None:
+    row = issue(workspace)
+    act(workspace, row, "assign", "2026-11-03", duty_unit="规建局", limit_days="5")
+    act(workspace, row, "extend", "2026-11-05", extended_days="3", extension_reason="雨天")
+    act(workspace, row, "extend", "2026-11-06", extended_days="2", extension_reason="等批复")
+    now = cells(workspace, "issues")[0]
+    assert (now["original_due_on"], now["due_on"]) == ("2026-11-10", "2026-11-17")
+    assert (now["extended_days"], now["extension_reason"]) == ("5", "雨天；等批复")
+
+
+def test_an_issue_is_not_raised_after_today_nor_after_its_acts(workspace: Desk) -> None:
+    with pytest.raises(Refusal, match="“提出日期”2026-11-21 在今天之后"):
+        issue(workspace, raised_on="2026-11-21")
+    assert workspace.entries.rows("issues") == []
+    row = issue(workspace)
+    with pytest.raises(Refusal, match="“交办”的日期 2026-11-01 早于“提出日期”2026-11-02"):
+        act(workspace, row, "assign", "2026-11-01", duty_unit="规建局", limit_days="5")
+    act(workspace, row, "assign", "2026-11-03", duty_unit="规建局", limit_days="5")
+    with pytest.raises(Refusal, match="“交办日”2026-11-03 早于“提出日期”2026-11-04"):
+        workspace.entries.edit(row.id, {"raised_on": "2026-11-04"}, "乙")
+
+
+def test_nobody_changes_a_row_without_a_name(workspace: Desk) -> None:
+    row = issue(workspace)
+    for write in (
+        lambda: workspace.entries.add("visits", VISIT, " "),
+        lambda: workspace.entries.edit(row.id, {"remark": "急"}, ""),
+        lambda: workspace.entries.act(row.id, "void", {"remark": "误"}, ""),
+        lambda: workspace.entries.remove(row.id, "", "误"),
+    ):
+        with pytest.raises(Refusal, match="请写明登记人"):
+            write()
+    assert len(workspace.entries.history(row.id)) == 1
+
+
 def test_numbers_go_on_where_the_year_left_off(workspace: Desk, clock: Clock) -> None:
     issue(workspace)
     second = issue(workspace, number="WT-2026-041", description="灯不亮")
@@ -197,6 +232,16 @@ def test_issues_past_their_date_are_watched(workspace: Desk) -> None:
     assert [one.id for one in found.overdue] == [later.id, late.id]
     assert [one.id for one in found.warning] == [near.id]
     assert workspace.entries.watched("visits").overdue == ()
+
+
+def test_an_issue_seen_on_the_weekend_after_its_date_is_just_over(workspace: Desk, clock: Clock) -> None:
+    row = issue(workspace)
+    act(workspace, row, "assign", "2026-11-13", duty_unit="规建局", limit_days="5")
+    clock.day = "2026-11-22"
+    (late,) = workspace.entries.watched("issues").overdue
+    assert (late.id, late.cells["due_on"], late.cells["lamp"]) == (row.id, "2026-11-20", "刚逾期")
+    clock.day = "2026-11-23"
+    assert workspace.entries.watched("issues").overdue[0].cells["lamp"] == "逾期 1 个工作日"
 
 
 def test_a_cell_of_the_project_is_written_to_the_project(workspace: Desk, clock: Clock) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from desktop_app.application.ledger_rules import COLUMN_ARGUMENTS, RULES, Means, RowFacts, days_over, rule_of
+from desktop_app.application.ledger_rules import COLUMN_ARGUMENTS, RULES, Means, RowFacts, days_over, is_over, rule_of
 from desktop_app.bootstrap import bundled
 from desktop_app.domain.ledger_kind import ColumnType, FlowAct, LedgerColumn, LedgerFlow, LedgerKind, Source
 
@@ -105,9 +105,18 @@ def test_a_rule_that_asks_for_itself_finds_nothing() -> None:
     assert worked_out("days_since out", {}) == ""
 
 
-@pytest.mark.parametrize(("lamp", "days"), [("逾期 12 个工作日", 12), ("逾期办结", 0), ("预警", 0), ("", 0)])
-def test_a_lamp_says_how_long_a_date_is_over(lamp: str, days: int) -> None:
-    assert days_over(lamp) == days
+@pytest.mark.parametrize(
+    ("lamp", "over", "days"),
+    [
+        ("逾期 12 个工作日", True, 12),
+        ("刚逾期", True, 0),
+        ("逾期办结", False, 0),
+        ("预警", False, 0),
+        ("", False, 0),
+    ],
+)
+def test_a_lamp_says_whether_and_how_long_a_date_is_over(lamp: str, over: bool, days: int) -> None:
+    assert (is_over(lamp), days_over(lamp)) == (over, days)
 
 
 def test_rules_with_columns_are_rules() -> None:

@@ -45,7 +45,13 @@ def test_an_issue_goes_its_way(cli: CommandLine) -> None:
         ("add", None, "甲"),
         ("act", "assign", "命令行"),
     ]
-    assert "  责任单位：未填 → 规建局" in cli.here("ledger", "history", row).out
+    told = cli.here("ledger", "history", row).out
+    assert "2026-11-03\t交办（补录，2026-11-20 登记）\t命令行\n" in told and "  责任单位：规建局" in told
+    assert "2026-11-20\t新增\t甲\n" in told and "assign" not in told
+    assert [(one["what"], one["late_entry"]) for one in history] == [("新增", False), ("交办", True)]
+    for words in (("ledger", "act", row, "answer", "result=好"), ("ledger", "import", "issues.xlsx")):
+        nobody = cli.here(*words, "--by", "")
+        assert nobody.code == 1 and "请写明登记人" in nobody.err
 
 
 def test_rows_are_searched_sorted_and_limited(cli: CommandLine) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from desktop_app.domain.ledger_entry import EntryAct, EntryChange, LedgerEntry
-from desktop_app.domain.ledger_flow import act_wanted, state_of
+from desktop_app.domain.ledger_flow import act_wanted, check_days, days_in_order, state_of
 from desktop_app.domain.ledger_kind import ColumnType, FlowAct, LedgerColumn, LedgerFlow, LedgerKind
 from desktop_app.domain.refusals import Refusal
 from tests.command_line import CHINA
@@ -24,6 +24,9 @@ KIND = LedgerKind(
         LedgerColumn("limit", "时限", ColumnType.COUNT),
         *(LedgerColumn(key, key, ColumnType.DAY) for key in ("begun_on", "done_on", "ended_on")),
         LedgerColumn("again", "退回次数", ColumnType.COUNT),
+        LedgerColumn("came_on", "提出日", ColumnType.DAY),
+        LedgerColumn("more", "延期", ColumnType.COUNT),
+        LedgerColumn("why", "原因", ColumnType.LONG),
     ),
     flow=LedgerFlow(
         "state",
@@ -34,7 +37,9 @@ KIND = LedgerKind(
             FlowAct("finish", "办完", ("在办",), "办完", "done_on"),
             FlowAct("back", "退回", ("办完",), "在办", counts="again"),
             FlowAct("end", "结束", ("办完",), "结束", "ended_on"),
+            FlowAct("extend", "延期", ("在办",), "在办", needs=("more", "why"), adds=("more", "why")),
         ),
+        "came_on",
     ),
 )
 TODAY = date(2026, 11, 20)
@@ -85,3 +90,43 @@ def test_a_way_back_takes_the_days_away_that_no_longer_hold_and_is_counted() -> 
     before = row(state="办完", begun_on="2026-11-02", done_on="2026-11-09", again="1")
     wanted = act_wanted(KIND, before, "back", [done("2026-11-09")], date(2026, 11, 10), TODAY)
     assert wanted.values == {"state": "在办", "done_on": "", "ended_on": "", "again": "2"}
+
+
+def test_what_adds_up_comes_on_top_and_must_be_told_anew() -> None:
+    before = row(state="在办", more="3", why="雨天")
+    wanted = act_wanted(KIND, before, "延期", [], TODAY, TODAY)
+    told = wanted.completed(before.values, {"more": "2", "why": "等批复"})
+    assert told == {"state": "在办", "more": "5", "why": "雨天；等批复"}
+    first = row(state="在办")
+    assert wanted.completed(first.values, {"more": "2", "why": "等"}) == {"state": "在办", "more": "2", "why": "等"}
+    with pytest.raises(Refusal, match="“延期”要写明：延期、原因"):
+        wanted.completed(before.values, {})
+    with pytest.raises(Refusal, match="“延期”的延期要填大于 0 的整数"):
+        wanted.completed(before.values, {"more": "-1", "why": "等"})
+    with pytest.raises(Refusal, match="“原因”连同以前写的超过 2000 字"):
+        wanted.completed(before.values, {"more": "2", "why": "等" * 1999})
+
+
+def test_no_act_lies_before_the_day_the_matter_came_up() -> None:
+    entry = row(came_on="2026-11-12")
+    with pytest.raises(Refusal, match="“交办”的日期 2026-11-11 早于“提出日”2026-11-12"):
+        act_wanted(KIND, entry, "begin", [], date(2026, 11, 11), TODAY)
+    assert act_wanted(KIND, entry, "begin", [], date(2026, 11, 12), TODAY).values["begun_on"] == "2026-11-12"
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"came_on": "2026-11-21"}, "“提出日”2026-11-21 在今天之后"),
+        ({"came_on": "2026-11-12", "begun_on": "2026-11-11"}, "“begun_on”2026-11-11 早于“提出日”2026-11-12"),
+        ({"came_on": "2026-11-12", "ended_on": "2026-11-11"}, "“ended_on”2026-11-11 早于“提出日”2026-11-12"),
+    ],
+)
+def test_days_that_do_not_follow_each_other_are_refused(values: dict[str, str], said: str) -> None:
+    with pytest.raises(Refusal, match=said):
+        check_days(KIND, values, TODAY)
+
+
+def test_days_that_follow_each_other_are_taken() -> None:
+    assert days_in_order(KIND)[:3] == ("came_on", "begun_on", "done_on")
+    check_days(KIND, {"came_on": "2026-11-20", "begun_on": "2026-11-20", "ended_on": "2026-11-20"}, TODAY)

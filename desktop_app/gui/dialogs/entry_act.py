@@ -37,8 +37,10 @@ class FlowActDialog(Dialog):
         for key in act.asks:
             column = kind.column(key)
             made = value_field(column, ())
-            made.show_value(row.cells.get(key, ""))
-            field(fields, label_of(column) + (" *" if key in act.needs else ""), made, hint_of(column))
+            held = row.words.get(key, "")
+            hint = f"这一次的；以前写的“{held}”照样算" if held and key in act.adds else hint_of(column)
+            made.show_value("" if key in act.adds else row.cells.get(key, ""))
+            field(fields, label_of(column) + (" *" if key in act.needs else ""), made, hint)
             made.setAccessibleName(column.label)
             self.fields[key] = made
             self._shown[key] = made.written()

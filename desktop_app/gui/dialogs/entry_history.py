@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.application.entry_changes import ChangeLine, change_lines
 from desktop_app.domain.ledger_entry import EntryChange
 from desktop_app.domain.ledger_kind import LedgerKind
 from desktop_app.gui.dialogs.dialog import Dialog, close_only
-from desktop_app.gui.models.entry_history import CHANGE_COLUMNS, ChangeLine, change_lines
+from desktop_app.gui.models.entry_history import CHANGE_COLUMNS
 from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.labels import words

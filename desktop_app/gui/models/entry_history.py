@@ -1,92 +1,9 @@
-"""The history of a row of a ledger: who changed what, when, from what to what, and where it came from."""
+"""The history of a row of a ledger as a table: who changed what, when, from what to what, and where it came from."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
-from desktop_app.domain.ledger import FIELD_LABELS
-from desktop_app.domain.ledger_entry import EntryAct, EntryChange, ValueChange
-from desktop_app.domain.ledger_kind import ColumnType, LedgerKind, Source
-from desktop_app.domain.ledger_value import words_of
-from desktop_app.domain.money import amount_words
+from desktop_app.application.entry_changes import ChangeLine
 from desktop_app.gui.models.paged import Column
-
-_ACTS = {EntryAct.ADD: "新增", EntryAct.EDIT: "修改", EntryAct.REMOVE: "移出", EntryAct.RESTORE: "恢复"}
-_OF_PROJECT = "project:"
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
-    """One value of one change in words; a change without values (taken out, put back) is one line without label."""
-
-    change: EntryChange
-    what: str
-    label: str = ""
-    old: str = ""
-    new: str = ""
-
-    @property
-    def late(self) -> bool:
-        """Whether it was entered after the day it happened on 补录."""
-        return self.change.on < self.change.at.date()
-
-    @property
-    def told(self) -> str:
-        """What changed in one line: 类别：用地 → 环评."""
-        if not self.label:
-            return ""
-        return f"{self.label}：{self.old} → {self.new or '清空'}" if self.old else f"{self.label}：{self.new}"
-
-    @property
-    def why(self) -> str:
-        """Where it came from and why it was done."""
-        return "；".join(part for part in (self.change.source, self.change.note) if part)
-
-
-def change_lines(kind: LedgerKind, changes: Sequence[EntryChange], projects: Mapping[str, str]) -> list[ChangeLine]:
-    """Every value that changed, newest change first; `projects` are the names by id."""
-    found: list[ChangeLine] = []
-    for change in reversed(changes):
-        what = _what(kind, change)
-        lines = [_line(kind, change, what, one, projects) for one in change.changes]
-        found += lines or [ChangeLine(change, what)]
-    return found
-
-
-def _what(kind: LedgerKind, change: EntryChange) -> str:
-    if change.act is not EntryAct.ACT:
-        return _ACTS[change.act]
-    acts = kind.flow.acts if kind.flow is not None else ()
-    return next((one.title for one in acts if one.key == change.flow_act), "办理")
-
-
-def _line(
-    kind: LedgerKind, change: EntryChange, what: str, one: ValueChange, projects: Mapping[str, str]
-) -> ChangeLine:
-    def said(text: str) -> str:
-        return _value(kind, one.column, text, projects)
-
-    return ChangeLine(change, what, _label(kind, one.column), said(one.old), said(one.new))
-
-
-def _label(kind: LedgerKind, key: str) -> str:
-    if kind.has(key):
-        return kind.column(key).label
-    field = key.removeprefix(_OF_PROJECT)
-    named = [one.label for one in kind.columns if one.source is Source.PROJECT and one.field == field]
-    return named[0] if named else FIELD_LABELS.get(field, field)
-
-
-def _value(kind: LedgerKind, key: str, text: str, projects: Mapping[str, str]) -> str:
-    if kind.has(key):
-        column = kind.column(key)
-        if column.type is ColumnType.PROJECT:
-            return projects.get(text, text)
-        unit = column.unit if column.type is ColumnType.AMOUNT and text else ""
-        return words_of(column, text) + unit
-    return amount_words(int(text)) if key.endswith("_yuan") and text.isdigit() else text
-
 
 CHANGE_COLUMNS: tuple[Column[ChangeLine], ...] = (
     Column("on", "日期", 100, lambda line: f"{line.change.on:%Y-%m-%d}"),

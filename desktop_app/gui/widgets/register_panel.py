@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.application.entry_changes import ChangeLine, change_lines
 from desktop_app.application.ledger_rows import LedgerRowNow
 from desktop_app.application.ledger_words import label_of, lamp_of, shows_lamp
 from desktop_app.domain.ledger_entry import EntryChange
 from desktop_app.domain.ledger_flow import state_of
 from desktop_app.domain.ledger_kind import FlowAct, LedgerFlow, LedgerKind
-from desktop_app.gui.models.entry_history import ChangeLine, change_lines
 from desktop_app.gui.widgets.bars import button, link
 from desktop_app.gui.widgets.labels import Facts, Tall, clear, scrolled, words
 from desktop_app.gui.widgets.lamp import LampChip
