@@ -10,6 +10,7 @@ from typing import Any
 from desktop_app.application.ports import LedgerTotals, ProjectQuery, ProjectRow, StepNow, TodayStep, UnfiledStep
 from desktop_app.domain.progress import ENDED_STATES, RUNNING_STATES, Lamp, StepState
 from desktop_app.domain.project import Project
+from desktop_app.storage.summary import clock_of
 from tests.fakes import FakeStore
 
 _LOUDEST_FIRST = (Lamp.OVERDUE, Lamp.WARNING, Lamp.SUSPENDED, Lamp.NORMAL, Lamp.READY, Lamp.NOT_STARTED, Lamp.DONE)
@@ -189,7 +190,7 @@ class FakeReaders:
             officer=next((name for name in [current.officer if current else "", *cases] if name), ""),
             next_due_on=due[0].binds_on if due else None,
             next_due_firm=due[0].firm if due else True,
-            next_due_clock=due[0].clock if due else "",
+            next_due_clock=clock_of(due[0]) if due else "",
             suspended_on=min(held, default=None),
             done=done,
             total=len(counted),

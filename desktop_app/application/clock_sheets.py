@@ -17,10 +17,10 @@ from desktop_app.domain.events import Event, Verb
 from desktop_app.domain.limit import Unit
 from desktop_app.domain.progress import Extension, without_reversed
 from desktop_app.domain.refusals import Refusal
-from desktop_app.domain.standing import Standing, standing
+from desktop_app.domain.standing import Standing, bound_party, standing
 from desktop_app.domain.step_clocks import RunningClock
 from desktop_app.domain.suspension import Suspension
-from desktop_app.domain.terms import CLOCK_WORDS, VERB_WORDS, day_words
+from desktop_app.domain.terms import CLOCK_WORDS, VERB_WORDS, clock_words, day_words
 
 START_RULES: Mapping[str, str] = {
     "received": "自收件之日起算，当日不计入；下班后或休息日收件，视为次一工作日收件。",
@@ -74,8 +74,8 @@ class ClockSheet:
 
     @property
     def name(self) -> str:
-        """What the clock is called: 承诺, 法定, 容缺补齐, 送达."""
-        return CLOCK_WORDS[self.clock.name]
+        """What the clock is called: 承诺, 法定, 容缺补齐, 送达, or 企业时限 where it binds the enterprise."""
+        return clock_words(self.clock.name, bound_party(self.standing.step, self.clock))
 
     @property
     def day_policy(self) -> Unit:

@@ -14,6 +14,7 @@ from desktop_app.application.form_data import (
 )
 from desktop_app.application.forms.asks import Answers
 from desktop_app.application.forms.facts import Facts
+from desktop_app.application.forms.steps_of_case import late_mark_notes
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.limit import Limit, Unit
 from desktop_app.domain.progress import Attempt, Lamp, StepState
@@ -204,4 +205,4 @@ def _notes(found: tuple[Standing, ...]) -> tuple[str, ...]:
     marks = [f"{one.step.title}（{'、'.join(one.progress.marks)}）" for one in found if "提前" in one.progress.marks]
     if marks:
         notes.append(f"先于前置环节办理：{'、'.join(marks)}。")
-    return tuple(notes)
+    return (*notes, *late_mark_notes(found))

@@ -286,7 +286,7 @@ class ProjectQuery:
 
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
-    """One line of the project ledger; `next_due_clock` names the clock (promised, statutory) that ends next."""
+    """A line of the project ledger; `next_due_clock` ends next: promised, statutory, or enterprise if it binds one."""
 
     project_id: str
     lamp: str

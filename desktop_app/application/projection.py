@@ -14,7 +14,7 @@ from desktop_app.domain.standing import Standing, standings
 CALENDAR_FACT = "projection-calendar"
 """The remembered fact that tells how the stored projection was computed: by which calendar, in which layout."""
 
-_LAYOUT = 4
+_LAYOUT = 5
 """Grows when the projection or its summary keeps something new, so that older workspaces compute theirs again."""
 
 

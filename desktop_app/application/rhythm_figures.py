@@ -30,7 +30,7 @@ from desktop_app.domain.limit import BoundParty
 from desktop_app.domain.progress import RUNNING_STATES, Lamp
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.rhythm import CADENCE_WORDS, Cadence, Period, period_of
-from desktop_app.domain.terms import CLOCK_WORDS, VERB_WORDS
+from desktop_app.domain.terms import VERB_WORDS, clock_words
 
 PERIOD_WORDS: Mapping[Cadence, str] = {Cadence.WEEK: "本周", Cadence.FORTNIGHT: "本期", Cadence.MONTH: "本月"}
 BEFORE_WORDS: Mapping[Cadence, str] = {Cadence.WEEK: "上周", Cadence.FORTNIGHT: "上期", Cadence.MONTH: "上月"}
@@ -234,7 +234,7 @@ def step_id(one: StepOf) -> str:
 
 def _listed(one: StepOf, at: Moment) -> ListedStep:
     clock, standing = one.step.primary, one.step
-    due = f"{clock.due:%Y-%m-%d}{CLOCK_WORDS[clock.name]}" if clock and clock.due else ""
+    due = f"{clock.due:%Y-%m-%d}{clock_words(clock.name, standing.bound_party)}" if clock and clock.due else ""
     firm = clock is None or clock.derivation.firm
     return ListedStep(
         step_id(one),

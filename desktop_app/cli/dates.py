@@ -9,9 +9,9 @@ from typing import Any
 from desktop_app.application.ports import StepNow
 from desktop_app.domain.benchmark import Benchmark
 from desktop_app.domain.measure import BenchmarkStanding
-from desktop_app.domain.standing import Standing
+from desktop_app.domain.standing import Standing, bound_party
 from desktop_app.domain.step_clocks import RunningClock
-from desktop_app.domain.terms import DATE_WORDS, benchmark_words
+from desktop_app.domain.terms import benchmark_words, clock_words
 
 
 def iso(day: date | None) -> str | None:
@@ -82,7 +82,7 @@ def standing_keys(one: Standing) -> dict[str, Any]:
         "marks": list(one.progress.marks),
         "undecided": one.undecided,
         "blocked_by": list(one.blocked_by),
-        "clocks": [clock_keys(clock) for clock in one.clocks],
+        "clocks": [clock_keys(clock) | {"bound_party": bound_party(one.step, clock).value} for clock in one.clocks],
     }
 
 
@@ -135,7 +135,7 @@ def due_words(keys: dict[str, Any]) -> str:
         return said
     running: dict[str, Any] = next((one for one in keys.get("clocks", ()) if one["clock"] == keys["clock"]), {})
     before = f"（延期前 {date_words(running['original'])}）" if running.get("original") else ""
-    return f"{DATE_WORDS[keys['clock']]} {said}{before}"
+    return f"{clock_words(keys['clock'], keys.get('bound_party', ''))} {said}{before}"
 
 
 def clocks_words(keys: dict[str, Any]) -> str:

@@ -80,7 +80,7 @@ def explain_clock(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         "matter": args.matter,
         "title": sheet.standing.step.title,
         **clock_keys(clock),
-        "clock_name": CLOCK_WORDS[clock.name],
+        "clock_name": sheet.name,
         "limit": limit.words(),
         "limit_words": sheet.limit_words,
         "started_by": event_keys(sheet.started_by),
@@ -104,7 +104,7 @@ def explain_clock(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         "laws": list(sheet.laws),
         "rolled": derivation.rolled,
         "reason": derivation.doubt,
-        "lines": [list(line) for line in derivation.lines(CLOCK_WORDS[clock.name])],
+        "lines": [list(line) for line in derivation.lines(sheet.name)],
         "days": [
             {"date": day.date.isoformat(), "counts": day.counts, "n": day.n, "why": day.why} for day in derivation.days
         ],

@@ -17,7 +17,7 @@ from desktop_app.domain.clock_runs import NATURAL_TRACKS, Track
 from desktop_app.domain.escalation import RECIPIENT_WORDS, TRACK_WORDS, DueRung, Recipient, Rung
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.rhythm import DuePeriod
-from desktop_app.domain.terms import CLOCK_WORDS, LAMP_SIGNS
+from desktop_app.domain.terms import LAMP_SIGNS, clock_words
 
 NOUN = "remind"
 _RHYTHM = "rhythm"
@@ -264,7 +264,7 @@ def _fired_line(one: Mapping[str, Any]) -> str:
     late = "（补发）" if one["late"] else ""
     return (
         f"{sign} {one['words'] or TRACK_WORDS[Track(one['track'])]}\t{one['project_name'] or ''}\t"
-        f"{one['matter']} {one['title'] or ''}\t{CLOCK_WORDS[one['clock']]} {date_words(dict(one))}\t"
+        f"{one['matter']} {one['title'] or ''}\t{clock_words(one['clock'], one['track'])} {date_words(dict(one))}\t"
         f"{one['fired_at'][:10]} 提醒{one['person']}{late}\t{one['id']}"
     )
 
@@ -273,7 +273,7 @@ def _pending_line(one: Mapping[str, Any]) -> str:
     who = RECIPIENT_WORDS[Recipient(one["who"])]
     return (
         f"· {one['on']} 将提醒{who}：{one['words']}\t{one['project_name']}\t{one['matter']} {one['title']}\t"
-        f"{CLOCK_WORDS[one['clock']]} {date_words(dict(one))}"
+        f"{clock_words(one['clock'], one['track'])} {date_words(dict(one))}"
     )
 
 
@@ -284,7 +284,8 @@ def render_fired(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     lines = [f"发出 {len(answer['fired'])} 条提醒{late}{closed}"]
     lines += [
         f"  提醒{one['person']}：{one['words'] or TRACK_WORDS[Track(one['track'])]}\t{one['project_name'] or ''}\t"
-        f"{one['matter']} {one['title'] or ''}\t{CLOCK_WORDS[one['clock']]}{'（补发）' if one['late'] else ''}"
+        f"{one['matter']} {one['title'] or ''}\t"
+        f"{clock_words(one['clock'], one['track'])}{'（补发）' if one['late'] else ''}"
         for one in answer["fired"]
     ]
     lines += [f"  {_line(one)}" for one in answer["reports"]]

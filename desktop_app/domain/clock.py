@@ -136,8 +136,8 @@ class Derivation:
     doubt: str = ""
 
     def lines(self, clock: str = "承诺") -> tuple[tuple[str, str], ...]:
-        """The label and value lines of the panel 为什么是这一天; `clock` names the clock (承诺, 法定)."""
-        lines = [self._start_line(), (f"{clock}时限", self._limit_words())]
+        """The label and value lines of the panel 为什么是这一天; `clock` names the clock (承诺, 法定, 企业时限)."""
+        lines = [self._start_line(), (f"{clock.removesuffix('时限')}时限", self._limit_words())]
         skipped = Counter(day.cause for day in self.days if not day.counts and day.cause not in (_PAUSED, _ROLLED))
         lines += [(f"{cause}不计", f"{days} 天") for cause, days in skipped.items()]
         added = Counter(day.cause for day in self.days if day.counts and day.cause in _ADDED)

@@ -88,8 +88,10 @@ CLOCK_WORDS: Mapping[str, str] = {
     "held": "原件有效",
 }
 
-DATE_WORDS: Mapping[str, str] = {**CLOCK_WORDS, "custody": "归还"}
 ENTERPRISE_CLOCK = "企业时限"
+"""What a limit that binds the enterprise is called, whether it was promised or comes from a law."""
+
+DATE_WORDS: Mapping[str, str] = {**CLOCK_WORDS, "custody": "归还", BoundParty.ENTERPRISE: ENTERPRISE_CLOCK}
 """The dates that lists show: those of clocks, and the agreed return of an original."""
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from desktop_app.application.ports import StepNow
+from desktop_app.domain.limit import BoundParty
 from desktop_app.domain.progress import ENDED_STATES, RUNNING_STATES, StepState
 from desktop_app.storage.mapping import order_key
 
@@ -41,7 +42,7 @@ def summary(rows: Sequence[StepNow], case_officers: Sequence[str]) -> dict[str, 
     return {
         "next_due_on": due[0].binds_on if due else None,
         "next_due_firm": due[0].firm if due else True,
-        "next_due_clock": due[0].clock if due else "",
+        "next_due_clock": clock_of(due[0]) if due else "",
         "running_due_on": next((row.binds_on for row in due if row.state is not StepState.SUSPENDED), None),
         "current_matter": current.title if current else "",
         "officer": officer,
@@ -56,6 +57,11 @@ def summary(rows: Sequence[StepNow], case_officers: Sequence[str]) -> dict[str, 
         "total": len(counted),
         "cases": len(case_officers),
     }
+
+
+def clock_of(row: StepNow) -> str:
+    """Which clock ends next; whose promise it is, is said where it is no department's."""
+    return row.bound_party if row.bound_party == BoundParty.ENTERPRISE else row.clock
 
 
 def _once_per_matter(rows: Sequence[StepNow]) -> list[StepNow]:

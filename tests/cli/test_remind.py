@@ -115,3 +115,17 @@ def test_the_ladder_is_told_with_what_is_not_verified(cli):
     ]
     said = cli.here("remind", "ladder").out
     assert "办理时限\t超过 5 个工作日（可调，待核）\t领导小组办公室\t" in said
+
+
+def test_a_limit_of_the_enterprise_is_called_its_own(cli):
+    case = open_case(cli, template="SX-BA-CG")
+    for matter in ("QQ01", "QQ02", "QQ03", "QQ04", "QQ05", "QQ06", "DJ01", "DJ02"):
+        cli.answer("step", "accept", case, matter, "--on", "2026-11-03")
+        cli.answer("step", "finish", case, matter, "--on", "2026-11-03")
+    cli.now = on("2026-12-09")
+    cli.answer("remind", "fire")
+    lines = [line for line in cli.here("remind", "list").out.splitlines() if "\tDJ04 " in line]
+    assert lines and all("\t企业时限 2026-12-03\t" in line for line in lines)
+    assert "企业时限 2026-12-03" in cli.here("case", "show", case).out
+    said = cli.here("clock", "explain", case, "DJ04").out
+    assert "企业时限到期：2026-12-03" in said and "法定时限" not in said and "时限时限" not in said

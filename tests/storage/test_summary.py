@@ -50,3 +50,8 @@ def test_the_current_matter_is_the_one_that_presses() -> None:
     ]
     assert summary(rows, ["甲"])["suspended_on"] == on("2026-11-05")
     assert summary(rows, ["甲"])["next_due_on"] == on("2026-12-01"), "a finished step has no date to keep"
+
+
+def test_a_limit_of_the_enterprise_is_not_told_as_a_promise() -> None:
+    own, theirs = (step_now(FIRST, bound_party=party) for party in ("enterprise", "authority"))
+    assert [summary([one], ["甲"])["next_due_clock"] for one in (own, theirs)] == ["enterprise", "promised"]

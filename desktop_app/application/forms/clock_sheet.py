@@ -10,8 +10,9 @@ from desktop_app.application.forms.facts import Facts, FormData
 from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
 from desktop_app.domain.calendar import weekday_word
 from desktop_app.domain.refusals import Refusal
+from desktop_app.domain.standing import bound_party
 from desktop_app.domain.step_clocks import RunningClock
-from desktop_app.domain.terms import CLOCK_WORDS, VERB_WORDS, day_words
+from desktop_app.domain.terms import CLOCK_WORDS, VERB_WORDS, clock_words, day_words
 
 _COUNTS, _DOES_NOT = "计", "不计"
 
@@ -103,9 +104,15 @@ def _leading(facts: Facts) -> str:
 
 
 def choice_words(sheet: ClockSheet) -> str:
-    """How a clock is chosen: by its name, and the start where a step has several of that name."""
-    named = [one for one in sheet.standing.clocks if one.name == sheet.clock.name]
-    return f"{sheet.name}（{sheet.clock.start} 起）" if len(named) > 1 else sheet.name
+    """How a clock is chosen: by its name, and the start where a step has several of that name.
+
+    An enterprise's own limits have one name between them; they are told apart by what they are to a department.
+    """
+    step, clocks = sheet.standing.step, sheet.standing.clocks
+    if sum(one.name == sheet.clock.name for one in clocks) > 1:
+        return f"{sheet.name}（{sheet.clock.start} 起）"
+    alike = sum(clock_words(one.name, bound_party(step, one)) == sheet.name for one in clocks)
+    return f"{sheet.name}（{CLOCK_WORDS[sheet.clock.name]}）" if alike > 1 else sheet.name
 
 
 def _fill(facts: Facts, answers: Answers) -> ClockSheetPaper:
@@ -129,7 +136,7 @@ def paper_of_sheet(sheet: ClockSheet, facts: Facts) -> ClockSheetPaper:
         matter=f"{step.code} {step.title}",
         authority=step.matter.authority,
         officer=sheet.standing.officer,
-        clock=f"{sheet.name}时限",
+        clock=f"{sheet.name.removesuffix('时限')}时限",
         limit=sheet.limit_words,
         counting=sheet.counting,
         started=sheet.start_words,

@@ -10,7 +10,7 @@ from desktop_app.application.forms.facts import Facts, FormData
 from desktop_app.application.forms.plan import PartyDays
 from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
 from desktop_app.application.forms.step_limits import over_words, used_words
-from desktop_app.application.forms.steps_of_case import ended_words, included
+from desktop_app.application.forms.steps_of_case import ended_words, included, late_mark_notes
 from desktop_app.application.outlooks import planned_lengths
 from desktop_app.domain.attribution import Party, attribution
 from desktop_app.domain.checklist import step_materials
@@ -19,7 +19,7 @@ from desktop_app.domain.outlook import StepOutlook, outlook
 from desktop_app.domain.progress import ENDED_STATES, Lamp, StepState
 from desktop_app.domain.standing import Standing, late
 from desktop_app.domain.step_clocks import RunningClock
-from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS, day_words
+from desktop_app.domain.terms import LAMP_WORDS, clock_words, day_words
 
 SCOPES = ("全部环节", "只列在办和可办的")
 _ASKED_OF_ENTERPRISE = frozenset({"correction", "enterprise"})
@@ -68,7 +68,7 @@ class ProgressNotice(FormData):
 def _line(number: int, one: Standing, facts: Facts) -> StepLine:
     clock = one.primary if one.state not in ENDED_STATES else None
     ended = ended_words(one)
-    due = _due(clock) if clock else f"{ended} {LAMP_WORDS[one.lamp][-2:]}" if ended else ""
+    due = _due(one, clock) if clock else f"{ended} {LAMP_WORDS[one.lamp][-2:]}" if ended else ""
     return StepLine(
         number=str(number),
         title=one.step.title,
@@ -81,11 +81,11 @@ def _line(number: int, one: Standing, facts: Facts) -> StepLine:
     )
 
 
-def _due(clock: RunningClock) -> str:
+def _due(one: Standing, clock: RunningClock) -> str:
     """承诺 2026-11-17, or what holds the clock; short enough for a narrow cell."""
     if clock.due is None:
         return f"{clock.held_by.kind.word}暂停" if clock.held_by else ""
-    return f"{CLOCK_WORDS[clock.name]} {clock.due}{'' if clock.derivation.firm else ' 暂估'}"
+    return f"{clock_words(clock.name, one.bound_party)} {clock.due}{'' if clock.derivation.firm else ' 暂估'}"
 
 
 def _narrow(words: str) -> str:
@@ -207,7 +207,7 @@ def _notes(steps: list[Standing], firm: bool) -> tuple[str, ...]:
     notes += [] if firm else ["天数归属中有年份的放假安排尚未发布，为暂估。"]
     if any(one.step.matter.verified != "law" for one in steps if one.primary):
         notes.append("部分事项的时限尚未经本地办事指南核定（待核），以窗口告知为准。")
-    return tuple(notes)
+    return (*notes, *late_mark_notes(steps))
 
 
 def _period(facts: Facts) -> str:

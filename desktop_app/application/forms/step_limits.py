@@ -13,9 +13,9 @@ from desktop_app.domain.clock import derive
 from desktop_app.domain.limit import BoundParty, Limit, Unit
 from desktop_app.domain.progress import ENDED_STATES
 from desktop_app.domain.refusals import Refusal
-from desktop_app.domain.standing import Standing
+from desktop_app.domain.standing import Standing, bound_party
 from desktop_app.domain.step_clocks import RunningClock
-from desktop_app.domain.terms import CLOCK_WORDS, STATE_WORDS, day_words
+from desktop_app.domain.terms import STATE_WORDS, clock_words, day_words
 
 LIMIT_COLUMNS = ("期　限", "时限和依据", "到期日", "已　用", "超期（剩余）")
 _MAIN = ("promised", "statutory")
@@ -58,14 +58,14 @@ def limit_lines(facts: Facts) -> tuple[LimitLine, ...]:
     """承诺 and 法定 of the step as they stand today."""
     one = facts.standing()
     clocks = [clock for clock in one.clocks if clock.name in _MAIN and clock.counts_as_late]
-    return tuple(_line(clock, facts.today, facts.calendar) for clock in clocks)
+    return tuple(_line(one, clock, facts.today, facts.calendar) for clock in clocks)
 
 
-def _line(clock: RunningClock, today: date, calendar: WorkingCalendar) -> LimitLine:
+def _line(one: Standing, clock: RunningClock, today: date, calendar: WorkingCalendar) -> LimitLine:
     # A promise rests on the list of the office that gave it, not on a law to be cited.
     basis = f"，{clock.limit.basis}" if clock.limit.basis and clock.name == "statutory" else ""
     return LimitLine(
-        clock=CLOCK_WORDS[clock.name],
+        clock=clock_words(clock.name, bound_party(one.step, clock)),
         limit=limit_words(clock.limit) + basis,
         due=due_words(clock),
         used=used_words(clock, today, calendar),
@@ -119,7 +119,7 @@ def standing_sentence(facts: Facts) -> str:
     if clock is None:
         return f"截至{day_words(facts.today)}，该事项{STATE_WORDS[one.state]}，期限尚未起算。"
     state = over_words(clock, facts.today, facts.calendar)
-    word = CLOCK_WORDS[clock.name]
+    word = clock_words(clock.name, one.bound_party).removesuffix("时限")
     due = f"应于{due_words(clock)}办结" if clock.due else due_words(clock)
     started = started_words(one)
     used = used_words(clock, facts.today, facts.calendar)

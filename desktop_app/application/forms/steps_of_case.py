@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from desktop_app.application.approvals import LATE_MARKS
 from desktop_app.application.forms.facts import Facts
 from desktop_app.domain.progress import StepState
 from desktop_app.domain.standing import Standing
@@ -27,6 +30,16 @@ def ended_words(one: Standing) -> str:
     if attempt is None or attempt.outcome is None:
         return ""
     return f"{attempt.ended:%Y-%m-%d}" if attempt.ended else attempt.ended_month or "不详"
+
+
+def late_mark_notes(found: Iterable[Standing]) -> tuple[str, ...]:
+    """The note that names the steps whose limit was moved after it had passed; empty where there is none."""
+    moved = [
+        f"{one.step.title}（{'、'.join(marks)}）"
+        for one in found
+        if (marks := [mark for mark in one.progress.marks if mark in LATE_MARKS.values()])
+    ]
+    return (f"期限届满以后才延期或重新起算：{'、'.join(moved)}。",) if moved else ()
 
 
 def titles(facts: Facts) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from desktop_app.application.ports import ProjectRow
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.money import YUAN_PER_UNIT, in_unit
 from desktop_app.domain.progress import Lamp
-from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS
+from desktop_app.domain.terms import DATE_WORDS, LAMP_WORDS
 from desktop_app.gui.models.board import left_words
 from desktop_app.gui.models.paged import Column, PagedModel
 from desktop_app.gui.session import Session
@@ -89,7 +89,7 @@ class LedgerColumns:
         if due is None:
             return "恢复后重算" if row.suspended_on else ""
         day = f"{due:%m-%d}" if due.year == self.today.year and not whole else due.isoformat()
-        told = f"{CLOCK_WORDS.get(row.next_due_clock, '')} {day}".strip()
+        told = f"{DATE_WORDS.get(row.next_due_clock, '')} {day}".strip()
         return told if row.next_due_firm else f"{told} 暂估"
 
     def _due_tip(self, row: ProjectRow) -> str:

@@ -14,7 +14,7 @@ from desktop_app.application.overview import TodayRow
 from desktop_app.domain.handover import HANDOVER_WORDS, HandedCase, Handover, HandoverState
 from desktop_app.domain.officer import Cover, Leave, Team
 from desktop_app.domain.progress import Lamp
-from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS
+from desktop_app.domain.terms import LAMP_WORDS, clock_words
 from desktop_app.gui.models.board import left_words
 from desktop_app.gui.models.paged import Column
 from desktop_app.gui.models.problems import ListModel
@@ -144,7 +144,7 @@ def _due(row: TodayRow) -> str:
     if row.step.due_on is None:
         return "恢复后重算" if row.step.suspended_on else ""
     doubt = "" if row.step.firm else " 暂估"
-    return f"{CLOCK_WORDS.get(row.step.clock, '')} {row.step.due_on.isoformat()}{doubt}".strip()
+    return f"{clock_words(row.step.clock, row.step.bound_party)} {row.step.due_on.isoformat()}{doubt}".strip()
 
 
 def _left(row: TodayRow) -> str:

@@ -14,7 +14,7 @@ from desktop_app.domain.clock_runs import NATURAL_TRACKS, Track
 from desktop_app.domain.escalation import RECIPIENT_WORDS, TRACK_WORDS
 from desktop_app.domain.officer import in_words
 from desktop_app.domain.progress import Lamp
-from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS
+from desktop_app.domain.terms import LAMP_WORDS, clock_words
 from desktop_app.gui.models.board import left_words
 from desktop_app.gui.models.paged import Column, ColumnModel
 from desktop_app.gui.widgets.cells import SECTION_ROLE
@@ -79,7 +79,7 @@ def row_left_words(row: ReminderRow) -> str:
 def due_words(row: ReminderRow) -> str:
     """Which clock ends when; 暂估 while it reaches into a year without a notice."""
     firm = row.watched is None or not row.watched.run.missing_years
-    return f"{CLOCK_WORDS.get(row.reminder.clock, '')} {row.due:%m-%d}{'' if firm else ' 暂估'}".strip()
+    return f"{clock_words(row.reminder.clock, row.reminder.track)} {row.due:%m-%d}{'' if firm else ' 暂估'}".strip()
 
 
 def for_words(row: ReminderRow) -> str:

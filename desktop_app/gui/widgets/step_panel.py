@@ -15,9 +15,9 @@ from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.events import Event, Verb
 from desktop_app.domain.measure import BenchmarkStanding, Reach
 from desktop_app.domain.progress import Lamp, StepState
-from desktop_app.domain.standing import Standing
+from desktop_app.domain.standing import Standing, bound_party
 from desktop_app.domain.suspension import suspension_kind
-from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS, VERB_WORDS, benchmark_words
+from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS, VERB_WORDS, benchmark_words, clock_words
 from desktop_app.gui.widgets.bars import button
 from desktop_app.gui.widgets.clock_cards import clock_cards
 from desktop_app.gui.widgets.labels import Facts, clear, scrolled, words
@@ -141,8 +141,10 @@ class StepPanelView(QWidget):
 
     def _sheet_button(self, panel: StepPanel, clock: str, place: int) -> QWidget:
         """Below each explanation the way to every single day of it."""
-        days = button("逐日计算…", tip=f"期限计算书：{CLOCK_WORDS[clock]}时限逐日计不计、为什么，可复制、打印")
-        days.setAccessibleName(f"{CLOCK_WORDS[clock]}期限计算书")
+        running = next((one for one in panel.standing.clocks if one.name == clock), None)
+        name = clock_words(clock, bound_party(panel.standing.step, running)).removesuffix("时限")
+        days = button("逐日计算…", tip=f"期限计算书：{name}时限逐日计不计、为什么，可复制、打印")
+        days.setAccessibleName(f"{name}期限计算书")
         days.clicked.connect(lambda: self.sheet_asked.emit(panel, clock, place))
         self.buttons[f"sheet:{clock}:{place}"] = days
         return days

@@ -1,13 +1,16 @@
 """期限计算书 filled from a step: what the paper says is what the clock says."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop_app.application.documents import About
-from desktop_app.application.forms.clock_sheet import SPEC
+from desktop_app.application.forms.clock_sheet import SPEC, choice_words
 from desktop_app.documents.proof import PaperProof
 from desktop_app.domain.events import Verb
+from desktop_app.domain.limit import BoundParty
 from desktop_app.domain.refusals import Refusal
-from tests.desks import act, opened
+from tests.desks import act, finish, opened
 
 
 def text(desk, about, answers) -> str:
@@ -68,3 +71,31 @@ def test_a_step_without_a_clock_is_refused(workspace):
     with pytest.raises(Refusal, match="请先选定环节"):
         workspace.documents.preview("clock-sheet", case.id, {})
     assert SPEC.copies == 1
+
+
+def test_a_limit_of_the_enterprise_is_called_its_own(workspace):
+    case = opened(workspace, template="SX-BA-CG")
+    finish(workspace, case, "2026-11-03", "QQ01", "QQ02", "QQ03", "QQ04", "QQ05", "QQ06", "DJ01", "DJ02")
+    about = About(case.id, "DJ04")
+    (asked, *_more) = workspace.documents.asked("clock-sheet", about)
+    assert asked.value == "企业时限" and "法定" not in asked.options
+    said = text(workspace, about, {})
+    assert "企业时限" in said and "法定时限" not in said and "时限时限" not in said
+    sheet = workspace.outlooks.clock_sheet(case.id, "DJ04", "statutory")
+    labels = [label for label, _value in sheet.clock.derivation.lines(sheet.name)]
+    assert {"企业时限", "企业时限到期"} <= set(labels)
+
+
+def test_two_limits_of_the_enterprise_are_told_apart(workspace):
+    case = opened(workspace, template="SX-BA-CG")
+    act(workspace, case, Verb.RECEIVE, "SG01", "2026-11-12", reason="先行办理")
+    act(workspace, case, Verb.ACCEPT, "SG01", "2026-11-12", reason="先行办理")
+    sheet = workspace.outlooks.clock_sheet(case.id, "SG01", "promised")
+    step = sheet.standing.step
+    own = replace(step, matter=replace(step.matter, approval_kind="企业自办"))
+    clocks = tuple(
+        replace(one, limit=replace(one.limit, bound_party=BoundParty.ENTERPRISE)) for one in sheet.standing.clocks
+    )
+    stands = replace(sheet.standing, step=own, clocks=clocks)
+    told = [choice_words(replace(sheet, standing=stands, clock=one)) for one in clocks]
+    assert told == ["企业时限（承诺）", "企业时限（法定）"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,3 +66,17 @@ def test_the_enterprise_s_own_limit_is_not_called_the_delay_of_an_authority(desk
     title = case.template.step("DJ04").title
     assert f"{title}：逾期 1 个工作日，由企业办理。" in str(found["blocks"])
     assert f"{title}：企业应于2026年12月3日前办理，请尽快办理。" in str(found["cooperation"])
+    assert "企业时限2026-12-03" in text_of(desk, "progress-notice", case)
+
+
+def test_a_limit_moved_after_it_had_passed_is_named(desk: Desk, case: Case) -> None:
+    title = case.template.step(MATTER).title
+    assert "期限届满以后才" not in text_of(desk, "progress-notice", case)
+    more: dict[str, Any] = {"kind": "promised", "amount": 3, "officer": "领导", "basis": "1号", "reason": "情况复杂"}
+    act(desk, case, Verb.EXTEND, MATTER, "2026-12-04", **more)
+    for form in ("progress-notice", "service-sheet"):
+        assert f"期限届满以后才延期或重新起算：{title}（期满后延期）。" in text_of(desk, form, case), form
+    desk.now.day = "2026-12-09"  # type: ignore[attr-defined]
+    act(desk, case, Verb.RESTART, MATTER, "2026-12-09", reason="重新申报")
+    for form in ("progress-notice", "service-sheet"):
+        assert f"{title}（期满后延期、逾期后重新起算）。" in text_of(desk, form, case), form

@@ -80,9 +80,10 @@ def test_the_next_due_date_names_its_clock(model):
         if row.next_due_on is None:
             assert shown in {"", "恢复后重算"}
             continue
-        assert shown.split()[0] == {"promised": "承诺", "statutory": "法定"}[row.next_due_clock]
+        named = {"promised": "承诺", "statutory": "法定", "enterprise": "企业时限"}
+        assert shown.split()[0] == named[row.next_due_clock]
         seen.add(row.next_due_clock)
-    assert seen
+    assert {"promised", "enterprise"} <= seen, "a limit of the enterprise is not told as a promise"
 
 
 def test_rows_are_copied_for_excel_with_exact_money_and_whole_dates(model):
