@@ -12,6 +12,7 @@ from dataclasses import astuple, dataclass, replace
 from datetime import date
 from typing import Any, TypeVar, cast
 
+from desktop_app.application.cover import directory
 from desktop_app.application.forms.facts import Facts
 from desktop_app.application.forms.supervision import (
     CaseNow,
@@ -155,12 +156,13 @@ def measure(at: Moment) -> Figures:
 def _measure(at: Moment) -> Figures:
     done = finished_between(at.cases, at.period.first, at.as_of)
     late, soon = with_lamp(at.cases, Lamp.OVERDUE), with_lamp(at.cases, Lamp.WARNING)
+    people = directory(at.facts.work)
     return Figures(
         at.period,
         at.as_of,
         _counts(at, done, late, soon),
         {
-            "officer": tallies(done, late, lambda one: one.step.officer),
+            "officer": tallies(done, late, lambda one: people.present_name(one.step.officer)),
             "zone": tallies(done, late, lambda one: one.of.project.zone),
             "authority": tallies(of_authorities(done), of_authorities(late), _authority),
         },

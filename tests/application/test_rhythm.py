@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.documents import About
+from desktop_app.application.handovers import HandoverWish, Share
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Verb
+from desktop_app.domain.officer import Officer
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.rhythm import Cadence, CadenceRule, DueRule, RhythmSettings, period_of
 from tests.desks import FRIDAY, Clock, act, entered, finish, on, opened
@@ -224,3 +227,22 @@ def test_the_rhythm_is_a_setting_with_a_name(workspace: Desk) -> None:
     workspace.rhythm.save_settings(RhythmSettings(rules), "甲")
     assert workspace.rhythm.settings() == RhythmSettings(rules)
     assert Cadence.WEEK not in {one.period.cadence for one in workspace.rhythm.due()}
+
+
+def test_a_handover_takes_no_past_figure_from_who_had_it(workspace: Desk, clock: Clock) -> None:
+    people = {name: workspace.officers.save(Officer("", name), "丁")[0] for name in ("甲", "乙")}
+    late_case(workspace)
+    clock.day = "2026-12-01"
+
+    def ranking(month: str) -> dict[str, tuple[int, int]]:
+        found = workspace.rhythm.assemble(Cadence.MONTH, on(month)).figures.rankings["officer"]
+        return {one.name: (one.finished, one.overdue) for one in found}
+
+    before = ranking("2026-11-30")
+    assert before == {"甲": (len(PREPARED), 1)}
+    wish = HandoverWish("甲", (Share("乙"),), "调整", on("2026-12-01"))
+    workspace.handovers.commit(wish, workspace.handovers.announce(wish).digests, "丁")
+    assert ranking("2026-11-30") == before
+    assert ranking("2026-12-01") == {"乙": (0, 1)}
+    workspace.officers.save(replace(people["乙"], name="乙某"), "丁")
+    assert ranking("2026-12-01") == {"乙某": (0, 1)}

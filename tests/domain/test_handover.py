@@ -19,6 +19,7 @@ from desktop_app.domain.handover import (
     HandoverEntry,
     HandoverList,
     HandoverState,
+    carried_on,
     carried_steps,
     given_back,
     handovers_of,
@@ -118,3 +119,13 @@ def test_a_handover_stands_where_its_last_act_left_it():
     (accepted,) = handovers_of([made, HandoverEntry(NUMBER, HandoverAct.ACCEPT, NOON, "乙")])
     with pytest.raises(Refusal, match="已由乙在 2026年11月5日 登记为“已接收，数量相符”，不能再撤回"):
         accepted.require_waiting("撤回")
+
+
+def test_who_carried_a_step_on_a_past_day_is_told_whoever_carries_it_now():
+    before = carried("甲", [(CODES[0], "乙")])
+    after, _events = reassigned(before, PEOPLE[:1], "丙", ACT, ids())
+    eve, day = on("2026-11-19"), on("2026-11-20")
+    told = {code: after.situation(eve).progress[code] for code in (CODES[0], CODES[1])}
+    assert (carried_on(after, told[CODES[0]], eve), carried_on(after, told[CODES[1]], eve)) == ("乙", "甲")
+    assert carried_on(after, after.situation(day).progress[CODES[1]], day) == "丙" == after.officer
+    assert carried_on(replace(after, events=()), told[CODES[1]], eve) == "丙", "nothing is known of anybody else"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from desktop_app.application.form_filling import lamp_text
 from desktop_app.application.forms.facts import Facts
 from desktop_app.domain.case import Case
+from desktop_app.domain.handover import carried_on
 from desktop_app.domain.progress import ENDED_STATES, Lamp, StepState
 from desktop_app.domain.project import Project
+from desktop_app.domain.results import finishing_entry, officer_then
 from desktop_app.domain.standing import Standing, standings
 
 UNNAMED = "（未注明）"
@@ -72,7 +74,10 @@ def week_of(day: date) -> tuple[date, date]:
 
 
 def cases_on(facts: Facts, day: date | None = None) -> tuple[CaseNow, ...]:
-    """Every case as it stood on a day (None: as it stands now), in the order they were entered."""
+    """Every case as it stood on a day (None: as it stands now), in the order they were entered.
+
+    A step is with whoever carried it then: who ended it, else who had it on the day. A handover changes no past figure.
+    """
     projects = {one.id: one for one in facts.work.projects.find_all()}
     on = facts.today if day is None else min(day, facts.today)
     return tuple(
@@ -80,7 +85,7 @@ def cases_on(facts: Facts, day: date | None = None) -> tuple[CaseNow, ...]:
             projects[case.project_id],
             case,
             tuple(
-                one
+                replace(one, officer=_carried(case, one, day))
                 for one in standings(case, on, facts.calendar, until=day)
                 if one.state is not StepState.SKIPPED and not one.undecided
             ),
@@ -88,6 +93,13 @@ def cases_on(facts: Facts, day: date | None = None) -> tuple[CaseNow, ...]:
         for case in facts.work.cases.every()
         if case.opened_on <= on
     )
+
+
+def _carried(case: Case, one: Standing, day: date | None) -> str:
+    entry = finishing_entry(one.progress)
+    if entry is not None:
+        return officer_then(case, one.progress, entry)
+    return one.officer if day is None else carried_on(case, one.progress, day)
 
 
 def with_lamp(cases: Iterable[CaseNow], lamp: Lamp) -> tuple[StepOf, ...]:
