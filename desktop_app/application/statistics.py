@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -25,6 +25,7 @@ from desktop_app.domain.statistics.figure import (
     Differences,
     Figure,
     FigureKind,
+    Measure,
     Row,
     Scope,
     Seen,
@@ -320,7 +321,7 @@ def _readings(kind: FigureKind, as_of: date, today: date, means: _Means) -> list
     def measured(sight: Sight) -> Callable[[Project, Case], _Found]:
         def measure(project: Project, case: Case) -> _Found:
             seen = _seen(project, case, as_of, sight, means)
-            return () if seen is None else ((one.key, row) for one in kinds for row in one.measure(seen))
+            return () if seen is None else _rows_of(kinds, seen)
 
         return measure
 
@@ -337,6 +338,15 @@ def _readings(kind: FigureKind, as_of: date, today: date, means: _Means) -> list
     ]
 
 
+def _rows_of(kinds: Iterable[FigureKind], seen: Seen) -> Iterator[tuple[str, object]]:
+    """The rows of a case for several figures; what two figures find alike is looked for once."""
+    found: dict[Measure, tuple[Row, ...]] = {}
+    for one in kinds:
+        if one.measure not in found:
+            found[one.measure] = tuple(one.measure(seen))
+        yield from ((one.key, row) for row in found[one.measure])
+
+
 def _seen(project: Project, case: Case, day: date, sight: Sight, means: _Means) -> Seen | None:
     then = seen_on(case, day, sight)
     if then is None:
@@ -348,7 +358,7 @@ def _seen(project: Project, case: Case, day: date, sight: Sight, means: _Means) 
         if situation.state[step.code] is not StepState.SKIPPED and step.code not in situation.undecided
     )
     marks = means.how.marks_as_recorded(then)
-    return Seen(project, then, steps, day, means.calendar, marks, means.how.basis, situation.ended)
+    return Seen(project, then, steps, day, means.calendar, marks, means.how.basis, situation.ended, situation)
 
 
 def _late_line(project: Project, case: Case, entry: LateEntry) -> LateLine:

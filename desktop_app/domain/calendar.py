@@ -139,10 +139,11 @@ class DayFact:
 
 @dataclass(frozen=True, slots=True)
 class _Year:
-    """One year worked out: a fact for every day and the ordinals of its working days, ascending."""
+    """One year worked out: a fact for every day, the ordinals of its working days, and that of the day before it."""
 
     facts: tuple[DayFact, ...]
     working: tuple[int, ...]
+    before: int
 
 
 class WorkingCalendar:
@@ -209,7 +210,8 @@ class WorkingCalendar:
 
     def fact(self, day: date) -> DayFact:
         """Everything the calendar knows of `day`."""
-        return self._year(day.year).facts[day.timetuple().tm_yday - 1]
+        year = self._years.get(day.year) or self._year(day.year)
+        return year.facts[day.toordinal() - year.before - 1]
 
     def is_working(self, day: date) -> bool:
         """Whether `day` is a working day."""
@@ -254,7 +256,8 @@ class WorkingCalendar:
             first = date(year, 1, 1)
             length = (date(year, 12, 31) - first).days + 1
             facts = tuple(self._judge(first + timedelta(days=n)) for n in range(length))
-            self._years[year] = _Year(facts, tuple(fact.day.toordinal() for fact in facts if fact.works))
+            working = tuple(fact.day.toordinal() for fact in facts if fact.works)
+            self._years[year] = _Year(facts, working, first.toordinal() - 1)
         return self._years[year]
 
     def _judge(self, day: date) -> DayFact:

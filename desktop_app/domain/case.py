@@ -78,15 +78,19 @@ class Case:
             and (until is None or event.happened_by(until))
         )
 
-    def situation(self, until: date | None = None) -> Situation:
-        """Fold the events up to `until` (all when None) and walk the graph."""
+    def events_by_matter(self, until: date | None = None) -> dict[str, list[Event]]:
+        """The events of every step that count for this case, as `events_of` finds them, read in one go."""
         by_matter: dict[str, list[Event]] = {code: [] for code in self.template.codes}
         for event in self.events:
             own = event.case_id == self.id or event.verb in SHARED_VERBS or event.verb is Verb.REVERSE
             if own and event.matter in by_matter and (until is None or event.happened_by(until)):
                 by_matter[event.matter].append(event)
-        progress = {code: fold(code, events) for code, events in by_matter.items()}
-        return _situation(self.template, progress)
+        return by_matter
+
+    def situation(self, until: date | None = None) -> Situation:
+        """Fold the events up to `until` (all when None) and walk the graph."""
+        progress = {code: fold(code, events) for code, events in self.events_by_matter(until).items()}
+        return situation_of(self.template, progress)
 
     def officer_of(self, matter: str, progress: Progress) -> str:
         """Who carries a step: its own 代办员 if one was assigned, else the case's."""
@@ -324,33 +328,32 @@ def _is_included(progress: Progress) -> bool:
     return progress.included is True or bool(progress.attempts)
 
 
-def _situation(template: ApprovalTemplate, progress: Mapping[str, Progress]) -> Situation:
+def situation_of(template: ApprovalTemplate, progress: Mapping[str, Progress]) -> Situation:
+    """Where every step stands, from its record and the graph."""
     left_out = _left_out(template, progress)
+    predecessors = effective_predecessors(template, left_out)
+    place = {code: position for position, code in enumerate(template.codes)}
+    alone = {code: one.raw_state for code, one in progress.items()}
     undecided = frozenset(
         step.code
         for step in template.steps
         if step.optional and step.code not in left_out and not _is_included(progress[step.code])
     )
-    predecessors = effective_predecessors(template, left_out)
-    place = {code: position for position, code in enumerate(template.codes)}
     state: dict[str, StepState] = {}
     blocked: dict[str, tuple[str, ...]] = {}
-    for step in template.steps:
-        raw = progress[step.code].raw_state
+    for code in place:
+        raw = alone[code]
         if raw is StepState.WAITING:
-            if step.code in left_out:
+            if code in left_out:
                 raw = StepState.SKIPPED
             else:
-                waits_for = tuple(
-                    code
-                    for code in sorted(predecessors[step.code], key=place.__getitem__)
-                    if progress[code].raw_state is not StepState.DONE
-                )
-                blocked[step.code] = waits_for
-                raw = StepState.WAITING if waits_for or step.code in undecided else StepState.READY
+                waits_for = [one for one in predecessors[code] if alone[one] is not StepState.DONE]
+                waits_for.sort(key=place.__getitem__)
+                blocked[code] = tuple(waits_for)
+                raw = StepState.WAITING if waits_for or code in undecided else StepState.READY
         elif raw in (StepState.REFUSED, StepState.WITHDRAWN):
-            blocked[step.code] = ()
-        state[step.code] = raw
+            blocked[code] = ()
+        state[code] = raw
     return Situation(progress, state, blocked, left_out, undecided)
 
 

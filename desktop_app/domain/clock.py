@@ -263,6 +263,7 @@ class _Walk:
         moment: dt.datetime | None,
     ) -> None:
         self.unit = calendar.counted_as(limit.unit)
+        self._on_working_days, self._in_hours = self.unit.on_working_days, self.unit.in_hours
         self.days: list[DerivedDay] = []
         self.pauses = pauses
         self._calendar = calendar
@@ -279,7 +280,7 @@ class _Walk:
     def count(self) -> dt.date:
         """Walk until the limit is used up and return that day; the start itself for a limit of 0."""
         day = self._start
-        if self._moment and self._target and self._share(day):
+        if self._moment and self._target and self._share(day, works=self._calendar.is_working(day)):
             self._take(day)
         while self._spent < self._target:
             day = self._next(day)
@@ -328,11 +329,11 @@ class _Walk:
     def _since(self, day: dt.date) -> dt.time:
         return self._moment.time() if self._moment and day == self._start else dt.time.min
 
-    def _share(self, day: dt.date) -> int:
+    def _share(self, day: dt.date, *, works: bool) -> int:
         """How much of the limit the day can use up when the clock runs: 1 day, or its minutes."""
-        if self.unit.on_working_days and not self._calendar.is_working(day):
+        if self._on_working_days and not works:
             return 0
-        if not self.unit.in_hours:
+        if not self._in_hours:
             return 1
         since = self._since(day)
         if self.unit is Unit.WORKING_HOURS:
@@ -340,22 +341,22 @@ class _Walk:
         return _DAY_MINUTES - _clock_minutes(since)
 
     def _take(self, day: dt.date) -> None:
-        share = self._share(day)
         fact = self._calendar.fact(day)
+        share = self._share(day, works=fact.works)
         if not share:
             self.days.append(DerivedDay(day, False, None, _reason(fact), fact.label))
-        elif pause := _pause_on(self.pauses, day):
+        elif self.pauses and (pause := _pause_on(self.pauses, day)):
             self.days.append(DerivedDay(day, False, None, f"{_pause_name(pause)}，不计", _PAUSED))
         else:
             self._spent_before_last = self._spent
             self._spent = min(self._target, self._spent + share)
             self._counted += 1
-            cause = fact.label if self.unit.on_working_days else "自然日"
+            cause = fact.label if self._on_working_days else "自然日"
             self.days.append(DerivedDay(day, True, self._counted, self._counting_words(fact), cause))
 
     def _counting_words(self, fact: DayFact) -> str:
-        what = _reason(fact) if self.unit.on_working_days else "自然日"
-        if not self.unit.in_hours:
+        what = _reason(fact) if self._on_working_days else "自然日"
+        if not self._in_hours:
             return f"{what}，第 {self._counted} 日"
         here, total = self._spent - self._spent_before_last, self._spent
         return f"{what}，计 {here / 60:g} 小时，累计 {total / 60:g} 小时"

@@ -12,21 +12,11 @@ After = Mapping[str, Iterable[str]]
 """Each code with the codes it follows; codes that are not keys are ignored."""
 
 
-class FollowingStep(Protocol):
-    """What the graph needs to know of a step."""
-
-    @property
-    def code(self) -> str: ...
-
-    @property
-    def after(self) -> tuple[str, ...]: ...
-
-
 class StepGraph(Protocol):
     """What the graph needs to know of a template."""
 
     @property
-    def steps(self) -> tuple[FollowingStep, ...]: ...
+    def links(self) -> tuple[tuple[str, tuple[str, ...]], ...]: ...
 
 
 def topological_order(after: After) -> tuple[str, ...]:
@@ -80,7 +70,7 @@ def behind(after: After, codes: Collection[str]) -> tuple[str, ...]:
 
 def effective_predecessors(template: StepGraph, left_out: frozenset[str]) -> dict[str, frozenset[str]]:
     """The kept steps each kept step waits for: a left-out step passes its own predecessors on to its successors."""
-    return dict(_effective(tuple((step.code, step.after) for step in template.steps), left_out))
+    return dict(_effective(template.links, left_out))
 
 
 @lru_cache(maxsize=1024)

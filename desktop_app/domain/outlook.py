@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -209,7 +209,7 @@ class _Foresight:
         self.lengths = StepLengths.of(case.template, calendar, lengths)
         self.situation = situation or case.situation()
         self.before = graph.effective_predecessors(case.template, self.situation.left_out | self.situation.undecided)
-        self.again = self._filed_again()
+        self.again = filed_again(self.before, self.situation)
         self.floor = calendar.next_working(today)
         self.floor_missing = self._unknown(today, self.floor)
         self.resumption = calendar.add_working(today, 1)
@@ -271,7 +271,7 @@ class _Foresight:
 
     def _promise(self, code: str) -> tuple[date, frozenset[int]]:
         """When a running step ends by its promise; one not accepted yet is accepted on the next possible day."""
-        progress = _resumed(self.situation.progress[code], self.resumption)
+        progress = resumed_on(self.situation.progress[code], self.resumption)
         attempt = progress.attempt or Attempt()
         if code in self.given and attempt.filed is not None:
             pauses = [pause for pause in (one.pause() for one in attempt.suspensions) if isinstance(pause, Pause)]
@@ -292,15 +292,6 @@ class _Foresight:
         finish = self.lengths.finish(code, start)
         missing = start_missing | self.lengths.missing_years(code, start, finish)
         return _Span(start, finish, start_missing, missing, assumed=FILES_AGAIN if code in self.again else "")
-
-    def _filed_again(self) -> frozenset[str]:
-        """Refused or withdrawn steps that hold up another one: they must be filed again."""
-        again: set[str] = set()
-        for code in reversed(list(self.before)):
-            state = self.situation.state[code]
-            if state is StepState.WAITING or code in again:
-                again.update(other for other in self.before[code] if self.situation.state[other] in _GONE)
-        return frozenset(again)
 
     def _unknown(self, first: date, last: date) -> frozenset[int]:
         return frozenset(year for year in range(first.year, last.year + 1) if not self.calendar.known(year))
@@ -345,7 +336,16 @@ class _Foresight:
         return tuple(found)
 
 
-def _resumed(progress: Progress, day: date) -> Progress:
+def filed_again(before: Mapping[str, Collection[str]], situation: Situation) -> frozenset[str]:
+    """Refused or withdrawn steps that hold up another one, given what each waits for: they must be filed again."""
+    again: set[str] = set()
+    for code in reversed(list(before)):
+        if situation.state[code] is StepState.WAITING or code in again:
+            again.update(other for other in before[code] if situation.state[other] in _GONE)
+    return frozenset(again)
+
+
+def resumed_on(progress: Progress, day: date) -> Progress:
     """A record in which every open suspension ends on a day."""
     attempt = progress.attempt
     if attempt is None or not attempt.open_suspensions:

@@ -192,10 +192,10 @@ def without_reversed(events: Iterable[Event]) -> tuple[Event, ...]:
 
 def fold(matter: str, events: Iterable[Event]) -> Progress:
     """Replay the events of one matter in the order they were recorded."""
-    progress = Progress(matter)
-    for event in without_reversed(events):
-        progress = _step(progress, event)
-    return progress
+    kept, record = without_reversed(events), _Record()
+    for event in kept:
+        record.add(event)
+    return Progress(matter, kept, tuple(record.attempts), record.included, record.officer)
 
 
 def first_groundless(matter: str, events: Iterable[Event]) -> Event | None:
@@ -203,8 +203,9 @@ def first_groundless(matter: str, events: Iterable[Event]) -> Event | None:
 
     Predecessors are not looked at: whether a step was ready is judged when an act is recorded, not afterwards.
     """
-    progress = Progress(matter)
+    record = _Record()
     for event in events:
+        progress = Progress(matter, (), tuple(record.attempts), record.included)
         state = progress.raw_state
         attempt = progress.attempt
         running = attempt if attempt is not None and attempt.outcome is None else None
@@ -212,7 +213,7 @@ def first_groundless(matter: str, events: Iterable[Event]) -> Event | None:
         nothing_open = event.verb is Verb.RESUME and bool(event.kind) and not _holds(running, event.kind)
         if state not in POSSIBLE_IN[event.verb] or filed_twice or nothing_open:
             return event
-        progress = _step(progress, event)
+        record.add(event)
     return None
 
 
@@ -220,38 +221,40 @@ def _holds(attempt: Attempt | None, kind: str) -> bool:
     return attempt is not None and any(one.kind is suspension_kind(kind) for one in attempt.open_suspensions)
 
 
-def _step(progress: Progress, event: Event) -> Progress:
-    progress = replace(progress, events=(*progress.events, event))
-    match event.verb:
-        case Verb.INCLUDE:
-            return replace(progress, included=True)
-        case Verb.SKIP:
-            return replace(progress, included=False)
-        case Verb.ASSIGN:
-            return replace(progress, officer=event.officer)
-        case Verb.RECEIVE | Verb.ACCEPT:
-            return _file(progress, event)
-        case Verb.RECORD:
-            done = Attempt(ended=event.on, ended_month=event.month, outcome=StepState.DONE, recorded=True)
-            return replace(progress, attempts=(*progress.attempts, done))
-        case _:
-            attempt = progress.attempt
-            if attempt is None:
-                return progress
-            return replace(progress, attempts=(*progress.attempts[:-1], _run(attempt, event)))
+class _Record:
+    """A record while it is being folded: its attempts, whether it was included, and its own 代办员."""
 
+    def __init__(self) -> None:
+        self.attempts: list[Attempt] = []
+        self.included: bool | None = None
+        self.officer = ""
 
-def _file(progress: Progress, event: Event) -> Progress:
-    attempt, earlier = progress.attempt, progress.attempts
-    if attempt is None or attempt.outcome is not None:
-        attempt = Attempt()
-    else:
-        earlier = earlier[:-1]
-    if event.verb is Verb.RECEIVE:
-        attempt = replace(attempt, received=event.on, received_time=event.time)
-    else:
-        attempt = replace(attempt, accepted=event.on)
-    return replace(progress, attempts=(*earlier, attempt))
+    def add(self, event: Event) -> None:
+        """Replay one more event."""
+        match event.verb:
+            case Verb.INCLUDE:
+                self.included = True
+            case Verb.SKIP:
+                self.included = False
+            case Verb.ASSIGN:
+                self.officer = event.officer
+            case Verb.RECEIVE | Verb.ACCEPT:
+                self._file(event)
+            case Verb.RECORD:
+                done = Attempt(ended=event.on, ended_month=event.month, outcome=StepState.DONE, recorded=True)
+                self.attempts.append(done)
+            case _ if self.attempts:
+                self.attempts[-1] = _run(self.attempts[-1], event)
+            case _:
+                return
+
+    def _file(self, event: Event) -> None:
+        if not self.attempts or self.attempts[-1].outcome is not None:
+            self.attempts.append(Attempt())
+        if event.verb is Verb.RECEIVE:
+            self.attempts[-1] = replace(self.attempts[-1], received=event.on, received_time=event.time)
+        else:
+            self.attempts[-1] = replace(self.attempts[-1], accepted=event.on)
 
 
 def _run(attempt: Attempt, event: Event) -> Attempt:

@@ -95,14 +95,19 @@ class Result:
 
 
 def case_results(
-    case: Case, marks: Iterable[OwnMark], calendar: WorkingCalendar, *, basis: CountingBasis | None = None
+    case: Case,
+    marks: Iterable[OwnMark],
+    calendar: WorkingCalendar,
+    *,
+    basis: CountingBasis | None = None,
+    situation: Situation | None = None,
 ) -> Iterator[Result]:
     """Every result of a case: its benchmarks that reached their end, the whole case, and its finished matters.
 
     A benchmark is counted by its own 口径 or by `basis`; case and matters by `basis` or by whole working days. Ends of
-    which only the month is known give no result.
+    which only the month is known give no result. `situation` is that of the case where it has been folded already.
     """
-    situation = case.situation()
+    situation = situation or case.situation()
     for one in marks:
         found = _of_mark(case, situation, one, calendar, basis)
         if found is not None:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.clock import Derivation, OfficeHours, Pause, derive, effective_start
+from desktop_app.domain.due_date import due_date
 from desktop_app.domain.limit import BoundParty, Limit, LimitKind, Unit
 from desktop_app.domain.progress import Attempt, Progress, StepState
 from desktop_app.domain.suspension import Suspension
@@ -69,6 +70,26 @@ def step_clocks(
     if attempt is not None:
         found.extend(_beside(step, attempt, calendar))
     return tuple(found)
+
+
+def promised_due(
+    step: StepTemplate, progress: Progress, others: Mapping[str, Progress], calendar: WorkingCalendar
+) -> tuple[date, date | None] | None:
+    """Only the date of the promised clock that `step_clocks` derives, and the day it is deemed to start after.
+
+    None when that clock has not started. The date is read off the calendar, for figures that ask for very many.
+    """
+    attempt, limit = progress.attempt, step.promised_limit
+    if limit is None or (attempt is not None and attempt.recorded):
+        return None
+    start = _start(step, limit, attempt, others, calendar)
+    if start is None:
+        return None
+    longer = attempt.extension("promised") if attempt else None
+    if longer is not None:
+        limit = replace(limit, amount=limit.amount + longer.amount)
+    pauses = [pause for one in (attempt.suspensions if attempt else ()) if (pause := one.pause()) is not None]
+    return due_date(calendar, start.day, limit, pauses), start.deemed_after
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -137,15 +137,16 @@ class ApprovalTemplate:
     groups: tuple[ParallelGroup, ...] = ()
     steps: tuple[StepTemplate, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
+    codes: tuple[str, ...] = field(init=False, repr=False, compare=False, default=())
+    """The matter codes of the steps in the order of the file."""
+    links: tuple[tuple[str, tuple[str, ...]], ...] = field(init=False, repr=False, compare=False, default=())
+    """Every code with those it follows; asked for at every look at a case and so worked out once."""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "codes", tuple(step.code for step in self.steps))
+        object.__setattr__(self, "links", tuple((step.code, step.after) for step in self.steps))
         for problem in template_problems(self.steps, self.choices, self.groups, self.benchmarks):
             raise problem
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The matter codes of the steps in the order of the file."""
-        return tuple(step.code for step in self.steps)
 
     @property
     def order(self) -> tuple[str, ...]:

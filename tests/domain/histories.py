@@ -91,7 +91,7 @@ def histories(
     opens: st.SearchStrategy[date] | None = None,
 ) -> tuple[Case, date]:
     """A case in any state the rules allow, and a day on or after its last act."""
-    template = draw(made or templates())
+    template = draw(templates() if made is None else made)
     day = draw(opens or st.dates(date(2018, 1, 2), date(2025, 6, 1)))
     case = Case("c", "p", template, day, "甲")
     for number in range(draw(st.integers(0, 25))):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from math import inf
 
 import chinese_calendar
 import pytest
@@ -13,6 +15,8 @@ from desktop_app.domain.case import Case
 from desktop_app.domain.events import Act, Verb
 from desktop_app.domain.limit import BoundParty, Limit, Unit
 from desktop_app.domain.matter import Matter
+from desktop_app.domain.outlook import as_known, outlook_from
+from desktop_app.domain.progress import Attempt, StepState, without_reversed
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.suspension import SUSPENSION_KINDS
 from desktop_app.domain.template import ApprovalTemplate, StepTemplate
@@ -186,3 +190,50 @@ def test_days_of_an_unannounced_year_are_counted_provisionally() -> None:
 def test_days_of_centuries_are_not_told_one_by_one() -> None:
     with pytest.raises(Refusal, match="超过 50 年"):
         attribution(case_of(step("A", 1)), date.max, CALENDAR)
+
+
+def one_by_one(case: Case, as_of: date) -> list[tuple[date, Party, str]]:
+    """Every day on its own, with an outlook made anew: the plain computation."""
+    case = as_known(case, as_of)
+    case = replace(case, events=without_reversed(case.events))
+    found, final = [], case.situation()
+    order = case.template.order
+    for day in (one.day for one in attribution(case, as_of, CALENDAR).days):
+        before = as_known(case, day - timedelta(days=1))
+        situation = before.situation()
+        held = [
+            (code, attempt)
+            for code, record in final.progress.items()
+            for attempt in record.attempts
+            if code not in final.left_out
+            and attempt.filed
+            and attempt.filed < day
+            and (not attempt.ended or day <= attempt.ended)
+        ]
+        if not held:
+            ready = [code for code in case.template.codes if situation.state[code] is StepState.READY]
+            ready = [code for code in ready if code not in final.left_out]
+            found.append((day, Party.AGENT if ready else Party.ENTERPRISE, ready[0] if ready else ""))
+            continue
+        seen = outlook_from(before, situation, day, CALENDAR)
+        slack = {one.code: one.slack for one in seen.steps if one.slack is not None}
+        parties = {code: _party(case, code, attempt, day) for code, attempt in held}
+        code = min(parties, key=lambda one: (slack.get(one, inf), list(Party).index(parties[one]), order.index(one)))
+        found.append((day, parties[code], code))
+    return found
+
+
+def _party(case: Case, code: str, attempt: Attempt, day: date) -> Party:
+    still = [one for one in attempt.suspensions if one.first <= day and (one.resumed is None or day < one.resumed)]
+    if still:
+        return Party(min(still, key=lambda one: one.first).kind.party)
+    own = case.template.step(code).matter.approval_kind == "企业自办"
+    return Party.ENTERPRISE if own else Party.AUTHORITY
+
+
+@settings(max_examples=150, deadline=None)
+@given(histories())
+def test_spells_of_days_are_told_as_days_one_by_one(made: tuple[Case, date]) -> None:
+    case, as_of = made
+    found = attribution(case, as_of, CALENDAR).days
+    assert [(one.day, one.party, one.matter) for one in found] == one_by_one(case, as_of)

@@ -24,6 +24,10 @@ class Node:
 class Nodes:
     steps: tuple[Node, ...]
 
+    @property
+    def links(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return tuple((node.code, node.after) for node in self.steps)
+
 
 @st.composite
 def dags(draw: st.DrawFn) -> Nodes:

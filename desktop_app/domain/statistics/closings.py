@@ -76,7 +76,7 @@ def _month(month: str, rows: Sequence[Row]) -> Line:
 def measure_durations(seen: Seen) -> Iterator[Row]:
     """A row for every finished matter whose filing and end are known to the day, with its working days."""
     steps = {step.step.code: step for step in seen.steps}
-    for one in case_results(seen.case, (), seen.calendar, basis=STANDARD_BASIS):
+    for one in case_results(seen.case, (), seen.calendar, basis=STANDARD_BASIS, situation=seen.situation):
         step = steps.get(one.subject.key)
         if one.subject.kind is SubjectKind.MATTER and step is not None:
             words = f"{one.days} 个工作日" + ("" if one.firm else "（暂估）")

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from desktop_app.domain.benchmark import CountingBasis
 from desktop_app.domain.calendar import WorkingCalendar
-from desktop_app.domain.case import Case
+from desktop_app.domain.case import Case, Situation
 from desktop_app.domain.money import amount_words
 from desktop_app.domain.project import Project
 from desktop_app.domain.results import OwnMark
@@ -136,7 +136,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A case as it was seen on `day`, and the steps of it that are to be done; `marks` are its benchmarks."""
+    """A case as it was seen on `day`, and the steps of it that are to be done; `marks` are its benchmarks.
+
+    `situation` is that of the case where it has been folded already.
+    """
 
     project: Project
     case: Case
@@ -146,6 +149,7 @@ class Seen:
     marks: tuple[OwnMark, ...] = ()
     basis: CountingBasis | None = None
     ended: bool = False
+    situation: Situation | None = None
 
     def row(self, group: str, series: int, step: Standing | None = None, **more: object) -> Row:
         """A row about the case, or about one of its steps."""

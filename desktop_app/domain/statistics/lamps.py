@@ -9,7 +9,7 @@ from itertools import dropwhile
 
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case, Situation
-from desktop_app.domain.progress import RUNNING_STATES, Lamp, fold
+from desktop_app.domain.progress import RUNNING_STATES, Lamp, Progress
 from desktop_app.domain.standing import Standing, lamp_on, standing
 from desktop_app.domain.statistics.figure import (
     FigureKind,
@@ -23,7 +23,9 @@ from desktop_app.domain.statistics.figure import (
     of_series,
     once,
 )
+from desktop_app.domain.template import StepTemplate
 from desktop_app.domain.terms import LAMP_SIGNS, LAMP_WORDS
+from desktop_app.domain.unfolding import Unfolding
 
 _DRAWN = (Lamp.OVERDUE, Lamp.WARNING, Lamp.SUSPENDED, Lamp.NORMAL)
 _TONES = ("red", "amber", "slate", "green")
@@ -63,47 +65,45 @@ def _weekly(seen: Seen) -> Iterator[tuple[date, dict[str, tuple[Standing, int]]]
     began = [event.on for event in seen.case.events if event.on is not None and event.matter]
     if not began:
         return
-    record = _Record(seen.case, seen.calendar)
+    steps = _Running(seen.case, seen.calendar)
     for day in week_ends(min(began), seen.day):
-        running = record.running(day)
+        running = steps.on(day)
         yield day, {code: (one, number) for code, one in running.items() if (number := _lamp(one, day, seen)) >= 0}
 
 
-class _Record:
-    """The record of a case as it grows from week to week; only what happened since is folded again.
+class _Running:
+    """The steps in hand from week to week; only what happened since is worked out again.
 
     Whether a step is in hand follows from its own acts alone, so the graph need not be walked.
     """
 
     def __init__(self, case: Case, calendar: WorkingCalendar) -> None:
         self._case, self._calendar = case, calendar
-        self._events = {code: events for code in case.template.codes if (events := case.events_of(code))}
-        self._seen = dict.fromkeys(self._events, 0)
-        self._progress = {code: fold(code, ()) for code in case.template.codes}
+        self._record = Unfolding(case)
+        # The clock of such a step starts when another one ends.
+        self._linked = {step.code for step in case.template.steps if _starts_behind(step)}
         self._running: dict[str, Standing] = {}
 
-    def running(self, day: date) -> dict[str, Standing]:
+    def on(self, day: date) -> dict[str, Standing]:
         """The steps in hand at the end of a day, with clocks that do not depend on it."""
-        if self._folded(day):
-            state = {code: one.raw_state for code, one in self._progress.items()}
-            situation = Situation(self._progress, state, {}, frozenset(), frozenset())
+        if self._record.grown(day):
+            progress = self._record.progress
+            state = {code: one.raw_state for code, one in progress.items()}
+            situation = Situation(progress, state, {}, frozenset(), frozenset())
             self._running = {
-                code: standing(self._case, situation, code, None, self._calendar)
+                code: self._kept(code, progress[code]) or standing(self._case, situation, code, None, self._calendar)
                 for code, one in state.items()
                 if one in RUNNING_STATES
             }
         return self._running
 
-    def _folded(self, day: date) -> bool:
-        """Fold the matters on which something happened; whether there were any."""
-        moved = False
-        for code, events in self._events.items():
-            known = [event for event in events if event.happened_by(day)]
-            if len(known) != self._seen[code]:
-                self._seen[code] = len(known)
-                self._progress[code] = fold(code, known)
-                moved = True
-        return moved
+    def _kept(self, code: str, progress: Progress) -> Standing | None:
+        kept = self._running.get(code)
+        return kept if kept is not None and kept.progress is progress and code not in self._linked else None
+
+
+def _starts_behind(step: StepTemplate) -> bool:
+    return any(limit and limit.start.startswith("done:") for limit in (step.promised_limit, step.statutory_limit))
 
 
 def _lamp(one: Standing, day: date, seen: Seen) -> int:

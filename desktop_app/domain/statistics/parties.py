@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import groupby, takewhile
 
 from desktop_app.domain.attribution import Party, attribution
 from desktop_app.domain.calendar import WorkingCalendar
@@ -36,24 +37,18 @@ _MET, _MISSED = 0, 1
 def measure_days(seen: Seen) -> Iterator[Row]:
     """A row for every run of working days of a case that belong to one party because of one step."""
     steps = {step.step.code: step for step in seen.steps}
-    run: Row | None = None
-    for one in attribution(seen.case, seen.day, seen.calendar).days:
-        place = (one.matter, _PARTIES.index(one.party))
-        if run is not None and place == (run.matter, run.series):
-            run = replace(run, ended=one.day, value=run.value + 1)
-            continue
-        if run is not None:
-            yield run
-        run = seen.row(
+    found = attribution(seen.case, seen.day, seen.calendar, situation=seen.situation).days
+    for (matter, party), days in groupby(found, lambda one: (one.matter, one.party)):
+        first, *more = days
+        yield seen.row(
             seen.case.template.name,
-            place[1],
-            steps.get(one.matter),
-            started=one.day,
-            ended=one.day,
-            words=f"{one.party.value}：{one.reason}",
+            _PARTIES.index(party),
+            steps.get(matter),
+            started=first.day,
+            ended=more[-1].day if more else first.day,
+            value=1 + len(more),
+            words=f"{party.value}：{first.reason}",
         )
-    if run is not None:
-        yield run
 
 
 def gather_days(rows: Sequence[Row], span: Span, calendar: WorkingCalendar) -> list[Line]:
@@ -74,8 +69,10 @@ def _template(name: str, rows: list[Row]) -> Line:
 
 def measure_marks(seen: Seen) -> Iterator[Row]:
     """A row for every benchmark a case reached: met or missed, with the days it took."""
-    for one in case_results(seen.case, seen.marks, seen.calendar, basis=seen.basis):
-        if one.subject.kind is not SubjectKind.BENCHMARK or one.met is None:
+    results = case_results(seen.case, seen.marks, seen.calendar, basis=seen.basis, situation=seen.situation)
+    # The benchmarks come first; what follows them need not be worked out.
+    for one in takewhile(lambda result: result.subject.kind is SubjectKind.BENCHMARK, results):
+        if one.met is None:
             continue
         unit = "个工作日" if one.basis.unit.value == "WD" else "天"
         said = "达标" if one.met else f"超 {one.days - (one.allowed or 0)}"
