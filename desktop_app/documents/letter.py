@@ -216,7 +216,8 @@ class _Record:
 
 def _content(letter: Letter) -> list[Block | Together]:
     title = break_lines([(letter.title, Role.TITLE, NUMBER_2)], LETTER_WIDTH - 2 * NUMBER_2)
-    content: list[Block | Together] = [_empty(5 if letter.as_notice else 2)]
+    # The title stands two lines below the red line of a notice, and two below the number of a letter (GB/T 9704).
+    content: list[Block | Together] = [_empty(5 if letter.as_notice else 4)]
     if letter.as_notice:
         content.append(replace(_set([(letter.mark, Role.FANG, NUMBER_3)], "centre"), keeps_next=True))
         content.append(_empty(2))

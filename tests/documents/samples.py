@@ -263,10 +263,10 @@ OLD_SAMPLES: dict[tuple[str, str], object] = {
 
 
 def _newer() -> Iterator[tuple[tuple[str, str], object]]:
-    """The samples of every module beside the tests of the forms, and the blank form of each."""
+    """The samples of every module beside the tests of the forms, those it has MORE of, and the blank form of each."""
     for path in sorted((Path(__file__).parent / "forms").glob("samples_*.py")):
         module = import_module(f"tests.documents.forms.{path.stem}")
-        for kind in ("short", "long", "odd"):
+        for kind in ("short", "long", "odd", *getattr(module, "MORE", ())):
             yield (module.KEY, kind), getattr(module, kind.upper())
         yield (module.KEY, "blank"), FORM_SPECS[module.KEY].blank(NOTHING)
 

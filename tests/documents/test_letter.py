@@ -159,3 +159,10 @@ def test_everything_said_is_printed(letter: Letter) -> None:
 )
 def test_the_document_number_has_the_whole_year_and_no_zeros(number: str, mark: str) -> None:
     assert document_mark("帮函", number) == mark
+
+
+def test_the_title_of_a_letter_stands_two_lines_below_its_number() -> None:
+    boxes = [(char, box) for page, char, box in character_boxes(print_letter(LETTER).content) if page == 0]
+    number = min(box[1] for char, box in boxes if char == "〔")
+    title = max(box[3] for char, box in boxes if char == "于" and box[3] - box[1] > 18)
+    assert 2 * 225 * mm / 22 <= number - title <= 3 * 225 * mm / 22

@@ -60,3 +60,24 @@ ODD = replace(
     rectify_by="",
     recorder="",
 )
+TWO = replace(
+    SHORT,
+    number="BB-2026-A-D15-0003",
+    project=LONG_NAME,
+    reason=SHORT.reason * 2,
+    talk=SHORT.talk * 6,
+    pledge=SHORT.pledge * 4,
+)
+LONGEST = replace(
+    SHORT,
+    number="BB-2026-A-D15-0004",
+    to=LONG_NAME,
+    people="某科长、㐂𠮷",
+    enterprise=RARE,
+    project=LONG_NAME,
+    matter=LONG_NAME,
+    earlier=tuple(f"2026年11月{n}日《催办（督办）单》BB-2026-A-D13-{n:04d}" for n in range(1, 25)),
+    talk=f"{LONG_NAME}：{SHORT.talk}" * 30,
+    pledge=f"{RARE}：{SHORT.pledge}" * 20,
+)
+MORE = ("two", "longest")

@@ -53,3 +53,25 @@ ODD = replace(
     printed_by="",
     sections=(Section("基本情况", (LONG_NAME + RARE,)),),
 )
+TWO = replace(
+    SHORT,
+    number="BB-2026-A-D22C-0005",
+    sections=(
+        *SHORT.sections[:2],
+        Section("超期事项", (f"1. {LONG_NAME}：{title(1)}，已超 3 个工作日。",)),
+        SHORT.sections[-1],
+    ),
+)
+LONGEST = replace(
+    SHORT,
+    number="BB-2026-A-D22C-0006",
+    to=f"各有关部门、各园区、{RARE}",
+    sections=tuple(
+        Section(
+            one.title, (*one.paragraphs, *(f"{n}. {LONG_NAME}：{title(n)}，已超 {n} 个工作日。" for n in range(1, 5)))
+        )
+        for one in SHORT.sections
+    ),
+    sent_to=f"管委会领导、{LONG_NAME}",
+)
+MORE = ("two", "longest")

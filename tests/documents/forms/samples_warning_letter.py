@@ -52,3 +52,34 @@ ODD = replace(
     contact="",
     sent_to="",
 )
+TWO = replace(
+    SHORT,
+    number="BB-2026-A-D14-0005",
+    title=f"关于“{LONG_NAME}”等事项超过办理时限的警示提醒函",
+    body=(
+        *SHORT.body[:3],
+        *(
+            f"“{title(number)}”应于2026年11月{number}日办结（承诺时限），逾期{20 - number}个工作日。"
+            for number in range(1, 3)
+        ),
+        *SHORT.body[3:],
+    ),
+    sent_to=f"投资促进局、{RARE}",
+)
+LONGEST = replace(
+    SHORT,
+    number="BB-2026-A-D14-0006",
+    to=f"规划和自然资源局开发区分局、{LONG_NAME}筹建处",
+    body=(
+        *SHORT.body[:2],
+        *(
+            f"“{LONG_NAME}”的“{title(number)}”应于2026年11月{number % 28 + 1}日办结（法定时限），逾期{number}个工作日。"
+            for number in range(1, 46)
+        ),
+        *SHORT.body[3:],
+        f"（一）请{RARE}同时说明情况。",
+    ),
+    signed=LONG_NAME,
+    sent_to="、".join(title(number) for number in range(1, 9)),
+)
+MORE = ("two", "longest")

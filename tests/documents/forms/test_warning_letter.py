@@ -12,7 +12,7 @@ from tests.documents.reading import page_texts
 from tests.documents.samples import SAMPLES
 
 FORM = "warning-letter"
-SAMPLE_NAMES = ("short", "long", "odd", "blank")
+SAMPLE_NAMES = ("short", "two", "long", "longest", "odd", "blank")
 _PIECE = 12
 """So many characters are sought at once, because a page number may stand between two lines."""
 
@@ -56,3 +56,13 @@ def test_a_long_letter_numbers_its_pages_and_says_demonstration() -> None:
 def test_what_no_font_has_is_reported() -> None:
     assert FormPrinter().render(FORM, sample("odd")).unprintable == (GONE,)
     assert FormPrinter().render(FORM, sample("short")).unprintable == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "least", "most"), [("short", 1, 2), ("two", 2, 2), ("long", 3, 6), ("longest", 7, 14)]
+)
+def test_letters_of_every_length_end_with_their_signature_and_who_gets_a_copy(name: str, least: int, most: int) -> None:
+    texts = page_texts(FormPrinter().render(FORM, sample(name)).content)
+    assert least <= len(texts) <= most
+    assert "2026年11月24日" in texts[-1] and "抄送" in texts[-1]
+    assert all("抄送" not in text for text in texts[:-1])
