@@ -141,13 +141,16 @@ def render_over(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     lines = [head, *answer["remarks"]]
     lines += [
         f"  {one['project_name']}\t{one['template_name']}\t{'整件' if one['whole'] else '仅环节'}\t"
-        f"未结 {one['steps']}，在办 {one['running']}，逾期 {one['overdue']}"
+        f"未结 {one['steps']}，在办（含暂停）{one['running']}，逾期 {one['overdue']}"
         for one in answer["cases"]
     ]
     if answer["dry_run"]:
         lines.append(f"只清点，没有交接；校验码 {answer['code']}")
     else:
-        lines.append(f"已交接，编号 {answer['number']}，待{answer['to']}接收；交接单用 print staff-handover 打印")
+        number = answer["number"]
+        lines.append(
+            f"已交接，编号 {number}，待{answer['to']}接收；交接单用 print staff-handover --handover {number} 打印"
+        )
     return "\n".join(lines)
 
 

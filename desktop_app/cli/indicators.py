@@ -347,4 +347,5 @@ def _row_keys(one: UnfinishedRow) -> dict[str, object]:
 def _advice(lists: UnfinishedLists) -> str:
     if lists.thresholds.complete:
         return ""
-    return "还没有给三未设天数，灯不亮；用 indicators thresholds 设定（公开渠道没有统一标准，由本单位自定）"
+    dark = "、".join(UNFINISHED_WORDS[kind] for kind in lists.thresholds.missing)
+    return f"还没有给{dark}设天数，这里的灯不亮；用 indicators thresholds 设定（公开渠道没有统一标准，由本单位自定）"

@@ -38,6 +38,10 @@ _OWN_OPTIONS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "custody-slip": (("move", "TEXT", "哪一次流转，照 print custody-slip 的填写项写（默认最近的一次）"),),
     "progress-chart": _CHART_OPTIONS,
     "progress-charts": _CHART_OPTIONS,
+    "staff-handover": (
+        ("handover", "NUMBER", "哪一次交接，如 JJ-2026-001（默认最近的一次）"),
+        ("witness", "NAME", "监交人"),
+    ),
     "handover": (("received_by", "NAME", "接收人"), ("witnessed_by", "NAME", "监交人")),
 }
 """Answers with an option of their own: those that are asked for most, and those older than answer files."""

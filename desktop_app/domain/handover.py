@@ -104,7 +104,7 @@ COUNT_WORDS = {
     "projects": "项目",
     "cases": "代办件",
     "steps": "未结环节",
-    "running": "在办环节",
+    "running": "在办环节（含暂停）",
     "overdue": "逾期环节",
     "originals": "原件",
     "reminders": "待处理提醒",

@@ -74,7 +74,12 @@ class Thresholds:
     @property
     def complete(self) -> bool:
         """Whether all three are set."""
-        return all(self.of(kind) is not None for kind in Unfinished)
+        return not self.missing
+
+    @property
+    def missing(self) -> tuple[Unfinished, ...]:
+        """Those of the three without days, whose lamps therefore stay dark."""
+        return tuple(kind for kind in Unfinished if self.of(kind) is None)
 
 
 NO_THRESHOLDS = Thresholds({})

@@ -132,11 +132,14 @@ def test_unfinished_and_its_thresholds(ledger):
         ("签约未开工", "乙厂", 288, None),
         ("开工未投产", "甲厂", 17, None),
     ]
+    assert "还没有给签约未开工、开工未投产、投产未达效设天数" in said["advice"]
     assert "indicators thresholds" in said["advice"]
     assert "登记人" in ledger.refusal("indicators", "thresholds", "--not-started", "180")
     kept = ledger.answer("indicators", "thresholds", "--not-started", "180", "--by", "甲")
     assert (kept["not_started"], kept["not_producing"], kept["by"]) == (180, None, "甲")
-    late = ledger.answer("indicators", "unfinished")["rows"][0]
+    some = ledger.answer("indicators", "unfinished")
+    assert some["advice"].startswith("还没有给开工未投产、投产未达效设天数，这里的灯不亮")
+    late = some["rows"][0]
     assert (late["lamp"], late["over"]) == ("overdue", 108)
     words = ledger.here("indicators", "unfinished").out
     assert all(UNFINISHED_WORDS[kind] in words for kind in list(UNFINISHED_WORDS)[:2]) and "▲ 逾期" in words

@@ -1,6 +1,7 @@
 """Officers, leaves and handovers on the command line."""
 
 from tests.command_line import open_case
+from tests.documents.reading import page_texts
 
 
 def add(cli, *names):
@@ -87,6 +88,21 @@ def test_a_handover_is_taken_back(cli):
     add(cli, "乙")
     done = cli.here("officer", "handover", "--from", giver, "--to", "乙", "--reason", "离岗", "--by", "丁")
     assert "已交接，编号 JJ-2026-001，待乙接收" in done.out
+    assert "print staff-handover --handover JJ-2026-001 打印" in done.out
     back = cli.here("officer", "take-back", "JJ-2026-001", "--by", "丁", "--reason", "交错了")
     assert "已撤回" in back.out
     assert cli.answer("case", "show", case)["officer"] == giver
+
+
+def test_the_paper_of_any_handover_is_printed(cli, tmp_path):
+    giver = cli.answer("case", "show", open_case(cli))["officer"]
+    for name in ("乙", "丙"):
+        add(cli, name)
+    cli.answer("officer", "handover", "--from", giver, "--to", "乙", "--reason", "休假", "--by", "丁")
+    cli.answer("officer", "handover", "--from", "乙", "--to", "丙", "--reason", "离岗", "--by", "丁")
+    file = tmp_path / "交接.pdf"
+    cli.answer("print", "staff-handover", "--handover", "JJ-2026-001", "--witness", "戊", "--out", file, "--by", "丁")
+    said = "".join(page_texts(file.read_bytes()))
+    assert "JJ-2026-001" in said and "JJ-2026-002" not in said and "戊" in said
+    unknown = cli.refusal("print", "staff-handover", "--handover", "JJ-2026-009", "--out", file, "--by", "丁")
+    assert "JJ-2026-009" in unknown

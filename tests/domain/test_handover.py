@@ -104,7 +104,7 @@ def test_counts_are_told_with_their_names_and_add_up():
         originals=(HandedOriginal("m", "c", "项目", "证书", 3, on("2026-11-02")),),
     )  # fmt: skip
     assert handed.counts == Counts(projects=1, cases=2, running=4, overdue=2, originals=3)
-    assert handed.counts.words.startswith("项目 1、代办件 2、未结环节 0、在办环节 4、逾期环节 2、原件 3")
+    assert handed.counts.words.startswith("项目 1、代办件 2、未结环节 0、在办环节（含暂停） 4、逾期环节 2、原件 3")
     assert handed.counts + handed.counts == Counts(projects=2, cases=4, running=8, overdue=4, originals=6)
     assert handed.digest != replace(handed, taker="丙").digest
 

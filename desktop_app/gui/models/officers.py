@@ -290,7 +290,7 @@ HANDOVER_COLUMNS: tuple[Column[Handover], ...] = (
     _of_handover("projects", "项目"),
     _of_handover("cases", "代办件"),
     _of_handover("steps", "未结环节", 76),
-    _of_handover("running", "在办"),
+    _of_handover("running", "在办含暂停", 90),
     _of_handover("originals", "原件"),
     _of_handover("reminders", "提醒"),
     Column("reason", "原因", 160, lambda one: one.reason, stretch=True, tip=lambda one: one.handed.counts.words),
@@ -317,7 +317,7 @@ CHOICE_COLUMNS: tuple[Column[CaseChoice], ...] = (
     Column("template", "流程", 170, lambda one: one.case.template, stretch=True),
     Column("scope", "范围", 72, lambda one: "整件" if one.case.whole else "仅环节"),
     Column("steps", "未结", 52, lambda one: _count(one.case.steps), right=True),
-    Column("running", "在办", 52, lambda one: _count(one.case.running), right=True),
+    Column("running", "在办含暂停", 90, lambda one: _count(one.case.running), right=True),
     Column(
         "overdue",
         "逾期",
