@@ -16,78 +16,24 @@ from typing import TYPE_CHECKING
 from platformdirs import user_config_dir
 
 from desktop_app import locations
-from desktop_app.application.approvals import ApprovalService
-from desktop_app.application.benchmarks import BenchmarkService
-from desktop_app.application.calendars import CalendarService
-from desktop_app.application.cases import CaseService
-from desktop_app.application.charts import ChartService
-from desktop_app.application.clock_checks import ClockCheckService
-from desktop_app.application.desk import Desk
-from desktop_app.application.documents import DocumentService
-from desktop_app.application.entries import EntryService
-from desktop_app.application.entry_book import LedgerKinds
-from desktop_app.application.entry_exports import EntryExportService
-from desktop_app.application.entry_imports import EntryImportService
-from desktop_app.application.forecasts import ForecastService
-from desktop_app.application.handovers import HandoverService
-from desktop_app.application.indicators import IndicatorService
-from desktop_app.application.ledgers import LedgerService
-from desktop_app.application.materials import MaterialService
-from desktop_app.application.officers import OfficerService
-from desktop_app.application.outlooks import OutlookService
-from desktop_app.application.overview import OverviewService
-from desktop_app.application.paper_fonts import PaperFontService
-from desktop_app.application.paper_keys import KeyService
-from desktop_app.application.papers import PaperService
-from desktop_app.application.plans import PlanService
-from desktop_app.application.ports import Now
-from desktop_app.application.projects import ProjectService
-from desktop_app.application.reconciliations import ReconcileService
-from desktop_app.application.reminders import ReminderService
-from desktop_app.application.rhythm import RhythmService
-from desktop_app.application.statistics import StatisticsService
-from desktop_app.application.supervision_register import SupervisionService
-from desktop_app.application.template_drafts import DraftService
-from desktop_app.application.template_migrations import MigrationService
-from desktop_app.application.template_packs import PackService
-from desktop_app.application.templates import BundledTemplates, TemplateService
-from desktop_app.application.verification import VerificationService, Verifier
-from desktop_app.application.volumes import VolumeService
-from desktop_app.application.wording import WordingService
-from desktop_app.application.wording_book import WordingText
-from desktop_app.application.workspaces import WorkspaceService
-from desktop_app.catalog.calendars import load_notices, load_statutory
-from desktop_app.catalog.indicators import load_indicators
-from desktop_app.catalog.ledger_kinds import load_ledger_kinds
-from desktop_app.catalog.matters import load_matters, load_sources
-from desktop_app.catalog.notices import read_notice_file
-from desktop_app.catalog.packs import read_pack, write_pack
-from desktop_app.catalog.templates import check_template, load_templates
-from desktop_app.catalog.wording import load_wording
-from desktop_app.cli.answer import PaperProof
-from desktop_app.domain.calendar import WorkingCalendar, YearNotice
-from desktop_app.domain.indicator import IndicatorDefinition
-from desktop_app.domain.ledger_kind import LedgerKind
 from desktop_app.domain.refusals import Damaged, Refusal, cause
-from desktop_app.domain.template import ApprovalTemplate, Problem
-from desktop_app.on_demand import (
-    BinderOnDemand,
-    EntryFilesOnDemand,
-    FormsOnDemand,
-    KeyRingOnDemand,
-    KeyTextsOnDemand,
-    LedgerReaderOnDemand,
-    OfficialReaderOnDemand,
-    WorkbooksOnDemand,
-    fonts_of_this_pc,
-    scan,
-)
+from desktop_app.on_demand import verifier
+from desktop_app.services import Carried, OpenedDesk
 
 if TYPE_CHECKING:
+    # What is only named, or loaded by the function that needs it.
+    from desktop_app.application.desk import Desk
+    from desktop_app.application.ports import Now
+    from desktop_app.application.templates import BundledTemplates
+    from desktop_app.application.wording_book import WordingText
+    from desktop_app.cli.answer import PaperProof
+    from desktop_app.domain.calendar import WorkingCalendar, YearNotice
+    from desktop_app.domain.indicator import IndicatorDefinition
+    from desktop_app.domain.ledger_kind import LedgerKind
+    from desktop_app.domain.template import ApprovalTemplate, Problem
     from desktop_app.storage.database import Database
 
 DATABASE_FILE = "bangban.sqlite3"
-ATTACHMENTS = "attachments"
 
 _CHINA = timezone(timedelta(hours=8))
 """China has had one offset and no summer time since 1992; a fixed offset needs no time-zone files on the PC."""
@@ -110,13 +56,12 @@ def _own_settings() -> Path:
     return Path(user_config_dir("bangbantai", appauthor=False, roaming=True))
 
 
-def verifier() -> Verifier:
-    """What checks codes with public keys alone, without a workspace."""
-    return Verifier(KeyTextsOnDemand(), scan)
-
-
 @cache
 def _bundled_templates() -> BundledTemplates:
+    from desktop_app.application.templates import BundledTemplates
+    from desktop_app.catalog.matters import load_matters, load_sources
+    from desktop_app.catalog.templates import check_template, load_templates
+
     matters, templates = locations.resources() / "matters", locations.resources() / "templates"
 
     def load() -> tuple[ApprovalTemplate, ...]:
@@ -135,22 +80,30 @@ def _bundled_templates() -> BundledTemplates:
 
 
 def _bundled_years() -> tuple[tuple[YearNotice, ...], dict[int, dict[date, str]]]:
+    from desktop_app.catalog.calendars import load_notices, load_statutory
+
     folder = locations.resources() / "calendars"
     return load_notices(folder), load_statutory(folder)
 
 
 @cache
 def _bundled_wording() -> tuple[WordingText, ...]:
+    from desktop_app.catalog.wording import load_wording
+
     return load_wording(locations.resources() / "wording")
 
 
 @cache
 def _bundled_kinds() -> tuple[LedgerKind, ...]:
+    from desktop_app.catalog.ledger_kinds import load_ledger_kinds
+
     return load_ledger_kinds(locations.resources() / "ledgers")
 
 
 @cache
 def _bundled_indicators() -> tuple[IndicatorDefinition, ...]:
+    from desktop_app.catalog.indicators import load_indicators
+
     return load_indicators(locations.resources() / "indicators")
 
 
@@ -164,6 +117,8 @@ class Bundled:
 
 def bundled() -> Bundled:
     """The calendar and templates as they come with the program."""
+    from desktop_app.domain.calendar import WorkingCalendar
+
     return Bundled(WorkingCalendar(*_bundled_years()), _bundled_templates())
 
 
@@ -173,74 +128,15 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
     Brings the schema, the bundled templates and the projection up to date. Raises Refusal when there is no workspace,
     or one already when it should be made; Damaged when the database cannot be trusted.
     """
-    desk = _services(folder, _database_of(folder, create=create, url=url), now)
+    carried = Carried(
+        _bundled_years, _bundled_templates, _bundled_wording, _bundled_kinds, _bundled_indicators, _own_settings
+    )
+    desk = OpenedDesk(folder, _database_of(folder, create=create, url=url), carried, _new_id, now)
     if create:
         desk.workspace.begin()
     desk.templates.catch_up()
     desk.calendars.catch_up()
     return desk
-
-
-def _services(folder: Path, database: Database, now: Now) -> Desk:
-    from desktop_app.storage.attachments import FolderAttachments
-    from desktop_app.storage.font_choices import FileFontChoices
-    from desktop_app.storage.histories import SqlHistories
-    from desktop_app.storage.officers import SqlOfficerReaders
-    from desktop_app.storage.readers import SqlReaders
-    from desktop_app.storage.unit_of_work import unit_of_work
-
-    open_work = unit_of_work(database)
-    years, lunar = _bundled_years()
-    calendars = CalendarService(open_work, years, lunar, _new_id, now, read_notice_file)
-    wording = WordingService(open_work, _bundled_wording, now)
-    keys = KeyService(open_work, KeyRingOnDemand(folder), KeyTextsOnDemand(), now)
-    fonts = PaperFontService(fonts_of_this_pc, FileFontChoices(_own_settings))
-    printer, attachments = FormsOnDemand(fonts), FolderAttachments(folder / ATTACHMENTS)
-    kinds, workbooks = LedgerKinds(_bundled_kinds), WorkbooksOnDemand()
-    entries = EntryService(open_work, _new_id, now, kinds, calendars)
-    indicators = IndicatorService(open_work, _bundled_indicators, kinds, _new_id, now, workbooks)
-    documents = DocumentService(open_work, calendars, wording, keys, printer, _new_id, now, kinds, indicators)
-    return Desk(
-        folder=folder,
-        workspace=WorkspaceService(open_work, _new_id),
-        projects=ProjectService(open_work, _new_id, now),
-        cases=CaseService(open_work, calendars, _new_id, now),
-        approvals=ApprovalService(open_work, calendars, _new_id, now),
-        materials=MaterialService(open_work, calendars, attachments, _new_id, now),
-        templates=TemplateService(open_work, _bundled_templates(), now),
-        drafts=DraftService(open_work, _new_id, now),
-        migrations=MigrationService(open_work, calendars, _new_id, now),
-        packs=PackService(open_work, write_pack, read_pack, now),
-        calendars=calendars,
-        ledgers=LedgerService(open_work, _new_id, now, LedgerReaderOnDemand()),
-        reconciliations=ReconcileService(open_work, calendars, OfficialReaderOnDemand(), _new_id, now),
-        entries=entries,
-        entry_exports=EntryExportService(entries, workbooks),
-        entry_imports=EntryImportService(entries, EntryFilesOnDemand()),
-        indicators=indicators,
-        documents=documents,
-        papers=PaperService(open_work, printer, now),
-        volumes=VolumeService(open_work, calendars, documents, keys, printer, BinderOnDemand(), attachments, now),
-        keys=keys,
-        verification=VerificationService(open_work, verifier()),
-        wording=wording,
-        fonts=fonts,
-        overview=OverviewService(open_work, SqlReaders(database), calendars, now),
-        clock_checks=ClockCheckService(open_work, calendars, now),
-        outlooks=OutlookService(open_work, calendars, now),
-        plans=PlanService(open_work, SqlReaders(database), calendars, _new_id, now),
-        forecasts=ForecastService(open_work, SqlHistories(database), calendars, now),
-        charts=ChartService(open_work, calendars, now),
-        benchmarks=BenchmarkService(open_work, SqlHistories(database), calendars, _new_id, now),
-        reminders=ReminderService(open_work, calendars, _new_id, now),
-        rhythm=RhythmService(open_work, calendars, documents, wording, workbooks, now),
-        supervision=SupervisionService(open_work, now),
-        officers=OfficerService(open_work, SqlReaders(database), SqlOfficerReaders(database), calendars, _new_id, now),
-        handovers=HandoverService(open_work, calendars, _new_id, now),
-        statistics=StatisticsService(open_work, SqlHistories(database), calendars, indicators, workbooks, now),
-        now=now,
-        close=database.close,
-    )
 
 
 def _database_of(folder: Path, *, create: bool, url: str) -> Database:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop_app.application.entry_files import EntryFile
-from desktop_app.application.paper_fonts import FontShelf, PaperFontService
-from desktop_app.application.paper_register import PaperMark
-from desktop_app.application.ports import Printed
-from desktop_app.application.sheets_out import SheetTable
-from desktop_app.application.verification import Scan
-from desktop_app.application.volumes import Bound, Leaf
-from desktop_app.domain.ledger import LedgerReading
-from desktop_app.domain.official_record import OfficialReading
+if TYPE_CHECKING:
+    from desktop_app.application.entry_files import EntryFile
+    from desktop_app.application.paper_fonts import FontShelf, PaperFontService
+    from desktop_app.application.paper_register import PaperMark
+    from desktop_app.application.ports import Printed
+    from desktop_app.application.sheets_out import SheetTable
+    from desktop_app.application.verification import Scan, Verifier
+    from desktop_app.application.volumes import Bound, Leaf
+    from desktop_app.domain.ledger import LedgerReading
+    from desktop_app.domain.official_record import OfficialReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,13 @@ def scan(content: bytes) -> Scan:
     from desktop_app.documents.scan import scan_file
 
     return scan_file(content)
+
+
+def verifier() -> Verifier:
+    """What checks codes with public keys alone, without a workspace."""
+    from desktop_app.application.verification import Verifier
+
+    return Verifier(KeyTextsOnDemand(), scan)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import pytest
 from desktop_app import bootstrap
 from desktop_app.cli.main import run
 from desktop_app.documents.proof import PaperProof
+from desktop_app.on_demand import verifier
 
 CHINA = timezone(timedelta(hours=8))
 FRIDAY = datetime(2026, 11, 20, 10, 0, tzinfo=CHINA)
@@ -52,7 +53,7 @@ class CommandLine:
             open_desk=functools.partial(bootstrap.open_desk, now=lambda: self.now),
             bundled=bootstrap.bundled,
             proof=PaperProof,
-            verifier=bootstrap.verifier,
+            verifier=verifier,
         )
         streams = self.capsys.readouterr()
         return Said(code, streams.out, streams.err)

@@ -10,7 +10,7 @@ from desktop_app.application.calendars import CalendarService
 from desktop_app.application.counting import Measuring, measuring
 from desktop_app.application.cover import Sight, everybody, sight
 from desktop_app.application.materials import late_originals
-from desktop_app.application.papers import void_words
+from desktop_app.application.paper_register import void_words
 from desktop_app.application.ports import (
     LedgerTotals,
     Now,

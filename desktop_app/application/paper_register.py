@@ -174,3 +174,11 @@ class KeyReading(Protocol):
 
     def verifies(self, public: bytes, message: bytes, signature: bytes) -> bool:
         """Whether the signature of a message was made with the private half of this key."""
+
+
+def void_words(row: PaperRow) -> str:
+    """When, by whom and why a paper was declared void, as the stamp says it."""
+    if row.void_at is None:
+        return ""
+    by = f"，{row.void_by}" if row.void_by else ""
+    return f"{row.void_at:%Y-%m-%d} 作废{by}：{row.void_reason}"

@@ -10,7 +10,7 @@ from typing import Any
 from desktop_app.application.documents import About, Issued
 from desktop_app.application.forms.asks import BINDING, COPIES, Ask, Kind
 from desktop_app.application.forms.registry import form_spec
-from desktop_app.application.paper_register import PaperAct, PaperCounts, PaperEntry, PaperQuery, PaperRow
+from desktop_app.application.paper_register import PaperAct, PaperCounts, PaperEntry, PaperQuery, PaperRow, void_words
 from desktop_app.application.ports import Now, OpenUnitOfWork, PaperPrinter, UnitOfWork
 from desktop_app.application.rhythm_figures import period_answers
 from desktop_app.domain.refusals import Refusal
@@ -132,14 +132,6 @@ def _told(ask: Ask, value: Any) -> object:
         tuple(str(row.get(column, "")) for column in ask.columns) if isinstance(row, dict) else tuple(map(str, row))
         for row in value
     )
-
-
-def void_words(row: PaperRow) -> str:
-    """When, by whom and why a paper was declared void, as the stamp says it."""
-    if row.void_at is None:
-        return ""
-    by = f"，{row.void_by}" if row.void_by else ""
-    return f"{row.void_at:%Y-%m-%d} 作废{by}：{row.void_reason}"
 
 
 def _void_entry(work: UnitOfWork, number: str) -> PaperEntry | None:

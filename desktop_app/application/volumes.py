@@ -19,8 +19,7 @@ from desktop_app.application.forms.registry import form_spec
 from desktop_app.application.forms.volume import OWN_FORMS, volume_papers
 from desktop_app.application.forms.volume_contents import volume_entries
 from desktop_app.application.paper_keys import KeyService
-from desktop_app.application.paper_register import KeyReading, PaperRow
-from desktop_app.application.papers import void_words
+from desktop_app.application.paper_register import KeyReading, PaperRow, void_words
 from desktop_app.application.ports import Now, OpenUnitOfWork, Paper, PaperPrinter, Printed, Workspace
 from desktop_app.application.volume_package import (
     LARGEST_BYTES,

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from desktop_app.application.desk import Desk
-from desktop_app.application.verification import Verifier
+if TYPE_CHECKING:
+    from desktop_app.application.desk import Desk
+    from desktop_app.application.verification import Verifier
 
 
 class Needs(Enum):

@@ -3,84 +3,59 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import logging
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
 from desktop_app import __version__
 from desktop_app.application.desk import Desk
-from desktop_app.application.verification import Verifier
-from desktop_app.cli import (
-    archive,
-    benchmark,
-    calendar,
-    case,
-    clock,
-    fonts,
-    indicators,
-    keys,
-    ledger,
-    material,
-    officer,
-    overdue,
-    paper,
-    papers,
-    project,
-    reconcile,
-    remind,
-    report,
-    self_test,
-    statistics,
-    step,
-    team,
-    template,
-    today,
-    verify,
-    wording,
-)
-from desktop_app.cli import workspace as workspaces
-from desktop_app.cli.answer import Answer, Installation, Needs, OpenDesk, PaperProof, Program
+from desktop_app.cli.answer import Answer, Installation, Needs, Program
 from desktop_app.cli.arguments import ChineseParser, leaves
 from desktop_app.cli.speech import as_json, complain, say, speak_utf8
 from desktop_app.domain.refusals import Damaged, Refusal, WrongUsage
 
-NOUNS: tuple[ModuleType, ...] = (
-    workspaces,
-    project,
-    case,
-    step,
-    material,
-    today,
-    overdue,
-    remind,
-    report,
-    officer,
-    team,
-    benchmark,
-    statistics,
-    indicators,
-    ledger,
-    reconcile,
-    paper,
-    papers,
-    verify,
-    archive,
-    keys,
-    wording,
-    fonts,
-    calendar,
-    clock,
-    template,
-    self_test,
-)
-"""The nouns in the order of the help; each registers its verbs with `run`, `render` and, if not CALENDAR, `needs`."""
+if TYPE_CHECKING:
+    from desktop_app.application.verification import Verifier
+    from desktop_app.cli.answer import OpenDesk, PaperProof
+
+NOUNS: Mapping[str, str] = {
+    "workspace": "workspace",
+    "project": "project",
+    "case": "case",
+    "step": "step",
+    "material": "material",
+    "today": "today",
+    "overdue": "overdue",
+    "remind": "remind",
+    "report": "report",
+    "officer": "officer",
+    "team": "team",
+    "benchmark": "benchmark",
+    "statistics": "statistics",
+    "indicators": "indicators",
+    "ledger": "ledger",
+    "reconcile": "reconcile",
+    "print": "paper",
+    "paper": "papers",
+    "verify": "verify",
+    "archive": "archive",
+    "key": "keys",
+    "wording": "wording",
+    "font": "fonts",
+    "calendar": "calendar",
+    "clock": "clock",
+    "template": "template",
+    "self-test": "self_test",
+}
+"""The nouns in the order of the help with the module of each, which registers its verbs with `run`, `render` and, if
+not CALENDAR, `needs`."""
 
 _LOG_NAME = "bangban-cli.log"
 _LOGGER = logging.getLogger("bangban-cli")
@@ -104,7 +79,7 @@ def run(
     speak_utf8()
     wants_json = "--json" in argv
     try:
-        args = parser().parse_args(argv)
+        args = parser(noun_of(argv)).parse_args(argv)
         wants_json = args.json
         answer = _carry_out(args, Program(open_desk, bundled, proof, verifier))
     except SystemExit as ended:  # help, version, or wrong usage as argparse says it
@@ -128,15 +103,32 @@ def run(
     return answer.exit_code
 
 
-def parser() -> ChineseParser:
-    """The whole command line; `--workspace` and `--json` are understood before the noun and after the verb."""
+def noun_of(argv: Sequence[str]) -> str:
+    """The noun a command line names, empty when it names none or asks for the help of all."""
+    words = iter(argv)
+    for word in words:
+        if word in ("-h", "--help"):
+            return ""
+        if word == "--workspace":
+            next(words, None)
+        elif not word.startswith("-"):
+            return word if word in NOUNS else ""
+    return ""
+
+
+def parser(only: str = "") -> ChineseParser:
+    """The whole command line, or what belongs to one noun: a command loads its own noun and no other.
+
+    `--workspace` and `--json` are understood before the noun and after the verb.
+    """
     root = ChineseParser(prog="bangban-cli", description="帮办台命令行：与窗口用同一套业务规则。")
     root.add_argument("--version", action="version", version=f"帮办台 {__version__}", help="显示版本并退出")
     root.add_argument("--workspace", metavar="DIR", type=Path, default=None, help=_WORKSPACE_HELP)
     root.add_argument("--json", action="store_true", help=_JSON_HELP)
     nouns = root.add_subparsers(dest="noun", metavar="NOUN", required=True, help="对象，每个都有自己的 --help")
-    for noun in NOUNS:
-        noun.register(nouns)
+    for noun, module in NOUNS.items():
+        if only in ("", noun):
+            importlib.import_module(f"desktop_app.cli.{module}").register(nouns)
     for leaf in leaves(root):
         # Left out of the namespace unless written, so that the one before the noun stands.
         leaf.add_argument("--workspace", metavar="DIR", type=Path, default=argparse.SUPPRESS, help=_WORKSPACE_HELP)

@@ -10,8 +10,7 @@ import pytest
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.documents import About
-from desktop_app.application.paper_register import PaperQuery
-from desktop_app.application.papers import void_words
+from desktop_app.application.paper_register import PaperQuery, void_words
 from desktop_app.bootstrap import DATABASE_FILE
 from desktop_app.domain.refusals import Refusal
 from tests.desks import Clock, on, opened

@@ -15,10 +15,10 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.documents import Issued
 from desktop_app.application.paper_register import PaperMark
 from desktop_app.application.verification import Verdict, facts_asked, named
-from desktop_app.bootstrap import verifier
 from desktop_app.domain.paper_code import PaperCode, encode, read_code
 from desktop_app.domain.paper_facts import facts_of
 from desktop_app.domain.refusals import Refusal
+from desktop_app.on_demand import verifier
 from tests.desks import Clock, new_desk, opened
 
 

@@ -12,11 +12,11 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.materials import Handing
 from desktop_app.application.volume_package import PAGES, RECORD, OpenedVolume, VolumeVerdict
 from desktop_app.application.volumes import VolumeChoice, open_anywhere, write_whole
-from desktop_app.bootstrap import ATTACHMENTS
 from desktop_app.domain.case import Case
 from desktop_app.domain.custody import Check
 from desktop_app.domain.events import Verb
 from desktop_app.domain.refusals import Damaged, Refusal
+from desktop_app.services import ATTACHMENTS
 from tests.desks import Clock, act, opened
 
 CHOICE = VolumeChoice({"file_number": "LF-2026-001", "retention": "30年"})

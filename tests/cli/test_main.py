@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +11,10 @@ import pytest
 
 from desktop_app import bootstrap
 from desktop_app.cli import main
+from desktop_app.cli.arguments import leaves
 from desktop_app.documents.proof import PaperProof
 from desktop_app.domain.refusals import Damaged, WrongUsage
+from desktop_app.on_demand import verifier
 from tests.cli.write_reference import REFERENCE, reference
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,7 +69,7 @@ def fails_with(fault: Exception, capsys: pytest.CaptureFixture[str], *words: str
         open_desk=broken,
         bundled=bootstrap.bundled,
         proof=PaperProof,
-        verifier=bootstrap.verifier,
+        verifier=verifier,
     )
     streams = capsys.readouterr()
     return code, streams.out, streams.err
@@ -167,8 +170,34 @@ def test_bootstrap_hands_the_program_over(tmp_path, capsys):
 
 def test_every_noun_is_registered():
     folder = Path(main.__file__).parent
-    nouns = {path.stem for path in folder.glob("*.py") if "NOUN = " in path.read_text(encoding="utf-8")}
-    assert nouns == {noun.__name__.rsplit(".", 1)[1] for noun in main.NOUNS}
+    found = {
+        path.stem: re.search(r'^NOUN = "(.+)"$', path.read_text(encoding="utf-8"), re.M) for path in folder.glob("*.py")
+    }
+    assert {noun[1]: module for module, noun in found.items() if noun} == main.NOUNS
+
+
+@pytest.mark.parametrize(
+    ("words", "noun"),
+    [
+        (["project", "list"], "project"),
+        (["--json", "--workspace", "project", "step", "finish"], "step"),
+        (["--workspace=x", "self-test", "--help"], "self-test"),
+        (["--help", "project"], ""),
+        (["nonsense"], ""),
+        (["--workspace"], ""),
+        ([], ""),
+    ],
+)
+def test_only_the_noun_that_is_named_is_loaded(words, noun):
+    assert main.noun_of(words) == noun
+
+
+def test_a_noun_alone_is_understood_as_among_all_of_them():
+    def helps(parser):
+        return [leaf.format_help() for leaf in leaves(parser)]
+
+    everything = helps(main.parser())
+    assert [text for noun in main.NOUNS for text in helps(main.parser(noun))] == everything
 
 
 def test_the_reference_quotes_the_help():

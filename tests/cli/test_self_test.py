@@ -12,6 +12,7 @@ from desktop_app.cli import self_test
 from desktop_app.cli.answer import Installation, Program
 from desktop_app.documents.proof import PaperProof
 from desktop_app.domain.refusals import Damaged
+from desktop_app.on_demand import verifier
 
 KINDS = {
     "font": "resources/fonts/*/*.ttf",
@@ -141,9 +142,7 @@ class Unreadable(PaperProof):
 
 
 def test_fonts_and_sheets_are_tried_for_real(tmp_path):
-    installation = Installation(
-        Program(bootstrap.open_desk, bootstrap.bundled, Unreadable, bootstrap.verifier), tmp_path
-    )
+    installation = Installation(Program(bootstrap.open_desk, bootstrap.bundled, Unreadable, verifier), tmp_path)
     faces = self_test._tried("faces load", lambda: "".join(installation.program.proof().faces()))
     job = self_test._tried("main job", lambda: self_test._main_job(installation))
     assert faces.problems == ("字体不能载入：字库文件缺失或损坏：X.ttf。请重新安装程序。",)

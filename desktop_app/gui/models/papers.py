@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from desktop_app.application.paper_register import PaperRow
-from desktop_app.application.papers import void_words
+from desktop_app.application.paper_register import PaperRow, void_words
 from desktop_app.gui.models.paged import Column, PagedModel
 from desktop_app.gui.session import Session
 

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from desktop_app.application.materials import Handing
 from desktop_app.application.volume_package import VolumeVerdict
-from desktop_app.bootstrap import ATTACHMENTS
 from desktop_app.gui.dialogs.make_volume import MakeVolumeDialog
 from desktop_app.gui.dialogs.volume import VolumeDialog
+from desktop_app.services import ATTACHMENTS
 
 
 @pytest.fixture
