@@ -18,13 +18,17 @@ HIDDEN_SHEETS = "帮办台"
 
 
 class SheetKind(StrEnum):
-    """How the cells of a column are written: codes and names as texts, amounts, numbers and days as such."""
+    """How the cells of a column are written: codes and names as texts, amounts, numbers and days as such.
+
+    A `RATE` is a percentage that shows exactly the digits it is written with; the others of a column share theirs.
+    """
 
     TEXT = "text"
     LONG = "long"
     NUMBER = "number"
     AMOUNT = "amount"
     PERCENT = "percent"
+    RATE = "rate"
     DAY = "day"
     COUNT = "count"
 

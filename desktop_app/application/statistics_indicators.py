@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from desktop_app.application.indicators import FigurePair, IndicatorView
 from desktop_app.domain.as_of import Sight
@@ -25,7 +25,7 @@ def indicator_figure(view: IndicatorView, sight: Sight, scope: Scope) -> Figure:
 def _line(pair: FigurePair, sight: Sight) -> Line:
     found = pair.shown(sight)
     indicator = found.indicator
-    share = _tenths(found.value)
+    share = Decimal(found.value) if found.value else None
     said = (
         _amount(found.numerator, indicator.numerator.measure),
         _amount(found.denominator, indicator.denominator.measure),
@@ -33,10 +33,6 @@ def _line(pair: FigurePair, sight: Sight) -> Line:
     rows = tuple(_row(one, found) for one in found.counted if one.in_denominator or one.in_numerator)
     notes = ["" if found.value else "分母为 0", "" if indicator.verified else "待核"]
     return Line(indicator.name, (share, *said, indicator.basis), (rows,), "、".join(note for note in notes if note))
-
-
-def _tenths(value: str) -> int | None:
-    return int((Decimal(value) * 10).to_integral_value(ROUND_HALF_UP)) if value else None
 
 
 def _amount(value: int, measure: str) -> str:

@@ -16,9 +16,10 @@ _KINDS = {
     Kind.DAYS: SheetKind.NUMBER,
     Kind.HALVES: SheetKind.NUMBER,
     Kind.SHARE: SheetKind.PERCENT,
+    Kind.RATE: SheetKind.RATE,
     Kind.YUAN: SheetKind.AMOUNT,
 }
-_UNITS = {Kind.SHARE: "%", Kind.YUAN: "万元", Kind.DAYS: "日", Kind.HALVES: "日"}
+_UNITS = {Kind.SHARE: "%", Kind.RATE: "%", Kind.YUAN: "万元", Kind.DAYS: "日", Kind.HALVES: "日"}
 _ROW_COLUMNS = (
     SheetColumn("项目", SheetKind.LONG),
     SheetColumn("园区"),

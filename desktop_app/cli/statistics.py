@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +110,8 @@ def _lines(figure: Figure, *, rows: bool) -> list[dict[str, object]]:
 
 def _line(line: Line, headings: tuple[Heading, ...], *, rows: bool) -> dict[str, object]:
     cells = {heading.name: _plain(heading.kind, value) for heading, value in zip(headings, line.cells, strict=True)}
-    keys: dict[str, object] = {"label": line.label, "cells": cells, "note": line.note}
+    words = [value_words(heading.kind, value) for heading, value in zip(headings, line.cells, strict=True)]
+    keys: dict[str, object] = {"label": line.label, "cells": cells, "words": words, "note": line.note}
     if rows:
         keys["rows"] = [_row(row) for row in rows_behind([line])]
     return keys
@@ -117,6 +119,8 @@ def _line(line: Line, headings: tuple[Heading, ...], *, rows: bool) -> dict[str,
 
 def _plain(kind: Kind, value: Value) -> object:
     """A number as programs read it: a share in percent, a median in days, yuan."""
+    if isinstance(value, Decimal):
+        return float(value)
     if not isinstance(value, int):
         return value
     if kind is Kind.SHARE:
@@ -162,7 +166,6 @@ def _iso(value: date | None) -> str | None:
 
 def render_figure(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     """Title, 口径, the table, and of a past day what was recorded then."""
-    kind = next(one for one in EVERY_FIGURE if one.key == answer["figure"])
     lines = [f"{answer['title']}（{answer['from']} 至 {answer['to']}，截至 {answer['as_of']}）"]
     lines.append(f"口径：{answer['definition']}")
     if answer["excel"]:
@@ -172,25 +175,15 @@ def render_figure(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     past = bool(answer["late_entries"]) or answer["differences"] > 0
     if past:
         lines.append(SIGHT_WORDS[Sight.KNOWN])
-    lines += ["\t".join(answer["columns"]), *(_told(one, kind.headings) for one in answer["lines"])]
+    lines += ["\t".join(answer["columns"]), *(_told(one) for one in answer["lines"])]
     if past:
-        lines += [SIGHT_WORDS[Sight.RECORDED], *(_told(one, kind.headings) for one in answer["recorded"])]
+        lines += [SIGHT_WORDS[Sight.RECORDED], *(_told(one) for one in answer["recorded"])]
         lines.append(f"{answer['differences']} 处不同，因为以后又补录、冲正 {len(answer['late_entries'])} 条：")
         lines += [one["said"] for one in answer["late_entries"]]
     return "\n".join(lines)
 
 
-def _told(line: Mapping[str, Any], headings: tuple[Heading, ...]) -> str:
-    cells = [_words(heading.kind, line["cells"][heading.name]) for heading in headings]
+def _told(line: Mapping[str, Any]) -> str:
     marked = f"{line['label']}（{line['note']}）" if line["note"] else line["label"]
     rows = [f"\n\t{one['project_name']}\t{one['title']}\t{one['words']}" for one in line.get("rows", ())]
-    return "\t".join([marked, *cells]) + "".join(rows)
-
-
-def _words(kind: Kind, value: Any) -> str:
-    """A number as it stands in the answer, in the words of the window."""
-    if kind is Kind.SHARE and value is not None:
-        return value_words(kind, round(value * 10))
-    if kind is Kind.HALVES and value is not None:
-        return value_words(kind, round(value * 2))
-    return value_words(kind, value)
+    return "\t".join([marked, *line["words"]]) + "".join(rows)

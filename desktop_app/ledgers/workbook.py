@@ -28,6 +28,7 @@ _WIDTHS_MM = {
     SheetKind.NUMBER: 20.0,
     SheetKind.AMOUNT: 30.0,
     SheetKind.PERCENT: 18.0,
+    SheetKind.RATE: 18.0,
     SheetKind.DAY: 24.0,
     SheetKind.COUNT: 16.0,
 }
@@ -39,7 +40,7 @@ _LEGIBLE_MM = {_A4: 420.0, _A3: 580.0}
 _LONGEST_LIST = 250
 _LONGEST_TEXT = 32_767
 _LEFT = frozenset({SheetKind.TEXT, SheetKind.LONG})
-_NUMERIC = frozenset({SheetKind.NUMBER, SheetKind.AMOUNT, SheetKind.PERCENT, SheetKind.COUNT})
+_NUMERIC = frozenset({SheetKind.NUMBER, SheetKind.AMOUNT, SheetKind.PERCENT, SheetKind.RATE, SheetKind.COUNT})
 _LONGEST_TAB = 31
 _TAB_SIGNS = re.compile(r"[\[\]:*?/\\\x00-\x1f\ufffe\uffff\ud800-\udfff\U00010000-\U0010ffff]")
 """What Excel forbids in the name of a tab; signs beyond 65535 count twice there, so they are left out as well."""
@@ -278,6 +279,8 @@ class _Page:
             self.page.write_datetime(row, column, value, self.formats.of(**{**how, "num_format": "yyyy-mm-dd"}))
         else:
             number = _in_unit(self.columns[column], value)
+            if self.columns[column].kind is SheetKind.RATE:
+                how = {**how, "num_format": re.sub(r"\d", "0", f"{abs(number):f}")}
             if Decimal(number_words(float(number))) == number:
                 self.page.write_number(row, column, float(number), self.formats.of(**how))
             else:

@@ -1,11 +1,18 @@
 """The rates of the indicators as a figure: the same numbers as on their own page, with the projects behind them."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
-from desktop_app.application.statistics import Question
+from desktop_app.application.sheets_out import SheetKind
+from desktop_app.application.statistics import Question, Told
+from desktop_app.application.statistics_indicators import indicator_figure
+from desktop_app.application.statistics_sheets import figure_tables
 from desktop_app.domain.as_of import Sight
+from desktop_app.domain.indicator import OWN
 from desktop_app.domain.partial_date import PartialDate
-from desktop_app.domain.statistics.figure import Scope
+from desktop_app.domain.statistics.figure import Kind, Scope, value_words
 from tests.desks import FRIDAY, Clock, entered, new_desk, on
 
 YUAN = 300_000_000
@@ -31,7 +38,8 @@ def test_the_figure_says_what_the_indicators_say(desk):
     assert {line.label for line in figure.lines} == set(told)
     for line in figure.lines:
         value = told[line.label].value
-        assert line.cells[0] == (round(float(value) * 10) if value else None)
+        assert line.cells[0] == (Decimal(value) if value else None)
+        assert value_words(Kind.RATE, line.cells[0]) == (f"{value}%" if value else "—")
         assert {row.project_id for row in line.behind[0]} == {
             one.project_id for one in told[line.label].counted if one.in_numerator or one.in_denominator
         }
@@ -63,3 +71,18 @@ def test_a_past_day_has_both_sights(desk, clock):
 def test_nothing_has_to_be_measured_first(desk):
     assert desk.statistics.advance(Question("indicators")) == (1, 1)
     assert desk.statistics.workbook(Question("indicators")).startswith(b"PK")
+
+
+def test_every_rate_has_the_digits_of_its_own_definition(desk):
+    start = next(one.definition for one in desk.indicators.figures("2023") if one.indicator.name == "开工率")
+    desk.indicators.define(replace(start.indicator, digits=2), "张三")
+    signed, begun = PartialDate.of(on("2026-09-01")), PartialDate.of(on("2026-10-02"))
+    for number in range(7):
+        entered(
+            desk, f"签约{number}", batch="签约", signed=signed, started=begun if number else None, investment_yuan=YUAN
+        )
+    figure = indicator_figure(desk.indicators.view(OWN), Sight.KNOWN, Scope())
+    assert value_words(Kind.RATE, figure.lines[0].cells[0]) == "85.71%"
+    table = figure_tables(Told(on("2026-11-05"), on("2026-11-05"), figure, figure), Sight.KNOWN)[0]
+    assert (table.columns[1].kind, table.columns[1].unit) == (SheetKind.RATE, "%")
+    assert table.rows[0][1] == Decimal("85.71")

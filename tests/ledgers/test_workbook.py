@@ -208,3 +208,10 @@ def test_csv_holds_the_header_and_shields_what_might_be_executed() -> None:
 def test_signs_that_xml_cannot_carry_are_left_out() -> None:
     made = SheetTable("一", "一\x00", "", (SheetColumn("甲"),), (("a\x01b\ud800c\r\nd",),))
     assert values(XlsxWorkbookWriter().write([made]))[-1][0] == "abc\nd"
+
+
+def test_a_rate_shows_the_digits_it_is_written_with_and_not_those_of_its_neighbours() -> None:
+    rates = tuple(("", Decimal(text)) for text in ("85.70", "9.6", "100"))
+    columns = (SheetColumn("指标"), SheetColumn("完成率", SheetKind.RATE, unit="%"))
+    styles = parts(XlsxWorkbookWriter().write([SheetTable("甲", "乙", "", columns, rates)]))["xl/styles.xml"]
+    assert 'formatCode="00.00"' in styles and 'formatCode="0.0"' in styles and 'formatCode="000"' in styles

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from desktop_app.domain.benchmark import CountingBasis
@@ -21,17 +22,21 @@ UNNAMED = "（未注明）"
 FEW = 5
 """Fewer results than this are marked 样本不足: a median of them says little."""
 
-Value = str | int | None
+Value = str | int | Decimal | None
 
 
 class Kind(StrEnum):
-    """What the numbers of a column are, all kept as integers: tenths of a percent, halves of a day, yuan."""
+    """What the numbers of a column are, kept as integers: tenths of a percent, halves of a day, yuan.
+
+    A `RATE` alone is a Decimal in percent, with as many digits as its own definition gives it.
+    """
 
     TEXT = "text"
     COUNT = "count"
     DAYS = "days"
     HALVES = "halves"
     SHARE = "share"
+    RATE = "rate"
     YUAN = "yuan"
 
 
@@ -268,6 +273,8 @@ def value_words(kind: Kind, value: Value) -> str:
         return "—"
     if isinstance(value, str):
         return value
+    if isinstance(value, Decimal):
+        return f"{value}%"
     if kind is Kind.SHARE:
         return f"{value // 10}.{value % 10}%"
     if kind is Kind.HALVES:

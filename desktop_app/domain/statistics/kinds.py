@@ -33,7 +33,7 @@ INDICATORS = FigureKind(
     shape=Shape.BARS,
     first="指标",
     headings=(
-        Heading("完成率", Kind.SHARE),
+        Heading("完成率", Kind.RATE),
         Heading("分子", Kind.TEXT),
         Heading("分母", Kind.TEXT),
         Heading("算法", Kind.TEXT),

@@ -12,7 +12,7 @@ from desktop_app.domain.statistics.figure import Differences, FigureKind, Headin
 from desktop_app.domain.terms import VERB_WORDS
 from desktop_app.gui.models.paged import Column
 
-_WIDE = {Kind.TEXT: 116, Kind.YUAN: 112, Kind.SHARE: 76}
+_WIDE = {Kind.TEXT: 116, Kind.YUAN: 112, Kind.SHARE: 76, Kind.RATE: 76}
 _BESIDE = 74
 """Pixels for the number of the other sight beside a cell's own."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -269,6 +270,8 @@ def _ticks(most: float, count: int) -> list[tuple[float, str]]:
 def _number(line: Line, series: Series, kind: Kind) -> float:
     """A cell on the scale of the plot."""
     value = line.cells[series.column]
+    if isinstance(value, Decimal):
+        return float(value)
     if not isinstance(value, int):
         return 0
     if kind is Kind.SHARE:
