@@ -6,13 +6,15 @@ A reader belongs to one column of one file: it knows the unit of the header, and
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, time, timedelta
 from decimal import Decimal
+from math import isfinite
+from operator import itemgetter, methodcaller
 
 from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn
 from desktop_app.domain.ledger_value import LONGEST_TEXT, NO, YES, ValueProblem, ValueReading, day_of, read_value
-from desktop_app.domain.money import YUAN_PER_UNIT, number_words
+from desktop_app.domain.money import LARGEST_YUAN, YUAN_PER_UNIT, number_words
 from desktop_app.domain.partial_date import DateReading, of_moment, read_date_number
 from desktop_app.domain.sheet_text import is_command
 
@@ -22,7 +24,10 @@ _TEXTS = frozenset({ColumnType.TEXT, ColumnType.LONG, ColumnType.PROJECT})
 _DAYS = frozenset({ColumnType.DAY, ColumnType.DATE})
 _COMMAND_SIGNS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 _ASKED = frozenset({*_COMMAND_SIGNS, "'", " ", ""})
-_MOST_EXACT = 10**15
+_FIFTEEN = "{:.15g}".format
+_ODD_STARTS = _ASKED - {""}
+_FIRST_SIGN = itemgetter(slice(0, 1))
+_ENDS_BLANK = methodcaller("endswith", " ")
 _NOTHING = ValueReading("")
 
 
@@ -79,6 +84,36 @@ class CellReader:
         """What a cell says; raises ValueProblem when it cannot be taken."""
         return self._read(value)
 
+    def all_plain(self, texts: Sequence[str]) -> bool:
+        """Whether texts of a text column are all taken as they stand; asked of many at once, which costs hardly more.
+
+        False only says that each must be asked: signs that compose with the next text are none of one alone.
+        """
+        together = "".join(texts)
+        if not self._is_text or "|" in together or not together.isprintable():
+            return False
+        # Where no text holds such a sign, none begins with it.
+        if any(sign in together for sign in _ODD_STARTS) and not _ODD_STARTS.isdisjoint(map(_FIRST_SIGN, texts)):
+            return False
+        if max(map(len, texts), default=0) > LONGEST_TEXT:
+            return False
+        if " " in together and any(map(_ENDS_BLANK, texts)):
+            return False
+        return unicodedata.is_normalized("NFC", together)
+
+    def amounts(self, numbers: Sequence[float]) -> list[str] | None:
+        """What numbers of a column of amounts say when all of them are plain, None when each must be read with care."""
+        factor = self._yuan
+        if not factor or not isfinite(sum(numbers)):
+            return None
+        if min(numbers, default=0) < 0 or max(numbers, default=0) > LARGEST_YUAN / factor:
+            return None
+        yuan = [round(number * factor) for number in numbers]
+        nearest = [one / factor for one in yuan]
+        # Sums leave noise behind the fifteen digits that a spreadsheet shows.
+        is_exact = nearest == numbers or list(map(_FIFTEEN, nearest)) == list(map(_FIFTEEN, numbers))
+        return list(map(str, yuan)) if is_exact else None
+
     def plain(self, value: object) -> str | None:
         """What a cell says when that is plain without asking twice, None when it must be read with care."""
         if isinstance(value, str):
@@ -86,9 +121,9 @@ class CellReader:
                 return unicodedata.normalize("NFC", value) if "|" not in value and len(value) <= LONGEST_TEXT else None
             return None
         if self._yuan and isinstance(value, float) and value >= 0:
-            yuan = round(value * self._yuan) if value < _MOST_EXACT else _MOST_EXACT
+            yuan = round(value * self._yuan) if value <= LARGEST_YUAN else LARGEST_YUAN
             # The nearest double of a whole number of yuan divided by the unit is that amount, and nothing else is.
-            return str(yuan) if yuan < _MOST_EXACT and yuan / self._yuan == value else None
+            return str(yuan) if yuan <= LARGEST_YUAN and yuan / self._yuan == value else None
         return None
 
     def _text(self, value: object) -> ValueReading:

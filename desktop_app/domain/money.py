@@ -19,6 +19,9 @@ _AMOUNT = re.compile(
 )
 _INNER_ABOUT = re.compile(r"(\d+(?:\.\d+)?)([余多]?)(亿|百万|万|千)?([余多]?)(元?)")
 _UNIT = re.compile(r"亿元|百万元|万元|千元|亿|百万|万|(?<![\u4e00-\u9fff])元|单位[:：]?元")
+_NO_DIGITS = str.maketrans("", "", "0123456789")
+_USUAL_NUMBERS = frozenset({"", ".", "-", "-."})
+"""What is left of a number without its digits, unless it is written with an exponent or is none."""
 
 
 class AmountProblem(Exception):
@@ -98,7 +101,8 @@ def _whole_yuan(digits: str, unit: str, written: str) -> int:
 
 def number_words(number: float) -> str:
     """The decimal digits Excel shows for a number cell: at most fifteen significant ones, never an exponent."""
-    return f"{Decimal(format(number, '.15g')):f}"
+    digits = format(number, ".15g")
+    return digits if digits.translate(_NO_DIGITS) in _USUAL_NUMBERS else f"{Decimal(digits):f}"
 
 
 def in_unit(yuan: int, unit: str) -> str:

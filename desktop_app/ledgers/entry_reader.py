@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop_app.application.entry_files import EntryFile, FileReading, FileTable, Taken
+from desktop_app.application.mass import collecting_later
 from desktop_app.domain.ledger_kind import LedgerKind
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.row_token import TokenHeader
@@ -60,7 +61,8 @@ class _File:
         """The rows below the header."""
         grid = self._grid(table.sheet)
         layout = self._layouts[(kind.key, table.sheet, table.first_row, table.last_row)]
-        return RowReader(grid, kind, layout, columns).read()
+        with collecting_later():
+            return RowReader(grid, kind, layout, columns).read()
 
     def _grid(self, sheet: str) -> Grid:
         if not sheet and self.opened.grids:

@@ -7,8 +7,10 @@ thousand rows take hardly longer than loading its values.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
+from typing import cast
 
 from desktop_app.application.entry_files import CellProblem, FileReading, FileRow, Taken
 from desktop_app.domain.ledger import LedgerProblem
@@ -34,6 +36,25 @@ _LONGEST_SPECIAL = 200
 Said = tuple[list[str], dict[int, CellProblem]]
 
 
+_AT_ONCE = 1000
+"""So many cells of a column are looked at together: one that needs care slows only these."""
+
+
+def _plain_texts(reader: CellReader, some: list[object], kinds: set[type]) -> list[str] | None:
+    """What cells of a column say when nothing about any of them needs care, else None."""
+    if kinds == {str}:
+        texts = cast("list[str]", some)
+        return texts if reader.all_plain(texts) else None
+    if not kinds <= {float, str}:
+        return None
+    numbers = [one for one in some if isinstance(one, float)]
+    amounts = reader.amounts(numbers) if len(numbers) + some.count("") == len(some) else None
+    if amounts is None or len(numbers) == len(some):
+        return amounts
+    left = iter(amounts)
+    return ["" if one == "" else next(left) for one in some]
+
+
 @dataclass(frozen=True, slots=True)
 class _Tick:
     """A cell that is true or false, told apart from the number 1."""
@@ -54,32 +75,32 @@ class RowReader:
             place: {grid.text(row, place) for row in range(layout.top, layout.bottom + 1)} - {""}
             for place in (one.place for one in layout.columns)
         }
+        self._header_words = frozenset().union(*self._header.values())
         self._marked = grid.formulas | frozenset(grid.errors)
         self._serial = next((one.place for one in layout.columns if not one.key and one.header in _SERIALS), -1)
 
     def read(self) -> FileReading:
         """The rows from the header to the end of the sheet."""
         numbers = self._rows()
-        said = [self._column(self.kind.column(one.key), one, numbers) for one in self.columns]
+        lines_read = list(map(self.grid.values.__getitem__, numbers))
+        said = [self._column(self.kind.column(one.key), one, numbers, lines_read) for one in self.columns]
         keys = [one.key for one in self.columns]
         lines = zip(*(texts for texts, _ in said), strict=True) if said else iter(() for _ in numbers)
         by_row: dict[int, dict[str, CellProblem]] = {}
         for key, (_, problems) in zip(keys, said, strict=True):
             for number, problem in problems.items():
                 by_row.setdefault(number, {})[key] = problem
-        token = self._tokens()
+        values = [dict(zip(keys, line, strict=True)) for line in lines]
         nothing: Mapping[str, CellProblem] = {}
-        rows = [
-            FileRow(number + 1, dict(zip(keys, line, strict=True)), by_row.get(number, nothing), token(number))
-            for number, line in zip(numbers, lines, strict=True)
-        ]
+        told = (by_row.get(number, nothing) for number in numbers) if by_row else repeat(nothing)
+        rows = list(map(FileRow, (number + 1 for number in numbers), values, told, self._tokens(numbers)))
         return FileReading(rows, tuple(self.problems))
 
-    def _tokens(self) -> Callable[[int], RowToken | None]:
+    def _tokens(self, numbers: Sequence[int]) -> Iterator[RowToken | None]:
         header, place = self.layout.tokens, self.layout.token_place
         if header is None:
-            return lambda _row: None
-        return lambda row: read_token(header, self.grid.value(row, place))
+            return repeat(None)
+        return (read_token(header, self.grid.value(row, place)) for row in numbers)
 
     # --- which rows -------------------------------------------------------------------------------------------------
 
@@ -136,34 +157,44 @@ class RowReader:
     def _is_idle(self, row: int, first: object) -> bool:
         """Whether only a prepared serial number stands in a row."""
         line, ignored = self.grid.values[row], (self._serial, self.layout.token_place)
-        if self._serial < 0 or line[self._serial] != first:
+        if self._serial < 0 or line[self._serial] != first or len(line) - line.count("") > len(ignored):
             return False
         return all(one == "" or place in ignored for place, one in enumerate(line))
 
     def _repeats_header(self, row: int) -> bool:
         """Whether the header stands here once more, as on every page of a 续表."""
-        line = self.grid.values[row]
-        if not any(len(line) > place and line[place] in texts for place, texts in self._header.items()):
+        if self._header_words.isdisjoint(self.grid.values[row]):
             return False
         said = [(place, text) for place in self._header if (text := self.grid.text(row, place))]
         return len(said) >= _FEW and all(text in self._header[place] for place, text in said)
 
     # --- cells ------------------------------------------------------------------------------------------------------
 
-    def _column(self, column: LedgerColumn, taken: Taken, numbers: Sequence[int]) -> Said:
-        place, values = taken.place, self.grid.values
-        held = [line[place] if place < len(line) else "" for line in map(values.__getitem__, numbers)]
-        if bool in set(map(type, held)):
-            # True equals 1 and 1.0, so a tick must not be answered with what a number said.
-            held = [_Tick(one) if isinstance(one, bool) else one for one in held]
+    def _column(
+        self, column: LedgerColumn, taken: Taken, numbers: Sequence[int], lines: Sequence[Sequence[object]]
+    ) -> Said:
+        place = taken.place
+        held = [line[place] if place < len(line) else "" for line in lines]
         reader = CellReader(column, taken.unit, from_1904=self.grid.from_1904)
         has_unit = column.type is not ColumnType.AMOUNT or bool(taken.unit)
         doubts: dict[object, CellProblem] = {}
         known: dict[object, str] = {}
-        for one in set(held):
-            plain = reader.plain(one) if has_unit else None
-            known[one] = self._said(reader, one, doubts, has_unit=has_unit) if plain is None else plain
-        texts = list(map(known.__getitem__, held))
+        texts: list[str] = []
+        for start in range(0, len(held), _AT_ONCE):
+            some = held[start : start + _AT_ONCE]
+            kinds = set(map(type, some))
+            plain = _plain_texts(reader, some, kinds) if has_unit else None
+            if plain is not None:
+                texts += plain
+                continue
+            if bool in kinds:
+                # True equals 1 and 1.0, so a tick must not be answered with what a number said.
+                some = [_Tick(one) if isinstance(one, bool) else one for one in some]
+                held[start : start + _AT_ONCE] = some
+            for one in set(some) - known.keys():
+                text = reader.plain(one) if has_unit else None
+                known[one] = self._said(reader, one, doubts, has_unit=has_unit) if text is None else text
+            texts += map(known.__getitem__, some)
         problems = {row: doubts[one] for row, one in zip(numbers, held, strict=True) if one in doubts} if doubts else {}
         special = self._special_cells(column, place)
         for at, row in enumerate(numbers) if special else ():

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.application.mass import collecting_later
 from desktop_app.application.sheets_out import HIDDEN_SHEETS
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.sheet_text import unshielded
@@ -87,7 +88,8 @@ def _read(content: bytes, facts: PackageFacts, broken: Callable[[], Refusal]) ->
             if sheet.visible is not SheetVisibleEnum.Visible and not is_own:
                 hidden.append(sheet.name)
                 continue
-            values = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+            with collecting_later():
+                values = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
             (own if is_own else grids).append(_grid(sheet.name, values, facts, broken))
     except PasswordError:
         raise locked() from None

@@ -77,6 +77,10 @@ class Grid:
 
 def words(value: object) -> str:
     """A cell value as text: numbers as Excel shows them, dates in Chinese, line breaks and odd spaces made plain."""
+    if isinstance(value, str):
+        # Printable texts have no other blanks than the plain one.
+        plain = value if value.isprintable() else _printable(value)
+        return " ".join(plain.split()) if " " in plain else plain
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, int | float):
@@ -86,5 +90,9 @@ def words(value: object) -> str:
         return f"{day.year}年{day.month}月{day.day}日"
     if isinstance(value, time | timedelta):
         return str(value)
-    text = "".join(sign if sign.isprintable() or sign.isspace() else "" for sign in str(value))
-    return " ".join(text.replace("\u3000", " ").split())
+    return words(str(value))
+
+
+def _printable(text: str) -> str:
+    """A text with its blanks and breaks as one blank each, without other signs nobody sees."""
+    return " ".join("".join(sign for sign in text if sign.isprintable() or sign.isspace()).split())

@@ -26,11 +26,15 @@ LARGEST_MERGED_AREA = 200_000
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _RANGE = re.compile(r"([A-Z]{1,3}[1-9]\d{0,6})(?::([A-Z]{1,3}[1-9]\d{0,6}))?")
 _DATA_START, _DATA_END = b"<sheetData>", b"</sheetData>"
-_UNUSUAL = (b"<f", b'"e"', b":c")
-"""What may be a formula, an error value or a cell under another name."""
+_UNUSUAL = ((b"f", b"<f"), (b"e", b'"e"'), (b":", b":c"))
+"""What may be a formula, an error value or a cell under another name, each after the rarest of its signs.
+
+One sign is found six times as fast as two, and mostly it is not there at all.
+"""
 _USUAL_START = re.compile(rb"<\?xml version=[\"']1\.0[\"'](?: encoding=[\"'][Uu][Tt][Ff]-8[\"'])?[^>]*\?>")
 _LAST_ROW = re.compile(rb'<row r="(\d{1,7})"')
-_FAR_CELL = re.compile(rb'<c r="([A-Za-z]{2,}\d+|[A-Za-z]\d{6,})"')
+_OTHER_CELL = re.compile(rb'<c(?! r="[A-Z]\d{1,5}")(?: r="([A-Za-z]{1,9}\d{1,9})")?')
+"""A cell that does not stand in the first 26 columns and 99,999 rows, or that does not tell where it stands."""
 _LAST_USUAL_COLUMN = 25
 _DAMAGED = "文件已损坏或不是真正的 .xlsx 工作簿，没有读入任何内容；请在 Excel 或 WPS 里打开后另存为 .xlsx 再导入"
 
@@ -205,15 +209,16 @@ def _quick_facts(content: bytes) -> SheetFacts | None:
     if _USUAL_START.match(content) is None or start < 0 or end < start:
         return None
     data = content[start + len(_DATA_START) : end]
-    if any(sign in data for sign in _UNUSUAL):
+    if any(sign in data and spelled in data for sign, spelled in _UNUSUAL):
         return None
-    if data.count(b"<c") != data.count(b'<c r="'):
+    others = _OTHER_CELL.findall(data)
+    if b"" in others:
         return None
     scan = _SheetScan()
     last = _LAST_ROW.match(data, max(data.rfind(b"<row "), 0))
-    # Other cells than the far ones stand in the first 26 columns and 99,999 rows, which is within the limit.
+    # All cells but the others stand in the first 26 columns and 99,999 rows, which is within the limit.
     scan.facts.last_row, scan.facts.last_column = int(last[1]) - 1 if last else 0, _LAST_USUAL_COLUMN
-    for reference in _FAR_CELL.findall(data):
+    for reference in others:
         row, column = _place(reference.decode().upper())
         scan.facts.last_row, scan.facts.last_column = max(scan.facts.last_row, row), max(scan.facts.last_column, column)
     if (scan.facts.last_row + 1) * (scan.facts.last_column + 1) > LARGEST_AREA:

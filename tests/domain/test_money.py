@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,6 +106,11 @@ def test_number_cells_read_as_excel_shows_them() -> None:
     assert number_words(0.1 + 0.2) == "0.3"
     assert number_words(1e21) == "1000000000000000000000"
     assert carries_unit("３２亿") and not carries_unit("47.03")
+
+
+@given(st.floats() | st.integers().map(float))
+def test_number_cells_are_written_as_a_decimal_would(number: float) -> None:
+    assert number_words(number) == f"{Decimal(format(number, '.15g')):f}"
 
 
 @given(st.integers(min_value=0, max_value=10**14), st.sampled_from(["元", "万元", "亿元"]))
