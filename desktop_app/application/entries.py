@@ -18,16 +18,17 @@ from desktop_app.application.entry_values import (
     read_written,
     refuse_twin,
 )
-from desktop_app.application.ledger_rows import LedgerRowNow, RowsFrom, rows_at, rows_of
+from desktop_app.application.ledger_rows import LedgerRowNow, RowsFrom, row_alone, rows_at, rows_of
 from desktop_app.application.ledger_rules import CLOCK_LAMP, WARNING, days_over, is_over
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.application.project_history import PROJECT_KIND, fact_of, with_history
 from desktop_app.application.projects import change_project
 from desktop_app.domain.ledger_entry import EntryAct, EntryChange, LedgerEntry, differences
 from desktop_app.domain.ledger_flow import act_wanted, check_days, days_in_order
-from desktop_app.domain.ledger_kind import LedgerKind, RowsOf, Source
+from desktop_app.domain.ledger_kind import FlowAct, LedgerKind, RowsOf, Source
 from desktop_app.domain.ledger_query import LedgerQuery, LedgerView
 from desktop_app.domain.ledger_select import selected, totals
+from desktop_app.domain.ledger_value import day_of
 from desktop_app.domain.refusals import Refusal
 
 ISSUES = "issues"
@@ -195,13 +196,39 @@ class EntryService:
             known = self.kinds.get(before.kind)
             _refuse_stale(known, before, version)
             day = on or self.now().date()
-            wanted = act_wanted(known, before, act_key, work.entries.history(entry_id), day, self.now().date())
-            taken = _read(work, known, written, states=True)
-            values = wanted.completed(before.values, taken.values)
-            made = replace(self._change(before, by, note), act=EntryAct.ACT, flow_act=wanted.act.key, on=day)
-            entry, changes = self._store(work, known, before, Taken(values, taken.facts), made)
+            act, taken = self._acting(work, before, act_key, written, day)
+            made = replace(self._change(before, by, note), act=EntryAct.ACT, flow_act=act.key, on=day)
+            entry, changes = self._store(work, known, before, taken, made)
             work.commit()
         return entry, changes
+
+    def foreseen(
+        self, entry_id: str, act_key: str, written: Mapping[str, str], on: date | None = None
+    ) -> tuple[LedgerRowNow, LedgerRowNow]:
+        """A row as it is and as an act would leave it, its dates and lamps with it; stores nothing.
+
+        Raises Refusal as `act` does.
+        """
+        with self.open_work(writes=False) as work:
+            before = work.entries.get(entry_id)
+            known, means = self.kinds.get(before.kind), self._means(self.now().date())
+            _act, taken = self._acting(work, before, act_key, written, on or means.today)
+            after = {key: text for key, text in {**before.values, **taken.values}.items() if text}
+            project = work.projects.get(before.project_id) if before.project_id else None
+            now, then = (row_alone(known, one, project, means) for one in (before, replace(before, values=after)))
+        return now, then
+
+    def _acting(
+        self, work: UnitOfWork, before: LedgerEntry, act_key: str, written: Mapping[str, str], day: date
+    ) -> tuple[FlowAct, Taken]:
+        """The act that is meant, with everything it writes."""
+        known, means = self.kinds.get(before.kind), self._means(self.now().date())
+        history = work.entries.history(before.id)
+        due = known.flow.due if known.flow is not None else ""
+        until = day_of(row_alone(known, before, None, means).cells.get(due, "")) if due else None
+        wanted = act_wanted(known, before, act_key, history, day, means.today, until)
+        taken = _read(work, known, written, states=True)
+        return wanted.act, Taken(wanted.completed(before.values, taken.values), taken.facts)
 
     def remove(self, entry_id: str, by: str, reason: str) -> Changes:
         """Take a row out of its ledger with a reason; it stays in the history and can be put back."""

@@ -82,6 +82,11 @@ def rows_at(kind: LedgerKind, work: UnitOfWork, means: Means, until: datetime) -
     return _rows(kind, work, means, _Stock(entries, projects, cases, changed))
 
 
+def row_alone(kind: LedgerKind, entry: LedgerEntry, project: Project | None, means: Means) -> LedgerRowNow:
+    """One row that people entered, with its columns worked out; the day of its last change is not looked up."""
+    return _Plan.of(kind).row(_Line(entry, project, entry.anchor), means, {})
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """One row before its columns are worked out."""

@@ -21,8 +21,8 @@ COLUMN_KEYS = (
     "total", "fixed", "width", "hint", "serial",
 )  # fmt: skip
 VIEW_KEYS = ("name", "text", "conditions", "order", "columns")
-FLOW_KEYS = ("state", "states", "ended", "acts", "since")
-ACT_KEYS = ("key", "title", "before", "after", "day", "asks", "needs", "counts", "adds")
+FLOW_KEYS = ("state", "states", "ended", "acts", "since", "due")
+ACT_KEYS = ("key", "title", "before", "after", "day", "asks", "needs", "counts", "adds", "late")
 _WIDEST = 600
 
 
@@ -100,8 +100,9 @@ def _check_names(kind: LedgerKind, fields: Fields) -> None:
     if kind.flow is not None:
         acts = kind.flow.acts
         used["flow"] = (
-            *filter(None, [kind.flow.state, kind.flow.since]),
-            *(key for act in acts for key in (*act.asks, *act.needs, *act.adds, *filter(None, [act.day, act.counts]))),
+            *filter(None, [kind.flow.state, kind.flow.since, kind.flow.due]),
+            *(key for act in acts for key in (*act.asks, *act.needs, *act.adds)),
+            *(key for act in acts for key in filter(None, (act.day, act.counts, act.late))),
         )
         states = set(kind.flow.states)
         unknown = [state for act in acts for state in (*act.before, act.after) if state not in states]
@@ -170,8 +171,8 @@ def _flow(fields: Fields, complaints: Complaints) -> LedgerFlow:
                 told.texts("needs"),
                 told.text("counts"),
                 told.texts("adds"),
+                told.text("late"),
             )
         )
-    return LedgerFlow(
-        fields.required("state"), fields.texts("states"), fields.texts("ended"), tuple(acts), fields.text("since")
-    )
+    states, ended = fields.texts("states"), fields.texts("ended")
+    return LedgerFlow(fields.required("state"), states, ended, tuple(acts), fields.text("since"), fields.text("due"))

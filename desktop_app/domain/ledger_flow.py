@@ -52,9 +52,18 @@ def state_of(kind: LedgerKind, values: Mapping[str, str]) -> str:
 
 
 def act_wanted(
-    kind: LedgerKind, entry: LedgerEntry, key: str, history: Iterable[EntryChange], on: date, today: date
+    kind: LedgerKind,
+    entry: LedgerEntry,
+    key: str,
+    history: Iterable[EntryChange],
+    on: date,
+    today: date,
+    due: date | None = None,
 ) -> WantedAct:
-    """The act with a key or a title on a row; raises Refusal when the row does not stand for it or the day is wrong."""
+    """The act with a key or a title on a row; raises Refusal when the row does not stand for it or the day is wrong.
+
+    `due` is the date the row has to keep so far: an act that moves it afterwards stays known as such (期满后延期).
+    """
     if kind.flow is None:
         raise Refusal.say(f"台账“{kind.name}”没有办理流转，请直接修改")
     if entry.removed:
@@ -73,6 +82,8 @@ def act_wanted(
         values[act.day] = on.isoformat()
     if act.counts:
         values[act.counts] = str(int(entry.values.get(act.counts, "") or 0) + 1)
+    if act.late and due is not None and on > due:
+        values[act.late] = str(int(entry.values.get(act.late, "") or 0) + 1)
     return WantedAct(kind, act, values)
 
 

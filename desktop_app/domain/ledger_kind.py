@@ -80,7 +80,7 @@ class FlowAct:
 
     `day` is the column that keeps the day of the act, `asks` the columns to fill with it, of which `needs` must be;
     `counts` is the column that says how often it was done; what is told for the columns in `adds` comes on top of what
-    they hold (a second 延期 adds its days to the first).
+    they hold (a second 延期 adds its days to the first); `late` counts how often it was done after the date to keep.
     """
 
     key: str
@@ -92,6 +92,7 @@ class FlowAct:
     needs: tuple[str, ...] = ()
     counts: str = ""
     adds: tuple[str, ...] = ()
+    late: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class LedgerFlow:
     """The way of a row: `states` in order with the first one a new row has, `ended` those in which no clock runs.
 
     `state` is the key of the CHOICE column that keeps the state; acts change it, nobody types it. `since` is the column
-    with the day the matter came up, before which no act can lie.
+    with the day the matter came up, before which no act can lie, `due` the derived one with the date to keep.
     """
 
     state: str
@@ -107,6 +108,7 @@ class LedgerFlow:
     ended: tuple[str, ...]
     acts: tuple[FlowAct, ...]
     since: str = ""
+    due: str = ""
 
     def possible(self, state: str) -> tuple[FlowAct, ...]:
         """The acts that may be done in a state; a row without one stands in the first."""

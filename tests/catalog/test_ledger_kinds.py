@@ -66,6 +66,8 @@ def test_a_kind_is_read_whole(tmp_path: Path) -> None:
         (GOOD.replace("after: 关", "after: 没"), "流转里没有“没”这个状态"),
         (GOOD.replace("day: on", "day: off"), "flow 里写了没有的栏 off"),
         (GOOD.replace("day: on", "adds: [off]"), "flow 里写了没有的栏 off"),
+        (GOOD.replace("day: on", "late: off"), "flow 里写了没有的栏 off"),
+        (GOOD.replace("ended: [关]", "ended: [关]\n  due: off"), "flow 里写了没有的栏 off"),
         (GOOD.replace("ended: [关]", "ended: [关]\n  since: off"), "flow 里写了没有的栏 off"),
         (GOOD.replace("investment_yuan", "colour"), "栏 money：项目没有 colour 这一项"),
         (GOOD.replace("days_since on", "guess on"), "栏 age：没有叫 guess 的推算规则"),

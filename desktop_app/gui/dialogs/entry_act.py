@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
 from desktop_app.application.ledger_rows import LedgerRowNow
-from desktop_app.application.ledger_words import label_of
+from desktop_app.application.ledger_words import label_of, shows_lamp
 from desktop_app.domain.ledger_entry import LedgerEntry
 from desktop_app.domain.ledger_kind import FlowAct, LedgerKind
 from desktop_app.domain.refusals import Refusal
@@ -46,9 +48,43 @@ class FlowActDialog(Dialog):
             self._shown[key] = made.written()
         self.by = QLineEdit(session.officer)
         field(fields, "登记人", self.by, "必填")
+        self.outlook = words("", "strong", wrap=True)
+        self.body.addWidget(self.outlook)
         self.body.addStretch()
-        self.fit(560, 320)
+        self._asked = 0
+        for made in self.fields.values():
+            made.changed.connect(self._look_ahead)
+        self.on.dateChanged.connect(lambda _day: self._look_ahead())
+        self._look_ahead()
+        self.fit(560, 340)
         (next(iter(self.fields.values())) if self.fields else self.on).setFocus()
+
+    def _written(self) -> dict[str, str]:
+        return {name: one.written() for name, one in self.fields.items() if one.written() != self._shown[name]}
+
+    def _look_ahead(self) -> None:
+        """Say which date has to be kept now and which one with what is typed so far."""
+        flow, row, key = self.kind.flow, self.row, self.act.key
+        if flow is None or not flow.due:
+            return
+        self._asked += 1
+        asked, written, due = self._asked, self._written(), self.kind.column(flow.due)
+        try:
+            on = day_of(self.on, self.session.today)
+        except Refusal:
+            on = self.session.today
+
+        def foreseen(desk: Desk) -> Mapping[str, str] | None:
+            try:
+                return desk.entries.foreseen(row.id, key, written, on)[1].cells
+            except Refusal:
+                return None  # Not everything is typed yet; what is wrong with it is told when it is sent.
+
+        def show(cells: Mapping[str, str] | None) -> None:
+            if asked == self._asked:
+                self.outlook.setText(outlook_words(self.kind, self.act, row.cells, cells, due.label))
+
+        self.session.ask(foreseen, show, owner=self)
 
     def submit(self) -> None:
         """Do it; a refusal stays in the dialog."""
@@ -61,7 +97,7 @@ class FlowActDialog(Dialog):
         except Refusal as refusal:
             self.fail(refusal)
             return
-        written = {name: one.written() for name, one in self.fields.items() if one.written() != self._shown[name]}
+        written = self._written()
 
         def act(desk: Desk) -> tuple[LedgerEntry, Changes]:
             return desk.entries.act(row.id, key, written, by, on, version=row.version)
@@ -71,6 +107,23 @@ class FlowActDialog(Dialog):
     def _acted(self, answer: tuple[LedgerEntry, Changes]) -> None:
         self.session.announce(answer[1])
         self.accept()
+
+
+def outlook_words(
+    kind: LedgerKind, act: FlowAct, now: Mapping[str, str], then: Mapping[str, str] | None, label: str
+) -> str:
+    """The date to keep now, with its lamp, and the one an act leads to; empty where there is and will be none."""
+    flow = kind.flow
+    if flow is None or not flow.due:
+        return ""
+    lamp = next((now.get(one.key, "") for one in kind.columns if shows_lamp(one)), "")
+    due, new = now.get(flow.due, ""), (then or {}).get(flow.due, "")
+    said = [f"现在的{label} {due}" + (f"（{lamp}）" if lamp else "")] if due else []
+    if new and new != due:
+        said.append(f"{act.title}以后 {new}" if due else f"{label} {new}")
+    if act.late and then is not None and then.get(act.late, "") != now.get(act.late, ""):
+        said.append(f"已经过了{label}，会记为“{kind.column(act.late).label.removesuffix('（次）')}”")
+    return "；".join(said)
 
 
 class RemoveEntryDialog(Dialog):
