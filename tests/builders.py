@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta, timezone
 from hashlib import sha256
 from itertools import count
@@ -12,7 +13,7 @@ from desktop_app.domain.case import Case
 from desktop_app.domain.events import Event, Verb
 from desktop_app.domain.limit import Limit
 from desktop_app.domain.matter import Matter
-from desktop_app.domain.progress import StepState
+from desktop_app.domain.progress import ENDED_STATES, StepState
 from desktop_app.domain.project import Project
 from desktop_app.domain.template import ApprovalTemplate, StepTemplate
 
@@ -139,3 +140,13 @@ def paper(of: Case, number: str = "BB-2026-A-D11-0001", content: bytes = CONTENT
         "issued_by": "甲",
     }
     return Paper(**values | more)
+
+
+def carried_steps(case: Case, names: Collection[str]) -> tuple[str, ...]:
+    """The steps of a case that somebody carries and that have not ended, in the order of the template."""
+    situation = case.situation()
+    return tuple(
+        code
+        for code in case.template.codes
+        if situation.state[code] not in ENDED_STATES and case.officer_of(code, situation.progress[code]) in names
+    )

@@ -14,7 +14,7 @@ from desktop_app.application.approvals import Decided, Statement
 from desktop_app.application.cases import Opening
 from desktop_app.application.desk import Desk
 from desktop_app.application.ports import StepNow
-from desktop_app.application.projection import project_steps
+from desktop_app.application.projection import case_steps
 from desktop_app.bootstrap import DATABASE_FILE, open_desk
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Event, Verb
@@ -90,7 +90,7 @@ def stored_events(desk: Desk, project_id: str) -> list[Event]:
 def derived_steps(desk: Desk, project_id: str) -> list[StepNow]:
     """The standing of every step of a project as its events say."""
     with desk.projects.open_work(writes=False) as work:
-        return project_steps(work, project_id, desk.calendar)
+        return [row for case in work.cases.of_project(project_id) for row in case_steps(case, desk.calendar)]
 
 
 def stored_steps(desk: Desk, project_id: str) -> list[StepNow]:

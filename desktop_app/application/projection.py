@@ -18,11 +18,6 @@ _LAYOUT = 5
 """Grows when the projection or its summary keeps something new, so that older workspaces compute theirs again."""
 
 
-def project_steps(work: UnitOfWork, project_id: str, calendar: WorkingCalendar) -> list[StepNow]:
-    """Derive the standing of every step of a project from its events."""
-    return [row for case in work.cases.of_project(project_id) for row in case_steps(case, calendar)]
-
-
 def refresh(work: UnitOfWork, project_id: str, calendar: WorkingCalendar) -> None:
     """Replace the stored projection of a project by the derived one."""
     cases = [(case, standings(case, None, calendar, until=None)) for case in work.cases.of_project(project_id)]

@@ -137,5 +137,6 @@ class Matcher:
 
 
 def told_unmatched(official: OfficialStep, why: str, suggestions: tuple[tuple[str, str], ...] = ()) -> UnmatchedStep:
+    """A line of an export that fits no step, with the reason and the steps (code, title) it may mean."""
     project = official.project_name or official.project_code
     return UnmatchedStep(official.place, project, official.matter_name or official.matter_code, why, suggestions)

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Act, Event, Verb
-from desktop_app.domain.progress import ENDED_STATES, Progress, StepState, without_reversed
+from desktop_app.domain.progress import Progress, StepState, without_reversed
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.terms import day_words
 
@@ -234,16 +234,6 @@ def handovers_of(entries: Iterable[HandoverEntry]) -> tuple[Handover, ...]:
         grouped.setdefault(entry.number, []).append(entry)
     return tuple(
         Handover(number, group[0].handed, tuple(group)) for number, group in grouped.items() if group[0].handed
-    )
-
-
-def carried_steps(case: Case, names: Collection[str]) -> tuple[str, ...]:
-    """The steps of a case that somebody carries and that have not ended, in the order of the template."""
-    situation = case.situation()
-    return tuple(
-        code
-        for code in case.template.codes
-        if situation.state[code] not in ENDED_STATES and case.officer_of(code, situation.progress[code]) in names
     )
 
 

@@ -68,11 +68,6 @@ def lamp_colours(lamp: Lamp) -> tuple[QColor, QColor]:
     return colour(text), colour(ground)
 
 
-def lamp_role(lamp: Lamp) -> str:
-    """The name of the text colour of a lamp, for style sheets."""
-    return _LAMP_ROLES[lamp][0]
-
-
 def palette(colours: Colours = LIGHT) -> QPalette:
     """The Fusion palette of these colours, so that what no style rule names fits as well."""
     made = QPalette()

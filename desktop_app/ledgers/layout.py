@@ -235,6 +235,7 @@ def _with_units(
 
 
 def units_named(text: str) -> Iterator[str]:
+    """The units of money a title or a line above the header states (单位：万元), each as the unit with 元."""
     plain = "".join(unicodedata.normalize("NFKC", text).split())
     for match in _UNIT_LINE.finditer(plain):
         unit = match[1] or match[2]

@@ -13,10 +13,11 @@ from desktop_app.application.materials import Handing
 from desktop_app.domain.custody import CustodyState, MaterialAct
 from desktop_app.domain.escalation import Recipient
 from desktop_app.domain.events import Verb
-from desktop_app.domain.handover import Counts, HandoverState, carried_steps
+from desktop_app.domain.handover import Counts, HandoverState
 from desktop_app.domain.officer import Leave, Officer
 from desktop_app.domain.progress import ENDED_STATES
 from desktop_app.domain.refusals import Refusal
+from tests.builders import carried_steps
 from tests.desks import FRIDAY, act, entered, finish, on, opened, stored_events
 
 TODAY = on(FRIDAY)

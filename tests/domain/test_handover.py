@@ -20,14 +20,13 @@ from desktop_app.domain.handover import (
     HandoverList,
     HandoverState,
     carried_on,
-    carried_steps,
     given_back,
     handovers_of,
     reassigned,
 )
 from desktop_app.domain.progress import ENDED_STATES
 from desktop_app.domain.refusals import Refusal
-from tests.builders import CODES, NOON, case, event, on
+from tests.builders import CODES, NOON, carried_steps, case, event, on
 
 PEOPLE = ("甲", "乙", "丙")
 NUMBER = "JJ-2026-001"

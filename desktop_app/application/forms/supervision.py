@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from desktop_app.application.form_filling import lamp_text
 from desktop_app.application.forms.facts import Facts
@@ -65,12 +65,6 @@ def share(part: int, whole: int) -> int | None:
 def share_words(tenths: int | None) -> str:
     """91.7%, or a dash where nothing could be measured."""
     return "—" if tenths is None else f"{tenths // 10}.{tenths % 10}%"
-
-
-def week_of(day: date) -> tuple[date, date]:
-    """Monday and Sunday of the week of a day."""
-    first = day - timedelta(days=day.weekday())
-    return first, first + timedelta(days=6)
 
 
 def cases_on(facts: Facts, day: date | None = None) -> tuple[CaseNow, ...]:

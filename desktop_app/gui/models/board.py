@@ -318,8 +318,3 @@ def _stopped(row: TodayRow, today: date, calendar: WorkingCalendar) -> int | Non
     """Working days a suspended step has stood still; the day of suspension is the first."""
     since = row.step.suspended_on
     return None if since is None else calendar.count_working(since, today) + int(calendar.is_working(since))
-
-
-def first_lines(model: BoardModel) -> Sequence[int]:
-    """The first step of every group."""
-    return [number + 1 for number in model.headings()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
@@ -20,7 +19,6 @@ from desktop_app.application.forms.supervision import (
     share_words,
     short,
     tallies,
-    week_of,
     with_lamp,
 )
 from desktop_app.domain.events import Verb
@@ -43,13 +41,6 @@ def test_published_shares_are_met(part: int, whole: int, words: str) -> None:
 
 def test_of_nothing_there_is_no_share() -> None:
     assert share_words(share(0, 0)) == "—"
-
-
-@given(st.dates(date(2020, 1, 1), date(2030, 12, 31)))
-def test_a_week_runs_from_monday_to_sunday(day: date) -> None:
-    first, last = week_of(day)
-    assert first <= day <= last
-    assert (first.weekday(), last.weekday(), (last - first).days) == (0, 6, 6)
 
 
 def test_of_many_names_the_first_are_said_and_the_count() -> None:
