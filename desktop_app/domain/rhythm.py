@@ -112,7 +112,10 @@ class CadenceRule:
 
 @dataclass(frozen=True, slots=True)
 class RhythmSettings:
-    """The rhythm of a workspace; no source gives the days, they are proposals (可调，待核)."""
+    """The rhythm of a workspace; no source gives the days, they are proposals (可调，待核).
+
+    `rates` is the set of indicator definitions (2023, 2021, own) by which the bulletin gives 三率.
+    """
 
     rules: Mapping[Cadence, CadenceRule] = field(
         default_factory=lambda: {
@@ -121,6 +124,7 @@ class RhythmSettings:
             Cadence.MONTH: CadenceRule(rule=DueRule.NEXT),
         }
     )
+    rates: str = "2023"
 
 
 def due_day(period: Period, rule: DueRule, calendar: WorkingCalendar) -> date:
@@ -138,6 +142,7 @@ def due_day(period: Period, rule: DueRule, calendar: WorkingCalendar) -> date:
 class DuePeriod:
     """A period whose report is still to be issued; `left` are working days to the due day, negative when over.
 
+    `over`: the day has passed; on the weekend after a Friday with no working day gone by since, `left` is 0 (刚逾期).
     Not `firm`: the due day lies in a year whose holidays nobody has announced.
     """
 
@@ -145,13 +150,21 @@ class DuePeriod:
     due: date
     firm: bool
     left: int
+    over: bool
 
     @property
     def lamp(self) -> Lamp:
         """▲ once the day has passed, ◆ on it and on the working day before, ● earlier."""
-        if self.left < 0:
+        if self.over:
             return Lamp.OVERDUE
         return Lamp.WARNING if self.left <= 1 else Lamp.NORMAL
+
+    @property
+    def words(self) -> str:
+        """How it stands, to be read behind its title: 今天该出, 刚逾期未出, 逾 4 个工作日未出, 还有 2 个工作日."""
+        if self.over:
+            return f"逾 {-self.left} 个工作日未出" if self.left else "刚逾期未出"
+        return f"还有 {self.left} 个工作日" if self.left else "今天该出"
 
 
 def due_periods(
@@ -163,7 +176,8 @@ def due_periods(
 ) -> tuple[DuePeriod, ...]:
     """Every period from `since` to the present one whose report is missing, the longest overdue first.
 
-    `ended` are the periods issued or skipped. Each missed period is there once, however long nobody looked.
+    What was due before `since` is not asked for: nobody kept records then. `ended` are the periods issued or skipped.
+    Each missed period is there once, however long nobody looked.
     """
     found = [
         one
@@ -187,14 +201,15 @@ def _missing(
     for _turn in range(_MOST_PERIODS):
         if period.first < first:
             break
-        if period.key not in ended:
-            found.append(_due(period, rule, calendar, today))
+        one = _due(period, rule, calendar, today)
+        if period.key not in ended and one.due >= min(since, today):
+            found.append(one)
         period = period.before
     return found
 
 
 def _due(period: Period, rule: DueRule, calendar: WorkingCalendar, today: date) -> DuePeriod:
     due = due_day(period, rule, calendar)
-    # Past its day although no working day has gone by since, on the weekend after a Friday for example, is one over.
-    left = calendar.count_working(today, due) if due >= today else -max(1, calendar.count_working(due, today))
-    return DuePeriod(period, due, calendar.known(due.year), left)
+    over = due < today
+    left = -calendar.count_working(due, today) if over else calendar.count_working(today, due)
+    return DuePeriod(period, due, calendar.known(due.year), left, over)

@@ -77,11 +77,13 @@ def test_every_period_somebody_missed_is_listed_once(today, days):
     since = today - timedelta(days=days)
     found = due_periods(SETTINGS, since, (), CALENDAR, today)
     assert len({one.period.key for one in found}) == len(found)
-    assert {one.period.cadence for one in found} == set(Cadence)
     for cadence in Cadence:
-        own = sorted(one.period.first for one in found if one.period.cadence is cadence)
-        assert own[0] == period_of(cadence, since).first
-        assert own[-1] == period_of(cadence, today).first
+        wanted, period = [], period_of(cadence, since)
+        while period.first <= today:
+            if due_day(period, SETTINGS.rules[cadence].rule, CALENDAR) >= since:
+                wanted.append(period.first)
+            period = period.after
+        assert sorted(one.period.first for one in found if one.period.cadence is cadence) == wanted
     assert [one.due for one in found] == sorted(one.due for one in found)
 
 
@@ -99,9 +101,17 @@ def test_what_is_issued_or_switched_off_is_not_asked_for():
 
 def test_the_weekend_after_the_due_friday_is_overdue():
     (one,) = due_periods(
-        RhythmSettings({Cadence.WEEK: CadenceRule()}), date(2026, 11, 21), (), CALENDAR, date(2026, 11, 21)
+        RhythmSettings({Cadence.WEEK: CadenceRule()}), date(2026, 11, 20), (), CALENDAR, date(2026, 11, 21)
     )
-    assert (one.due, one.left, one.lamp) == (date(2026, 11, 20), -1, Lamp.OVERDUE)
+    assert (one.due, one.left, one.over, one.lamp) == (date(2026, 11, 20), 0, True, Lamp.OVERDUE)
+    assert one.words == "刚逾期未出", "no working day has gone by since, as everywhere else"
+
+
+def test_what_was_due_before_anybody_began_is_not_asked_for():
+    sunday = date(2026, 11, 22)
+    found = due_periods(SETTINGS, sunday, (), CALENDAR, sunday)
+    assert {one.period.cadence for one in found} == {Cadence.FORTNIGHT, Cadence.MONTH}
+    assert not any(one.over for one in found)
 
 
 def test_a_day_in_a_year_nobody_announced_is_not_firm():

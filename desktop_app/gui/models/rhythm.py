@@ -22,27 +22,36 @@ from desktop_app.gui.widgets.lamp import LAMP_ROLE
 
 @dataclass(frozen=True, slots=True)
 class PeriodLine:
-    """A period in the list on the left: due, the present one whose report is out already, or one left without."""
+    """A period in the list on the left: due, present and out already or never asked for, or one left without."""
 
     period: Period
     due: DuePeriod | None
     skipped: str = ""
+    issued: bool = False
 
     @property
     def lamp(self) -> Lamp:
-        """Its lamp; a present period with its report is done."""
+        """Its lamp; a present period with its report is done, one that was due before the rhythm began asks nothing."""
         if self.skipped:
             return Lamp.SKIPPED
-        return self.due.lamp if self.due else Lamp.DONE
+        if self.due is None:
+            return Lamp.DONE if self.issued else Lamp.NOT_STARTED
+        return self.due.lamp
 
     @property
     def lamp_words(self) -> str:
-        """逾期, 今天到期, 余 3 日, 已出."""
+        """逾 2 日, 刚逾期, 今天到期, 余 3 日, 已出, 可不出."""
         if self.due is None:
-            return "不出" if self.skipped else "已出"
-        if self.due.left < 0:
-            return f"逾 {-self.due.left} 日"
+            return "不出" if self.skipped else "已出" if self.issued else "可不出"
+        if self.due.over:
+            return f"逾 {-self.due.left} 日" if self.due.left else "刚逾期"
         return f"余 {self.due.left} 日" if self.due.left else "今天到期"
+
+    @property
+    def why(self) -> str:
+        """Why nothing is asked for the period."""
+        unasked = self.due is None and not self.issued
+        return self.skipped or ("开始使用以前就到期了，不要求出；要出也可以" if unasked else "")
 
     @property
     def due_words(self) -> str:
@@ -52,13 +61,16 @@ class PeriodLine:
         return f"{self.due.due:%m-%d}{'' if self.due.firm else ' 暂估'}"
 
 
-def period_lines(due: Sequence[DuePeriod], present: Sequence[Period], skipped: Sequence[RhythmAct]) -> list[PeriodLine]:
-    """What is due, the present periods that have their report, and those left without one."""
+def period_lines(
+    due: Sequence[DuePeriod], present: Sequence[Period], skipped: Sequence[RhythmAct], reports: Sequence[Report]
+) -> list[PeriodLine]:
+    """What is due, the present periods that have their report or need none, and those left without one."""
     left = {(one.cadence, one.first): one.reason for one in skipped}
     asked = {one.period.key for one in due} | set(left)
+    out = {one.period.key for one in reports if not one.void}
     return [
         *(PeriodLine(one.period, one) for one in due),
-        *(PeriodLine(period, None) for period in present if period.key not in asked),
+        *(PeriodLine(period, None, issued=period.key in out) for period in present if period.key not in asked),
         *(PeriodLine(period_of(*key), None, reason) for key, reason in left.items()),
     ]
 
@@ -71,7 +83,7 @@ PERIOD_COLUMNS: tuple[Column[PeriodLine], ...] = (
         190,
         lambda line: f"{CADENCE_WORDS[line.period.cadence]} {_short(line.period)}",
         stretch=True,
-        tip=lambda line: "，".join(text for text in (line.period.title, line.due_words, line.skipped) if text),
+        tip=lambda line: "，".join(text for text in (line.period.title, line.due_words, line.why) if text),
     ),
     Column("due", "应出", 66, lambda line: line.due_words),
 )

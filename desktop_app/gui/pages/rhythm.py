@@ -253,7 +253,7 @@ class RhythmPage(Page):
         self.counted.emit(waiting)
         self.topbar.subtitle.say(f"{waiting} 期该出" if waiting else "没有到期未出的")
         present = [period_of(cadence, self.session.today) for cadence, rule in found.settings.rules.items() if rule.on]
-        lines = period_lines(found.due, present, found.skipped)
+        lines = period_lines(found.due, present, found.skipped, found.reports)
         row = next((place for place, line in enumerate(lines) if line.period.key == self._chosen), 0)
         with QSignalBlocker(self.list.selectionModel()):
             self.periods.show_rows(lines)

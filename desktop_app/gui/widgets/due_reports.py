@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.application.changes import Changes
 from desktop_app.domain.rhythm import CADENCE_WORDS, DuePeriod
+from desktop_app.domain.terms import LAMP_SIGNS
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import button
 from desktop_app.gui.widgets.labels import Elided
@@ -72,4 +73,4 @@ def due_words(waiting: tuple[DuePeriod, ...]) -> str:
 def _one(one: DuePeriod) -> str:
     title = f"{CADENCE_WORDS[one.period.cadence]}（{one.period.words}）"
     firm = "" if one.firm else "（暂估）"
-    return f"▲ {title}逾 {-one.left} 个工作日未出{firm}" if one.left < 0 else f"◆ {title}今天该出{firm}"
+    return f"{LAMP_SIGNS[one.lamp]} {title}{one.words}{firm}"

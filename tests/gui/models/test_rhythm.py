@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop_app.application.rhythm_book import RhythmAct, RhythmVerb
+from desktop_app.application.rhythm_book import Report, RhythmAct, RhythmVerb
 from desktop_app.application.rhythm_figures import Change, Difference
 from desktop_app.application.supervision_register import SupervisionAct
 from desktop_app.catalog.calendars import working_calendar
@@ -68,11 +68,15 @@ def test_periods_are_listed_with_their_lamp_due_published_or_left_out(qapp, qtmo
     due = due_periods(RhythmSettings(), date(2026, 11, 9), {week.key, month.key}, calendar, TODAY)
     left_out = RhythmAct(*week.key, RhythmVerb.SKIP, datetime(2026, 11, 20), "甲", "放假")
     model = PeriodModel()
-    model.show_rows(period_lines(due, [period_of(Cadence.WEEK, TODAY), month], [left_out]))
+    issued = Report("BB-1", month, TODAY, "{}", datetime(2026, 11, 20), "甲")
+    unasked = period_of(Cadence.FORTNIGHT, date(2026, 10, 1))
+    model.show_rows(period_lines(due, [period_of(Cadence.WEEK, TODAY), unasked, month], [left_out], [issued]))
     qtmodeltester.check(model)
     lamps = [model.data(model.index(row, 0), LAMP_ROLE) for row in range(model.rowCount())]
     said = [model.data(model.index(row, 0)) for row in range(model.rowCount())]
     assert (lamps[0], said[0]) == (Lamp.OVERDUE, "逾 7 日")
+    assert (lamps[-3], said[-3]) == (Lamp.NOT_STARTED, "可不出")
+    assert "开始使用以前就到期了" in model.data(model.index(model.rowCount() - 3, 1), Qt.ItemDataRole.ToolTipRole)
     assert (lamps[-2], said[-2]) == (Lamp.DONE, "已出")
     assert (lamps[-1], said[-1]) == (Lamp.SKIPPED, "不出")
     assert "放假" in model.data(model.index(model.rowCount() - 1, 1), Qt.ItemDataRole.ToolTipRole)
