@@ -27,6 +27,8 @@ KINDS = {
     "template": ("resources/templates/", ".yaml"),
     "matters": ("resources/matters/", ".yaml"),
     "calendar": ("resources/calendars/", ".yaml"),
+    "ledger": ("resources/ledgers/", ".yaml"),
+    "indicators": ("resources/indicators/", ".yaml"),
     "migration": ("db/migrations/", ".py"),
 }
 
@@ -111,11 +113,25 @@ def verify_a_paper(program: Frozen, desk: tuple[str, ...], paper: Path) -> None:
     expect(copy.read_bytes() != paper.read_bytes(), "the copy of a void paper is stamped")
 
 
+def write_workbooks(program: Frozen, desk: tuple[str, ...]) -> None:
+    """A ledger goes out and comes back unchanged; a figure and the indicators go out as workbooks."""
+    ledger, figure, indicators = (program.home / f"{name}.xlsx" for name in ("台账", "统计", "指标"))
+    program.answer(*desk, "ledger", "export", "three-batches", "--out", str(ledger))
+    told = program.answer(*desk, "ledger", "import", "three-batches", str(ledger))
+    counts = {key: told[key] for key in ("created", "updated", "skipped")}
+    expect(not any(counts.values()) and told["unchanged"] > 0, f"an export nobody edited changes nothing: {counts}")
+    program.answer(*desk, "statistics", "show", "lamps", "--excel", str(figure))
+    program.answer(*desk, "indicators", "show", "--excel", str(indicators))
+    for one in (ledger, figure, indicators):
+        expect(one.read_bytes().startswith(b"PK"), f"{one.name} is a workbook")
+
+
 def show_the_demo(program: Frozen) -> None:
     """The demo workspace has overdue steps, and the window draws itself offscreen."""
     desk = ("--workspace", str(program.home / "演示"))
     program.answer(*desk, "workspace", "demo")
     expect(len(program.answer(*desk, "project", "list")) > 0, "the demo workspace has projects")
+    write_workbooks(program, desk)
     tour = program.home / "tour"
     ended = program.run("bangban", ["--demo-tour", str(tour)])
     expect(ended.returncode == 0, f"bangban --demo-tour: exit {ended.returncode}\n{ended.stdout}{ended.stderr}")

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop_app.domain.progress import Lamp
-from desktop_app.domain.terms import CLOCK_WORDS, ENTERPRISE_CLOCK
+from desktop_app.domain.terms import DATE_WORDS
 from desktop_app.gui.models.board import COLUMNS, BoardModel, left_words
 from desktop_app.gui.widgets.cells import SECTION_ROLE, TONE_ROLE
 from desktop_app.gui.widgets.lamp import LAMP_ROLE
@@ -48,7 +48,7 @@ def test_a_heading_can_be_read_but_not_chosen(model):
 def test_every_row_names_the_clock_of_its_date_or_why_there_is_none(model):
     for line in lines(model):
         if line.row.step.due_on is not None:
-            assert line.due_words.startswith(tuple(f"{word} " for word in (*CLOCK_WORDS.values(), ENTERPRISE_CLOCK)))
+            assert line.due_words.startswith(tuple(f"{word} " for word in DATE_WORDS.values()))
         elif line.row.step.suspended_on is not None:
             assert line.due_words == "恢复后重算"
             assert line.left_words.startswith("已停 ")
