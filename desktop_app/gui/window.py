@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QByteArray, QTimer
+import shiboken6
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.ports import Workspace
@@ -22,7 +23,7 @@ from desktop_app.gui.pages.rhythm import RhythmPage
 from desktop_app.gui.session import Session, settings
 from desktop_app.gui.widgets.bars import Banner
 from desktop_app.gui.widgets.notice import Notice
-from desktop_app.gui.widgets.sidebar import SideBar
+from desktop_app.gui.widgets.sidebar import SideBar, key_of
 
 _GEOMETRY = "window/geometry"
 _PARENTS = {page.key: page.parent_key for page in INNER_PAGES}
@@ -39,12 +40,13 @@ class MainWindow(QMainWindow):
         self.session = session
         self._day = session.today
         self.setWindowTitle("帮办台")
-        self.setMinimumSize(1080, 640)
+        self.setMinimumSize(1024, 560)
         self.pages: dict[str, Page] = {page.key: page(session) for page in (*PAGES, *INNER_PAGES)}
         self.sidebar = SideBar([(page.key, page.name) for page in PAGES], FOOT_PAGES)
         self.banner = Banner()
         self.notice = Notice()
         self._reminding = self._remind_again = False
+        self._left: QWidget | None = None
         self._stack = QStackedWidget()
         for page in self.pages.values():
             self._stack.addWidget(page)
@@ -74,6 +76,18 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self.sidebar.mark(_PARENTS.get(key, key))
         page.enter(argument)
+
+    def change_side(self) -> None:
+        """F6: the keyboard goes to the side bar, and from there back to where it was on the page."""
+        if not self.sidebar.holds_keyboard():
+            self._left = QApplication.focusWidget()
+            self.sidebar.take_keyboard()
+            return
+        back = self._left
+        if back is not None and shiboken6.isValid(back) and self.page.isAncestorOf(back):
+            back.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.page.focus_search()
 
     def show_remembered(self) -> None:
         """Show the window where it was last time, within the screens there are now."""
@@ -149,12 +163,13 @@ class MainWindow(QMainWindow):
             "Ctrl+P": lambda: self.page.print_now(),
             "F5": lambda: self.page.refresh(),
             "Escape": lambda: self.page.back(),
+            "F6": self.change_side,
         }
         for sequence, act in keys.items():
             QShortcut(QKeySequence(sequence), self).activated.connect(act)
-        for number, page in enumerate(PAGES, 1):
-            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
-            shortcut.activated.connect(lambda key=page.key: self.go(key))
+        for place, page in enumerate(PAGES):
+            if sequence := key_of(place):
+                QShortcut(QKeySequence(sequence), self).activated.connect(lambda key=page.key: self.go(key))
         self.sidebar.chosen.connect(self.go)
         self.notice.asked.connect(lambda: self.go(RemindersPage.key))
         self.sidebar.who_asked.connect(self._ask_who)

@@ -78,6 +78,28 @@ def test_keys_move_between_pages_and_search(full, screen_of, qtbot):
     assert window.page.key == "ledger"
 
 
+def test_the_side_bar_is_reached_by_keyboard(full, screen_of, qtbot):
+    screen = screen_of(full)
+    window = screen.window
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
+    screen.rest()
+    assert window.page.key == PAGES[9].key
+    window.go("ledger")
+    screen.rest()
+    window.page.table.setFocus()
+    press(qtbot, window, Qt.Key.Key_F6)
+    assert QApplication.focusWidget().text() == "项目"
+    press(qtbot, window, Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is window.page.table
+    press(qtbot, window, Qt.Key.Key_F6)
+    press(qtbot, QApplication.focusWidget(), Qt.Key.Key_End)
+    press(qtbot, QApplication.focusWidget(), Qt.Key.Key_Return)
+    screen.rest()
+    assert window.page.key == PAGES[-1].key
+
+
 def test_who_sits_here_is_remembered_and_filters(full, screen_of, qtbot):
     screen = screen_of(full)
     click(qtbot, screen.window.sidebar.who)

@@ -5,16 +5,40 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.gui.widgets.labels import Elided
 
 WIDTH = 176
+_HEIGHTS = (38, 34, 30)
+"""Of a name: roomy, close, closest; on a window lower still the names scroll."""
+_GAP = 2
+_GAP_BEFORE_FOOT = 12
+_NUMBERED = 10
+
+
+_FAR = 1000
+_STEPS = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Home: -_FAR,
+    Qt.Key.Key_End: _FAR,
+}
+"""How many names a key walks on."""
+
+
+def key_of(place: int) -> str:
+    """The keys that open the page at a place of the side bar (0 is the first): Alt+1 to Alt+9, Alt+0 the tenth."""
+    return f"Alt+{(place + 1) % _NUMBERED}" if place < _NUMBERED else ""
 
 
 class NavButton(QPushButton):
-    """The name of a page with an optional number."""
+    """The name of a page with an optional number; Enter opens it, the arrows walk without opening."""
+
+    walked = Signal(int)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,7 +47,7 @@ class NavButton(QPushButton):
         self.setAccessibleName(name)
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setFixedHeight(38)
+        self.setFixedHeight(_HEIGHTS[0])
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -38,6 +62,16 @@ class NavButton(QPushButton):
         self._badge.setVisible(number > 0)
         self.setAccessibleName(f"{self.text()}，{number} {counted}" if number else self.text())
         self._place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt opens the next page of such a group on an arrow; here a person looks first, then presses Enter."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None:
+            self.walked.emit(step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the number at the right edge."""
@@ -63,28 +97,51 @@ class SideBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 16, 10, 12)
-        column.setSpacing(2)
+        column.setContentsMargins(0, 14, 0, 10)
+        column.setSpacing(_GAP)
         for name, text in (("brand", "帮办台"), ("brandNote", "项目帮办代办")):
             label = QLabel(text)
             label.setObjectName(name)
-            label.setContentsMargins(10, 0, 0, 0)
+            label.setContentsMargins(20, 0, 0, 0)
             column.addWidget(label)
-        column.addSpacing(12)
+        column.addSpacing(8)
         self._buttons: dict[str, NavButton] = {}
-        lower = QVBoxLayout()
-        for key, title in pages:
+        self.names = QScrollArea()
+        self.names.setObjectName("names")
+        self.names.setWidgetResizable(True)
+        self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.names.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.names.setWidget(self._make_names(pages, foot))
+        column.addWidget(self.names, 1)
+        column.addLayout(self._make_foot())
+
+    def _make_names(self, pages: Iterable[tuple[str, str]], foot: Collection[str]) -> QWidget:
+        inside = QWidget()
+        inside.setObjectName("plain")
+        column, lower = QVBoxLayout(inside), QVBoxLayout()
+        column.setContentsMargins(10, 0, 10, 0)
+        for layout in (column, lower):
+            layout.setSpacing(_GAP)
+        for place, (key, title) in enumerate(pages):
             nav = NavButton(title)
+            nav.setToolTip(key_of(place))
             nav.clicked.connect(lambda _on, key=key: self.chosen.emit(key))
+            nav.walked.connect(lambda step, key=key: self._walk(key, step))
             self._buttons[key] = nav
             (lower if key in foot else column).addWidget(nav)
         column.addStretch()
         column.addLayout(lower)
+        return inside
+
+    def _make_foot(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(10, 0, 10, 0)
+        column.setSpacing(_GAP)
         rule = QFrame()
         rule.setObjectName("rule")
         rule.setFixedHeight(1)
         column.addWidget(rule)
-        column.addSpacing(8)
+        column.addSpacing(6)
         self.who = QPushButton()
         self.who.setObjectName("who")
         self.who.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -95,11 +152,51 @@ class SideBar(QWidget):
         self._place = Elided("", "small")
         self._place.setContentsMargins(10, 0, 0, 0)
         column.addWidget(self._place)
+        return column
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low window the names stand closer, so that as many as possible are in view."""
+        super().resizeEvent(event)
+        self.layout().activate()
+        room = self.names.height() - _GAP_BEFORE_FOOT
+        many = len(self._buttons)
+        height = next((one for one in _HEIGHTS if many * (one + _GAP) <= room), _HEIGHTS[-1])
+        for nav in self._buttons.values():
+            nav.setFixedHeight(height)
+        self._show_focus()
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the name of the page in view."""
+        marked = next((one for one in self._buttons.values() if one.isChecked()), None)
+        if marked is not None:
+            self._focus(marked)
+
+    def holds_keyboard(self) -> bool:
+        """Whether one of the names has the keyboard."""
+        return any(one.hasFocus() for one in self._buttons.values())
 
     def mark(self, key: str) -> None:
         """Show which page is in view."""
         if key in self._buttons:
             self._buttons[key].setChecked(True)
+            self.names.ensureWidgetVisible(self._buttons[key], 0, _GAP)
+
+    def _walk(self, key: str, step: int) -> None:
+        """Move the keyboard to another name; it stays at the ends."""
+        every = list(self._buttons)
+        place = max(0, min(len(every) - 1, every.index(key) + step))
+        self._focus(self._buttons[every[place]])
+
+    def _focus(self, nav: NavButton) -> None:
+        nav.setFocus(Qt.FocusReason.TabFocusReason)
+        self._show_focus()
+
+    def _show_focus(self) -> None:
+        """Keep in view the name that has the keyboard, else that of the page."""
+        every = self._buttons.values()
+        wanted = next((one for one in every if one.hasFocus()), next((one for one in every if one.isChecked()), None))
+        if wanted is not None:
+            self.names.ensureWidgetVisible(wanted, 0, _GAP)
 
     def show_number(self, key: str, number: int, counted: str) -> None:
         """Put a number beside the name of a page."""
