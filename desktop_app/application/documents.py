@@ -73,7 +73,9 @@ class DocumentService:
         with self.open_work(writes=False) as work:
             facts = self._facts(work, spec, _about(about), calendar)
             data, _checked = _filled(spec, facts, answers, final=False)
-        return self.printer.render(form, data)
+            caution = spec.caution(_dated(spec, facts, answers))
+        printed = self.printer.render(form, data)
+        return replace(printed, remarks=(*printed.remarks, caution)) if caution else printed
 
     def data(self, form: str, about: About | str, answers: Mapping[str, object]) -> Numbered:
         """What a draft says, as data; nothing is printed or stored. What is not answered is as proposed."""
@@ -151,9 +153,11 @@ class DocumentService:
             work.papers.add(paper, printed.content, frozen)
             work.register.add_mark(number, mark)
             work.register.add_answers(number, answers)
-            spec.keep(_dated(spec, facts, answers), checked, paper)
+            dated = _dated(spec, facts, answers)
+            caution = spec.caution(dated)
+            spec.keep(dated, checked, paper)
             work.commit()
-        return Issued(paper, printed.content, printed.unprintable, printed.remarks)
+        return Issued(paper, printed.content, printed.unprintable, (*printed.remarks, *filter(None, [caution])))
 
     def again(self, number: str) -> Issued:
         """The archived bytes of an issued paper, byte for byte; raises Refusal when the number is unknown."""

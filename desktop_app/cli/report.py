@@ -11,12 +11,14 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.documents import About
 from desktop_app.application.rhythm import FORM_OF, Assembled
 from desktop_app.application.rhythm_book import Report
+from desktop_app.application.rhythm_early import early_words
 from desktop_app.application.supervision_register import ACT_WORDS
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.answer_file import read_answers
 from desktop_app.cli.arguments import day
 from desktop_app.cli.paper import check_place
 from desktop_app.domain.progress import Lamp
+from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.rhythm import CADENCE_WORDS, Cadence, DuePeriod, Period, period_of
 from desktop_app.domain.terms import LAMP_SIGNS, LAMP_WORDS
 
@@ -32,6 +34,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         one.add_argument("--on", metavar="DATE", type=day, default=None, help="这一天所在的一期（默认今天）")
         one.add_argument("--out", metavar="FOLDER", type=Path, default=None, help="PDF（和 Excel）写到哪个文件夹")
         one.add_argument("--issue", action="store_true", help="编号、存档、冻结数字；不写只出预览稿")
+        one.add_argument("--early", action="store_true", help="本期还有工作日也照样出具；数字只到今天，期满后只能重出")
         one.add_argument("--excel", action="store_true", help="同时写出 Excel 工作簿")
         one.add_argument("--answers", metavar="FILE", type=Path, help="填写项的 JSON 文件（print --list 可查）")
         one.add_argument("--by", metavar="NAME", default="", help="出具人")
@@ -69,6 +72,9 @@ def assemble(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     number = ""
     files: list[str] = []
     content = b""
+    early = early_words(period, desk.now().date(), desk.calendars.current())
+    if args.issue and early and not (args.early or found.issued):
+        raise Refusal.say(f"{early}。确实要提前出具，请加 --early")
     if args.issue:
         issued = desk.rhythm.issue(cadence, args.by, period.first, answers)
         number, content = issued.paper.number, issued.content
@@ -81,7 +87,7 @@ def assemble(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         if args.excel:
             book = desk.rhythm.workbook_of(number) if number else desk.rhythm.workbook(cadence, period.first, answers)
             files.append(_written(folder / f"{name}.xlsx", book))
-    return {**_figure_keys(found), "number": number or None, "files": files}
+    return {**_figure_keys(found), "number": number or None, "files": files, "early": early or None}
 
 
 def _written(path: Path, content: bytes) -> str:
@@ -226,6 +232,8 @@ def render_assembled(args: argparse.Namespace, answer: Mapping[str, Any]) -> str
     title = f"{CADENCE_WORDS[Cadence(answer['cadence'])]}（{answer['period']}），截至 {answer['as_of']}"
     lines = [title, *(_count_line(one) for one in answer["counts"])]
     lines += [f"表扬：{one}" for one in answer["praise"]] + [f"批评：{one}" for one in answer["criticism"]]
+    if answer["early"]:
+        lines.append(f"注意：{answer['early']}")
     if answer["number"]:
         lines.append(f"已出具 {answer['number']}")
     lines += [f"已写出 {one}" for one in answer["files"]]

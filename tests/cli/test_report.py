@@ -48,7 +48,12 @@ def test_an_issued_report_is_frozen_listed_and_shown_beside_what_is_known_now(cl
 def test_half_months_and_months_are_reported_too(cli, running, tmp_path, kind):
     answers = tmp_path / "填写项.json"
     answers.write_text(json.dumps({"demand": "请于周五前反馈。"}), encoding="utf-8")
-    said = cli.answer("report", kind, "--issue", "--by", "甲", "--answers", answers, "--out", tmp_path, "--excel")
+    words = ("report", kind, "--issue", "--by", "甲", "--answers", answers, "--out", tmp_path, "--excel")
+    refused = cli.refusal(*words)
+    assert "还有 6 个工作日才满" in refused and "--early" in refused
+    assert cli.answer("report", "list") == [] and not list(tmp_path.glob("BB-*")), "nothing was issued"
+    said = cli.answer(*words, "--early")
+    assert "数字只到2026年11月20日" in said["early"]
     assert len(said["files"]) == 2
     assert said["period"].startswith("2026年11月")
 
@@ -76,7 +81,7 @@ def test_a_due_day_in_an_unknown_year_is_provisional(cli, running):
 
 
 def test_acts_of_supervision_are_counted_and_listed(cli, running):
-    cli.answer("report", "monthly", "--issue", "--by", "甲")
+    cli.answer("report", "monthly", "--issue", "--by", "甲", "--early")
     said = cli.answer("report", "acts")
     assert said["counts"]["monthly-bulletin"] == 1
     assert [one["kind"] for one in said["acts"]] == ["monthly-bulletin"]

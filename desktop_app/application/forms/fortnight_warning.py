@@ -12,6 +12,7 @@ from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
 from desktop_app.application.ports import Paper
 from desktop_app.application.rhythm_book import Report
 from desktop_app.application.rhythm_draft import typed
+from desktop_app.application.rhythm_early import early
 from desktop_app.application.rhythm_figures import (
     FigureLine,
     Moment,
@@ -215,6 +216,7 @@ SPEC = FormSpec(
     blank=blank,
     copies=1,
     dated=asked_day,
+    caution=early(Cadence.FORTNIGHT),
     keep=keep,
     asks=(
         ON,

@@ -38,6 +38,11 @@ def _nothing_against(_facts: Facts) -> None:
     """Most forms may be issued at any time."""
 
 
+def _nothing_to_say(_facts: Facts) -> str:
+    """Most forms may be issued on any day without a word."""
+    return ""
+
+
 def _nothing_kept(_facts: Facts, _answers: Answers, _paper: Paper) -> None:
     """Of most forms nothing is kept besides the paper."""
 
@@ -51,7 +56,8 @@ class FormSpec:
     margin for the binding may be asked for; copies and binding are put into the data by the service. `alone`: a form
     of a project may be about an enterprise without one. `guard` raises Refusal when the form must not be issued now; a
     draft may be looked at all the same. `dated` finds the day a report is about in the raw answers, so that proposals
-    are of that day too (`facts.on`). `keep` stores what is kept besides the paper, in the transaction that archives it.
+    are of that day too (`facts.on`). `caution` is what somebody is told who looks at a draft or issues it now, empty
+    when there is nothing to tell. `keep` stores what is kept besides the paper, in the transaction that archives it.
     """
 
     key: str
@@ -67,4 +73,5 @@ class FormSpec:
     alone: bool = False
     guard: Callable[[Facts], None] = _nothing_against
     dated: Callable[[Facts, Mapping[str, object]], date] | None = None
+    caution: Callable[[Facts], str] = _nothing_to_say
     keep: Callable[[Facts, Answers, Paper], None] = _nothing_kept

@@ -13,6 +13,7 @@ from desktop_app.application.forms.supervision import CaseNow, beside_lamp, done
 from desktop_app.application.ports import Paper
 from desktop_app.application.rhythm_book import Report
 from desktop_app.application.rhythm_draft import Typed, typed
+from desktop_app.application.rhythm_early import early
 from desktop_app.application.rhythm_figures import (
     FigureLine,
     Moment,
@@ -235,6 +236,7 @@ SPEC = FormSpec(
     copies=1,
     bound=False,
     dated=asked_day,
+    caution=early(Cadence.WEEK),
     keep=keep,
     asks=(
         ON,

@@ -1,0 +1,45 @@
+"""Reports before their time 提前出具: what is said while a period has working days left, and what is compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from desktop_app.application.forms.facts import Facts
+from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.rhythm import Cadence, Period, period_of
+from desktop_app.domain.terms import day_words
+
+_OF_THE_PERIOD = frozenset({"opened", "closed", "finished", "in_time"})
+"""Numbers that grow through a period; the others tell how things stand on a day."""
+
+
+def is_early(period: Period, as_of: date, calendar: WorkingCalendar) -> bool:
+    """Whether working days of a period are still to come after a day; a weekend at its end does not count."""
+    return as_of < period.last and calendar.count_working(as_of, period.last) > 0
+
+
+def early_words(period: Period, today: date, calendar: WorkingCalendar) -> str:
+    """What somebody must know who issues a report today; empty once the last working day of its period has come."""
+    if not is_early(period, today, calendar):
+        return ""
+    ahead = calendar.count_working(today, period.last)
+    return (
+        f"{period.title}还有 {ahead} 个工作日才满：现在出具，数字只到{day_words(today)}；"
+        "一期只出一份，满了以后不能再出，只能重出"
+    )
+
+
+def early(cadence: Cadence) -> Callable[[Facts], str]:
+    """The caution of the form of a cadence."""
+
+    def said(facts: Facts) -> str:
+        return early_words(period_of(cadence, facts.on or facts.today), facts.today, facts.calendar)
+
+    return said
+
+
+def comparable(numbers: Mapping[str, int], period: Period, as_of: date, calendar: WorkingCalendar) -> dict[str, int]:
+    """The numbers of the period before that may stand beside a period: part of one is not held against a whole one."""
+    short = is_early(period, as_of, calendar)
+    return {key: number for key, number in numbers.items() if not (short and key in _OF_THE_PERIOD)}
