@@ -123,7 +123,7 @@ _Found = Iterable[tuple[str, object]]
 _TOGETHER = tuple(kind for kind in FIGURES if kind is not PARTIES)
 """Measured in one go while a person waits at the window: reading and folding a case takes longer than any of them.
 
-时间归属 looks at every single day of a case and is measured apart.
+天数归属 looks at every single day of a case and is measured apart.
 """
 
 

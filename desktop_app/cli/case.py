@@ -22,7 +22,7 @@ NOUN = "case"
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the noun and its verbs to the command line."""
-    noun = subparsers.add_parser(NOUN, help="代办件：立件、查看、走势、预测、时间归属、推进方案")
+    noun = subparsers.add_parser(NOUN, help="代办件：立件、查看、走势、预测、天数归属、推进方案")
     verbs = noun.add_subparsers(dest="verb", metavar="VERB", required=True)
 
     opening = verbs.add_parser("open", help="为一个项目立件，也可以中途接手")

@@ -12,8 +12,9 @@ from desktop_app.cli.answer import Needs
 from desktop_app.cli.arguments import day, kind
 from desktop_app.cli.dates import iso
 from desktop_app.cli.find import find_case
+from desktop_app.domain.case import Case
 from desktop_app.domain.limit import Limit
-from desktop_app.domain.outlook import GroupOutlook, StepOutlook
+from desktop_app.domain.outlook import GroupOutlook, StepOutlook, as_known
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.terms import STATE_WORDS
 
@@ -26,7 +27,7 @@ def add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     add_lengths(timeline)
     timeline.set_defaults(run=show_timeline, render=render_timeline, needs=Needs.WORKSPACE)
 
-    whose = verbs.add_parser("attribution", help="时间归属：每个工作日归审批部门、企业、代办、特别程序还是不可归责")
+    whose = verbs.add_parser("attribution", help="天数归属：每个工作日归审批部门、企业、代办、特别程序还是不可归责")
     whose.add_argument("case", metavar="CASE", help="代办件编号，或其不重复的前 8 位以上")
     whose.add_argument("--as-of", metavar="DATE", type=day, help="算到哪一天（默认今天），其后的记录不计")
     whose.set_defaults(run=show_attribution, render=render_attribution, needs=Needs.WORKSPACE)
@@ -66,6 +67,7 @@ def show_timeline(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """Every kept step with its recorded or earliest dates; raises Refusal for a length the template rules."""
     case = find_case(desk, args.case)
     seen = desk.outlooks.outlook(case.id, as_of=args.as_of, lengths=given_lengths(args))
+    months = month_keys(as_known(case, seen.today))
     return {
         "case": case.id,
         "project": case.project_id,
@@ -77,7 +79,17 @@ def show_timeline(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         "critical": list(seen.critical),
         "undecided": list(seen.undecided),
         "groups": [_group_keys(group) for group in seen.groups],
-        "steps": [_step_keys(step) for step in seen.steps],
+        "steps": [_step_keys(step) | months.get(step.code, {}) for step in seen.steps],
+    }
+
+
+def month_keys(case: Case) -> dict[str, dict[str, object]]:
+    """By step, the month it ended in, of those of which nobody knows the day."""
+    attempts = {code: one.attempt for code, one in case.situation().progress.items()}
+    return {
+        code: {"finish_month": one.ended_month}
+        for code, one in attempts.items()
+        if one is not None and one.ended is None and one.ended_month
     }
 
 
@@ -149,7 +161,7 @@ def render_timeline(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     words = {state.value: word for state, word in STATE_WORDS.items()}
     for step in answer["steps"]:
         room = "－" if step["slack"] is None else "关键" if step["critical"] else f"余 {step['slack']} 个工作日"
-        span = f"{written(step, 'start')} 至 {written(step, 'finish')}"
+        span = span_words(step)
         note = f"\t{step['assumed']}" if step["assumed"] else ""
         lines.append(f"{step['matter']}\t{words[step['state']]}\t{span}\t{room}\t{step['title']}{note}")
     for group in answer["groups"]:
@@ -166,6 +178,15 @@ def render_attribution(args: argparse.Namespace, answer: Mapping[str, Any]) -> s
     doubt = "" if answer["firm"] else "（暂估）"
     head = f"{answer['from']} 之后至 {answer['through']}，共 {answer['working_days']} 个工作日{doubt}：{sums}"
     return "\n".join([head, *(f"{one['date']}\t{one['party']}\t{one['reason']}" for one in answer["days"])])
+
+
+def span_words(keys: Mapping[str, Any]) -> str:
+    """From when to when a step takes; of one that was only entered as done, the month if it is known."""
+    month = keys.get("finish_month")
+    if not month:
+        return f"{written(keys, 'start')} 至 {written(keys, 'finish')}"
+    done = f"{month}（只知道月份）"
+    return f"{written(keys, 'start')} 至 {done}" if keys.get("start") else done
 
 
 def written(keys: Mapping[str, Any], name: str) -> str:

@@ -1,4 +1,4 @@
-"""Attribution 时间归属: to whom each elapsed working day of a case belongs, and why; the sums always agree."""
+"""Attribution 天数归属: to whom each elapsed working day of a case belongs, and why; the sums always agree."""
 
 from __future__ import annotations
 

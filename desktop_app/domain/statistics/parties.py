@@ -1,4 +1,4 @@
-"""时间归属与对标: whose the working days of the cases were, and how many benchmarks were met."""
+"""天数归属与对标: whose the working days of the cases were, and how many benchmarks were met."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _mark(name: str, rows: list[Row]) -> Line:
 
 PARTIES = FigureKind(
     key="attribution",
-    title="时间归属",
+    title="天数归属",
     definition="各代办件自立项（或更早的首次收件）次日起，每个工作日只归一方：当日未办结环节中机动时间最少的一项归谁就归谁，"
     "暂停的按暂停类别归，没有在办的归代办（有可办的）或企业；各方之和等于全部工作日。",
     shape=Shape.STACKED_BARS,

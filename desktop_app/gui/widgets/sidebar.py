@@ -157,7 +157,8 @@ class SideBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a low window the names stand closer, so that as many as possible are in view."""
         super().resizeEvent(event)
-        self.layout().activate()
+        if (layout := self.layout()) is not None:
+            layout.activate()
         room = self.names.height() - _GAP_BEFORE_FOOT
         many = len(self._buttons)
         height = next((one for one in _HEIGHTS if many * (one + _GAP) <= room), _HEIGHTS[-1])

@@ -40,7 +40,7 @@ DURATIONS = FigureOnPaper(
     more="表中只印前 60 行，其余 31 行见程序“统计”页。",
 )
 PARTIES = FigureOnPaper(
-    title="时间归属",
+    title="天数归属",
     definition="每个工作日只归一方。",
     columns=("流程", "审批部门", "企业", "代办", "特别程序", "不可归责"),
     lines=(("常规流程", "25", "3", "47", "11", "1"), ("极速版", "0", "0", "1", "0", "0")),
