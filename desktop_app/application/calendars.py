@@ -187,17 +187,19 @@ class CalendarService:
             before, after = self._of(work), self._with_day_policy(work, policy)
             return _moved(work, before, after)
 
-    def set_day_policy(self, policy: Unit, by: str, reason: str = "") -> Recalculated:
+    def set_day_policy(self, policy: Unit, by: str, reason: str) -> Recalculated:
         """Count limits in 日 as working or natural days and compute every running date again; the cause is journaled.
 
-        Raises Refusal when they are counted so already, or nobody is named.
+        Raises Refusal when they are counted so already, or nobody or no reason is named.
         """
         by, reason = _named(by), reason.strip()
+        if not reason:
+            raise Refusal.say("改时限口径会重算在办期限，请写明依据，如会议纪要文号")
         with self.open_work() as work:
             before, after = self._of(work), self._with_day_policy(work, policy)
             keep_policy(work, PolicyChange(policy, self.now(), by, reason))
             cause = f"只写“日”的时限由按{DAY_POLICY_WORDS[before.day_policy]}改为按{DAY_POLICY_WORDS[policy]}计"
-            return self._recalculate(work, before, after, by, f"{cause}（{reason}）" if reason else cause)
+            return self._recalculate(work, before, after, by, f"{cause}（{reason}）")
 
     def catch_up(self) -> bool:
         """Recompute the stored projection when it was made with another calendar; True when that was needed."""

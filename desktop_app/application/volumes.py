@@ -215,6 +215,12 @@ class VolumeService:
         report(total, total, "")
         return volume
 
+    def behind_each_other(self, title: str, leaves: Sequence[Leaf]) -> bytes:
+        """Papers in one PDF to be printed at once, unchanged, with a bookmark for each."""
+        with self.open_work(writes=False) as work:
+            centre = work.workspace().centre
+        return self.binder.bind(title, centre, leaves, duplex=False).content
+
     def open(self, content: bytes) -> OpenedVolume:
         """A volume read and verified with the keys this workspace knows; raises Refusal for a file that is none."""
         return open_anywhere(content, self.keys.every(), self.keys.texts)

@@ -38,6 +38,8 @@ def _text(path: Path) -> str:
         raise Refusal.say(f"读不到文件 {path}，请检查文件是否存在、有没有权限") from error
     if size > _LARGEST:
         raise Refusal.say(f"文件 {path.name} 太大，不像是放假安排；请把通知正文存成文本文件再导入")
+    if not content.strip():
+        raise Refusal.say(f"文件 {path.name} 是空的，没有放假安排；请把国务院办公厅通知的正文存进去再导入")
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return content.decode(encoding)

@@ -79,6 +79,7 @@ def register_batch(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -
     whose.add_argument("--case", metavar="CASE", action="append", help="只要这一件，可写多次；项目文书不能这样写")
     batch.add_argument("--out", metavar="DIR", type=Path, required=True, help="写进哪个文件夹，要已经有")
     batch.add_argument("--answers", metavar="FILE", type=Path, help="每份都一样的填写项，JSON 文件；没写的按记录推算")
+    batch.add_argument("--merge", action="store_true", help="另存一份合并打印的 PDF，各份按次序排在一起，有书签")
     batch.add_argument("--by", metavar="NAME", default="", help="出具人（默认为代办员）")
     batch.set_defaults(run=paper_batch.issue_batch, render=paper_batch.render_batch, needs=Needs.WORKSPACE)
 

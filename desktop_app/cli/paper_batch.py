@@ -12,6 +12,7 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.forms.registry import FORM_SPECS, form_spec
 from desktop_app.application.forms.spec import Subject
 from desktop_app.application.paper_batches import BatchItem, issue_each, subjects_of
+from desktop_app.application.volumes import Leaf
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.answer_file import read_answers
 from desktop_app.cli.find import find_case
@@ -36,6 +37,7 @@ def issue_batch(args: argparse.Namespace, desk: Desk) -> Answer:
         raise Refusal.say("没有可以出具的：所选项目还没有代办件")
     issued: list[dict[str, object]] = []
     refused: list[dict[str, object]] = []
+    leaves: list[Leaf] = []
     for item in issue_each(desk.documents, args.form, items, args.by, answers):
         if item.issued is None:
             refused.append(_about(item) | {"reason": item.refused})
@@ -50,9 +52,24 @@ def issue_batch(args: argparse.Namespace, desk: Desk) -> Answer:
                 f"可用 print again 取出，后面的没有出具"
             ) from error
         told = {"number": paper.number, "sha256": paper.sha256, "pages": paper.pages, "out": str(path)}
+        leaves.append(Leaf(f"{paper.number} {item.name}", item.issued.content, counted=False))
         issued.append(_about(item) | told | {"unprintable": list(item.issued.unprintable)})
-    payload = {"form": args.form, "issued": issued, "refused": refused}
+    payload: dict[str, object] = {"form": args.form, "issued": issued, "refused": refused}
+    if args.merge and leaves:
+        payload["merged"] = str(_merged(desk, folder / f"{FORM_SPECS[args.form].title}-合并打印.pdf", leaves))
     return Answer(payload, REFUSED if refused else 0)
+
+
+def _merged(desk: Desk, path: Path, leaves: list[Leaf]) -> Path:
+    """One PDF of all the papers, a bookmark each; an older one of the same name is replaced, as in the window."""
+    content = desk.volumes.behind_each_other(path.stem, leaves)
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise Refusal.say(
+            f"{len(leaves)} 份都已出具，合并打印的文件写不进 {path}（{cause(error)}），请检查后打开各份分别打印"
+        ) from error
+    return path
 
 
 def _items(args: argparse.Namespace, desk: Desk) -> list[BatchItem]:
@@ -78,4 +95,5 @@ def render_batch(_args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     lines = [f"{one['number']}\t{one['name']}\t{one['out']}" for one in answer["issued"]]
     lines += [f"✕ {one['name']}：{one['reason']}" for one in answer["refused"]]
     refused = f"，不能出具 {len(answer['refused'])} 份" if answer["refused"] else ""
+    lines += [f"合并打印\t{answer['merged']}"] if "merged" in answer else []
     return "\n".join([*lines, f"{title}：已出具 {len(answer['issued'])} 份{refused}"])

@@ -11,7 +11,7 @@ from desktop_app.cli.answer import Needs
 from desktop_app.cli.arguments import day
 from desktop_app.cli.dates import iso
 from desktop_app.cli.find import find_case
-from desktop_app.cli.outlooks import add_lengths, date_keys, given_lengths, written
+from desktop_app.cli.outlooks import add_lengths, date_keys, given_lengths, month_keys, span_words, written
 from desktop_app.domain.case import Case
 from desktop_app.domain.outlook import StepOutlook
 from desktop_app.domain.plan import BackSchedule, Plan, PlannedStep, PlanStanding, slip_words
@@ -47,6 +47,7 @@ def show_plan(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     else:
         found = desk.plans.draft(case.id, args.target, lengths=given_lengths(args))
     missing = sorted({year for step in found.steps for year in step.missing_years})
+    months = month_keys(case)
     return {
         "case": case.id,
         "target": iso(found.target),
@@ -58,7 +59,7 @@ def show_plan(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         **(_plan_keys(plan) if plan else {}),
         "undecided": list(found.undecided),
         "remark": _remark(case, found, plan),
-        "steps": [_planned_keys(step) for step in found.steps],
+        "steps": [_planned_keys(step) | months.get(step.code, {}) for step in found.steps],
     }
 
 
@@ -76,6 +77,9 @@ def _remark(case: Case, found: BackSchedule, plan: Plan | None) -> str | None:
 
 def _in_force(case: Case, desk: Desk) -> dict[str, object]:
     plan, standings = desk.plans.against(case.id)
+    months = month_keys(case)
+    seen = desk.outlooks.outlook(case.id, lengths=plan.given_lengths())
+    calendar = desk.calendar
     missing = sorted({year for step in plan.steps for year in step.missing_years})
     return {
         "case": case.id,
@@ -85,7 +89,9 @@ def _in_force(case: Case, desk: Desk) -> dict[str, object]:
         "frozen": True,
         **_plan_keys(plan),
         "unfiled": [one.code for one in standings if one.unfiled],
-        "steps": [_standing_keys(one) for one in standings],
+        **date_keys("earliest", seen.finish, seen.missing_years),
+        "over": calendar.count_working(plan.target, seen.finish) if seen.finish and seen.finish > plan.target else 0,
+        "steps": [_standing_keys(one, months.get(one.code, {})) for one in standings],
     }
 
 
@@ -109,13 +115,13 @@ def _planned_keys(step: PlannedStep) -> dict[str, object]:
     return keys if step.firm else keys | {"missing_years": list(step.missing_years)}
 
 
-def _standing_keys(one: PlanStanding) -> dict[str, object]:
+def _standing_keys(one: PlanStanding, month: dict[str, object]) -> dict[str, object]:
     return {
         "matter": one.code,
         "title": one.title,
         "state": one.state.value,
-        "planned": _planned_keys(one.planned) if one.planned else None,
-        "now": _now_keys(one.now) if one.now else None,
+        "planned": _planned_keys(one.planned) | (month if one.planned.ended else {}) if one.planned else None,
+        "now": _now_keys(one.now) | month if one.now else None,
         "start_slip": one.start_slip,
         "finish_slip": one.finish_slip,
         "unfiled": one.unfiled,
@@ -139,7 +145,7 @@ def render_plan(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     )
     head = f"目标 {answer['target']}，最早可到 {written(answer, 'earliest')}，机动 {answer['spare']} 个工作日；{kept}"
     lines = [f"注意：{answer['remark']}"] if answer["remark"] else []
-    lines += [f"{one['matter']}\t{_span(one)}\t{one['title']}" for one in answer["steps"]]
+    lines += [f"{one['matter']}\t{span_words(one)}\t{one['title']}" for one in answer["steps"]]
     if answer["undecided"]:
         lines.append(f"未定而没有排入：{'、'.join(answer['undecided'])}")
     return "\n".join([head, *lines])
@@ -147,14 +153,15 @@ def render_plan(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
 
 def _render_in_force(answer: Mapping[str, Any]) -> str:
     lines = [f"目标 {answer['target']}，{answer['made_by']} 于 {answer['made_at'][:10]} 制定"]
+    if answer["over"]:
+        lines.append(
+            f"▲ 目标比承诺早：按承诺时限现在最早 {written(answer, 'earliest')} 才能全部办完，"
+            f"比目标晚 {answer['over']} 个工作日；请压缩环节，或另定目标重新倒排"
+        )
     for one in answer["steps"]:
-        planned = f"计划 {_span(one['planned'])}" if one["planned"] else "方案之后增加"
-        now = f"实际或预计 {_span(one['now'])}" if one["now"] else "不再办理"
+        planned = f"计划 {span_words(one['planned'])}" if one["planned"] else "方案之后增加"
+        now = f"实际或预计 {span_words(one['now'])}" if one["now"] else "不再办理"
         slip = f"\t{slip_words(one['finish_slip'])}" if one["finish_slip"] else ""
         late = "\t应办未办" if one["unfiled"] else ""
         lines.append(f"{one['matter']}\t{planned}\t{now}{slip}{late}\t{one['title']}")
     return "\n".join(lines)
-
-
-def _span(keys: Mapping[str, Any]) -> str:
-    return f"{written(keys, 'start')} 至 {written(keys, 'finish')}"

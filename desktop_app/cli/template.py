@@ -15,6 +15,7 @@ from desktop_app.domain.limit import Limit
 from desktop_app.domain.refusals import Refusal, WrongUsage
 from desktop_app.domain.schedule import ScheduledStep, schedule
 from desktop_app.domain.template import ApprovalTemplate, Problem
+from desktop_app.domain.template_draft import TemplateDraft, problems
 
 NOUN = "template"
 
@@ -52,8 +53,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     listing = verbs.add_parser("list", help="列出全部流程模板")
     listing.set_defaults(run=list_templates, render=render_list)
 
-    check = verbs.add_parser("check", help="检查一个流程模板文件，指出每处问题的行号")
-    check.add_argument("file", metavar="FILE", type=Path, help="YAML 文件")
+    check = verbs.add_parser("check", help="检查一个流程模板：文件指出每处问题的行号，编号查现行的那一版")
+    check.add_argument("file", metavar="FILE|KEY", type=Path, help="YAML 文件，或模板编号，如 SX-ZS")
     check.set_defaults(run=check_file, render=render_check)
 
     plan = verbs.add_parser("schedule", help="从某日起按承诺时限排期，并指出关键环节")
@@ -78,12 +79,21 @@ def list_templates(args: argparse.Namespace, desk: TemplateDesk) -> list[dict[st
 
 
 def check_file(args: argparse.Namespace, desk: TemplateDesk) -> Answer:
-    """Every problem of a template file; exit 1 when there are any."""
-    problems = desk.templates.check(args.file)
-    payload = {
-        "problems": [{"file": problem.file, "line": problem.line, "message": problem.message} for problem in problems]
-    }
-    return Answer(payload, 1 if problems else 0)
+    """Every problem of a template file, or of the version in force of a template; exit 1 when there are any."""
+    if not args.file.suffix and args.file.name == str(args.file) and not args.file.exists():
+        found = _problems_of(desk.templates.get(args.file.name))
+    else:
+        found = [
+            {"file": problem.file, "line": problem.line, "message": problem.message}
+            for problem in desk.templates.check(args.file)
+        ]
+    return Answer({"problems": found}, 1 if found else 0)
+
+
+def _problems_of(one: ApprovalTemplate) -> list[dict[str, object]]:
+    """What would keep a template from being published as it is; a stored version has no lines to name."""
+    found = problems(TemplateDraft.of(one))
+    return [{"file": f"{one.key} {one.version}", "line": None, "message": problem.message} for problem in found]
 
 
 def schedule_template(args: argparse.Namespace, desk: TemplateDesk) -> list[dict[str, object]]:
@@ -145,11 +155,12 @@ def render_list(args: argparse.Namespace, answer: Sequence[Mapping[str, Any]]) -
 
 def render_check(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     """The problems, one a line, or the word that there are none."""
-    problems = answer["problems"]
-    if not problems:
+    found = answer["problems"]
+    if not found:
         return f"{args.file}：没有问题"
-    lines = [f"{problem['file']} 第 {problem['line']} 行：{problem['message']}" for problem in problems]
-    return "\n".join((*lines, f"共 {len(problems)} 处问题"))
+    places = [f" 第 {problem['line']} 行" if problem["line"] is not None else "" for problem in found]
+    lines = [f"{one['file']}{place}：{one['message']}" for one, place in zip(found, places, strict=True)]
+    return "\n".join((*lines, f"共 {len(found)} 处问题"))
 
 
 def render_schedule(args: argparse.Namespace, answer: Sequence[Mapping[str, Any]]) -> str:

@@ -25,6 +25,8 @@ def scan_file(content: bytes) -> Scan:
     Raises:
         Refusal: it is neither a picture nor a PDF that can be read, or too large.
     """
+    if not content:
+        raise Refusal.say("文件是空的（0 字节），没有存好或没有下载完；请重新拍照、扫描或下载后再验")
     if len(content) > _LARGEST_BYTES:
         raise Refusal.say("文件超过 60 MB，请选单份文书的照片或 PDF")
     if content.lstrip()[:5] == b"%PDF-":

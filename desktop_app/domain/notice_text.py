@@ -100,6 +100,9 @@ class _Reader:
     year: int = 0
 
     def reading(self) -> NoticeReading:
+        if not self.text.strip():
+            self.problems.append("没有放假安排的文字，请粘贴通知正文。")
+            return NoticeReading(0, self.stated.document.strip(), (), tuple(self.problems), (), None)
         text = _ISO.sub(r"\1年\2月\3日", self.text[:_LONGEST_TEXT].translate(_FULL_WIDTH))
         number = _NUMBER.search(text.replace(" ", ""))
         document = self.stated.document.strip() or (_dressed(number[0]) if number else "")

@@ -155,8 +155,8 @@ def _too_early(seen: Outlook, earliest: date, target: date, case: Case) -> Refus
     doubt = " " if seen.firm else "（暂估）"
     more = f"等 {len(names)} 项" if len(names) > _NAMED else ""
     return Refusal.say(
-        f"赶不上 {target}：从今天起按承诺时限最早 {earliest}{doubt}才能全部办完，请把目标日期定在这一天或以后，"
-        f"或先压缩关键环节：{'、'.join(names[:_NAMED])}{more}。"
+        f"赶不上 {target}，目标比承诺早：从今天起按承诺时限最早 {earliest}{doubt}才能全部办完，"
+        f"请把目标日期定在这一天或以后，或先压缩关键环节：{'、'.join(names[:_NAMED])}{more}。"
     )
 
 

@@ -88,13 +88,13 @@ def test_another_policy_for_plain_days_is_named(workspace):
     act(workspace, case, Verb.RECEIVE, "SG01", "2026-11-12", reason="先行办理")
     about = About(case.id, "SG01")
     number = workspace.documents.issue("clock-sheet", about, {"clock": "法定"}, "甲").paper.number
-    workspace.calendars.set_day_policy(Unit.NATURAL_DAYS, "甲")
+    workspace.calendars.set_day_policy(Unit.NATURAL_DAYS, "甲", "纪要")
     found = workspace.clock_checks.check(number)
     assert found.same is True
     assert "只写“日”的时限当时按工作日计，现在按自然日计" in found.differences[0]
     again = workspace.documents.issue("clock-sheet", about, {"clock": "法定"}, "甲").paper.number
     assert workspace.clock_checks.check(again).unchanged
-    workspace.calendars.set_day_policy(Unit.WORKING_DAYS, "甲")
+    workspace.calendars.set_day_policy(Unit.WORKING_DAYS, "甲", "纪要")
     assert workspace.clock_checks.check(number).unchanged
     assert workspace.clock_checks.check(again).same is True
 

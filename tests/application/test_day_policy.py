@@ -54,7 +54,7 @@ def test_what_moves_is_shown_first_and_then_committed_and_journaled(workspace, p
 
 def test_every_reading_of_a_date_follows_the_one_policy(workspace, permit):
     case, code = permit
-    workspace.calendars.set_day_policy(Unit.NATURAL_DAYS, "甲")
+    workspace.calendars.set_day_policy(Unit.NATURAL_DAYS, "甲", "纪要")
     due = statutory(workspace, case, code)
     sheet = workspace.outlooks.clock_sheet(case.id, code, "statutory")
     assert sheet.clock.due == due
@@ -66,24 +66,24 @@ def test_every_reading_of_a_date_follows_the_one_policy(workspace, permit):
 def test_it_is_undone_by_deciding_again_and_both_stay_on_record(workspace, permit):
     case, code = permit
     before = statutory(workspace, case, code)
-    workspace.calendars.set_day_policy(Unit.NATURAL_DAYS, "甲")
-    workspace.calendars.set_day_policy(Unit.WORKING_DAYS, "乙")
+    workspace.calendars.set_day_policy(Unit.NATURAL_DAYS, "甲", "纪要")
+    workspace.calendars.set_day_policy(Unit.WORKING_DAYS, "乙", "纪要")
     assert statutory(workspace, case, code) == before
     assert [one.policy for one in workspace.calendars.policy_changes()] == [Unit.NATURAL_DAYS, Unit.WORKING_DAYS]
 
 
 def test_the_same_policy_and_nobody_named_are_refused(workspace):
     with pytest.raises(Refusal, match="现在就按工作日计"):
-        workspace.calendars.set_day_policy(Unit.WORKING_DAYS, "甲")
+        workspace.calendars.set_day_policy(Unit.WORKING_DAYS, "甲", "纪要")
     with pytest.raises(Refusal, match="登记人"):
-        workspace.calendars.set_day_policy(Unit.NATURAL_DAYS, " ")
+        workspace.calendars.set_day_policy(Unit.NATURAL_DAYS, " ", "纪要")
     with pytest.raises(Refusal, match="工作日或自然日"):
         workspace.calendars.preview_day_policy(Unit.WORKING_HOURS)
     assert workspace.calendar.day_policy is Unit.WORKING_DAYS
 
 
 def test_a_local_change_of_the_calendar_keeps_the_policy(workspace, clock, permit):
-    workspace.calendars.set_day_policy(Unit.NATURAL_DAYS, "甲")
+    workspace.calendars.set_day_policy(Unit.NATURAL_DAYS, "甲", "纪要")
     workspace.calendars.override(DayOverride(on("2026-11-25"), works=False, reason="停电"), "甲")
     assert workspace.calendar.day_policy is Unit.NATURAL_DAYS
     workspace.calendars.remove_override(on("2026-11-25"), "甲")

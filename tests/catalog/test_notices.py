@@ -57,7 +57,12 @@ def test_text_in_any_usual_encoding(encoding, tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
-    [(None, "读不到文件"), (b"\x89PNG\r\n\x1a\n\xff\xff\xff", "不是文本"), (b"1" * 2_000_000, "太大")],
+    [
+        (None, "读不到文件"),
+        (b" \r\n", "是空的"),
+        (b"\x89PNG\r\n\x1a\n\xff\xff\xff", "不是文本"),
+        (b"1" * 2_000_000, "太大"),
+    ],
 )
 def test_what_is_not_a_notice_is_refused(content, sentence, tmp_path: Path):
     file = tmp_path / "通知.docx"

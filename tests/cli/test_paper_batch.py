@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from tests.command_line import open_case
@@ -13,6 +14,11 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "文书"
     made.mkdir()
     return made
+
+
+def titles_of(path: Path) -> list[pikepdf.OutlineItem]:
+    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+        return list(outline.root)
 
 
 def test_every_case_gets_its_paper(cli, folder):
@@ -39,6 +45,19 @@ def test_answers_go_to_each_and_what_is_refused_is_told(cli, folder, tmp_path):
     (refused,) = told.json["refused"]
     assert refused["case"] == first and "还没有登记过原件" in refused["reason"]
     assert "✕" in cli.here("print", "batch", "custody-slip", "--all", "--out", folder).out
+
+
+def test_all_of_them_are_merged_to_be_printed_at_once(cli, folder):
+    for _one in range(2):
+        open_case(cli)
+    answer = cli.answer("print", "batch", "service-sheet", "--all", "--out", folder, "--merge")
+    merged = Path(answer["merged"])
+    assert merged.name == "项目帮办代办服务单-合并打印.pdf"
+    every = [page for one in answer["issued"] for page in page_texts(Path(one["out"]).read_bytes())]
+    assert page_texts(merged.read_bytes()) == every
+    assert [item.title for item in titles_of(merged)] == [f"{one['number']} {one['name']}" for one in answer["issued"]]
+    assert str(merged) in cli.here("print", "batch", "service-sheet", "--all", "--out", folder, "--merge").out
+    assert "merged" not in cli.answer("print", "batch", "service-sheet", "--all", "--out", folder)
 
 
 def test_papers_of_projects_are_asked_for_by_project(cli, folder, tmp_path):

@@ -19,6 +19,29 @@ def test_a_draft_then_the_plan_then_how_it_fares(cli):
     assert "QQ01" in fares["unfiled"] and fares["steps"][0]["finish_slip"] > 0
     said = cli.here("case", "plan", case).out
     assert "应办未办" in said and "▲ 晚 " in said
+    assert fares["over"] > 0 and fares["earliest"] is None and fares["provisional_earliest"] > "2026-12-28"
+    earliest = f"{fares['provisional_earliest']}（暂估）"
+    assert f"目标比承诺早：按承诺时限现在最早 {earliest} 才能全部办完，比目标晚 {fares['over']} 个" in said
+
+
+def test_a_plan_that_can_be_kept_is_not_called_too_early(cli):
+    case = open_case(cli)
+    cli.answer("case", "plan", case, "--target", "2027-03-31", "--freeze")
+    assert cli.answer("case", "plan", case)["over"] == 0
+    assert "比承诺早" not in cli.here("case", "plan", case).out
+
+
+def test_a_step_of_which_only_the_month_is_known_says_the_month(cli):
+    case = open_case(cli)
+    cli.answer("step", "record", case, "QQ01", "--month", "2026-09")
+    for words in (("timeline", case), ("plan", case, "--target", "2027-03-31")):
+        (first, *_more) = cli.answer("case", *words)["steps"]
+        assert (first["matter"], first["finish"], first["finish_month"]) == ("QQ01", None, "2026-09")
+        line = next(line for line in cli.here("case", *words).out.splitlines() if line.startswith("QQ01\t"))
+        assert "2026-09（只知道月份）" in line and "不详" not in line
+    cli.answer("case", "plan", case, "--target", "2027-03-31", "--freeze")
+    line = next(line for line in cli.here("case", "plan", case).out.splitlines() if line.startswith("QQ01\t"))
+    assert "计划 2026-09（只知道月份）\t实际或预计 2026-09（只知道月份）" in line
 
 
 def test_a_target_too_early_is_refused_with_the_earliest_day(cli):

@@ -6,7 +6,7 @@ import argparse
 import functools
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -113,6 +113,23 @@ def test_check_names_file_line_and_problem(tmp_path: Path) -> None:
     ]
     assert f"{path} 第 {line} 行：未知事项 XX99" in words
     assert words.splitlines()[-1] == f"共 {len(payload['problems'])} 处问题"
+
+
+def test_a_template_is_checked_by_its_key() -> None:
+    assert run("check", "SX-ZS") == ({"problems": []}, "SX-ZS：没有问题", 0)
+    with pytest.raises(Refusal, match="没有流程模板 SX-NEIN"):
+        run("check", "SX-NEIN")
+
+
+def test_what_a_stored_version_lacks_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    sound = desk().templates.get("SX-ZS")
+    first = sound.steps[0]
+    broken = replace(sound, steps=(replace(first, matter=replace(first.matter, authority="")), *sound.steps[1:]))
+    monkeypatch.setattr(desk().templates, "templates", (broken,))
+    payload, words, code = run("check", "SX-ZS")
+    said = f"环节 {first.code} 没有审批机关，请写明"
+    assert payload == {"problems": [{"file": f"SX-ZS {sound.version}", "line": None, "message": said}]}
+    assert (words, code) == (f"SX-ZS {sound.version}：{said}\n共 1 处问题", 1)
 
 
 def test_check_of_a_missing_file_is_refused(tmp_path: Path) -> None:

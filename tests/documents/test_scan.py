@@ -49,6 +49,11 @@ def test_what_cannot_be_read_is_refused(content: bytes) -> None:
         scan_file(content)
 
 
+def test_an_empty_file_is_told_as_such() -> None:
+    with pytest.raises(Refusal, match="文件是空的"):
+        scan_file(b"")
+
+
 def test_a_pdf_with_a_password_is_refused() -> None:
     buffer = BytesIO()
     with pikepdf.open(BytesIO(printed("service-sheet", "short"))) as paper:

@@ -122,7 +122,7 @@ def test_a_text_without_a_year_needs_one_beside_it():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2027年", "国务院办公厅关于2027年部分节假日安排的通知", "今天天气很好，2027年再说。"]
+    "text", ["2027年", "国务院办公厅关于2027年部分节假日安排的通知", "今天天气很好，2027年再说。"]
 )
 def test_a_text_without_days_says_what_to_write(text):
     assert read(text, year=2027).notice is None
@@ -229,6 +229,11 @@ def test_any_plan_in_the_usual_wording_comes_back_as_it_was(year, data):
 def test_no_text_breaks_the_reader(text):
     reading = read_notice_text(text, Stated(year=2026), BUNDLED.values())
     assert (reading.notice is None) == bool(reading.problems)
+
+
+def test_no_text_at_all_is_told_as_such():
+    for stated in (Stated(), Stated(year=2027)):
+        assert read_notice_text(" \n", stated).problems == ("没有放假安排的文字，请粘贴通知正文。",)
 
 
 def test_missing_holidays_are_named_in_order_of_the_year():

@@ -204,7 +204,7 @@ class BackScheduleDialog(Dialog):
         self.model.show_rows(planned_lines(found, self.session.today, only_open=True) if found else [])
         if found is None:
             self.hint.say(
-                "还没有排出来：目标太早。换一个目标日期，或取最早的那一天。" if draft.earliest else draft.refused
+                "还没有排出来：目标比承诺早。换一个目标日期，或取最早的那一天。" if draft.earliest else draft.refused
             )
         else:
             self.hint.say(_told(found, self._trend))

@@ -75,7 +75,7 @@ class DayPolicyDialog(Dialog):
         )
         fields = form(self.body)
         self.reason, self.by = QLineEdit(), QLineEdit(session.officer)
-        field(fields, "依据", self.reason, "如：专题会议纪要文号；没有可不填")
+        field(fields, "依据", self.reason, "必填，如：专题会议纪要文号")
         field(fields, "登记人", self.by, "必填")
         self.moved = MovedTable()
         self.body.addWidget(self.moved, 1)

@@ -37,6 +37,9 @@ def test_it_is_shown_tried_and_changed_from_the_keyboard(page, full, qtbot):
     page.screen.rest()
     assert dialog.refused.isVisible() and full.calendar.day_policy is Unit.WORKING_DAYS
     dialog.by.setText("甲")
+    qtbot.keyClick(dialog.by, Qt.Key.Key_Return)
+    page.screen.rest()
+    assert "依据" in dialog.refused.text() and full.calendar.day_policy is Unit.WORKING_DAYS
     dialog.reason.setText("纪要三号")
     qtbot.keyClick(dialog.by, Qt.Key.Key_Return)
     page.screen.rest()
