@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -17,6 +18,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+_UNBROKEN = re.compile(r"[!-~]{18,}")
+_RUN = 12
+
+
+def breakable(text: str) -> str:
+    """A text in which long runs of letters and figures may go on in the next line; only to be shown, never kept."""
+    return _UNBROKEN.sub(lambda run: "\u200b".join(run[0][at : at + _RUN] for at in range(0, len(run[0]), _RUN)), text)
 
 
 def words(text: str, role: str = "", *, wrap: bool = False) -> QLabel:

@@ -65,6 +65,8 @@ class RegisterPane(QWidget):
         self.model = RegisterModel(self)
         self.table = RegisterTable(self.model)
         self.said, self.sums = Elided("", "soft"), Elided("", "strong")
+        self.refusal = words("", "red", wrap=True)
+        self.refusal.hide()
         self._listen()
         self._lay_out()
 
@@ -157,11 +159,11 @@ class RegisterPane(QWidget):
         return LedgerView(name, self.asked.query, () if keys == every else tuple(keys), view_id)
 
     def say(self, text: str, refused: bool = False) -> None:
-        """Tell below the table what happened."""
-        self.said.setProperty("role", "red" if refused else "soft")
-        self.said.style().unpolish(self.said)
-        self.said.style().polish(self.said)
+        """Tell below the table what happened; a refusal takes a line of its own, so that every word of it is read."""
         self.said.say(text)
+        self.said.setVisible(not refused)
+        self.refusal.setText(text if refused else "")
+        self.refusal.setVisible(refused)
 
     def choose_columns(self) -> None:
         """Open the dialog of the columns."""
@@ -223,6 +225,7 @@ class RegisterPane(QWidget):
         column.addLayout(top)
         column.addWidget(self.filters)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.refusal)
         column.addLayout(foot)
 
     def _take(self, found: PaneRead) -> None:

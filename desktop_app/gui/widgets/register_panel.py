@@ -14,7 +14,7 @@ from desktop_app.domain.ledger_entry import EntryChange
 from desktop_app.domain.ledger_flow import state_of
 from desktop_app.domain.ledger_kind import FlowAct, LedgerFlow, LedgerKind
 from desktop_app.gui.widgets.bars import button, link
-from desktop_app.gui.widgets.labels import Facts, Tall, clear, scrolled, words
+from desktop_app.gui.widgets.labels import Facts, Tall, breakable, clear, scrolled, words
 from desktop_app.gui.widgets.lamp import LampChip
 
 _HISTORY_SHOWN = 8
@@ -76,7 +76,7 @@ class RegisterPanel(QWidget):
             part.hide()
         if kind is None or row is None:
             return
-        self.title.setText(row.words.get(kind.headline.key, "") or kind.title)
+        self.title.setText(breakable(row.words.get(kind.headline.key, "")) or kind.title)
         self._show_lamps(kind, row)
         self._show_acts(kind, row, removed=removed)
         self.edit.setVisible(not removed)
@@ -157,7 +157,7 @@ class RegisterPanel(QWidget):
             one for one in kind.columns if row.words.get(one.key) and one.key not in above and not shows_lamp(one)
         ]
         named = {one.key for one in kind.columns if one.type.value == "project"} if row.project_id else set()
-        pairs += [(label_of(one), row.words[one.key]) for one in filled if one.key not in named]
+        pairs += [(label_of(one), breakable(row.words[one.key])) for one in filled if one.key not in named]
         lacking = [one.label for one in kind.columns if not row.words.get(one.key)]
         if lacking:
             pairs.append(("未填", words("、".join(lacking), "soft", wrap=True)))
@@ -175,9 +175,9 @@ class RegisterPanel(QWidget):
                 self._past.addWidget(words(said, "small"))
                 before = line.change
             if line.told:
-                self._past.addWidget(words(line.told, wrap=True))
+                self._past.addWidget(words(breakable(line.told), wrap=True))
             if line.why and (not line.label or line is lines[0]):
-                self._past.addWidget(words(line.why, "faint", wrap=True))
+                self._past.addWidget(words(breakable(line.why), "faint", wrap=True))
 
 
 def _rank(flow: LedgerFlow | None, act: FlowAct, state: str) -> int:

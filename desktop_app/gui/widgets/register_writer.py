@@ -67,7 +67,10 @@ class RegisterWriter(QObject):
                 return _write(desk, kind, row, key, text, by)
 
             self._session.ask(
-                work, lambda answer: self._wrote(kind, row, key, text, answer), self._refused, owner=self._page
+                work,
+                lambda answer: self._wrote(kind, row, key, text, answer),
+                lambda error: self._refused(error, text),
+                owner=self._page,
             )
 
         with_name(self._session, self._page, write)
@@ -110,7 +113,8 @@ class RegisterWriter(QObject):
         if isinstance(answer, _Overtaken):
             now = words_of(column, answer.now) or "空"
             self.said.emit(
-                f"没有保存：{answer.by or '别人'}刚改过这一行，“{column.label}”现在是“{now}”；看过再改。", True
+                f"没有保存：{answer.by or '别人'}刚改过这一行，“{column.label}”现在是“{now}”；看过再改。{_typed(text)}",
+                True,
             )
             self.overtaken.emit()
             return
@@ -130,12 +134,17 @@ class RegisterWriter(QObject):
         self.said.emit("已撤销，变更记录里留有两笔。", False)
         self._session.announce(changes)
 
-    def _refused(self, error: Exception) -> None:
+    def _refused(self, error: Exception, text: str = "") -> None:
         if isinstance(error, Refusal):
-            self.said.emit(f"没有保存：{error}", True)
+            self.said.emit(f"没有保存：{error}。{_typed(text)}".replace("。。", "。"), True)
             self.overtaken.emit()
         else:
             self._session.lane.trouble.emit(error)
+
+
+def _typed(text: str) -> str:
+    """What was typed into a cell that was not kept, so that it need not be thought of anew."""
+    return f"您写的是“{text}”。" if text else ""
 
 
 def _write(desk: Desk, kind: LedgerKind, row: LedgerRowNow, key: str, text: str, by: str) -> _Written | _Overtaken:

@@ -188,7 +188,10 @@ def test_a_row_that_somebody_else_changed_first_is_told_and_not_overwritten(issu
     full.entries.edit(row.id, {"duty_person": "戊"}, "乙")
     issues.pane.written.emit(row, "duty_person", "丁")
     issues.screen.rest()
-    assert "没有保存：乙刚改过这一行，“责任人”现在是“戊”" in issues.pane.said.full
+    assert "没有保存：乙刚改过这一行，“责任人”现在是“戊”；看过再改。您写的是“" in issues.pane.refusal.text()
+    assert issues.pane.refusal.isVisible() and issues.pane.refusal.wordWrap() and not issues.pane.said.isVisible()
+    issues.pane.say("没有改动。")
+    assert not issues.pane.refusal.isVisible() and issues.pane.said.isVisible()
     assert issues.pane.current().cells["duty_person"] == "戊"
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.gui.widgets.labels import Derivation, Elided, Facts, clear, words
+from desktop_app.gui.widgets.labels import Derivation, Elided, Facts, breakable, clear, words
 
 LONG = "山西省临汾经济开发区某某新材料科技股份有限公司年产一百七十万吨焦化及配套余热发电综合利用技术改造项目"
 
@@ -18,6 +18,15 @@ def test_long_names_elide_with_the_whole_name_as_tooltip(qtbot):
     label.resize(2000, 24)
     assert label.text() == LONG
     assert label.toolTip() == ""
+
+
+def test_long_runs_of_letters_go_on_in_the_next_line(qtbot):
+    facts = Facts()
+    qtbot.addWidget(facts)
+    facts.show_facts([("问题描述", breakable("A" * 70))])
+    assert facts.minimumSizeHint().width() < facts.fontMetrics().horizontalAdvance("A" * 35)
+    assert breakable("A" * 70).replace("\u200b", "") == "A" * 70
+    assert breakable("WT-2026-001 示例新材料公司") == "WT-2026-001 示例新材料公司"
 
 
 def test_text_is_never_taken_for_markup(qtbot):
