@@ -3,42 +3,29 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.application.changes import Changes
 from desktop_app.domain.rhythm import CADENCE_WORDS, DuePeriod
 from desktop_app.domain.terms import LAMP_SIGNS
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import button
-from desktop_app.gui.widgets.labels import Elided
+from desktop_app.gui.widgets.strip import Strip
 
 _NAMED = 3
 
 
-class DueReports(QWidget):
+class DueReports(Strip):
     """Takes no room when nothing is due; `asked` names the period to be prepared."""
 
     asked = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("red", button("去调度", tip="核对数字，预览出具；不出的写明原因"), parent)
         self.session = session
         self._waiting: tuple[DuePeriod, ...] = ()
         self._edition = 0
-        self.said = Elided("", "red")
-        self.look = button("去调度", tip="核对数字，预览出具；不出的写明原因")
         self.look.clicked.connect(self._go)
-        frame = QFrame()
-        frame.setObjectName("hint")
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(12)
-        row.addWidget(self.said, 1)
-        row.addWidget(self.look)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 8, 22, 0)
-        column.addWidget(frame)
-        self.hide()
         session.changed.connect(self._changed)
 
     def _go(self) -> None:
@@ -53,8 +40,7 @@ class DueReports(QWidget):
         def show(waiting: tuple[DuePeriod, ...]) -> None:
             if edition == self._edition:
                 self._waiting = waiting
-                self.said.say(due_words(waiting))
-                self.setVisible(bool(waiting))
+                self.tell(due_words(waiting))
 
         self.session.ask(lambda desk: desk.rhythm.waiting(), show, owner=self)
 

@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.application.changes import Changes
 from desktop_app.domain.handover import Handover
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import button
-from desktop_app.gui.widgets.labels import Elided
+from desktop_app.gui.widgets.strip import Strip
 
 
-class HandoverStrip(QWidget):
+class HandoverStrip(Strip):
     """The oldest handover that waits for its taker; takes no room when there is none."""
 
     asked = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("amber", button("查看并接收"), parent)
         self.session = session
         self._waiting: tuple[Handover, ...] = ()
-        self.said, self.look = Elided("", "amber"), button("查看并接收")
         self.look.clicked.connect(self._ask)
-        frame = QFrame()
-        frame.setObjectName("hint")
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(12)
-        row.addWidget(self.said, 1)
-        row.addWidget(self.look)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 8, 22, 0)
-        column.addWidget(frame)
-        self.hide()
         session.changed.connect(self._changed)
 
     def look_again(self) -> None:
@@ -46,10 +34,8 @@ class HandoverStrip(QWidget):
 
     def _show(self, waiting: tuple[Handover, ...]) -> None:
         self._waiting = waiting
-        self.setVisible(bool(waiting))
-        if waiting:
-            more = f"（另有 {len(waiting) - 1} 份）" if len(waiting) > 1 else ""
-            self.said.say(waiting_words(waiting[0]) + more)
+        more = f"（另有 {len(waiting) - 1} 份）" if len(waiting) > 1 else ""
+        self.tell(waiting_words(waiting[0]) + more if waiting else "")
 
     def _changed(self, changes: Changes) -> None:
         if changes.officers:

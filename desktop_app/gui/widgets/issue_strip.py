@@ -3,38 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.entries import ISSUES, Watched
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import button
-from desktop_app.gui.widgets.labels import Elided
+from desktop_app.gui.widgets.strip import Strip
 
 
-class IssueStrip(QWidget):
+class IssueStrip(Strip):
     """Takes no room while every issue is in time; `asked` when somebody wants to see them."""
 
     asked = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("red", button("去问题台账", tip="办理、延期或催办责任单位"), parent)
         self.session = session
         self._edition = 0
-        self.said = Elided("", "red")
-        self.look = button("去问题台账", tip="办理、延期或催办责任单位")
         self.look.clicked.connect(self.asked)
-        frame = QFrame()
-        frame.setObjectName("hint")
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(12)
-        row.addWidget(self.said, 1)
-        row.addWidget(self.look)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 8, 22, 0)
-        column.addWidget(frame)
-        self.hide()
         session.changed.connect(self._changed)
 
     def look_again(self) -> None:
@@ -44,8 +31,7 @@ class IssueStrip(QWidget):
 
         def show(found: Watched) -> None:
             if edition == self._edition:
-                self.said.say(watched_words(found))
-                self.setVisible(bool(found.overdue or found.warning))
+                self.tell(watched_words(found) if found.overdue or found.warning else "")
 
         self.session.ask(lambda desk: desk.entries.watched(ISSUES), show, owner=self)
 
