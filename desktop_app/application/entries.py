@@ -24,7 +24,7 @@ from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.application.project_history import PROJECT_KIND, fact_of, with_history
 from desktop_app.application.projects import change_project
 from desktop_app.domain.ledger_entry import EntryAct, EntryChange, LedgerEntry, differences
-from desktop_app.domain.ledger_flow import act_wanted, check_days, days_in_order
+from desktop_app.domain.ledger_flow import act_wanted, check_days, checked_days
 from desktop_app.domain.ledger_kind import FlowAct, LedgerKind, RowsOf, Source
 from desktop_app.domain.ledger_query import LedgerQuery, LedgerView
 from desktop_app.domain.ledger_select import selected, totals
@@ -326,7 +326,7 @@ class EntryService:
             if kind.key == PROJECT_KIND:
                 before = work.entries.get(before.id)
                 values = {key: text for key, text in {**before.values, **taken.values}.items() if text}
-        if not taken.values.keys().isdisjoint(days_in_order(kind)):
+        if not taken.values.keys().isdisjoint(checked_days(kind)):
             check_days(kind, values, self.now().date())
         differing = differences(before.values, values)
         if not differing and change.act is not EntryAct.ACT and before.version:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +12,8 @@ from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, LedgerKind,
 from desktop_app.domain.ledger_value import ValueProblem, read_value, words_of
 from desktop_app.domain.project import Project
 from desktop_app.domain.refusals import Refusal
+
+_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ def read_written(
             problems.append(f"“{column.label}”{closed}")
             continue
         try:
+            if _HIDDEN.search(text):
+                raise ValueProblem("文字里有看不见的控制字符；请重新输入")
             taken = read_value(column, text).text
             if column.type is ColumnType.PROJECT and taken:
                 taken = names.id_of(taken)

@@ -18,12 +18,13 @@ KIND_KEYS = (
 )  # fmt: skip
 COLUMN_KEYS = (
     "key", "label", "type", "source", "field", "unit", "digits", "options", "open_options", "headers", "required",
-    "total", "fixed", "width", "hint", "serial",
+    "total", "fixed", "width", "hint", "serial", "past", "most",
 )  # fmt: skip
 VIEW_KEYS = ("name", "text", "conditions", "order", "columns")
 FLOW_KEYS = ("state", "states", "ended", "acts", "since", "due")
 ACT_KEYS = ("key", "title", "before", "after", "day", "asks", "needs", "counts", "adds", "late")
 _WIDEST = 600
+_LARGEST_COUNT = 1_000_000
 
 
 def load_ledger_kinds(folder: Path) -> tuple[LedgerKind, ...]:
@@ -137,6 +138,8 @@ def _column(item: Marked, complaints: Complaints) -> LedgerColumn:
         width=fields.number("width", _WIDEST) or 0,
         serial=fields.text("serial"),
         hint=fields.text("hint"),
+        past=fields.flag("past"),
+        most=fields.number("most", _LARGEST_COUNT) or 0,
     )
 
 

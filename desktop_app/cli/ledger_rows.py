@@ -333,7 +333,7 @@ def render_rows(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
         return f"“{answer['name']}”台账里没有符合条件的行"
     lines = []
     for row in answer["rows"]:
-        told = [row["words"].get(key, "") for key in answer["columns"]]
+        told = [" ".join(row["words"].get(key, "").split()) for key in answer["columns"]]
         lines.append("\t".join([row["row"] or f"{answer['kind']}:{row['anchor']}", *told]))
     lines.append(f"共 {answer['count']} 行")
     return "\n".join(lines)

@@ -94,8 +94,17 @@ def days_in_order(kind: LedgerKind) -> tuple[str, ...]:
     return tuple(key for key in (kind.flow.since, *(act.day for act in kind.flow.acts)) if key)
 
 
+def checked_days(kind: LedgerKind) -> frozenset[str]:
+    """The columns `check_days` looks at: days in order, and days that can only have happened."""
+    return frozenset(days_in_order(kind)) | {one.key for one in kind.columns if one.past}
+
+
 def check_days(kind: LedgerKind, values: Mapping[str, str], today: date) -> None:
-    """The days of a row that were typed or corrected must follow each other; raises Refusal naming the two columns."""
+    """The days of a row that were typed have happened and follow each other; raises Refusal naming the columns."""
+    for column in kind.columns:
+        happened = day_of(values.get(column.key, "")) if column.past else None
+        if happened is not None and happened > today:
+            raise Refusal.say(f"“{column.label}”{happened} 在今天之后，请核对")
     last, before = None, ""
     for key in days_in_order(kind):
         day = day_of(values.get(key, ""))

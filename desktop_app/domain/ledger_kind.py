@@ -48,7 +48,8 @@ class LedgerColumn:
     `unit` is the unit amounts and numbers are shown and exported in, `digits` how many decimals at most; `options` the
     words of a choice (an office may write others only when `open_options`); `headers` other headers that mean it;
     `serial` numbers a row whose cell was left empty (WT: WT-2026-001); `total` whether its sum makes sense; `inline`
-    whether it may be edited in the table; `width` in pixels (0: by type).
+    whether it may be edited in the table; `width` in pixels (0: by type); `past` is a day that has happened, never one
+    after today; `most` the largest count there can be (0: any).
     """
 
     key: str
@@ -67,6 +68,8 @@ class LedgerColumn:
     width: int = 0
     serial: str = ""
     hint: str = ""
+    past: bool = False
+    most: int = 0
 
     @property
     def entered(self) -> bool:

@@ -16,13 +16,14 @@ from functools import lru_cache
 
 from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn
 from desktop_app.domain.money import YUAN_PER_UNIT, AmountProblem, in_unit, read_amount
-from desktop_app.domain.partial_date import PartialDate, read_date
+from desktop_app.domain.partial_date import EARLIEST_YEAR, LATEST_YEAR, PartialDate, read_date
 
 YES, NO = "是", "否"
 _YES = frozenset({"是", "√", "✓", "✔", "☑", "有", "y", "yes", "true", "1", "已", "对"})
 _NO = frozenset({"否", "×", "✗", "x", "无", "n", "no", "false", "0", "未", "没有", "☐"})
 _NOTHING = frozenset({"", "-", "--", "/", "\\", "—", "——", "－", "／"})
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|[-+]?\.\d+")
+_WHOLE_DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})[日号]?")
 LARGEST_NUMBER = Decimal(10) ** 15
 LONGEST_TEXT = 2000
 _ISO_LENGTH = len("2026-11-22")
@@ -77,6 +78,8 @@ def _read_number(column: LedgerColumn, text: str, unit: str) -> ValueReading:
         raise ValueProblem(f"“{text[:40]}”大得不合理；请核对")
     if column.type is ColumnType.COUNT and number != number.to_integral_value():
         raise ValueProblem(f"“{text[:40]}”应是整数")
+    if column.most and number > column.most:
+        raise ValueProblem(f"“{text[:40]}”太大，最多 {column.most}；请核对")
     return ValueReading(_plain(number))
 
 
@@ -92,8 +95,20 @@ def _read_day(column: LedgerColumn, text: str, unit: str) -> ValueReading:
         return ValueReading("")
     exact = found.value.exact
     if exact is None:
-        raise ValueProblem(f"“{text[:40]}”不是完整的日期；请写成 2026-11-22 这样")
+        raise ValueProblem(f"“{text[:40]}”{_why_no_day(text)}")
     return ValueReading(exact.isoformat(), found.doubt)
+
+
+def _why_no_day(text: str) -> str:
+    """Why a text that should be a day is none: not whole, no such day, or out of the range this program keeps."""
+    written = _WHOLE_DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if written is None:
+        return "不是完整的日期；请写成 2026-11-22 这样"
+    try:
+        date(*(int(part) for part in written.groups()))
+    except ValueError:
+        return "这一天不存在；请核对"
+    return f"不在 {EARLIEST_YEAR} 年到 {LATEST_YEAR} 年之间；请核对"
 
 
 def _read_partial(column: LedgerColumn, text: str, unit: str) -> ValueReading:

@@ -65,6 +65,8 @@ def test_a_row_is_entered_by_keys_or_labels(workspace: Desk, clock: Clock) -> No
         (VISIT | {"form": "打电话"}, "“方式”：“打电话”不在可选的值里；请用：上门、预约"),
         (VISIT | {"项目": "没有的项目"}, "“项目”：没有找到项目“没有的项目”"),
         ({"visited_on": "2026-11-19"}, "请填写：企业、方式、事项"),
+        (VISIT | {"visited_on": "2026-11-21"}, "“日期”2026-11-21 在今天之后"),
+        (VISIT | {"subject": "用\a电"}, "“事项”：文字里有看不见的控制字符"),
         (VISIT | {"颜色": "红"}, "没有“颜色”这一栏；可用的栏：visited_on（日期）"),
     ],
 )

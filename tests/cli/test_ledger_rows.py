@@ -69,6 +69,14 @@ def test_rows_are_searched_sorted_and_limited(cli: CommandLine) -> None:
         assert cli.here("ledger", "list", "issues", *words).code == 1
 
 
+def test_a_row_of_several_lines_is_listed_on_one(cli: CommandLine) -> None:
+    issue(cli, "问题描述=路不通\n灯不亮")
+    (line, count) = cli.here("ledger", "list", "issues").out.splitlines()
+    assert "路不通 灯不亮" in line and count == "共 1 行"
+    said = cli.here("ledger", "act", "WT-2026-001", "交办", "责任单位=规建局", "limit_days=99999")
+    assert said.code == 1 and "“99999”太大，最多 500" in said.err
+
+
 def test_rows_are_changed_taken_out_and_put_back(cli: CommandLine) -> None:
     row = issue(cli, "备注=急")
     changed = cli.answer("ledger", "edit", "WT-2026-001", "备注=", "责任人=丙", "--note", "核实")

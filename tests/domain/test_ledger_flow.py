@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from desktop_app.domain.ledger_entry import EntryAct, EntryChange, LedgerEntry
-from desktop_app.domain.ledger_flow import act_wanted, check_days, days_in_order, state_of
+from desktop_app.domain.ledger_flow import act_wanted, check_days, checked_days, days_in_order, state_of
 from desktop_app.domain.ledger_kind import ColumnType, FlowAct, LedgerColumn, LedgerFlow, LedgerKind
 from desktop_app.domain.refusals import Refusal
 from tests.command_line import CHINA
@@ -25,6 +25,7 @@ KIND = LedgerKind(
         *(LedgerColumn(key, key, ColumnType.DAY) for key in ("begun_on", "done_on", "ended_on")),
         LedgerColumn("again", "退回次数", ColumnType.COUNT),
         LedgerColumn("came_on", "提出日", ColumnType.DAY),
+        LedgerColumn("seen_on", "查看日", ColumnType.DAY, past=True),
         LedgerColumn("more", "延期", ColumnType.COUNT),
         LedgerColumn("why", "原因", ColumnType.LONG),
     ),
@@ -118,6 +119,7 @@ def test_no_act_lies_before_the_day_the_matter_came_up() -> None:
     ("values", "said"),
     [
         ({"came_on": "2026-11-21"}, "“提出日”2026-11-21 在今天之后"),
+        ({"seen_on": "2026-11-21"}, "“查看日”2026-11-21 在今天之后"),
         ({"came_on": "2026-11-12", "begun_on": "2026-11-11"}, "“begun_on”2026-11-11 早于“提出日”2026-11-12"),
         ({"came_on": "2026-11-12", "ended_on": "2026-11-11"}, "“ended_on”2026-11-11 早于“提出日”2026-11-12"),
     ],
@@ -129,4 +131,5 @@ def test_days_that_do_not_follow_each_other_are_refused(values: dict[str, str], 
 
 def test_days_that_follow_each_other_are_taken() -> None:
     assert days_in_order(KIND)[:3] == ("came_on", "begun_on", "done_on")
+    assert checked_days(KIND) == {"came_on", "begun_on", "done_on", "ended_on", "seen_on"}
     check_days(KIND, {"came_on": "2026-11-20", "begun_on": "2026-11-20", "ended_on": "2026-11-20"}, TODAY)
