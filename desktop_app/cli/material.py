@@ -324,4 +324,4 @@ def _left(one: Mapping[str, Any]) -> str:
     if one["left"] is None:
         return "没有约定归还日期"
     due = f"应于 {one['due_back']} 归还"
-    return f"{due}，已过 {-one['left']} 天" if one["overdue"] else f"{due}，余 {one['left']} 天"
+    return f"{due}，{'已过' if one['overdue'] else '余'} {abs(one['left'])} 个自然日"

@@ -94,7 +94,8 @@ def render_board(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
         steps = answer[name]
         if steps:
             lines.append(f"【{word}】{len(steps)}")
-            lines += [_step_words(step) for step in steps]
+            # An optional step nobody decided on has no lamp of its own; the window says 待定 too.
+            lines += [_step_words(step, "待定" if name == "undecided" else "") for step in steps]
     for key, word in (("issues_overdue", "问题逾期"), ("issues_warning", "问题快到期")):
         if answer[key]:
             lines.append(f"【{word}】{len(answer[key])}")
@@ -118,9 +119,9 @@ def _unfiled_words(step: dict[str, Any]) -> str:
     )
 
 
-def _step_words(step: dict[str, Any]) -> str:
+def _step_words(step: dict[str, Any], word: str) -> str:
     lamp = Lamp(step["lamp"])
     return (
-        f"  {LAMP_SIGNS[lamp]} {LAMP_WORDS[lamp]}\t{step['project_name']}\t{step['matter']} {step['title']}\t"
+        f"  {LAMP_SIGNS[lamp]} {word or LAMP_WORDS[lamp]}\t{step['project_name']}\t{step['matter']} {step['title']}\t"
         f"{due_words(step)}\t{in_words(step['officer'], step['substitute'] or '')}"
     )

@@ -112,6 +112,12 @@ def in_unit(yuan: int, unit: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def two_decimals(yuan: int, unit: str) -> str:
+    """An amount in a unit for a narrow column, the half rounded up as everywhere: 34500000 in 亿元 is 0.35."""
+    hundredths = (yuan * 200 + YUAN_PER_UNIT[unit]) // (YUAN_PER_UNIT[unit] * 2)
+    return f"{hundredths // 100:,}.{hundredths % 100:02d}"
+
+
 def amount_words(yuan: int | None) -> str:
     """An amount as people say it: 47.03 亿元, 1234.5 万元, 800 元, or 未填."""
     if yuan is None:

@@ -47,10 +47,10 @@ def test_an_original_goes_out_is_late_comes_back_and_is_handed_over(cli, place, 
     assert (out["giver"], out["taker"], out["due_back"]) == ("甲", "审批局", "2026-11-23")
     (one,) = cli.answer("material", "out")["out"]
     assert (one["holder"], one["left"], one["overdue"], one["item"]) == ("审批局", 3, False, item)
-    assert "余 3 天" in cli.here("material", "out").out
+    assert "余 3 个自然日" in cli.here("material", "out").out
     cli.now = on("2026-11-25")
     assert cli.answer("material", "out", "--officer", "甲")["out"][0]["overdue"] is True
-    assert "▲ 逾期" in cli.here("material", "out").out and "已过 2 天" in cli.here("material", "out").out
+    assert "▲ 逾期" in cli.here("material", "out").out and "已过 2 个自然日" in cli.here("material", "out").out
     assert cli.answer("material", "out", "--officer", "乙")["out"] == []
     assert cli.answer("material", "custody", "return", item)["taker"] == "甲"
     assert "没有原件在外" in cli.here("material", "out").out

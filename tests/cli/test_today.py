@@ -66,3 +66,15 @@ def test_missing_papers_and_ending_certificates_have_their_groups(cli):
     )
     said = cli.here("today").out
     assert "【容缺待补】1" in said and "【证照将到期】1" in said
+
+
+def test_a_step_nobody_decided_on_is_called_undecided(cli):
+    case = open_case(cli, template="SX-BA-CG")
+    for matter in ("QQ01", "QQ02", "QQ03", "QQ04", "QQ05", "QQ06", "DJ01", "DJ02"):
+        cli.answer("step", "accept", case, matter, "--on", "2026-11-03")
+        cli.answer("step", "finish", case, matter, "--on", "2026-11-03")
+    undecided = cli.answer("today")["undecided"]
+    assert undecided and {step["lamp"] for step in undecided} == {"not_started"}
+    lines = cli.here("today").out.splitlines()
+    place = next(number for number, line in enumerate(lines) if line.startswith("【待定环节】"))
+    assert lines[place + 1].startswith("  ○ 待定\t")

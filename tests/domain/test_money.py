@@ -15,6 +15,7 @@ from desktop_app.domain.money import (
     in_unit,
     number_words,
     read_amount,
+    two_decimals,
     unit_in,
 )
 
@@ -127,3 +128,11 @@ def test_any_text_gives_an_amount_or_a_sentence(written: str) -> None:
         assert str(problem).endswith(("留空", "元", "核对", "单位", "47.03"))
     else:
         assert reading.yuan is None or reading.yuan >= 0
+
+
+@pytest.mark.parametrize(
+    ("yuan", "words"),
+    [(34_500_000, "0.35"), (34_499_999, "0.34"), (0, "0.00"), (4_703_000_000, "47.03"), (123_456_500_000, "1,234.57")],
+)
+def test_two_decimals_round_the_half_up_as_every_figure_does(yuan, words):
+    assert two_decimals(yuan, "亿元") == words

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from desktop_app.application.ports import ProjectRow
 from desktop_app.domain.calendar import WorkingCalendar
-from desktop_app.domain.money import YUAN_PER_UNIT, in_unit
+from desktop_app.domain.money import in_unit, two_decimals
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.terms import DATE_WORDS, LAMP_WORDS
 from desktop_app.gui.models.board import left_words
@@ -25,7 +25,7 @@ def hundred_millions(yuan: int | None) -> str:
     """An amount in 亿元 with two decimals for the eye; the exact yuan are in the tooltip."""
     if yuan is None:
         return "—"
-    return f"{yuan / YUAN_PER_UNIT['亿元']:,.2f}"
+    return two_decimals(yuan, "亿元")
 
 
 def lamp_of(row: ProjectRow) -> Lamp:
