@@ -14,6 +14,7 @@ from desktop_app.application.entry_files import EntryFile, EntryFiles, FileColum
 from desktop_app.application.entry_plan import Effect, EntryPlan, ImportChoice, OnConflict, PlannedRow, Planner
 from desktop_app.application.entry_values import ProjectNames, numbered, project_in
 from desktop_app.application.ledger_rows import LedgerRowNow, RowsFrom, rows_of
+from desktop_app.application.mass import collecting_later
 from desktop_app.application.ports import UnitOfWork
 from desktop_app.application.project_history import (
     PROJECT_KIND,
@@ -120,9 +121,10 @@ class EntryImportService:
     def _plan(
         self, work: UnitOfWork, kind: LedgerKind, file: EntryFile, table: FileTable, choice: ImportChoice
     ) -> EntryPlan:
-        reading = file.rows(kind, table, choice.columns)
-        rows = rows_of(kind, work, RowsFrom(self.entries.calendars.current(), self.entries.now().date()))
-        return Planner(kind, table, choice, rows, ProjectNames(work.projects.find_all())).plan(reading)
+        with collecting_later():
+            reading = file.rows(kind, table, choice.columns)
+            rows = rows_of(kind, work, RowsFrom(self.entries.calendars.current(), self.entries.now().date()))
+            return Planner(kind, table, choice, rows, ProjectNames(work.projects.find_all())).plan(reading)
 
 
 def _remembered(kind: LedgerKind, column: FileColumn, told: Mapping[str, tuple[str, str]]) -> Taken:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from desktop_app.application.entry_exports import row_id
 from desktop_app.application.entry_files import FileReading, FileRow, FileTable, Taken
@@ -78,8 +79,26 @@ class PlannedRow:
     title: str
     before: LedgerRowNow | None = None
     likeness: Likeness = Likeness.NONE
-    changes: tuple[ValueChange, ...] = ()
+    changes: Sequence[ValueChange] = ()
     conflicts: tuple[Conflict, ...] = ()
+
+
+class Stated(Sequence[ValueChange]):
+    """The changes of a new row: everything it states, made when somebody asks; a file has fifty thousand such rows."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __iter__(self) -> Iterator[ValueChange]:
+        return (ValueChange(key, "", text) for key, text in self._values.items())
+
+    def __getitem__(self, index: Any) -> Any:
+        return tuple(self)[index]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +153,11 @@ class Planner:
         letters = {one.place: one.letter for one in table.columns}
         self._letters = {one.key: letters.get(one.place, "") for one in choice.columns if one.key}
         self._columns = {one.key: kind.column(one.key) for one in choice.columns if one.key}
+        self._identity = [kind.column(key) for key in kind.identity]
+        self._derived = frozenset(key for key, one in self._columns.items() if one.source is Source.DERIVED)
+        self._projects = frozenset(key for key, one in self._columns.items() if one.type is ColumnType.PROJECT)
+        required = frozenset(one.key for one in kind.columns if one.required and one.source is Source.ENTERED)
+        self._required = (required - self._serials.keys()) | self._names_of_projects.keys()
         self._headline = self._letters.get(kind.headline.key) or next(iter(self._letters.values()), "A")
 
     def plan(self, reading: FileReading) -> EntryPlan:
@@ -185,7 +209,7 @@ class Planner:
     def _matched(
         self, row: FileRow, resolved: Mapping[str, str], twin: Twin[LedgerRowNow], decision: OnDuplicate
     ) -> PlannedRow:
-        title = called(self._kind, twin.row.cells, twin.row.words)
+        title = called(self._identity, twin.row.cells, twin.row.words)
         is_settled = row.number in self._choice.rows
         if decision is OnDuplicate.SKIP:
             return PlannedRow(row, Effect.SKIPPED, title, twin.row, twin.likeness)
@@ -208,6 +232,8 @@ class Planner:
 
     def _resolved(self, row: FileRow) -> dict[str, str]:
         """The cells of a row with projects by their ids; every cell that cannot be taken is told."""
+        if not row.problems and not self._projects:
+            return {key: text for key, text in row.values.items() if text}
         found: dict[str, str] = {}
         for key, text in row.values.items():
             problem = row.problems.get(key)
@@ -223,7 +249,7 @@ class Planner:
         return f"{self._columns[key].label}：{message}"
 
     def _project(self, row: FileRow, key: str, text: str) -> str:
-        if self._columns[key].type is not ColumnType.PROJECT:
+        if not self._is_project(key):
             return text
         try:
             return self._names.id_of(text)
@@ -232,20 +258,19 @@ class Planner:
             return ""
 
     def _new(self, row: FileRow, resolved: Mapping[str, str], twin: Twin[LedgerRowNow] | None = None) -> PlannedRow:
-        values = {key: text for key, text in resolved.items() if self._columns[key].source is not Source.DERIVED}
-        title = called(self._kind, {**values}, {key: row.values[key] for key in values if self._is_project(key)})
+        values = {key: text for key, text in resolved.items() if key not in self._derived}
+        title = called(self._identity, values, {key: row.values[key] for key in self._projects & values.keys()})
         likeness = twin.likeness if twin else Likeness.NONE
         if self._kind.rows is RowsOf.CASES:
             self._say(
                 row, "", f"台账里没有“{title}”；“{self._kind.name}”的行随代办件自动列入，请先开办代办件", blocks=True
             )
-        earlier = self._earlier.find(values)
-        if earlier is not None and earlier.likeness is Likeness.SAME:
-            return self._repeated(row, values, earlier.row, title)
-        self._earlier.add(values, row)
-        self._refuse_missing(row, values)
-        changes = tuple(ValueChange(key, "", text) for key, text in values.items())
-        return PlannedRow(row, Effect.CREATED, title, None, likeness, changes)
+        earlier = self._earlier.same_or_added(values, row)
+        if earlier is not None:
+            return self._repeated(row, values, earlier, title)
+        if not self._required <= values.keys():
+            self._refuse_missing(row, values)
+        return PlannedRow(row, Effect.CREATED, title, None, likeness, Stated(values))
 
     def _refuse_missing(self, row: FileRow, values: Mapping[str, str]) -> None:
         """Say what a new row lacks; a cell that could not be taken has been told, a column of none is told once."""
@@ -269,15 +294,14 @@ class Planner:
         )
 
     def _is_project(self, key: str) -> bool:
-        return self._columns[key].type is ColumnType.PROJECT
+        return key in self._projects
 
     def _repeated(self, row: FileRow, values: Mapping[str, str], first: FileRow, title: str) -> PlannedRow:
         if {key: text for key, text in row.values.items() if text} == {k: v for k, v in first.values.items() if v}:
             self._say(row, "", f"与第 {first.number} 行完全相同，只导入一行", blocks=False)
             return PlannedRow(row, Effect.SKIPPED, title, likeness=Likeness.SAME)
         if self._choice.rows.get(row.number) is OnDuplicate.ADD and not self._comes_by_itself:
-            changes = tuple(ValueChange(key, "", text) for key, text in values.items())
-            return PlannedRow(row, Effect.CREATED, title, None, Likeness.SAME, changes)
+            return PlannedRow(row, Effect.CREATED, title, None, Likeness.SAME, Stated(values))
         if self._choice.rows.get(row.number) is not OnDuplicate.SKIP:
             self._say(row, "", f"与第 {first.number} 行是同一条“{title}”，内容却不同；请删去一行或改正", blocks=True)
         return PlannedRow(row, Effect.SKIPPED, title, likeness=Likeness.SAME)
@@ -295,7 +319,7 @@ class Planner:
         """A row of an export: what it says otherwise than when it was exported is a change, an emptied cell too."""
         changes, conflicts = [], []
         for key, written in row.values.items():
-            if self._columns[key].source is Source.DERIVED or row.token is None or row.token.unchanged(key, written):
+            if key in self._derived or row.token is None or row.token.unchanged(key, written):
                 continue
             text, old = self._checked(row, key, written), before.cells.get(key, "")
             if text is None or text == old or (not text and key not in row.token.digests):
@@ -363,7 +387,7 @@ class Planner:
         conflicts: Sequence[Conflict],
     ) -> PlannedRow:
         effect = Effect.UPDATED if changes else Effect.UNCHANGED
-        title = called(self._kind, before.cells, before.words)
+        title = called(self._identity, before.cells, before.words)
         return PlannedRow(row, effect, title, before, likeness, tuple(changes), tuple(conflicts))
 
 

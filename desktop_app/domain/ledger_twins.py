@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -48,20 +48,19 @@ class TwinFinder(Generic[_Row]):
     def __init__(self, kind: LedgerKind) -> None:
         self._kind = kind
         self._columns = [kind.column(key) for key in kind.identity]
+        self._keys = [one.key for one in self._columns]
         self._code = next((one.key for one in kind.columns if one.field == CODE_FIELD), "")
         self._by_code: dict[str, _Row] = {}
         self._same: dict[tuple[str, ...], list[tuple[_Row, str]]] = {}
         self._alike: dict[tuple[str, ...], list[tuple[_Row, str]]] = {}
+        self._begins_alike: set[str] = set()
+        # Likeness costs more than sameness and is asked for only where nothing is the same.
+        self._not_yet_alike: list[tuple[Mapping[str, str], _Row, str]] = []
+        self._bare: dict[tuple[bool, str], str] = {}
 
     def add(self, cells: Mapping[str, str], row: _Row) -> None:
         """Let a row be found."""
-        code = self._code_of(cells)
-        if code:
-            self._by_code.setdefault(code, row)
-        exact = self._exact(cells)
-        if any(exact):
-            self._same.setdefault(exact, []).append((row, code))
-            self._alike.setdefault(self._loose(cells), []).append((row, code))
+        self._add(cells, row, self._code_of(cells), self._exact(cells))
 
     def extend(self, rows: Iterable[tuple[Mapping[str, str], _Row]]) -> None:
         """Let rows be found."""
@@ -70,32 +69,66 @@ class TwinFinder(Generic[_Row]):
 
     def find(self, cells: Mapping[str, str]) -> Twin[_Row] | None:
         """The row these cells speak of, None for a new one; a row without the first column of the identity is new."""
-        code = self._code_of(cells)
+        code, exact = self._code_of(cells), self._exact(cells)
+        same = self._same_as(code, exact)
+        if same is not None or not exact or not exact[0]:
+            return same
+        return _twin(self._rows_like(cells), code, Likeness.SIMILAR)
+
+    def same_or_added(self, cells: Mapping[str, str], row: _Row) -> _Row | None:
+        """The row that surely is the same as these cells; when there is none, their own row is found from now on."""
+        code, exact = self._code_of(cells), self._exact(cells)
+        same = self._same_as(code, exact)
+        if same is None:
+            self._add(cells, row, code, exact)
+        return None if same is None else same.row
+
+    def _add(self, cells: Mapping[str, str], row: _Row, code: str, exact: tuple[str, ...]) -> None:
+        if code:
+            self._by_code.setdefault(code, row)
+        if any(exact):
+            self._same.setdefault(exact, []).append((row, code))
+            self._not_yet_alike.append((cells, row, code))
+
+    def _same_as(self, code: str, exact: tuple[str, ...]) -> Twin[_Row] | None:
         if code in self._by_code:
             return Twin(self._by_code[code], Likeness.SAME)
-        exact = self._exact(cells)
-        if not self._columns or not exact[0]:
-            return None
-        known = (
-            (self._same.get(exact, []), Likeness.SAME),
-            (self._alike.get(self._loose(cells), []), Likeness.SIMILAR),
-        )
-        for rows, likeness in known:
-            # Two valid codes make two projects whatever they are called.
-            found = [row for row, other in rows if not (code and other)]
-            if found:
-                return Twin(found[0], likeness, len(found) > 1)
-        return None
+        rows = self._same.get(exact, ()) if exact and exact[0] else ()
+        return _twin(rows, code, Likeness.SAME)
+
+    def _rows_like(self, cells: Mapping[str, str]) -> Sequence[tuple[_Row, str]]:
+        for known, row, code in self._not_yet_alike:
+            loose = self._loose(known)
+            self._begins_alike.add(loose[0])
+            self._alike.setdefault(loose, []).append((row, code))
+        self._not_yet_alike.clear()
+        first = self._columns[0]
+        if self._loosened(first, cells.get(first.key, "")) not in self._begins_alike:
+            return ()
+        return self._alike.get(self._loose(cells), ())
 
     def _code_of(self, cells: Mapping[str, str]) -> str:
         code = cells.get(self._code, "")
         return code if is_project_code(code) else ""
 
     def _exact(self, cells: Mapping[str, str]) -> tuple[str, ...]:
-        return tuple(normalised(cells.get(one.key, "")) for one in self._columns)
+        return tuple([normalised(cells.get(key, "")) for key in self._keys])
 
     def _loose(self, cells: Mapping[str, str]) -> tuple[str, ...]:
-        return tuple(_loosened(one, cells.get(one.key, "")) for one in self._columns)
+        return tuple([self._loosened(one, cells.get(one.key, "")) for one in self._columns])
+
+    def _loosened(self, column: LedgerColumn, text: str) -> str:
+        key = (column.type in _LOOSE, text)
+        bare = self._bare.get(key)
+        if bare is None:
+            bare = self._bare[key] = _loosened(column, text)
+        return bare
+
+
+def _twin(rows: Sequence[tuple[_Row, str]], code: str, likeness: Likeness) -> Twin[_Row] | None:
+    # Two valid codes make two projects whatever they are called.
+    found = [row for row, other in rows if not (code and other)]
+    return Twin(found[0], likeness, len(found) > 1) if found else None
 
 
 def _loosened(column: LedgerColumn, text: str) -> str:
@@ -108,10 +141,7 @@ def _loosened(column: LedgerColumn, text: str) -> str:
     return bare if len(bare) >= _SHORTEST else plain
 
 
-def called(kind: LedgerKind, cells: Mapping[str, str], words: Mapping[str, str]) -> str:
-    """What a row is called in a sentence: the words of its identity."""
-    said = [
-        words.get(one.key) or words_of(one, cells.get(one.key, ""))
-        for one in (kind.column(key) for key in kind.identity)
-    ]
+def called(identity: Sequence[LedgerColumn], cells: Mapping[str, str], words: Mapping[str, str]) -> str:
+    """What a row is called in a sentence: the words of the columns of its identity."""
+    said = [words.get(one.key) or words_of(one, cells.get(one.key, "")) for one in identity]
     return "、".join(filter(None, said)) or "这一行"

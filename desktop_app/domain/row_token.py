@@ -10,6 +10,7 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
 LABEL = "帮办台行号（请勿改动）"
@@ -44,6 +45,7 @@ class RowToken:
         return self.digests.get(column) == digest(text)
 
 
+@lru_cache(maxsize=2**16)
 def digest(text: str) -> str:
     """Forty-eight bits of a cell's content: enough that no edit is mistaken for none."""
     return b64encode(blake2b(text.encode(), digest_size=_DIGEST_BYTES).digest()).decode()
