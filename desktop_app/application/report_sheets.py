@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop_app.application.forms.supervision import Tally
 from desktop_app.application.rhythm_figures import BEFORE_WORDS, PERIOD_WORDS, RANKING_WORDS, Change, Figures
+from desktop_app.application.rhythm_rates import KeptRate
 from desktop_app.application.sheets_out import SheetColumn, SheetKind, SheetTable, SheetValue
 from desktop_app.domain.rhythm import CADENCE_WORDS, Cadence
 from desktop_app.domain.terms import day_words
@@ -25,15 +26,25 @@ _LONG = frozenset({"项目", "事项", "本周计划", "本周完成", "卡点",
 
 
 def report_tables(
-    figures: Figures, changes: Sequence[Change], data: Mapping[str, Any], number: str, centre: str
+    figures: Figures,
+    changes: Sequence[Change],
+    data: Mapping[str, Any],
+    number: str,
+    centre: str,
+    rates: Sequence[KeptRate] = (),
 ) -> tuple[SheetTable, ...]:
-    """The worksheets of a report: its figures, its own lists, and who is how fast; `data` is that of its paper."""
+    """The worksheets of a report: its figures, its own lists, and who is how fast; `data` is that of its paper.
+
+    `rates` are those an issued 月通报 was frozen with.
+    """
     title = f"{CADENCE_WORDS[figures.period.cadence]}（{figures.period.words}）"
     said = f"{centre}；截至{day_words(figures.as_of)}；{f'编号 {number}' if number else '未出具，按现在的登记'}"
     made = _Sheets(title, said)
     tables = [made.changes(figures.period.cadence, changes), *_own(made, figures.period.cadence, data)]
     if figures.period.cadence is not Cadence.WEEK:
         tables += [made.ranking(kind, figures.rankings.get(kind, ())) for kind in RANKING_WORDS]
+    if rates:
+        tables.append(made.rates(rates))
     return tuple(tables)
 
 
@@ -86,6 +97,29 @@ class _Sheets:
             (one.name, one.now, one.before, None if one.before is None else one.now - one.before) for one in found
         )
         return self.table("数据", columns, rows)
+
+    def rates(self, found: Sequence[KeptRate]) -> SheetTable:
+        """Every rate with both its sides and its definition."""
+        columns = (
+            SheetColumn("指标", SheetKind.LONG),
+            SheetColumn("完成率", SheetKind.RATE, 24, unit="%"),
+            SheetColumn("分子", SheetKind.TEXT),
+            SheetColumn("分母", SheetKind.TEXT),
+            SheetColumn("口径", SheetKind.LONG, 36),
+            SheetColumn("算法", SheetKind.LONG, 110),
+        )
+        rows = tuple(
+            (
+                one.name,
+                Decimal(one.value) if one.value else None,
+                one.numerator_said,
+                one.denominator_said,
+                one.label if one.verified else f"{one.label}，待核",
+                one.formula,
+            )
+            for one in found
+        )
+        return self.table("三率", columns, rows)
 
     def ranking(self, kind: str, found: Sequence[Tally]) -> SheetTable:
         """Who ended how much and how much of it in time."""

@@ -30,34 +30,35 @@ from desktop_app.application.rhythm_figures import (
     kept,
     kept_before,
     kept_lines,
-    late_entries,
     measure,
     moment,
     period_answers,
 )
 from desktop_app.application.rhythm_lines import criticism, praise
+from desktop_app.application.rhythm_rates import RateDifference, kept_rates, rate_differences
+from desktop_app.application.rhythm_settings import keep_settings, stored_settings
 from desktop_app.application.sheets_out import WorkbookWriter
 from desktop_app.application.wording import WordingService
 from desktop_app.domain.clock import OfficeHours
 from desktop_app.domain.escalation import in_office
+from desktop_app.domain.events import Event, Verb
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.rhythm import (
     Cadence,
-    CadenceRule,
     DuePeriod,
-    DueRule,
     Period,
     RhythmSettings,
     due_periods,
     period_of,
 )
+from desktop_app.domain.terms import VERB_WORDS
 
 FORM_OF: Mapping[Cadence, str] = {
     Cadence.WEEK: "weekly-dispatch",
     Cadence.FORTNIGHT: "fortnight-warning",
     Cadence.MONTH: "monthly-bulletin",
 }
-_SETTINGS, _SINCE = "rhythm", "rhythm-since"
+_SINCE = "rhythm-since"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class ReportView:
     before: str
     differences: tuple[Difference, ...]
     late: tuple[str, ...]
+    rates: tuple[RateDifference, ...] = ()
 
     @property
     def changed(self) -> tuple[Difference, ...]:
@@ -123,7 +125,7 @@ class RhythmService:
         """The periods whose report is missing, those overdue first; each missed one is there once."""
         calendar, today = self.calendars.current(), self.now().date()
         with self.open_work(writes=False) as work:
-            return due_periods(_settings(work), _since(work, today), _ended(work), calendar, today)
+            return due_periods(stored_settings(work), _since(work, today), _ended(work), calendar, today)
 
     def waiting(self) -> tuple[DuePeriod, ...]:
         """Those of them that are due today or overdue: what 提醒 lists."""
@@ -232,7 +234,10 @@ class RhythmService:
         view = self.view(number)
         with self.open_work(writes=False) as work:
             data = json.loads(work.register.data(view.report.number))
-        return self.workbooks.write(report_tables(view.figures, view.changes, data, view.report.number, self._centre()))
+        rates = kept_rates(view.report)
+        return self.workbooks.write(
+            report_tables(view.figures, view.changes, data, view.report.number, self._centre(), rates)
+        )
 
     def reports(self) -> tuple[Report, ...]:
         """Every issued report, the newest first."""
@@ -255,7 +260,8 @@ class RhythmService:
                 changes(figures, numbers),
                 before_words(report.period.cadence, numbers, source),
                 differences(report, measure(at)),
-                late_entries(report, at),
+                _late_entries(report, at),
+                rate_differences(facts, report),
             )
 
     def skip(self, period: Period, reason: str, by: str) -> Changes:
@@ -276,16 +282,12 @@ class RhythmService:
     def settings(self) -> RhythmSettings:
         """The rhythm in force."""
         with self.open_work(writes=False) as work:
-            return _settings(work)
+            return stored_settings(work)
 
     def save_settings(self, settings: RhythmSettings, by: str) -> Changes:
-        """Put another rhythm in force; raises Refusal without a name."""
-        if not by.strip():
-            raise Refusal.say("请写明登记人：由谁修改了调度节奏")
-        rules = {one.value: {"on": rule.on, "rule": rule.rule.value} for one, rule in settings.rules.items()}
-        said = {"rules": rules, "by": by.strip(), "at": self.now().isoformat(timespec="seconds")}
+        """Put another rhythm in force; raises Refusal without a name or for an unknown set of definitions."""
         with self.open_work() as work:
-            work.remember(_SETTINGS, json.dumps(said, ensure_ascii=False, sort_keys=True))
+            keep_settings(work, settings, self.now(), by)
             work.commit()
         return Changes(reminders=True)
 
@@ -307,6 +309,7 @@ class RhythmService:
             number="",
             texts=self.wording.in_force(work),
             opened=work,
+            indicators=self.documents.indicators,
         )
 
     def _type(self, period: Period, by: str, change: Callable[[Typed], Typed]) -> Changes:
@@ -356,17 +359,6 @@ def _published(report: Report, said: Typed) -> Assembled:
     )
 
 
-def _settings(work: UnitOfWork) -> RhythmSettings:
-    stored = work.recall(_SETTINGS)
-    if not stored:
-        return RhythmSettings()
-    rules = json.loads(stored)["rules"]
-    known = dict(RhythmSettings().rules)
-    for key, rule in rules.items():
-        known[Cadence(key)] = CadenceRule(rule["on"], DueRule(rule["rule"]))
-    return RhythmSettings(known)
-
-
 def _since(work: UnitOfWork, today: date) -> date:
     stored = work.recall(_SINCE)
     return date.fromisoformat(stored) if stored else today
@@ -384,3 +376,21 @@ def _skips(work: UnitOfWork) -> dict[tuple[Cadence, date], RhythmAct]:
 
 def _ended(work: UnitOfWork) -> set[tuple[Cadence, date]]:
     return {one.period.key for one in work.rhythm.reports() if not one.void} | set(_skips(work))
+
+
+def _late_entries(report: Report, at: Moment) -> tuple[str, ...]:
+    """What was recorded after a report was issued about days it had counted, one sentence each."""
+    found = []
+    for project in at.facts.work.projects.find_all():
+        for event in at.facts.work.events_of_project(project.id):
+            bears = event.on is None or event.on <= report.as_of or event.verb is Verb.REVERSE
+            if event.at > report.issued_at and bears:
+                found.append((event.at, _late_words(project.name, event, at)))
+    return tuple(words for _at, words in sorted(found))
+
+
+def _late_words(project: str, event: Event, at: Moment) -> str:
+    case = next((of.case for of in at.cases if of.case.id == event.case_id), None)
+    step = case.template.step(event.matter).title if case is not None and event.matter else ""
+    what = f"{VERB_WORDS[event.verb]}{f'“{step}”' if step else ''}"
+    return f"{event.at:%Y-%m-%d} {event.by or '（未写明）'}补录：{project}，{event.date_words}{what}"

@@ -26,12 +26,12 @@ from desktop_app.application.forms.supervision import (
     with_lamp,
 )
 from desktop_app.application.rhythm_book import Report
-from desktop_app.domain.events import Event, Verb
+from desktop_app.application.rhythm_early import comparable
 from desktop_app.domain.limit import BoundParty
 from desktop_app.domain.progress import RUNNING_STATES, Lamp
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.rhythm import CADENCE_WORDS, Cadence, Period, period_of
-from desktop_app.domain.terms import VERB_WORDS, clock_words
+from desktop_app.domain.terms import clock_words
 
 PERIOD_WORDS: Mapping[Cadence, str] = {Cadence.WEEK: "本周", Cadence.FORTNIGHT: "本期", Cadence.MONTH: "本月"}
 BEFORE_WORDS: Mapping[Cadence, str] = {Cadence.WEEK: "上周", Cadence.FORTNIGHT: "上期", Cadence.MONTH: "上月"}
@@ -254,8 +254,14 @@ def _listed(one: StepOf, at: Moment) -> ListedStep:
 def before(at: Moment) -> tuple[dict[str, int], str]:
     """The numbers of the period before and the report they were published in, empty where they are computed now.
 
-    What was published stands: a change is told against the number people have on paper.
+    What was published stands: a change is told against the number people have on paper. Part of a period is not held
+    against a whole one.
     """
+    numbers, source = _before(at)
+    return comparable(numbers, at.period, at.as_of, at.facts.calendar), source
+
+
+def _before(at: Moment) -> tuple[dict[str, int], str]:
     period = at.period.before
     for report in at.facts.work.rhythm.reports():
         if report.period == period and not report.void:
@@ -296,13 +302,20 @@ def blank_lines(cadence: Cadence) -> tuple[FigureLine, ...]:
 def before_words(cadence: Cadence, numbers: Mapping[str, int], source: str) -> str:
     """Where the numbers of the period before come from."""
     said = BEFORE_WORDS[cadence]
-    if source:
-        return f"{said}数取自已出具的 {source}。"
-    return f"{said}数按现在的登记推算到{said}末。" if numbers else f"{said}还没有登记，没有可比的数。"
+    if not numbers:
+        return f"{said}还没有登记，没有可比的数。"
+    part = "" if "finished" in numbers else f"{PERIOD_WORDS[cadence]}还没有过完，新开、办完、办结不与{said}比。"
+    return (f"{said}数取自已出具的 {source}。" if source else f"{said}数按现在的登记推算到{said}末。") + part
 
 
-def frozen(figures: Figures, numbers: Mapping[str, int], source: str, lines: Sequence[Mapping[str, str]] = ()) -> str:
-    """The figures as they are kept with an issued report, as JSON."""
+def frozen(
+    figures: Figures,
+    numbers: Mapping[str, int],
+    source: str,
+    lines: Sequence[Mapping[str, str]] = (),
+    rates: Sequence[Mapping[str, object]] = (),
+) -> str:
+    """The figures as they are kept with an issued report, as JSON; of a bulletin also its `rates`."""
     return json.dumps(
         {
             "version": 1,
@@ -320,6 +333,7 @@ def frozen(figures: Figures, numbers: Mapping[str, int], source: str, lines: Seq
                 for name, found in (("red", figures.red), ("yellow", figures.yellow))
             },
             "lines": [dict(line) for line in lines],
+            "rates": [dict(rate) for rate in rates],
         },
         ensure_ascii=False,
         sort_keys=True,
@@ -328,7 +342,7 @@ def frozen(figures: Figures, numbers: Mapping[str, int], source: str, lines: Seq
 
 def kept(report: Report) -> Figures:
     """The figures of an issued report exactly as they were frozen."""
-    said = _said(report)
+    said = said_in(report)
     lists = {name: tuple(ListedStep(*row) for row in rows) for name, rows in said["lists"].items()}
     rankings = {kind: tuple(Tally(*row) for row in rows) for kind, rows in said["rankings"].items()}
     return Figures(report.period, report.as_of, kept_counts(report), rankings, lists["red"], lists["yellow"])
@@ -337,22 +351,24 @@ def kept(report: Report) -> Figures:
 def kept_counts(report: Report) -> tuple[Counted, ...]:
     """The counts of an issued report."""
     return tuple(
-        Counted(one["key"], one["name"], tuple(Item(*item) for item in one["items"])) for one in _said(report)["counts"]
+        Counted(one["key"], one["name"], tuple(Item(*item) for item in one["items"]))
+        for one in said_in(report)["counts"]
     )
 
 
 def kept_before(report: Report) -> tuple[dict[str, int], str]:
     """The numbers of the period before that a report was published with, and the report they came from."""
-    said = _said(report)["before"]
+    said = said_in(report)["before"]
     return dict(said["numbers"]), said["source"]
 
 
 def kept_lines(report: Report) -> tuple[dict[str, str], ...]:
     """The lines of an issued 周调度表."""
-    return tuple(_said(report)["lines"])
+    return tuple(said_in(report)["lines"])
 
 
-def _said(report: Report) -> dict[str, Any]:
+def said_in(report: Report) -> dict[str, Any]:
+    """Everything that was frozen with a report."""
     found = json.loads(report.figures)
     assert isinstance(found, dict)
     return found
@@ -381,21 +397,3 @@ def differences(report: Report, now: Figures) -> tuple[Difference, ...]:
         gone = tuple(one.label for one in then.items if one.id not in new)
         found.append(Difference(then.key, then.name, then.number, other.number, added, gone))
     return tuple(found)
-
-
-def late_entries(report: Report, at: Moment) -> tuple[str, ...]:
-    """What was recorded after a report was issued about days it had counted, one sentence each."""
-    found = []
-    for project in at.facts.work.projects.find_all():
-        for event in at.facts.work.events_of_project(project.id):
-            bears = event.on is None or event.on <= report.as_of or event.verb is Verb.REVERSE
-            if event.at > report.issued_at and bears:
-                found.append((event.at, _late_words(project.name, event, at)))
-    return tuple(words for _at, words in sorted(found))
-
-
-def _late_words(project: str, event: Event, at: Moment) -> str:
-    case = next((of.case for of in at.cases if of.case.id == event.case_id), None)
-    step = case.template.step(event.matter).title if case is not None and event.matter else ""
-    what = f"{VERB_WORDS[event.verb]}{f'“{step}”' if step else ''}"
-    return f"{event.at:%Y-%m-%d} {event.by or '（未写明）'}补录：{project}，{event.date_words}{what}"

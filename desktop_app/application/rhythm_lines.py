@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from desktop_app.application.forms.supervision import UNNAMED, Tally, share_words
+from desktop_app.application.forms.supervision import Tally, share_words
 from desktop_app.application.rhythm_figures import BEFORE_WORDS, PERIOD_WORDS, Figures, ListedStep
+from desktop_app.domain.statistics.figure import UNNAMED
 
 _MEASURED_LEAST = 3
 """So many measured steps make a share worth telling."""

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import cast
 
 from desktop_app.application.forms.facts import Facts
-from desktop_app.application.indicator_facts import side_amount
+from desktop_app.application.indicator_facts import known_now, side_amount
 from desktop_app.application.indicators import IndicatorService
+from desktop_app.application.rhythm_book import Report
+from desktop_app.application.rhythm_figures import said_in
+from desktop_app.application.rhythm_settings import stored_settings
+from desktop_app.domain.as_of import Sight
 from desktop_app.domain.indicator import SET_WORDS
-from desktop_app.domain.indicator_figure import IndicatorFigure
+from desktop_app.domain.indicator_figure import IndicatorFigure, Look, figure_of
 from desktop_app.domain.ledger_entry import LedgerEntry
 from desktop_app.domain.ledger_value import day_of
 from desktop_app.domain.rhythm import Cadence, period_of
 from desktop_app.domain.terms import day_words
 from desktop_app.domain.unfinished import Unfinished, UnfinishedRow
 
-_PRESET = "2023"
 _TARGETS = "targets"
 _NAMED = 20
 """So many projects are named; of more the number is said, so that the notice stays readable."""
@@ -31,10 +36,109 @@ _NUMERALS = "一二三"
 
 def rates_text(facts: Facts) -> str:
     """Every rate of the set of definitions with both its sides, a line each, so that anybody can compute it again."""
-    day = _day(facts)
-    figures = _indicators(facts).figures(_PRESET, day)
-    head = f"截至{day_words(day)}，按“{SET_WORDS[_PRESET]}”统计："
-    return "\n".join([head, *(_rate(one) for one in figures)])
+    preset = stored_settings(facts.work).rates
+    head = f"截至{day_words(_day(facts))}，按“{SET_WORDS[preset]}”统计："
+    none = f"“{SET_WORDS[preset]}”里还没有指标，请先在“指标与三未”里新建，或在调度节奏里换一套口径。"
+    return "\n".join([head, *(_rate(one) for one in _rates(facts))] if _rates(facts) else [none])
+
+
+def _rates(facts: Facts) -> tuple[IndicatorFigure, ...]:
+    key = ("rates", _day(facts))
+    if key not in facts.memo:
+        facts.memo[key] = _indicators(facts).figures(stored_settings(facts.work).rates, _day(facts))
+    return cast(tuple[IndicatorFigure, ...], facts.memo[key])
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRate:
+    """A rate as it was published: its value (empty when the denominator was 0), both sides, and its definition.
+
+    `numerator` and `denominator` are whole yuan or projects, `_said` beside them in printed words; `definition` and
+    `version` name what it was computed by, `label` is that in words (2023口径 第 1 版).
+    """
+
+    definition: str
+    version: int
+    label: str
+    name: str
+    value: str
+    numerator: int
+    denominator: int
+    numerator_said: str
+    denominator_said: str
+    formula: str
+    source: str
+    verified: bool
+
+    @property
+    def words(self) -> str:
+        """89.6%, or a dash."""
+        return f"{self.value}%" if self.value else "—"
+
+    @property
+    def sides(self) -> str:
+        """3 亿元／4 亿元."""
+        return f"{self.numerator_said}／{self.denominator_said}"
+
+    @classmethod
+    def of(cls, figure: IndicatorFigure) -> KeptRate:
+        """What is kept of a figure."""
+        indicator, definition = figure.indicator, figure.definition
+        return cls(
+            definition.id,
+            definition.version,
+            definition.label,
+            indicator.name,
+            figure.value,
+            figure.numerator,
+            figure.denominator,
+            side_amount(indicator.numerator, figure.numerator),
+            side_amount(indicator.denominator, figure.denominator),
+            indicator.formula,
+            indicator.source,
+            indicator.verified,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RateDifference:
+    """A published rate beside what the same definition gives now of the same day; None when it is no longer known."""
+
+    then: KeptRate
+    now: KeptRate | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether either side or the value is another one now."""
+        return self.now != self.then
+
+
+def frozen_rates(facts: Facts) -> list[dict[str, object]]:
+    """The rates of a month as they are kept with its bulletin."""
+    return [asdict(KeptRate.of(one)) for one in _rates(facts)]
+
+
+def kept_rates(report: Report) -> tuple[KeptRate, ...]:
+    """The rates an issued report was frozen with; none in the reports of earlier versions of the program."""
+    return tuple(KeptRate(**one) for one in said_in(report).get("rates", ()))
+
+
+def rate_differences(facts: Facts, report: Report) -> tuple[RateDifference, ...]:
+    """Every published rate beside the present one, by the very version of the definition it was published with."""
+    kept = kept_rates(report)
+    if not kept:
+        return ()
+    service = _indicators(facts)
+    known = {(one.id, one.version): one for one in (*service.bundled(), *facts.work.indicators.definitions())}
+    projects = known_now(facts.work)
+    labels = {one.key: one.label for one in service.facts()}
+    look = Look(report.as_of, report.as_of >= facts.today, labels)
+    found = []
+    for one in kept:
+        definition = known.get((one.definition, one.version))
+        now = None if definition is None else KeptRate.of(figure_of(definition, projects, look, Sight.KNOWN))
+        found.append(RateDifference(one, now))
+    return tuple(found)
 
 
 def _rate(one: IndicatorFigure) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,16 @@ from desktop_app.application.documents import About
 from desktop_app.application.rhythm import FORM_OF, Assembled
 from desktop_app.application.rhythm_book import Report
 from desktop_app.application.rhythm_early import early_words
+from desktop_app.application.rhythm_rates import KeptRate, RateDifference
 from desktop_app.application.supervision_register import ACT_WORDS
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.answer_file import read_answers
 from desktop_app.cli.arguments import day
 from desktop_app.cli.paper import check_place
+from desktop_app.domain.indicator import SET_WORDS
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.refusals import Refusal
-from desktop_app.domain.rhythm import CADENCE_WORDS, Cadence, DuePeriod, Period, period_of
+from desktop_app.domain.rhythm import CADENCE_WORDS, RULE_WORDS, Cadence, DuePeriod, DueRule, Period, period_of
 from desktop_app.domain.terms import LAMP_SIGNS, LAMP_WORDS
 
 NOUN = "report"
@@ -54,6 +57,12 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     shown = verbs.add_parser("show", help="已出一期的当时数，对照现在数")
     shown.add_argument("number", metavar="NUMBER", help="编号，如 BB-2026-A-D22A-0001")
     shown.set_defaults(run=show_report, render=render_report, needs=Needs.WORKSPACE)
+    settings = verbs.add_parser("settings", help="调度节奏；写 --rates 时换月通报三率的口径")
+    settings.add_argument(
+        "--rates", metavar="SET", choices=tuple(SET_WORDS), default="", help="2023、2021 或 own（自定）"
+    )
+    settings.add_argument("--by", metavar="NAME", default="", help="登记人，换口径时必填")
+    settings.set_defaults(run=rhythm_settings, render=render_settings, needs=Needs.WORKSPACE)
     acts = verbs.add_parser("acts", help="督办统计：调度会、通报、提醒函、约谈等各有多少，逐件列出")
     acts.add_argument("--from", dest="first", metavar="DATE", type=day, default=None, help="从哪一天起")
     acts.add_argument("--to", dest="last", metavar="DATE", type=day, default=None, help="到哪一天止")
@@ -223,8 +232,48 @@ def show_report(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
             for one in view.differences
         ],
         "before": view.before,
+        "rates": [_rate_keys(one) for one in view.rates],
         "late_entries": list(view.late),
     }
+
+
+def _rate_keys(one: RateDifference) -> dict[str, object]:
+    def side(kept: KeptRate | None) -> dict[str, object] | None:
+        if kept is None:
+            return None
+        return {"value": kept.value, "numerator": kept.numerator, "denominator": kept.denominator, "said": kept.sides}
+
+    then = one.then
+    return {
+        "name": then.name,
+        "definition": then.definition,
+        "version": then.version,
+        "label": then.label,
+        "formula": then.formula,
+        "source": then.source,
+        "verified": then.verified,
+        "then": side(then),
+        "now": side(one.now),
+    }
+
+
+def rhythm_settings(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
+    """The rhythm in force, after the set of definitions for 三率 was changed where one is named."""
+    settings = desk.rhythm.settings()
+    if args.rates:
+        settings = replace(settings, rates=args.rates)
+        desk.rhythm.save_settings(settings, args.by)
+    rules = {one.value: {"on": rule.on, "due": rule.rule.value} for one, rule in settings.rules.items()}
+    return {"rules": rules, "rates": settings.rates}
+
+
+def render_settings(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
+    """One kind of report a line, then the set of definitions."""
+    lines = [
+        f"{CADENCE_WORDS[Cadence(key)]}\t{'提醒' if rule['on'] else '不提醒'}\t{RULE_WORDS[DueRule(rule['due'])]}"
+        for key, rule in answer["rules"].items()
+    ]
+    return "\n".join([*lines, f"月通报的三率\t{SET_WORDS[answer['rates']]}"])
 
 
 def render_assembled(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
@@ -280,7 +329,16 @@ def render_report(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     for one in answer["counts"]:
         lines.append(f"  {one['name']} {one['then']} → {one['now']}")
         lines += [f"    + {label}" for label in one["added"]] + [f"    - {label}" for label in one["gone"]]
+    for one in answer["rates"]:
+        then, now = one["then"], one["now"]
+        lines.append(f"  {one['name']} {_side_words(then)} → {_side_words(now)}（{one['label']}）")
     return "\n".join([*lines, *answer["late_entries"]])
+
+
+def _side_words(side: Mapping[str, Any] | None) -> str:
+    if side is None:
+        return "口径已不在，不能重算"
+    return f"{side['value']}%（{side['said']}）" if side["value"] else f"—（{side['said']}）"
 
 
 def list_acts(args: argparse.Namespace, desk: Desk) -> dict[str, object]:

@@ -246,3 +246,14 @@ def test_a_handover_takes_no_past_figure_from_who_had_it(workspace: Desk, clock:
     assert ranking("2026-12-01") == {"乙": (0, 1)}
     workspace.officers.save(replace(people["乙"], name="乙某"), "丁")
     assert ranking("2026-12-01") == {"乙某": (0, 1)}
+
+
+def test_part_of_a_week_is_not_held_against_a_whole_one(workspace: Desk, clock: Clock) -> None:
+    late_case(workspace)
+    clock.day = "2026-11-18"
+    found = workspace.rhythm.assemble(Cadence.WEEK)
+    changes = {one.key: one.before for one in found.changes}
+    assert (changes["overdue"], changes["finished"], changes["opened"]) == (1, None, None)
+    assert "本周还没有过完，新开、办完、办结不与上周比" in found.before
+    clock.day = FRIDAY
+    assert "没有过完" not in workspace.rhythm.assemble(Cadence.WEEK).before

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from desktop_app.application.forms.supervision import UNNAMED, Tally
+from desktop_app.application.forms.supervision import Tally
 from desktop_app.application.rhythm_figures import Counted, Figures, Item, ListedStep
 from desktop_app.application.rhythm_lines import criticism, praise
 from desktop_app.domain.rhythm import Cadence, period_of
+from desktop_app.domain.statistics.figure import UNNAMED
 
 MONTH = period_of(Cadence.MONTH, date(2026, 11, 1))
 

@@ -88,3 +88,14 @@ def test_acts_of_supervision_are_counted_and_listed(cli, running):
     assert cli.answer("report", "acts", "--to", "2026-11-01")["acts"] == []
     assert "通报 1" in cli.here("report", "acts").out
     assert "颠倒" in cli.refusal("report", "acts", "--from", "2026-11-20", "--to", "2026-11-01")
+
+
+def test_the_set_of_definitions_for_the_rates_is_chosen_and_shown(cli, running):
+    assert cli.answer("report", "settings")["rates"] == "2023"
+    assert cli.answer("report", "settings", "--rates", "2021", "--by", "甲")["rates"] == "2021"
+    assert "月通报的三率\t2021口径" in cli.here("report", "settings").out
+    said = cli.answer("report", "monthly", "--on", "2026-11-01", "--issue", "--early", "--by", "甲")
+    shown = cli.answer("report", "show", said["number"])
+    assert {one["label"] for one in shown["rates"]} == {"2021口径 第 1 版"}
+    assert all(one["then"] == one["now"] for one in shown["rates"])
+    assert "（2021口径 第 1 版）" in cli.here("report", "show", said["number"]).out

@@ -10,10 +10,11 @@ from datetime import date, timedelta
 from desktop_app.application.forms.asks import Answers, Ask, Kind
 from desktop_app.application.forms.facts import Facts
 from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
-from desktop_app.application.forms.supervision import StepOf, Tally, share, share_words, with_lamp
+from desktop_app.application.forms.supervision import StepOf, Tally, share_words, with_lamp
 from desktop_app.application.ports import Paper
 from desktop_app.application.rhythm_book import Report
 from desktop_app.application.rhythm_draft import typed
+from desktop_app.application.rhythm_early import early
 from desktop_app.application.rhythm_figures import (
     RANKING_WORDS,
     Figures,
@@ -25,11 +26,12 @@ from desktop_app.application.rhythm_figures import (
     moment,
 )
 from desktop_app.application.rhythm_lines import criticism, praise
-from desktop_app.application.rhythm_rates import rates_text, stalled_text
+from desktop_app.application.rhythm_rates import frozen_rates, rates_text, stalled_text
 from desktop_app.domain.limit import BoundParty
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.rhythm import Cadence
+from desktop_app.domain.statistics.figure import share
 from desktop_app.domain.terms import day_words
 
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
@@ -234,7 +236,7 @@ def keep(facts: Facts, answers: Answers, paper: Paper) -> None:
     at = _moment(facts)
     numbers, source = before(at)
     said = {name: answers.text(name) for name in ("praise", "criticism")}
-    figures = frozen(measure(at), numbers, source, [said])
+    figures = frozen(measure(at), numbers, source, [said], frozen_rates(facts))
     facts.work.rhythm.add_report(Report(paper.number, at.period, at.as_of, figures, paper.issued_at, paper.issued_by))
 
 
@@ -264,6 +266,7 @@ SPEC = FormSpec(
     copies=1,
     bound=False,
     dated=_asked_month,
+    caution=early(Cadence.MONTH),
     keep=keep,
     asks=(
         Ask("month", "月份", required=True, default=proposed_month, hint="如 2026-11；数字按这个月统计"),

@@ -14,9 +14,7 @@ from desktop_app.domain.progress import ENDED_STATES, Lamp, StepState
 from desktop_app.domain.project import Project
 from desktop_app.domain.results import finishing_entry, officer_then
 from desktop_app.domain.standing import Standing, standings
-
-UNNAMED = "（未注明）"
-"""Stands for a 代办员 or 园区 the ledger does not name."""
+from desktop_app.domain.statistics.figure import UNNAMED, share
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +53,6 @@ class Tally:
     def per_mille(self) -> int | None:
         """按期办结率 in tenths of a percent, half rounded up; None when nothing could be measured."""
         return share(self.in_time, self.measured)
-
-
-def share(part: int, whole: int) -> int | None:
-    """`part` of `whole` in tenths of a percent, half rounded up (D.3); None of nothing."""
-    return (part * 2000 + whole) // (whole * 2) if whole else None
 
 
 def share_words(tenths: int | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from desktop_app.application.changes import Changes
+from desktop_app.domain.indicator import SET_WORDS
 from desktop_app.domain.rhythm import CADENCE_WORDS, RULE_WORDS, Cadence, CadenceRule, DueRule, Period, RhythmSettings
 from desktop_app.gui.dialogs.dialog import Dialog, field, form
 from desktop_app.gui.session import Session
@@ -19,7 +20,7 @@ class RhythmSettingsDialog(Dialog):
         super().__init__(session, "调度节奏", "保存", parent)
         self.body.addWidget(
             Hint(
-                "哪天该出没有统一规定，这里是建议（可调，待核）；工作日按工作日历算。关掉的一类不提醒，已出的照样在册。"
+                "哪天该出没有统一规定，这里是建议（可调，待核）；工作日按工作日历算。关掉的一类不提醒，已出的照样在册；三率换一套口径，已出的月通报不变。"
             )
         )
         fields = form(self.body)
@@ -42,10 +43,15 @@ class RhythmSettingsDialog(Dialog):
             field(fields, CADENCE_WORDS[cadence], row)
             choice.setAccessibleName(f"{CADENCE_WORDS[cadence]}哪天到期")
             self.boxes[cadence], self.rules[cadence] = box, choice
+        self.rates = QComboBox()
+        for key, name in SET_WORDS.items():
+            self.rates.addItem(name, key)
+        self.rates.setCurrentIndex(self.rates.findData(settings.rates))
+        field(fields, "月通报的三率", self.rates)
         self.by = QLineEdit(session.officer)
         field(fields, "登记人", self.by)
         self.body.addStretch()
-        self.fit(520, 320)
+        self.fit(520, 370)
 
     def submit(self) -> None:
         """Put the rhythm in force."""
@@ -53,7 +59,7 @@ class RhythmSettingsDialog(Dialog):
             cadence: CadenceRule(box.isChecked(), DueRule(self.rules[cadence].currentData()))
             for cadence, box in self.boxes.items()
         }
-        settings, by = RhythmSettings(rules), self.by.text()
+        settings, by = RhythmSettings(rules, self.rates.currentData()), self.by.text()
         self.send(lambda desk: desk.rhythm.save_settings(settings, by), self._kept)
 
     def _kept(self, changes: Changes) -> None:

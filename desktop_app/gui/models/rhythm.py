@@ -9,9 +9,10 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop_app.application.forms.supervision import Tally, share_words
-from desktop_app.application.rhythm import Assembled
+from desktop_app.application.rhythm import Assembled, ReportView
 from desktop_app.application.rhythm_book import Report, RhythmAct
 from desktop_app.application.rhythm_figures import RANKING_WORDS, Change, Difference
+from desktop_app.application.rhythm_rates import RateDifference
 from desktop_app.application.supervision_register import ACT_WORDS, SupervisionAct
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.rhythm import CADENCE_WORDS, DuePeriod, Period, period_of
@@ -282,32 +283,47 @@ REPORT_COLUMNS: tuple[Column[Report], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class ThenNow:
-    """A count then and now with the change that was published."""
+    """A published number beside the present one in words, with its change against the period before."""
 
-    difference: Difference
-    change: Change | None
+    name: str
+    then: str
+    now: str
+    change: str = "—"
+    why: str = ""
+    differs: bool = False
 
-    @property
-    def why(self) -> str:
-        """What is counted now and was not then, and the other way round."""
-        added = "、".join(self.difference.added)
-        gone = "、".join(self.difference.gone)
-        return "；".join(text for text in (f"多出：{added}" if added else "", f"少了：{gone}" if gone else "") if text)
+    @classmethod
+    def of(cls, one: Difference, change: Change | None) -> ThenNow:
+        """A count; `why` names what is counted now and was not then, and the other way round."""
+        added, gone = "、".join(one.added), "、".join(one.gone)
+        why = "；".join(text for text in (f"多出：{added}" if added else "", f"少了：{gone}" if gone else "") if text)
+        told = change.words if change else "—"
+        return cls(one.name, str(one.then), str(one.now), told, why or "一致", one.now != one.then)
+
+    @classmethod
+    def of_rate(cls, one: RateDifference) -> ThenNow:
+        """A rate with both its sides and the version of its definition."""
+        then = one.then
+        by = f"{then.label}{'' if then.verified else '，待核'}"
+        if one.now is None:
+            return cls(then.name, then.words, "—", why=f"当时 {then.sides}（{by}）；这条口径已不在程序里，不能重算")
+        now = f"现在 {one.now.sides}，" if one.differs else "一致，"
+        return cls(then.name, then.words, one.now.words, "—", f"{now}当时 {then.sides}（{by}）", one.differs)
+
+
+def then_now(view: ReportView) -> list[ThenNow]:
+    """The counts of an issued report, then its rates."""
+    changes = {one.key: one for one in view.changes}
+    counts = [ThenNow.of(one, changes.get(one.key)) for one in view.differences]
+    return [*counts, *(ThenNow.of_rate(one) for one in view.rates)]
 
 
 THEN_COLUMNS: tuple[Column[ThenNow], ...] = (
-    Column("name", "数据", 150, lambda line: line.difference.name),
-    Column("then", "当时数", 76, lambda line: str(line.difference.then), right=True, tone=lambda _line: "strong"),
-    Column("change", "较上期", 76, lambda line: line.change.words if line.change else "—", right=True),
-    Column(
-        "now",
-        "现在数",
-        76,
-        lambda line: str(line.difference.now),
-        right=True,
-        tone=lambda line: "amber" if line.difference.now != line.difference.then else "",
-    ),
-    Column("why", "差在哪里", 220, lambda line: line.why or "一致", stretch=True, tip=lambda line: line.why),
+    Column("name", "数据", 150, lambda line: line.name, tip=lambda line: line.name),
+    Column("then", "当时数", 76, lambda line: line.then, right=True, tone=lambda _line: "strong"),
+    Column("change", "较上期", 76, lambda line: line.change, right=True),
+    Column("now", "现在数", 76, lambda line: line.now, right=True, tone=lambda line: "amber" if line.differs else ""),
+    Column("why", "差在哪里", 220, lambda line: line.why, stretch=True, tip=lambda line: line.why),
 )
 
 ACT_COLUMNS: tuple[Column[SupervisionAct], ...] = (

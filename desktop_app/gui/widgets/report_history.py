@@ -11,7 +11,7 @@ from desktop_app.application.rhythm import ReportView
 from desktop_app.application.rhythm_book import Report
 from desktop_app.domain.terms import day_words
 from desktop_app.gui.models.problems import ListModel
-from desktop_app.gui.models.rhythm import REPORT_COLUMNS, THEN_COLUMNS, ThenNow
+from desktop_app.gui.models.rhythm import REPORT_COLUMNS, THEN_COLUMNS, ThenNow, then_now
 from desktop_app.gui.widgets.bars import Empty
 from desktop_app.gui.widgets.labels import Elided, words
 from desktop_app.gui.widgets.listing import listing
@@ -81,8 +81,7 @@ class ReportHistory(QStackedWidget):
             f"{report.issued_at:%Y-%m-%d %H:%M} 出具{by}；当时数是出具时冻结的，现在数按现在的登记"
             f"重算到{day_words(report.as_of)}。{view.before}"
         )
-        changes = {one.key: one for one in view.changes}
-        self.lines.show_rows([ThenNow(one, changes.get(one.key)) for one in view.differences])
+        self.lines.show_rows(then_now(view))
         self.late.setPlainText("\n".join(view.late) or _NO_LATE)
 
     def _chose(self, index: QModelIndex, _before: QModelIndex) -> None:

@@ -11,11 +11,9 @@ from hypothesis import strategies as st
 from desktop_app.application.desk import Desk
 from desktop_app.application.forms.facts import Facts
 from desktop_app.application.forms.supervision import (
-    UNNAMED,
     Tally,
     cases_on,
     finished_between,
-    share,
     share_words,
     short,
     tallies,
@@ -23,6 +21,7 @@ from desktop_app.application.forms.supervision import (
 )
 from desktop_app.domain.events import Verb
 from desktop_app.domain.progress import Lamp
+from desktop_app.domain.statistics.figure import UNNAMED, share
 from tests.desks import act, entered, finish, on, opened
 
 PREPARED = ("QQ01", "QQ02", "QQ03", "QQ04", "QQ05", "QQ06", "DJ01", "DJ02")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from desktop_app.application.rhythm_book import Report, RhythmAct, RhythmVerb
 from desktop_app.application.rhythm_figures import Change, Difference
+from desktop_app.application.rhythm_rates import KeptRate, RateDifference
 from desktop_app.application.supervision_register import SupervisionAct
 from desktop_app.catalog.calendars import working_calendar
 from desktop_app.domain.progress import Lamp
@@ -83,14 +84,25 @@ def test_periods_are_listed_with_their_lamp_due_published_or_left_out(qapp, qtmo
 
 
 def test_then_and_now_say_what_came_in_and_what_fell_away(qapp, qtmodeltester):
-    line = ThenNow(
+    line = ThenNow.of(
         Difference("overdue", "▲ 逾期", 2, 2, ("甲 · 备案",), ("乙 · 用地",)), Change("overdue", "▲ 逾期", 2, 1)
     )
     model = ListModel(THEN_COLUMNS)
-    model.show_rows([line, ThenNow(Difference("warning", "◆ 预警", 1, 1, (), ()), None)])
+    model.show_rows([line, ThenNow.of(Difference("warning", "◆ 预警", 1, 1, (), ()), None)])
     qtmodeltester.check(model)
     assert model.text_of([line]).splitlines()[1] == "▲ 逾期\t2\t +1\t2\t多出：甲 · 备案；少了：乙 · 用地"
     assert model.data(model.index(1, 4)) == "一致"
+
+
+def test_a_rate_is_told_with_its_sides_and_definition(qapp):
+    kept = KeptRate("own-1", 2, "自定口径 第 2 版", "开工率", "85.71", 6, 7, "6 个", "7 个", "", "", False)
+    same, gone = ThenNow.of_rate(RateDifference(kept, kept)), ThenNow.of_rate(RateDifference(kept, None))
+    assert (same.then, same.now, same.differs) == ("85.71%", "85.71%", False)
+    assert same.why == "一致，当时 6 个／7 个（自定口径 第 2 版，待核）"
+    later = replace(kept, value="75.00", denominator=8, denominator_said="8 个")
+    told = ThenNow.of_rate(RateDifference(kept, later))
+    assert (told.now, told.differs) == ("75.00%", True) and told.why.startswith("现在 6 个／8 个，当时 6 个／7 个")
+    assert gone.now == "—" and "不能重算" in gone.why
 
 
 def test_late_decisions_of_a_meeting_are_red(qapp):

@@ -102,7 +102,7 @@ def test_a_report_is_issued_frozen_and_listed(shown):
     shown.rest()
     assert page.history.chosen() == number
     assert page.history.lines.rowCount() == 9
-    assert all(page.history.lines.row_at(row).why == "" for row in range(9))
+    assert all(page.history.lines.row_at(row).why == "一致" for row in range(9))
     page.tabs.setCurrentIndex(2)
     acts = [page.register.model.row_at(row) for row in range(page.register.model.rowCount())]
     assert number in {act.number for act in acts}
@@ -136,8 +136,11 @@ def test_the_rhythm_is_changed_under_a_name(shown):
     dialog = shown.dialog(RhythmSettingsDialog)
     dialog.boxes[Cadence.WEEK].setChecked(False)
     assert not dialog.rules[Cadence.WEEK].isEnabled()
+    assert dialog.rates.currentText() == "2023口径"
+    dialog.rates.setCurrentIndex(dialog.rates.findData("own"))
     dialog.submit()
     shown.rest()
+    assert shown.desk.rhythm.settings().rates == "own"
     assert not shown.desk.rhythm.settings().rules[Cadence.WEEK].on
     assert all(page.periods.row_at(row).period.cadence is not Cadence.WEEK for row in range(page.periods.rowCount()))
 
