@@ -235,6 +235,7 @@ class OpenedDesk(Desk):
             self.now,
             self._kinds,
             self.indicators,
+            lambda case_id: self.forecasts.case(case_id),
         )
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, cast
 
@@ -19,6 +19,7 @@ from desktop_app.application.paper_register import PaperAct, PaperEntry
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, Paper, PaperPrinter, Printed, UnitOfWork
 from desktop_app.application.wording import WordingService
 from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.forecast import Forecast
 from desktop_app.domain.refusals import Refusal
 
 DRAFT_NUMBER = "预览稿（未编号）"
@@ -57,6 +58,7 @@ class DocumentService:
     now: Now
     kinds: LedgerKinds = NO_LEDGERS
     indicators: IndicatorService | None = None
+    forecast: Callable[[str], Forecast] | None = None
 
     def asked(self, form: str, about: About | str, given: Mapping[str, object] | None = None) -> tuple[Asked, ...]:
         """What the form asks, with the choices and proposals for its subject; the number of copies comes last.
@@ -108,6 +110,7 @@ class DocumentService:
                 opened=work,
                 kinds=self.kinds,
                 indicators=self.indicators,
+                forecast=self.forecast,
             )
             data = spec.blank(facts)
         given = check((Asked(COPIES, (), spec.copies),), {} if copies is None else {COPIES.key: copies}, final=True)
@@ -194,6 +197,7 @@ class DocumentService:
             opened=work,
             kinds=self.kinds,
             indicators=self.indicators,
+            forecast=self.forecast,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypedDict
@@ -12,6 +12,7 @@ from desktop_app.application.entry_book import NO_LEDGERS, LedgerKinds
 from desktop_app.application.ports import UnitOfWork, Workspace
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case
+from desktop_app.domain.forecast import Forecast
 from desktop_app.domain.project import Project
 from desktop_app.domain.standing import Standing, standing, standings
 
@@ -63,7 +64,8 @@ class Facts:
 
     `opened` is the open unit of work, for forms that need more than the case (read only); `texts` are the adaptable
     texts in force, by key; `on` is the day a report is about where the answers name one; `kinds` are the ledgers there
-    are. `indicators` compute rates and 三未; `memo` holds what was computed once for all asks of a form.
+    are. `indicators` compute rates and 三未, `forecast` tells when a case probably ends; `memo` holds what was
+    computed once for all asks of a form.
     """
 
     workspace: Workspace
@@ -78,6 +80,7 @@ class Facts:
     on: date | None = None
     kinds: LedgerKinds = NO_LEDGERS
     indicators: IndicatorService | None = None
+    forecast: Callable[[str], Forecast] | None = None
     memo: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
 
     @property

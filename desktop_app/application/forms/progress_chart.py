@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,12 +11,15 @@ from desktop_app.application.forms.asks import Answers, Ask, Kind
 from desktop_app.application.forms.facts import Facts, FormData
 from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
 from desktop_app.domain.calendar import DayKind
+from desktop_app.domain.forecast import FinishForecast, Forecast
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.terms import LAMP_WORDS, day_words
 
 PAPERS = ("A4", "A3")
 _EVERYBODY = "全部人员"
+_NO_FORECAST = "不画"
+_FORECASTS = ("画", _NO_FORECAST)
 _MAKE_UP = (DayKind.MAKE_UP, DayKind.OPENED)
 _SHORTEST = 28
 _LONGEST = 366 * 15
@@ -34,7 +38,7 @@ class ChartSpan:
 
 @dataclass(frozen=True, slots=True)
 class ChartLine:
-    """One step: its bars, the day its limit ends, and what stands beside the lamp."""
+    """One step: its bars, when its limit ends, what stands beside the lamp, between which days it probably ends."""
 
     title: str
     lamp: Lamp
@@ -44,6 +48,7 @@ class ChartLine:
     planned: tuple[ChartSpan, ...] = ()
     expected: tuple[ChartSpan, ...] = ()
     suspended: tuple[ChartSpan, ...] = ()
+    forecast: tuple[ChartSpan, ...] = ()
     due: str = ""
     critical: bool = False
     firm: bool = True
@@ -79,7 +84,9 @@ class ChartPaper(FormData):
 def _of_case(facts: Facts, answers: Answers) -> ChartPaper:
     chart = case_chart(facts.work, facts.case, facts.today, facts.calendar, _officer(answers))
     subject = f"{facts.project.name} · {facts.case.template.name}"
-    return _paper(chart, facts, answers, subject)
+    wanted = answers.text("forecast") != _NO_FORECAST
+    found = facts.forecast(facts.case.id) if wanted and facts.forecast is not None else None
+    return _paper(chart, facts, answers, subject, found)
 
 
 def _of_all(facts: Facts, answers: Answers) -> ChartPaper:
@@ -92,12 +99,15 @@ def _officer(answers: Answers) -> str:
     return "" if chosen == _EVERYBODY else chosen
 
 
-def _paper(chart: Chart, facts: Facts, answers: Answers, subject: str) -> ChartPaper:
+def _paper(chart: Chart, facts: Facts, answers: Answers, subject: str, found: Forecast | None = None) -> ChartPaper:
     if not chart.rows:
         raise Refusal.say("没有可画的环节：所选范围里没有在办的代办件，或这位代办员没有要办的事项")
     first, last = chart.span
     if (last - first).days > _LONGEST:
         raise Refusal.say(f"进度图从 {first} 到 {last} 跨度太长，请核对登记的日期")
+    ranges = {one.code: one.finish for one in found.steps} if found else {}
+    latest = max((one.p90 for one in ranges.values()), default=last)
+    last = max(last, min(latest, first + timedelta(days=_LONGEST)))
     # A chart of a few days reads better with the weeks after them.
     last = max(last, first + timedelta(days=_SHORTEST - 1))
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
@@ -105,7 +115,7 @@ def _paper(chart: Chart, facts: Facts, answers: Answers, subject: str) -> ChartP
     unknown = sorted({day.year for day in days if not facts.calendar.known(day.year)})
     return ChartPaper(
         **facts.common(),
-        notes=_notes(facts, unknown),
+        notes=_notes(facts, unknown, found),
         subject=subject,
         officer=_officer(answers),
         summary=_summary(chart),
@@ -114,7 +124,7 @@ def _paper(chart: Chart, facts: Facts, answers: Answers, subject: str) -> ChartP
         first=first.isoformat(),
         last=last.isoformat(),
         today=facts.today.isoformat(),
-        sections=tuple(_section(group) for group in chart.groups),
+        sections=tuple(_section(group, ranges) for group in chart.groups),
         rest=tuple(one.day.isoformat() for one in facts_of if not one.works),
         made_up=tuple(one.day.isoformat() for one in facts_of if one.kind in _MAKE_UP),
         unknown_years=tuple(str(year) for year in unknown),
@@ -127,22 +137,33 @@ def _summary(chart: Chart) -> str:
     return f"已办结 {done}／{total} 项{end}"
 
 
-def _notes(facts: Facts, unknown: list[int]) -> tuple[str, ...]:
+def _notes(facts: Facts, unknown: list[int], found: Forecast | None) -> tuple[str, ...]:
     notes = [
         "各条由登记记录和工作日历推算：已办、在办按登记日期，预计按承诺时限从今天顺推，计划取现行推进方案；"
         "旗标是该环节承诺时限（没有承诺的看法定时限）届满之日；粗框是关键环节，拖一天全程就晚一天。",
     ]
+    if found is not None and found.steps:
+        notes.append(_probably(found))
     if unknown:
         doubts = "；".join(facts.calendar.missing_reason(year) for year in unknown)
         notes.append(f"{doubts}，落在其中的日期为暂估。")
     return tuple(notes)
 
 
-def _section(group: ChartGroup) -> ChartSection:
-    return ChartSection(group.title, group.beside, tuple(_line(row) for row in group.rows))
+def _probably(found: Forecast) -> str:
+    """What the ranges are, and when the whole case probably ends."""
+    whole, told = found.finish, ""
+    if whole is not None:
+        told = f"全部办完预测在 {whole.p50} 至 {whole.p90}{'' if whole.firm else '（暂估）'}；"
+    thin = "，多数环节样本不足，仅供参考" if found.thin else ""
+    return f"预测两端是有一半把握和九成把握办完的日子；{told}按本工作区办过的同类事项推算 {found.runs} 次{thin}。"
 
 
-def _line(row: ChartRow) -> ChartLine:
+def _section(group: ChartGroup, ranges: Mapping[str, FinishForecast]) -> ChartSection:
+    return ChartSection(group.title, group.beside, tuple(_line(row, ranges.get(row.code)) for row in group.rows))
+
+
+def _line(row: ChartRow, found: FinishForecast | None) -> ChartLine:
     return ChartLine(
         title=row.title,
         lamp=row.lamp,
@@ -152,6 +173,7 @@ def _line(row: ChartRow) -> ChartLine:
         planned=(_span(row.planned),) if row.planned else (),
         expected=(_span(row.expected),) if row.expected else (),
         suspended=tuple(_span(bar) for bar in row.suspended),
+        forecast=(ChartSpan(found.p50.isoformat(), found.p90.isoformat()),) if found else (),
         due=_iso(row.due),
         critical=row.critical,
         firm=row.firm,
@@ -203,7 +225,11 @@ SPEC = FormSpec(
     occasion=Occasion.HANDLING,
     fill=_of_case,
     blank=_blank,
-    asks=(_PAPER, Ask("officer", "看谁的", Kind.CHOICE, default=lambda _facts: _EVERYBODY, offer=_case_officers)),
+    asks=(
+        _PAPER,
+        Ask("officer", "看谁的", Kind.CHOICE, default=lambda _facts: _EVERYBODY, offer=_case_officers),
+        Ask("forecast", "预测区间", Kind.CHOICE, default=lambda _facts: _FORECASTS[0], options=_FORECASTS),
+    ),
     copies=1,
 )
 SPEC_OF_ALL = FormSpec(

@@ -98,6 +98,7 @@ class _Drawing:
         self._sheet = sheet
         self._look = look = _LOOKS[data.paper]
         self._sections = data.sections
+        self._forecast = any(line.forecast for section in data.sections for line in section.lines)
         words = look.title + look.state
         self._axis = TimeAxis(
             first=_day(data.first),
@@ -189,7 +190,7 @@ class _Drawing:
 
     def _legend(self, pen: Pen, top: float) -> None:
         x = self._sheet.left
-        for words, draw in _legend(self._axis):
+        for words, draw in _legend(self._axis, forecast=self._forecast):
             draw(pen, x, top + 4)
             line = _small(words)
             pen.line_of_text(line.glyphs, x + 22, top, 15)
@@ -218,6 +219,10 @@ class _Bars:
         for span in self._row.suspended:
             left, right = self._ends(span)
             self._pen.fill(left, self._top, right - left, _BAR, Pattern.SLANTED)
+        for span in self._row.forecast:
+            _left, right = self._axis.ends(_day(span.first), _day(span.last))
+            first = self._axis.ends(_day(span.first), _day(span.first))[1]
+            _range(self._pen, first, max(right, first + 2), self._top + _BAR / 2)
         if self._row.due and self._row.lamp not in _WITHOUT_DUE:
             self._due(_day(self._row.due))
 
@@ -267,12 +272,19 @@ def _expected(pen: Pen, left: float, top: float, width: float, *, firm: bool, cr
         pen.dashed(x, y, to_x, to_y, weight=weight)
 
 
+def _range(pen: Pen, left: float, right: float, middle: float) -> None:
+    """The days between which it probably ends: a line with a bar at each end."""
+    pen.rule(left, middle, right, middle, weight=1.0)
+    for x in (left, right):
+        pen.rule(x, middle - 3.2, x, middle + 3.2, weight=1.4)
+
+
 def _flag(pen: Pen, x: float, top: float, height: float, *, firm: bool) -> None:
     pen.rule(x, top, x, top + height, weight=1.0)
     pen.shape([(x, top), (x - 5, top), (x, top + 5)], solid=firm, weight=0.5)
 
 
-def _legend(axis: TimeAxis) -> Iterator[tuple[str, Callable[[Pen, float, float], None]]]:
+def _legend(axis: TimeAxis, *, forecast: bool) -> Iterator[tuple[str, Callable[[Pen, float, float], None]]]:
     yield "已办", lambda pen, x, top: pen.fill(x, top, 18, _BAR, Pattern.SOLID)
     yield "在办", lambda pen, x, top: pen.fill(x, top, 18, _BAR, Pattern.DOTTED)
     yield "暂停", lambda pen, x, top: pen.fill(x, top, 18, _BAR, Pattern.SLANTED)
@@ -280,6 +292,8 @@ def _legend(axis: TimeAxis) -> Iterator[tuple[str, Callable[[Pen, float, float],
     yield "预计（暂估）", lambda pen, x, top: _expected(pen, x, top, 18, firm=False, critical=False)
     yield "关键", lambda pen, x, top: _expected(pen, x, top, 18, firm=True, critical=True)
     yield "计划", lambda pen, x, top: _planned(pen, x, x + 18, top + 4)
+    if forecast:
+        yield "预测", lambda pen, x, top: _range(pen, x, x + 18, top + 4)
     yield "时限届满", lambda pen, x, top: _flag(pen, x + 12, top - 2, 11, firm=True)
     yield "今天", lambda pen, x, top: pen.dashed(x + 9, top - 2, x + 9, top + 9, weight=1.1)
     if axis.shows_rest:

@@ -45,6 +45,26 @@ def test_the_bars_are_those_of_the_page(workspace):
     assert paper.unknown_years == ("2027",) and any("2027 年放假安排尚未发布" in note for note in paper.notes)
 
 
+def test_the_range_of_the_forecast_is_that_of_the_page_and_can_be_left_out(workspace):
+    case = opened(workspace, day="2026-11-02")
+    act(workspace, case, Verb.ACCEPT, "QQ01", "2026-11-16")
+    found = workspace.forecasts.case(case.id)
+    paper = workspace.documents.data("progress-chart", case.id, {})
+    told = [
+        (line.title, one.first, one.last) for part in paper.sections for line in part.lines for one in line.forecast
+    ]
+    wanted = {(one.title, str(one.finish.p50), str(one.finish.p90)) for one in found.steps}
+    assert told and set(told) == wanted
+    assert all(paper.first <= last <= paper.last for _title, _first, last in told)
+    assert any(f"全部办完预测在 {found.finish.p50} 至 {found.finish.p90}" in note for note in paper.notes)
+    without = workspace.documents.data("progress-chart", case.id, {"forecast": "不画"})
+    assert "预测" not in without.summary + "".join(without.notes)
+    assert not any(line.forecast for part in without.sections for line in part.lines)
+    issued = workspace.documents.issue("progress-chart", case.id, {}, "甲")
+    said = "".join(PaperProof().text(issued.content).split())
+    assert "预测两端是有一半把握和九成把握办完的日子" in said
+
+
 def test_a_short_chart_shows_four_weeks(workspace):
     case = opened(workspace, template="SX-SGYP", day="2026-11-20")
     paper = filled(workspace, case)

@@ -49,6 +49,7 @@ SHORT = ChartPaper(
                     expected=_span(_FIRST + 18 * _DAY, 4),
                     planned=_span(_FIRST + 8 * _DAY, 12),
                     suspended=_span(_FIRST + 10 * _DAY, 2, "补正"),
+                    forecast=(ChartSpan("2026-11-25", "2026-12-04"),),
                     due="2026-11-24",
                     critical=True,
                 ),
