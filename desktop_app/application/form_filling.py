@@ -16,12 +16,12 @@ from desktop_app.application.forms.asks import Answers
 from desktop_app.application.forms.facts import Facts
 from desktop_app.application.forms.steps_of_case import late_mark_notes
 from desktop_app.domain.calendar import WorkingCalendar
-from desktop_app.domain.limit import Limit, Unit
+from desktop_app.domain.limit import BoundParty, Limit, Unit
 from desktop_app.domain.progress import Attempt, Lamp, StepState
 from desktop_app.domain.results import finishing_entry, officer_then
-from desktop_app.domain.standing import Standing, standings
+from desktop_app.domain.standing import Standing, bound_party, standings
 from desktop_app.domain.step_clocks import RunningClock
-from desktop_app.domain.terms import LAMP_WORDS, benchmark_words, day_words
+from desktop_app.domain.terms import ENTERPRISE_CLOCK, LAMP_WORDS, benchmark_words, day_words
 
 _NOT_A_CERTIFICATE = frozenset({"内部", "企业自办"})
 """Kinds of matter whose result stays in the house and is not handed over as 证照批文."""
@@ -124,15 +124,19 @@ def _step(number: int, one: Standing, facts: Facts) -> ServiceSheetStep:
     clocks = {clock.name: clock for clock in one.clocks}
     attempt = one.progress.attempt
     accepted = (attempt.accepted or attempt.received) if attempt else None
+    statutory = one.step.statutory_limit
+    law = statutory.bound_party if statutory else BoundParty.AUTHORITY
     return ServiceSheetStep(
         number=number,
         title=one.step.title,
         authority=one.step.matter.authority,
         officer=_carried(one, facts),
         accepted=_day(accepted, facts.today),
-        statutory=_extended(limit_words(one.step.statutory_limit), attempt, "statutory"),
+        statutory=_whose(_extended(limit_words(statutory), attempt, "statutory"), law),
         statutory_due=_due(clocks.get("statutory"), facts.today),
-        promised=_extended(limit_words(one.step.promised_limit), attempt, "promised"),
+        promised=_whose(
+            _extended(limit_words(one.step.promised_limit), attempt, "promised"), bound_party(one.step, None)
+        ),
         promised_due=_due(clocks.get("promised"), facts.today),
         finished=_ended(attempt, facts.today),
         lamp=one.lamp,
@@ -168,6 +172,11 @@ def limit_words(limit: Limit | None) -> str:
 def _extended(words: str, attempt: Attempt | None, clock: str) -> str:
     longer = attempt.extension(clock) if attempt else None
     return f"{words} 延 {longer.amount}" if longer else words
+
+
+def _whose(words: str, bound: BoundParty) -> str:
+    """A limit that is no department's says so below its length."""
+    return f"{words} {ENTERPRISE_CLOCK}" if words and bound is BoundParty.ENTERPRISE else words
 
 
 def _day(day: date | None, today: date) -> str:

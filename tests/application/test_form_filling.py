@@ -15,7 +15,7 @@ from desktop_app.application.ports import Workspace
 from desktop_app.bootstrap import bundled
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Act, Verb
-from desktop_app.domain.limit import Limit
+from desktop_app.domain.limit import BoundParty, Limit
 from desktop_app.domain.matter import Matter, ResultPaper
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.project import Project
@@ -167,3 +167,15 @@ def test_a_delivery_list_without_certificates_says_so() -> None:
 )
 def test_a_limit_in_a_narrow_cell(limit: str | None, words: str) -> None:
     assert limit_words(Limit.parse(limit) if limit else None) == words
+
+
+def test_a_limit_of_the_enterprise_is_not_printed_as_one_of_a_department() -> None:
+    own = Limit.parse("20ND")
+    steps = (
+        StepTemplate(matter("A01", statutory=replace(own, bound_party=BoundParty.ENTERPRISE))),
+        StepTemplate(matter("A02", approval_kind="企业自办")),
+    )
+    case = replace(CASE, template=replace(TEMPLATE, steps=steps))
+    by_law, itself = service_sheet(facts(case), Answers()).steps
+    assert (by_law.statutory, by_law.promised) == ("20 自然日 企业时限", "3 工作日")
+    assert (itself.statutory, itself.promised) == ("20 工作日", "3 工作日 企业时限")
