@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from desktop_app.application.ports import UnitOfWork
@@ -21,13 +21,15 @@ _SUGGESTED = 3
 
 @dataclass(frozen=True, slots=True)
 class UnmatchedStep:
-    """A line of the export nobody could match: why, and for a matter the codes and titles that come near."""
+    """A line of the export nobody could match: why, and for a matter the codes and titles that come near,
+    then the `others` of the project."""
 
     place: str
     project: str
     matter: str
     why: str
     suggestions: tuple[tuple[str, str], ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,10 @@ class Matcher:
         if not matter:
             by_words = {matter_words(title): (code, title) for code, title in titles}
             near = get_close_matches(matter_words(official.matter_name), by_words, _SUGGESTED, 0.3)
-            return told_unmatched(
-                official, "事项名称对不上本项目的任何环节；请指明是哪个环节", tuple(by_words[one] for one in near)
-            )
+            likely = tuple(by_words[one] for one in near)
+            why = "事项名称对不上本项目的任何环节；请指明是哪个环节"
+            others = tuple(dict.fromkeys(one for one in titles if one not in likely))
+            return replace(told_unmatched(official, why, likely), others=others)
         # The newest case that calls the matter so, else the newest that has it.
         having = [one for one in reversed(cases) if matter in one.template.codes]
         words = matter_words(official.matter_name)

@@ -179,7 +179,7 @@ class ReconcileDialog(Dialog):
         line = self.others.row_at(self.other_table.currentIndex().row())
         self.step.clear()
         if line is not None and line.of is not None:
-            for code, title in line.of.suggestions:
+            for code, title in (*line.of.suggestions, *line.of.others):
                 self.step.addItem(f"{code} {title}", code)
         self.step.setEnabled(self.step.count() > 0)
         self.map.setEnabled(self.step.count() > 0)

@@ -93,6 +93,17 @@ def test_a_name_is_pointed_to_its_step(opened):
     assert "不止一行" in dialog.others.row_at(0).why
 
 
+def test_a_name_like_no_other_can_be_given_any_step(opened, tmp_path):
+    screen, dialog, case, _code = opened
+    names = {project.id: project.name for project in screen.desk.projects.all()}
+    dialog.compare(export(tmp_path / "怪.xlsx", ("", names[case.project_id], "道路开口", "在办", "", "", "")))
+    screen.rest()
+    dialog.other_table.selectRow(0)
+    offered = {dialog.step.itemData(number) for number in range(dialog.step.count())}
+    assert offered >= set(case.template.codes)
+    assert dialog.map.isEnabled()
+
+
 def test_a_file_without_the_columns(opened, tmp_path):
     screen, dialog, _case, _code = opened
     dialog.compare(export(tmp_path / "别的.xlsx", ("甲", "乙"), headers=("姓名", "单位")))
