@@ -10,6 +10,7 @@ from pathlib import Path
 from desktop_app.application.changes import Changes
 from desktop_app.application.entries import EntryService
 from desktop_app.application.entry_book import KnownLayout
+from desktop_app.application.entry_checks import day_problems, row_number
 from desktop_app.application.entry_files import EntryFile, EntryFiles, FileColumn, FileTable, Taken
 from desktop_app.application.entry_plan import Effect, EntryPlan, ImportChoice, OnConflict, PlannedRow, Planner
 from desktop_app.application.entry_values import ProjectNames, numbered, project_in
@@ -101,7 +102,7 @@ class EntryImportService:
         """What importing would do; stores nothing."""
         known = self.entries.kinds.get(kind)
         with self.entries.open_work(writes=False) as work:
-            return self._plan(work, known, file, table, choice)
+            return self._checked(work, known, file, table, choice)
 
     def commit(self, kind: str, file: EntryFile, table: FileTable, choice: ImportChoice, by: str) -> EntryImport:
         """Import in one transaction and remember the layout; with any error in the plan nothing is stored."""
@@ -109,7 +110,7 @@ class EntryImportService:
         if not by.strip():
             raise Refusal.say("请写明登记人")
         with self.entries.open_work() as work:
-            plan = self._plan(work, known, file, table, choice)
+            plan = self._checked(work, known, file, table, choice)
             if plan.blocked:
                 return EntryImport(plan, False, Changes())
             told = _Storing(self.entries, work, known, f"{file.name} {table.sheet}", by).store(plan.rows)
@@ -117,6 +118,13 @@ class EntryImportService:
                 work.layouts.remember(_layout(known, table, choice.columns))
             work.commit()
         return EntryImport(plan, True, told)
+
+    def _checked(
+        self, work: UnitOfWork, kind: LedgerKind, file: EntryFile, table: FileTable, choice: ImportChoice
+    ) -> EntryPlan:
+        plan = self._plan(work, kind, file, table, choice)
+        found = day_problems(kind, table, choice.columns, plan.rows, self.entries.now().date())
+        return replace(plan, problems=tuple(sorted([*plan.problems, *found], key=row_number))) if found else plan
 
     def _plan(
         self, work: UnitOfWork, kind: LedgerKind, file: EntryFile, table: FileTable, choice: ImportChoice

@@ -45,9 +45,9 @@ def test_an_issue_goes_its_way(cli: CommandLine) -> None:
         ("add", None, "甲"),
         ("act", "assign", "命令行"),
     ]
-    told = cli.here("ledger", "history", row).out
-    assert "2026-11-03\t交办（补录，2026-11-20 登记）\t命令行\n" in told and "  责任单位：规建局" in told
-    assert "2026-11-20\t新增\t甲\n" in told and "assign" not in told
+    past = cli.here("ledger", "history", row).out
+    assert "2026-11-03\t交办（补录，2026-11-20 登记）\t命令行\n" in past and "  责任单位：规建局" in past
+    assert "2026-11-20\t新增\t甲\n" in past and "assign" not in past
     assert [(one["what"], one["late_entry"]) for one in history] == [("新增", False), ("交办", True)]
     for words in (("ledger", "act", row, "answer", "result=好"), ("ledger", "import", "issues.xlsx")):
         nobody = cli.here(*words, "--by", "")

@@ -1,0 +1,71 @@
+"""Days of a file that cannot be, and those that hardly can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from desktop_app.application.desk import Desk
+from desktop_app.application.entry_checks import row_number
+from desktop_app.application.entry_plan import EntryPlan, ImportChoice
+from desktop_app.domain.ledger import LedgerProblem
+from tests.desks import new_desk
+from tests.ledgers.books import write
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """An empty workspace."""
+    made = new_desk(tmp_path / "workspace")
+    yield made
+    made.close()
+
+
+def tried(desk: Desk, kind: str, path: Path, rows: Sequence[Sequence[object]]) -> EntryPlan:
+    """What a file of these rows would do."""
+    file = desk.entry_imports.open(write(path, rows))
+    look = desk.entry_imports.look(kind, file)
+    return desk.entry_imports.try_out(kind, file, look.table, ImportChoice(look.columns))
+
+
+def test_a_day_that_has_not_come_keeps_the_file_out(desk: Desk, tmp_path: Path) -> None:
+    rows = [
+        ["走访日期", "企业名称", "走访方式", "事项"],
+        ["2026-11-02", "甲公司", "上门", "用地"],
+        ["2099-12-31", "乙公司", "上门", "用电"],
+    ]
+    plan = tried(desk, "visits", tmp_path / "走访.xlsx", rows)
+    assert [(one.cell, one.level, one.message) for one in plan.problems] == [
+        ("A3", "error", "“日期”2099-12-31 在今天之后，请核对")
+    ]
+    assert plan.blocked
+
+
+def test_an_issue_raised_after_today_keeps_the_file_out(desk: Desk, tmp_path: Path) -> None:
+    rows = [["来源", "提出日期", "企业", "类别", "问题描述"], ["走访", "2099-01-01", "甲公司", "用地", "路不通"]]
+    plan = tried(desk, "issues", tmp_path / "问题.xlsx", rows)
+    assert [(one.cell, one.message) for one in plan.problems if one.blocks] == [
+        ("B2", "“提出日期”2099-01-01 在今天之后，请核对")
+    ]
+
+
+def test_days_of_projects_that_hardly_can_be_are_remarked_on(desk: Desk, tmp_path: Path) -> None:
+    rows = [
+        ["项目名称", "签约时间", "开工时间", "投产时间"],
+        ["甲项目", "2026-01-05", "2025年1月5日", ""],
+        ["乙项目", "2024年3月", "2024年", "2098年6月"],
+        ["丙项目", "2024-03-01", "2024-03-01", "2025-01-01"],
+    ]
+    plan = tried(desk, "three-batches", tmp_path / "项目.xlsx", rows)
+    assert [(one.cell, one.level, one.message) for one in plan.problems] == [
+        ("C2", "warning", "开工时间 2025年1月5日 早于签约时间 2026年1月5日，请核对"),
+        ("D3", "warning", "投产时间 2098年6月 在今天之后，请核对；还没有发生的请写在计划栏"),
+    ]
+    assert not plan.blocked
+
+
+def test_problems_are_told_by_row() -> None:
+    assert row_number(LedgerProblem("表", "AB12", "error", "错")) == 12
+    assert row_number(LedgerProblem("表", "", "error", "错")) == 0
