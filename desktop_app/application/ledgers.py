@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop_app.application.changes import Changes
+from desktop_app.application.mass import collecting_later
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.application.project_history import PROJECT_KIND, ProjectEdit, record_project_changes
 from desktop_app.domain.events import Event, Verb
@@ -70,10 +71,11 @@ class LedgerService:
 
     def dry_run(self, path: Path, answers: Mapping[str, str] | None = None) -> LedgerImport:
         """What importing this file would do; stores nothing. Raises Refusal when the file cannot be opened."""
-        reading = self.reader.read(path, answers or {})
-        with self.open_work(writes=False) as work:
-            plan = plan_import(work.projects.find_all(), reading.rows)
-        return _outcome(reading, plan)
+        with collecting_later():
+            reading = self.reader.read(path, answers or {})
+            with self.open_work(writes=False) as work:
+                plan = plan_import(work.projects.find_all(), reading.rows)
+            return _outcome(reading, plan)
 
     def commit(
         self, path: Path, by: str, answers: Mapping[str, str] | None = None, *, demo: bool = False

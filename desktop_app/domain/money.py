@@ -107,9 +107,12 @@ def number_words(number: float) -> str:
 
 def in_unit(yuan: int, unit: str) -> str:
     """The exact amount in a unit without trailing zeros: 4703000000 in 亿元 is 47.03."""
-    with localcontext(prec=60):
-        text = f"{Decimal(yuan) / YUAN_PER_UNIT[unit]:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    whole, rest = divmod(abs(yuan), YUAN_PER_UNIT[unit])
+    sign = "-" if yuan < 0 else ""
+    if not rest:
+        return f"{sign}{whole}"
+    digits = len(str(YUAN_PER_UNIT[unit])) - 1
+    return f"{sign}{whole}.{rest:0{digits}d}".rstrip("0")
 
 
 def two_decimals(yuan: int, unit: str) -> str:

@@ -22,6 +22,8 @@ _YES = frozenset(["√", "✓", "✔", "☑", "是", "有", "●", "1", "y", "ye
 _NO = frozenset(["否", "×", "无", "0", "n", "no", "✕", "✗", "✘", "x", "☒", "不是", "没有", "❌", "未"])
 _UNKNOWN = frozenset({"", "-", "--", "/", "\\", "待定", "不详", "未定", "?"})
 _DASHES = str.maketrans({dash: "-" for dash in "\u2010\u2011—–－−―─"})
+_PLAIN = re.compile(r"[0-9A-Za-z\u4e00-\u9fff().,:;/-]*")
+"""Texts in which nothing has a width, a dash or a space to be made plain."""
 _BATCH_WORD = re.compile(r"(?:三个一批)|(?:签约|开工|投产)(?:一批)?(?:类)?(?:项目)?")
 _LARGEST_PLAUSIBLE = 100_000_000_000
 _SMALLEST_PLAUSIBLE = 1_000_000
@@ -38,6 +40,8 @@ class CellReading:
 
 def plain(text: str) -> str:
     """A text without differences of width, dashes and spaces."""
+    if _PLAIN.fullmatch(text):
+        return text
     return "".join(unicodedata.normalize("NFKC", text).translate(_DASHES).split())
 
 

@@ -72,7 +72,8 @@ class Grid:
 
     def row_texts(self, row: int) -> list[str]:
         """The texts of one row, cell by cell."""
-        return [self.text(row, column) for column in range(self.width)]
+        texts = [words(value) for value in self.values[row]] if 0 <= row < len(self.values) else []
+        return texts + [""] * (self.width - len(texts))
 
 
 def words(value: object) -> str:

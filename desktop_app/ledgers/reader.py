@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from desktop_app.application.mass import collecting_later
 from desktop_app.domain.ledger import LedgerLayout, LedgerProblem, LedgerQuestion, LedgerReading, LedgerRow
-from desktop_app.ledgers.files import open_file
+from desktop_app.ledgers.files import OpenedFile, open_file
 from desktop_app.ledgers.layout import find_table
 from desktop_app.ledgers.rows import TableReader
 
@@ -19,27 +20,31 @@ class FileLedgerReader:
 
         Raises Refusal when the file cannot be opened at all; everything else comes back as problems by sheet and cell.
         """
-        opened = open_file(path)
-        rows: list[LedgerRow] = []
-        problems: list[LedgerProblem] = []
-        questions: list[LedgerQuestion] = []
-        layouts: list[LedgerLayout] = []
-        for grid in opened.grids:
-            finding = find_table(grid, answers)
-            problems += finding.problems
-            questions += finding.questions
-            if finding.table is None:
-                continue
-            layouts.append(finding.table.layout())
-            reader = TableReader(finding.table)
-            rows += reader.rows()
-            problems += sorted(reader.problems, key=lambda problem: _row_of(problem.cell))
-        for name in opened.hidden:
-            problems.append(LedgerProblem(name, "", "warning", f"工作表“{name}”是隐藏的，没有读入；如需读入请取消隐藏"))
-        problems += _answers_without_question(answers, questions)
-        if not rows and not any(problem.blocks for problem in problems):
-            problems.append(_nothing_found(bool(layouts)))
-        return LedgerReading(tuple(rows), tuple(problems), tuple(questions), tuple(layouts))
+        with collecting_later():
+            return _understood(open_file(path), answers)
+
+
+def _understood(opened: OpenedFile, answers: Mapping[str, str]) -> LedgerReading:
+    rows: list[LedgerRow] = []
+    problems: list[LedgerProblem] = []
+    questions: list[LedgerQuestion] = []
+    layouts: list[LedgerLayout] = []
+    for grid in opened.grids:
+        finding = find_table(grid, answers)
+        problems += finding.problems
+        questions += finding.questions
+        if finding.table is None:
+            continue
+        layouts.append(finding.table.layout())
+        reader = TableReader(finding.table)
+        rows += reader.rows()
+        problems += sorted(reader.problems, key=lambda problem: _row_of(problem.cell))
+    for name in opened.hidden:
+        problems.append(LedgerProblem(name, "", "warning", f"工作表“{name}”是隐藏的，没有读入；如需读入请取消隐藏"))
+    problems += _answers_without_question(answers, questions)
+    if not rows and not any(problem.blocks for problem in problems):
+        problems.append(_nothing_found(bool(layouts)))
+    return LedgerReading(tuple(rows), tuple(problems), tuple(questions), tuple(layouts))
 
 
 def _row_of(cell: str) -> int:

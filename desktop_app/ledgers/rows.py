@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from desktop_app.domain.ledger import FIELD_LABELS, LedgerProblem, LedgerRow
 from desktop_app.domain.sheet_text import is_command
-from desktop_app.ledgers.cells import BATCHES, batch_of, command_words, plain, read_cell
+from desktop_app.ledgers.cells import BATCHES, CellReading, batch_of, command_words, plain, read_cell
 from desktop_app.ledgers.columns import Kind
 from desktop_app.ledgers.grid import Place, cell_name
 from desktop_app.ledgers.layout import Table, TableColumn
@@ -50,6 +51,7 @@ class TableReader:
         self.grid = table.grid
         self.problems: list[LedgerProblem] = []
         self._read = [column for column in table.columns if column.field and column.kind is not Kind.SERIAL]
+        self._understood: dict[int, dict[object, CellReading]] = {one.column: {} for one in table.columns}
         self._name = table.place_of("name")
         self._serial = table.place_of("serial")
         self._marked: frozenset[Place] = self.grid.formulas | frozenset(self.grid.errors)
@@ -168,7 +170,7 @@ class TableReader:
     # --- one project ------------------------------------------------------------------------------------------------
 
     def _refuse_formulas(self, row: int) -> None:
-        for column in range(self.grid.width):
+        for column in range(self.grid.width) if row in self._marked_rows else ():
             place = (row, column)
             if column == self._serial:
                 continue
@@ -225,13 +227,25 @@ class TableReader:
         if owner[0] != row and column.kind is Kind.AMOUNT:
             self._say(place, "error", f"“{column.header}”的金额合并了几行，分不清各项目是多少；请取消合并，逐行填写")
             return
-        reading = read_cell(column.kind, column.field, value, column.unit, from_1904=self.grid.from_1904)
-        self._say_conflict(place, values, reading.values)
+        reading = self._reading(column, value)
+        if "batch" in reading.values:
+            self._say_conflict(place, values, reading.values)
         for field, read in reading.values.items():
             values.setdefault(field, read)
         if reading.message:
             label = FIELD_LABELS[column.field]
             self._say(place, reading.level, f"{label}：{reading.message}")
+
+    def _reading(self, column: TableColumn, value: object) -> CellReading:
+        """What a cell says; texts and days stand again and again in a column and are understood once."""
+        if not isinstance(value, str | date):
+            return read_cell(column.kind, column.field, value, column.unit, from_1904=self.grid.from_1904)
+        known = self._understood[column.column]
+        reading = known.get(value)
+        if reading is None:
+            reading = read_cell(column.kind, column.field, value, column.unit, from_1904=self.grid.from_1904)
+            known[value] = reading
+        return reading
 
     def _say_conflict(self, place: Place, values: dict[str, Any], new: dict[str, object]) -> None:
         if "batch" in values and "batch" in new and values["batch"] != new["batch"]:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain.money import (
+    YUAN_PER_UNIT,
     AmountProblem,
     amount_words,
     carries_unit,
@@ -112,6 +113,12 @@ def test_number_cells_read_as_excel_shows_them() -> None:
 @given(st.floats() | st.integers().map(float))
 def test_number_cells_are_written_as_a_decimal_would(number: float) -> None:
     assert number_words(number) == f"{Decimal(format(number, '.15g')):f}"
+
+
+@given(st.integers(-(10**15), 10**15), st.sampled_from(["元", "千元", "万元", "百万元", "亿元"]))
+def test_an_amount_in_a_unit_is_its_quotient(yuan: int, unit: str) -> None:
+    assert Decimal(in_unit(yuan, unit)) * YUAN_PER_UNIT[unit] == yuan
+    assert in_unit(yuan, unit) == in_unit(yuan, unit).strip() and not in_unit(yuan, unit).endswith(".")
 
 
 @given(st.integers(min_value=0, max_value=10**14), st.sampled_from(["元", "万元", "亿元"]))
