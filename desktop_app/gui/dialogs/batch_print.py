@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pypdfium2
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QProgressBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.forms.registry import form_spec
@@ -18,6 +18,7 @@ from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint
 from desktop_app.gui.widgets.cells import Table
+from desktop_app.gui.widgets.listing import set_columns
 
 _COLUMNS: tuple[Column[BatchItem], ...] = (
     Column("name", "代办件或项目", 360, lambda item: item.name, stretch=True, tip=lambda item: item.name),
@@ -55,11 +56,7 @@ class BatchPrintDialog(Dialog):
         self.model = ListModel[BatchItem](_COLUMNS, self)
         self.table = Table("批量出具")
         self.table.setModel(self.model)
-        head = self.table.horizontalHeader()
-        for number, column in enumerate(_COLUMNS):
-            stretch, fixed = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Interactive
-            head.setSectionResizeMode(number, stretch if column.stretch else fixed)
-            self.table.setColumnWidth(number, column.width)
+        set_columns(self.table, _COLUMNS)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.hide()

@@ -8,13 +8,13 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.benchmark_definition import BenchmarkDefinition
-from desktop_app.gui.dialogs.calendar_day import made_table
 from desktop_app.gui.dialogs.dialog import Dialog, close_only
 from desktop_app.gui.models.paged import Column
 from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.benchmark_panel import mark_facts
 from desktop_app.gui.widgets.labels import Facts, scrolled, words
+from desktop_app.gui.widgets.listing import listing
 
 _COLUMNS: tuple[Column[BenchmarkDefinition], ...] = (
     Column("version", "版本", 76, lambda one: f"第 {one.version} 版"),
@@ -36,7 +36,7 @@ class BenchmarkVersionsDialog(Dialog):
         self.body.addWidget(words(versions[-1].mark.name, "heading", wrap=True))
         self.model: ListModel[BenchmarkDefinition] = ListModel(_COLUMNS, self)
         self.model.show_rows(list(reversed(versions)))
-        self.table = made_table("历次版本", self.model)
+        self.table = listing("历次版本", self.model)
         self.facts = Facts()
         self.body.addWidget(self.table, 2)
         self.body.addWidget(scrolled(self.facts), 3)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.application.calendar_moves import MovedDate
 from desktop_app.application.calendars import Recalculated
@@ -16,8 +15,8 @@ from desktop_app.gui.models.calendar import MOVED_COLUMNS
 from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint
-from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.labels import words
+from desktop_app.gui.widgets.listing import listing
 from desktop_app.gui.widgets.year_view import day_words
 
 
@@ -30,7 +29,7 @@ class MovedTable(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         self.summary = words("", "strong")
         self.model: ListModel[MovedDate] = ListModel(MOVED_COLUMNS, self)
-        self.table = made_table("会变动的在办期限", self.model)
+        self.table = listing("会变动的在办期限", self.model)
         column.addWidget(self.summary)
         column.addWidget(self.table, 1)
         self.show_moved(())
@@ -40,17 +39,6 @@ class MovedTable(QWidget):
         self.model.show_rows(moved)
         self.summary.setText(f"会变动的在办期限：{len(moved)} 个" if moved else "没有在办期限会变动")
         self.table.setVisible(bool(moved))
-
-
-def made_table(name: str, model: ListModel[Any]) -> Table:
-    """A table of a dialog, set up by its columns."""
-    table = Table(name)
-    table.setModel(model)
-    for number, column in enumerate(model.columns):
-        mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
-        table.horizontalHeader().setSectionResizeMode(number, mode)
-        table.setColumnWidth(number, column.width)
-    return table
 
 
 class OverrideDialog(Dialog):

@@ -8,12 +8,12 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.calendar_book import NoticeVersion, OverrideEntry
-from desktop_app.gui.dialogs.calendar_day import made_table
 from desktop_app.gui.dialogs.dialog import Dialog, close_only
 from desktop_app.gui.models.calendar import ENTRY_COLUMNS, VERSION_COLUMNS, VersionLine, notice_lines, version_words
 from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.labels import Facts, scrolled, words
+from desktop_app.gui.widgets.listing import listing
 
 
 class VersionsDialog(Dialog):
@@ -34,7 +34,7 @@ class VersionsDialog(Dialog):
         self.versions.show_rows([VersionLine(one, in_force[one.year] is one) for one in newest_first])
         self.entries: ListModel[OverrideEntry] = ListModel(ENTRY_COLUMNS, self)
         self.entries.show_rows(list(reversed(entries)))
-        self.table = made_table("历次放假安排", self.versions)
+        self.table = listing("历次放假安排", self.versions)
         self.title = words("", "strong", wrap=True)
         self.facts = Facts()
         notices = QWidget()
@@ -46,7 +46,7 @@ class VersionsDialog(Dialog):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(notices, f"放假安排 {self.versions.rowCount()}")
-        self.tabs.addTab(made_table("历次本地调整", self.entries), f"本地调整 {self.entries.rowCount()}")
+        self.tabs.addTab(listing("历次本地调整", self.entries), f"本地调整 {self.entries.rowCount()}")
         self.body.addWidget(self.tabs, 1)
         close_only(self)
         self.fit(960, 620)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QTabWidget,
     QVBoxLayout,
@@ -23,8 +21,8 @@ from desktop_app.gui.dialogs.dialog import Dialog, field, form
 from desktop_app.gui.models.problems import CHANGE_COLUMNS, PROBLEM_COLUMNS, ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint, button
-from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.labels import words
+from desktop_app.gui.widgets.listing import listing
 
 _FILES = "台账 (*.xlsx *.xlsm *.xls *.csv);;所有文件 (*)"
 _UNANSWERED = "请选择"
@@ -51,8 +49,8 @@ class ImportDialog(Dialog):
         self.changes: ListModel[ProjectChange] = ListModel(CHANGE_COLUMNS, self)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self._table("逐个项目", self.changes), "会做什么")
-        self.tabs.addTab(self._table("疑问和错误", self.problems), "疑问和错误")
+        self.tabs.addTab(listing("逐个项目", self.changes), "会做什么")
+        self.tabs.addTab(listing("疑问和错误", self.problems), "疑问和错误")
         self.tabs.hide()
         self.body.addWidget(self.tabs, 1)
         self.body.addStretch(0)
@@ -95,15 +93,6 @@ class ImportDialog(Dialog):
         row.addWidget(self.path, 1)
         row.addWidget(self.choose)
         self.body.addLayout(row)
-
-    def _table(self, name: str, model: ListModel[Any]) -> Table:
-        table = Table(name)
-        table.setModel(model)
-        for number, column in enumerate(model.columns):
-            mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
-            table.horizontalHeader().setSectionResizeMode(number, mode)
-            table.setColumnWidth(number, column.width)
-        return table
 
     def _ask_file(self) -> None:
         dialog = QFileDialog(self, "选择台账", str(Path.home()), _FILES)

@@ -22,12 +22,12 @@ from desktop_app.application.calendar_moves import DayChange, MovedDate
 from desktop_app.application.calendars import NoticePreview, Recalculated
 from desktop_app.application.desk import Desk
 from desktop_app.domain.notice_text import NoticeReading, Stated, UnderstoodRun
-from desktop_app.gui.dialogs.calendar_day import made_table
 from desktop_app.gui.dialogs.dialog import Dialog, field, form
 from desktop_app.gui.models.calendar import DAY_COLUMNS, MOVED_COLUMNS, RUN_COLUMNS, SAID_COLUMNS, Said
 from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint, button
+from desktop_app.gui.widgets.listing import listing
 
 _FILES = "放假安排 (*.yaml *.yml *.txt);;所有文件 (*)"
 _ADVICE = (
@@ -66,7 +66,7 @@ class ImportNoticeDialog(Dialog):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for name, model in self._models.items():
-            self.tabs.addTab(made_table(name, model), name)
+            self.tabs.addTab(listing(name, model), name)
         self.tabs.hide()
         self.body.addWidget(self.tabs, 1)
         self.agree.setEnabled(False)

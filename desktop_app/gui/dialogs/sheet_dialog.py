@@ -18,6 +18,7 @@ from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import button
 from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.labels import Facts, Tall, scrolled, words
+from desktop_app.gui.widgets.listing import set_columns
 
 Sheet = TypeVar("Sheet")
 
@@ -120,12 +121,7 @@ class SheetDialog(Dialog, Generic[Sheet]):
 
     def _lay_out(self) -> None:
         self.table.setModel(self.model)
-        head = self.table.horizontalHeader()
-        for number, column in enumerate(self.model.columns):
-            head.setSectionResizeMode(
-                number, head.ResizeMode.Stretch if column.stretch else head.ResizeMode.Interactive
-            )
-            self.table.setColumnWidth(number, column.width)
+        set_columns(self.table, self.model.columns)
         self.table.copy_asked.connect(lambda: copy_chosen(self.table, self.model))
         self.body.addWidget(self.title)
         row = QHBoxLayout()

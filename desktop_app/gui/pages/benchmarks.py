@@ -17,7 +17,6 @@ from desktop_app.domain.benchmark_definition import BenchmarkDefinition, Definit
 from desktop_app.domain.template import ApprovalTemplate
 from desktop_app.gui.dialogs.benchmark import BenchmarkDialog, RetireDialog
 from desktop_app.gui.dialogs.benchmark_versions import BenchmarkVersionsDialog
-from desktop_app.gui.dialogs.calendar_day import made_table
 from desktop_app.gui.models.benchmarks import (
     BOARD_COLUMNS,
     DEFINITION_COLUMNS,
@@ -33,7 +32,6 @@ from desktop_app.gui.models.benchmarks import (
     result_lines,
     running_lines,
 )
-from desktop_app.gui.models.paged import copy_chosen
 from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
@@ -42,13 +40,14 @@ from desktop_app.gui.widgets.basis_bar import BasisBar
 from desktop_app.gui.widgets.benchmark_panel import BenchmarkPanel
 from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.counters import Chips
+from desktop_app.gui.widgets.listing import listing
 
 _KINDS = (("", "全部"), ("benchmark", "对标"), ("template", "整件"), ("matter", "事项"))
 _LEFT_WIDE, _LEFT_NARROW = 560, 410
 _NARROW = 1500
 _MARK, _MET = 1, 3
 """The benchmark's name among the running cases; of the definitions, the column a narrow page does without."""
-_NARROW_HIDES = {"running": ("words", "started"), "results": ("kind",), "board": ("kind", "ended", "second")}
+_NARROW_HIDES = {"running": ("officer", "started"), "results": ("kind",), "board": ("kind", "ended", "second")}
 """The columns of the figures that a narrow page does without; their tooltips tell the same."""
 _NO_RUNNING = ("没有在办的代办件用这条对标", "适用流程的代办件开办以后，这里逐件显示第几天、还余几天。")
 _NO_RESULT = ("还没有成绩", "代办件办到对标的终点、整件办完或事项办结以后，成绩自动列在这里，不用录入。")
@@ -68,8 +67,7 @@ class _Listing(QStackedWidget):
     def __init__(self, name: str, model: ListModel[Any], nothing: tuple[str, str]) -> None:
         super().__init__()
         self.model = model
-        self.table: Table = made_table(name, model)
-        self.table.copy_asked.connect(lambda: copy_chosen(self.table, self.model))
+        self.table: Table = listing(name, model)
         self.empty = Empty(*nothing)
         self._nothing = nothing
         self.addWidget(self.table)
@@ -164,18 +162,17 @@ class BenchmarksPage(Page):
         narrow = self.width() < _NARROW
         self._left.setFixedWidth(_LEFT_NARROW if narrow else _LEFT_WIDE)
         self.definitions.setColumnHidden(_MET, narrow)
-        for listing, name in ((self.running, "running"), (self.results, "results"), (self.board, "board")):
-            for place, column in enumerate(listing.model.columns):
+        for pane, name in ((self.running, "running"), (self.results, "results"), (self.board, "board")):
+            for place, column in enumerate(pane.model.columns):
                 if column.key in _NARROW_HIDES[name]:
-                    listing.table.setColumnHidden(place, narrow)
+                    pane.table.setColumnHidden(place, narrow)
 
     def _make_lists(self) -> None:
         self.definition_model: ListModel[DefinitionLine] = ListModel(DEFINITION_COLUMNS, self)
-        self.definitions = made_table("对标定义", self.definition_model)
+        self.definitions = listing("对标定义", self.definition_model)
         self.definitions.selectionModel().currentRowChanged.connect(self._chose)
         self.definitions.clicked.connect(self._chose)
         self.definitions.opened.connect(lambda _index: self._open_definition())
-        self.definitions.copy_asked.connect(lambda: copy_chosen(self.definitions, self.definition_model))
         running: ListModel[RunningLine] = ListModel(RUNNING_COLUMNS, self)
         results: ListModel[ResultLine] = ListModel(RESULT_COLUMNS, self)
         board: ListModel[BoardLine] = ListModel(BOARD_COLUMNS, self)
@@ -199,7 +196,7 @@ class BenchmarksPage(Page):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.running, "在办进度")
-        for chips, listing, name in (
+        for chips, pane, name in (
             (self.result_kinds, self.results, "历史成绩"),
             (self.board_kinds, self.board, "纪录榜"),
         ):
@@ -208,7 +205,7 @@ class BenchmarksPage(Page):
             column.setContentsMargins(0, 8, 0, 0)
             column.setSpacing(8)
             column.addWidget(chips)
-            column.addWidget(listing, 1)
+            column.addWidget(pane, 1)
             self.tabs.addTab(place, name)
         sides = QHBoxLayout()
         sides.setSpacing(16)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.documents import About
@@ -26,6 +26,7 @@ from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.counters import Chips
 from desktop_app.gui.widgets.labels import Elided, words
 from desktop_app.gui.widgets.lamp import LampCell
+from desktop_app.gui.widgets.listing import set_columns
 from desktop_app.gui.widgets.paper_menu import paper_menu
 
 _CHIPS = (
@@ -182,11 +183,7 @@ class LedgerPage(Page):
         head = table.horizontalHeader()
         head.setSectionsClickable(True)
         head.setSectionsMovable(True)
-        for number, column in enumerate(self.model.columns):
-            head.setSectionResizeMode(
-                number, QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
-            )
-            table.setColumnWidth(number, column.width)
+        set_columns(table, self.model.columns)
         head.sectionClicked.connect(self._sort_by)
         table.opened.connect(lambda index: self.go.emit("project", self.model.id_at(index.row())))
         table.copy_asked.connect(self._copy)

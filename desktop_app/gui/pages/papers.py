@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -33,6 +32,7 @@ from desktop_app.gui.widgets.bars import Empty, button
 from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.counters import Chips
 from desktop_app.gui.widgets.labels import Elided, words
+from desktop_app.gui.widgets.listing import set_columns
 from desktop_app.gui.widgets.paper_menu import paper_menu
 
 _CHIPS = (("all", "全部"), ("valid", "有效"), ("void", "已作废"))
@@ -208,11 +208,7 @@ class PapersPage(Page):
         table = Table("文书登记")
         table.setModel(self.model)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        head = table.horizontalHeader()
-        for number, column in enumerate(self.model.columns):
-            mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
-            head.setSectionResizeMode(number, mode)
-            table.setColumnWidth(number, column.width)
+        set_columns(table, self.model.columns)
         table.opened.connect(lambda _index: self.open_chosen())
         table.previewed.connect(lambda _index: self.open_chosen())
         table.copy_asked.connect(self._copy)

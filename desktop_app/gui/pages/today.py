@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
@@ -45,6 +45,7 @@ from desktop_app.gui.widgets.handover_strip import HandoverStrip
 from desktop_app.gui.widgets.issue_strip import IssueStrip
 from desktop_app.gui.widgets.labels import Elided
 from desktop_app.gui.widgets.lamp import LampCell
+from desktop_app.gui.widgets.listing import set_columns
 from desktop_app.gui.widgets.paper_menu import paper_menu
 from desktop_app.gui.widgets.record_strip import RecordStrip
 from desktop_app.gui.widgets.step_panel import StepPanelView
@@ -196,11 +197,7 @@ class TodayPage(Page):
         table.setModel(self.model)
         table.setItemDelegateForColumn(0, LampCell(table))
         head = table.horizontalHeader()
-        for number, column in enumerate(COLUMNS):
-            head.setSectionResizeMode(
-                number, QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
-            )
-            table.setColumnWidth(number, column.width)
+        set_columns(table, COLUMNS)
         head.setSectionsMovable(False)
         table.selectionModel().currentRowChanged.connect(self._choose)
         table.opened.connect(self._open)

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QHeaderView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.ports import Paper
 from desktop_app.gui.models.paged import Column, copy_chosen
 from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.widgets.bars import Empty
 from desktop_app.gui.widgets.cells import Table
+from desktop_app.gui.widgets.listing import set_columns
 
 _DIGEST_SHOWN = 12
 
@@ -61,11 +62,7 @@ class PaperList(QStackedWidget):
         self.model = ListModel[ListedPaper](PAPER_COLUMNS, self)
         self.table = Table("出具的文书")
         self.table.setModel(self.model)
-        head = self.table.horizontalHeader()
-        for number, column in enumerate(PAPER_COLUMNS):
-            mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
-            head.setSectionResizeMode(number, mode)
-            self.table.setColumnWidth(number, column.width)
+        set_columns(self.table, PAPER_COLUMNS)
         self.table.opened.connect(self._open)
         self.table.previewed.connect(self._open)
         self.table.copy_asked.connect(lambda: copy_chosen(self.table, self.model))
