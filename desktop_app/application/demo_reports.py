@@ -19,10 +19,12 @@ _BY = "演示"
 
 
 def prepare_reports(desk: Desk) -> None:
-    """Type 下周计划 of last week, 卡点 and 协调事项 of this one for the most pressing cases, and begin the rhythm."""
+    """Type 下周计划 of last week, 卡点 and 协调事项 of this one for the most pressing cases; it is asked for."""
     week = period_of(Cadence.WEEK, desk.now().date())
     _type(desk, week.before, _LAST_WEEK)
     _type(desk, week, _THIS_WEEK)
+    # The present week is asked for even where the demonstration is made on its last days.
+    desk.rhythm.begin(week.first)
     desk.rhythm.remind()
 
 

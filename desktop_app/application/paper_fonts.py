@@ -167,8 +167,10 @@ class PaperFontService:
         if not name:
             raise Refusal.say("没有写用哪个字体；请写字体文件或字体名，本机有哪些见 font list --installed")
         for one in self.shelf().installed():
-            if name in (one.file.family, one.name):
+            if name.casefold() in (one.file.family.casefold(), one.name.casefold()):
                 return one
+        if not any(mark in name for mark in ("/", "\\", ".")):
+            raise Refusal.say(f"本机没有叫“{name}”的中文字体；有哪些见 font list --installed，也可以写字体文件")
         return self.shelf().read(name, index)
 
     def _role(self, role: PaperRole, chosen: FontFile | None) -> RoleFont:

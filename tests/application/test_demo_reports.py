@@ -1,4 +1,4 @@
-"""The demonstration workspace has a week in preparation: typed texts, nothing issued, the rhythm begun today."""
+"""The demonstration workspace has a week in preparation: typed texts, nothing issued, the rhythm begun with it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from datetime import timedelta
 from desktop_app.application.demo_reports import prepare_reports
 from desktop_app.application.desk import Desk
 from desktop_app.domain.rhythm import Cadence
-from tests.desks import opened
+from tests.desks import Clock, opened
+
+
+def test_a_demonstration_made_on_a_sunday_has_its_week_overdue(workspace: Desk, clock: Clock) -> None:
+    clock.day = "2026-11-22"
+    prepare_reports(workspace)
+    assert [one.period.cadence for one in workspace.rhythm.due() if one.over] == [Cadence.WEEK]
 
 
 def test_a_week_is_in_preparation(workspace: Desk) -> None:

@@ -79,7 +79,7 @@ def test_nothing_chosen_means_the_bundled_fonts_and_no_look_at_the_pc() -> None:
     assert set(ROLE_WORDS) == set(BUNDLED_FACES) == set(PaperRole)
 
 
-@pytest.mark.parametrize("named", ["仿宋_GB2312", "仿宋_GB2312 Regular", "/f/fs.ttf", "  /f/fs.ttf "])
+@pytest.mark.parametrize("named", ["仿宋_GB2312", "仿宋_gb2312 regular", "/f/fs.ttf", "  /f/fs.ttf "])
 def test_a_font_is_chosen_by_name_or_file(service: PaperFontService, shelf: Shelf, named: str) -> None:
     assert service.choose(PaperRole.FANG, named).used == "仿宋_GB2312 Regular"
     assert service.faces() == {PaperRole.FANG: FANG.file}
@@ -96,6 +96,8 @@ def test_a_font_that_may_not_or_cannot_be_used_changes_nothing(service: PaperFon
         service.choose(PaperRole.BODY, "仿宋_GB2312")
     with pytest.raises(Refusal, match="找不到字体文件"):
         service.choose(PaperRole.BODY, "/f/none.ttf")
+    with pytest.raises(Refusal, match="本机没有叫“宋体 Bold”的中文字体；有哪些见 font list --installed"):
+        service.choose(PaperRole.BODY, "宋体 Bold")
     with pytest.raises(Refusal, match="没有写用哪个字体"):
         service.choose(PaperRole.BODY, "  ")
     assert service.faces() == {}

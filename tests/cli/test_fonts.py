@@ -60,5 +60,5 @@ def test_a_font_that_is_gone_is_told_on_printing(cli, pc, tmp_path):
 
 def test_a_font_that_may_not_be_used_is_refused(cli, pc):
     assert "“保密体 Regular”不能用在文书上" in cli.refusal("font", "set", "title", "保密体")
-    assert "找不到字体文件 没有的体" in cli.refusal("font", "set", "title", "没有的体")
+    assert "本机没有叫“没有的体”的中文字体" in cli.refusal("font", "set", "title", "没有的体")
     assert "只有 1 个字体" in cli.refusal("font", "set", "title", pc / "fs.ttf", "--index", "3")

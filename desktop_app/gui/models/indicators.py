@@ -92,7 +92,7 @@ FIGURE_COLUMNS: tuple[Column[FigureLine], ...] = (
     Column(
         "value",
         "数值",
-        72,
+        86,
         lambda line: f"{line.figure.value}%" if line.figure.value else "不计算",
         right=True,
         tone=lambda line: "strong" if line.figure.value else "faint",
