@@ -1,17 +1,17 @@
-"""Runs the benchmarks: python -m bench [startup lists sheets volumes rivals gantt workbooks] [--projects N]
-[--sheets N] [--rival-sheets N] [--rows N]"""
+"""Runs the benchmarks: python -m bench [startup lists sheets volumes rivals gantt workbooks attribution ledger]
+[--projects N] [--sheets N] [--rival-sheets N] [--rows N]"""
 
 import argparse
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import gantt, lists, rivals, seed, sheets, startup, volumes, workbooks
+from bench import attribution, gantt, ledger_rows, lists, rivals, seed, sheets, startup, volumes, workbooks
 from bench.figures import GOAL, Figure
 from desktop_app.application.demo import build_demo
 from desktop_app.bootstrap import open_desk
 
-_EVERY = ("startup", "lists", "sheets", "volumes", "rivals", "gantt", "workbooks")
+_EVERY = ("startup", "lists", "sheets", "volumes", "rivals", "gantt", "workbooks", "attribution", "ledger")
 
 
 def main() -> None:
@@ -21,7 +21,7 @@ def main() -> None:
     parser.add_argument("--projects", type=int, default=100_000)
     parser.add_argument("--sheets", type=int, default=1_000)
     parser.add_argument("--rival-sheets", type=int, default=100, help="sheets the rivals set in one run")
-    parser.add_argument("--rows", type=int, default=50_000, help="rows of the large workbook")
+    parser.add_argument("--rows", type=int, default=50_000, help="rows of the large workbook and of the large ledger")
     args = parser.parse_args()
     print(f"{'':52}{'ours':>13}  {'floor':>13}  ratio  (goal: at most {GOAL})")
     with tempfile.TemporaryDirectory(prefix="bangban-bench-") as place:
@@ -47,6 +47,10 @@ def _figures(which: set[str], args: argparse.Namespace, place: Path) -> Iterator
         yield from gantt.figures(desk)
     if "workbooks" in which:
         yield from workbooks.figures(desk, place, args.rows)
+    if "attribution" in which:
+        yield from attribution.figures(desk)
+    if "ledger" in which:
+        yield from ledger_rows.figures(place / "ledger", args.rows)
     desk.close()
 
 

@@ -19,6 +19,7 @@ from desktop_app.domain.events import Verb
 from desktop_app.domain.progress import StepState
 from desktop_app.domain.project import Project
 from desktop_app.domain.refusals import Refusal
+from desktop_app.domain.results import credited
 from desktop_app.domain.standing import standing
 from desktop_app.domain.statistics.figure import (
     UNNAMED,
@@ -353,7 +354,7 @@ def _seen(project: Project, case: Case, day: date, sight: Sight, means: _Means) 
         return None
     situation = then.situation()
     steps = tuple(
-        standing(then, situation, step.code, day, means.calendar)
+        credited(then, standing(then, situation, step.code, day, means.calendar))
         for step in then.template.steps
         if situation.state[step.code] is not StepState.SKIPPED and step.code not in situation.undecided
     )

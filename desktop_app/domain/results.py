@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ from desktop_app.domain.events import Event, Verb
 from desktop_app.domain.limit import Unit
 from desktop_app.domain.measure import Reach, measure, suspended_spans
 from desktop_app.domain.progress import Progress, StepState, fold
+from desktop_app.domain.standing import Standing
 from desktop_app.domain.stretch import count_days, days_in
 from desktop_app.domain.template import ApprovalTemplate
 
@@ -140,6 +141,12 @@ def officer_then(case: Case, progress: Progress, entry: Event) -> str:
         if not one.matter and one.case_id == case.id and one.verb in _NAMES and one.officer and one.at <= entry.at
     ]
     return named[-1] if named else case.officer
+
+
+def credited(case: Case, step: Standing) -> Standing:
+    """A step with whoever carried it when its end was recorded; one that is not done is with whoever carries it now."""
+    entry = finishing_entry(step.progress)
+    return step if entry is None else replace(step, officer=officer_then(case, step.progress, entry))
 
 
 _NAMES = frozenset({Verb.OPEN, Verb.ASSIGN})

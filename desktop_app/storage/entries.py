@@ -56,7 +56,7 @@ class SqlEntryBook:
                 entry = applied(known.get(change.entry_id), change)
             except Damaged:
                 raise Refusal("stale", name="台账里的这一行") from None
-            if change.entry_id not in before:
+            if demo and change.entry_id not in before:
                 entry = replace(entry, demo=demo)
             known[change.entry_id] = entry
             given.append(entry)

@@ -154,3 +154,16 @@ def test_an_unknown_figure_is_refused(desk):
         desk.statistics.tell(Question("nope"))
     with pytest.raises(Refusal, match="没有名为"):
         desk.statistics.advance(Question("nope"))
+
+
+def test_finished_work_is_credited_to_whoever_carried_it_then(desk, clock):
+    case = opened(desk, day="2026-11-02", officer="甲")
+    finish(desk, case, "2026-11-03", "QQ01")
+    act(desk, case, Verb.ACCEPT, "QQ02", "2026-11-04")
+    act(desk, case, Verb.ASSIGN, "QQ01", "2026-11-05", officer="乙")
+    act(desk, case, Verb.ASSIGN, "QQ02", "2026-11-05", officer="乙")
+    (row,) = desk.statistics.tell(Question("on-time")).known.rows
+    assert row.officer == "甲"
+    assert desk.statistics.tell(Question("on-time", scope=Scope(officer="乙"))).known.empty
+    load = cells(desk.statistics.tell(Question("load")).known)
+    assert load["乙"][-1] >= 1 and load["甲"][1] == 1
