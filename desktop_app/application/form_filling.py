@@ -176,7 +176,7 @@ def _extended(words: str, attempt: Attempt | None, clock: str) -> str:
 
 def _whose(words: str, bound: BoundParty) -> str:
     """A limit that is no department's says so below its length."""
-    return f"{words} {ENTERPRISE_CLOCK}" if words and bound is BoundParty.ENTERPRISE else words
+    return f"{words}\n{ENTERPRISE_CLOCK}" if words and bound is BoundParty.ENTERPRISE else words
 
 
 def _day(day: date | None, today: date) -> str:

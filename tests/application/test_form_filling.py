@@ -177,5 +177,5 @@ def test_a_limit_of_the_enterprise_is_not_printed_as_one_of_a_department() -> No
     )
     case = replace(CASE, template=replace(TEMPLATE, steps=steps))
     by_law, itself = service_sheet(facts(case), Answers()).steps
-    assert (by_law.statutory, by_law.promised) == ("20 自然日 企业时限", "3 工作日")
-    assert (itself.statutory, itself.promised) == ("20 工作日", "3 工作日 企业时限")
+    assert (by_law.statutory, by_law.promised) == ("20 自然日\n企业时限", "3 工作日")
+    assert (itself.statutory, itself.promised) == ("20 工作日", "3 工作日\n企业时限")

@@ -184,7 +184,16 @@ RUNNING_COLUMNS: tuple[Column[RunningLine], ...] = (
         tone=lambda line: standing_tone(line.mark.standing),
     ),
     Column("mark", "对标", 180, lambda line: line.row.mark.name, stretch=True),
-    Column("project", "项目", 180, lambda line: line.name.project, stretch=True),
+    Column(
+        "project",
+        "项目",
+        180,
+        lambda line: line.name.project,
+        stretch=True,
+        tip=lambda line: (
+            f"{line.name.project}\n代办员 {line.name.officer or '未定'}，起算 {line.mark.standing.started or '－'}"
+        ),
+    ),
     Column("officer", "代办员", 66, lambda line: line.name.officer),
     Column("started", "起算", 96, lambda line: str(line.mark.standing.started or "－"), tone=lambda _line: "faint"),
     Column("elapsed", "已用", 118, _elapsed, right=True),

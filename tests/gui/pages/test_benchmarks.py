@@ -10,6 +10,7 @@ from desktop_app.domain.events import Verb
 from desktop_app.domain.limit import Unit
 from desktop_app.gui.dialogs.benchmark import BenchmarkDialog, RetireDialog
 from desktop_app.gui.dialogs.benchmark_versions import BenchmarkVersionsDialog
+from desktop_app.gui.models.benchmarks import RUNNING_COLUMNS
 
 
 @pytest.fixture
@@ -234,3 +235,13 @@ def test_an_act_elsewhere_is_seen_on_return(shown, qtbot):
     shown.window.go("benchmarks")
     shown.rest()
     assert page.results.model.rowCount() > before
+
+
+def test_a_narrow_page_still_shows_by_which_rules_a_row_counts(shown):
+    shown.window.resize(1366, 768)
+    shown.rest()
+    table = shown.window.page.running.table
+    hidden = {column.key for place, column in enumerate(RUNNING_COLUMNS) if table.isColumnHidden(place)}
+    assert hidden == {"officer", "started"}
+    place = next(place for place, column in enumerate(RUNNING_COLUMNS) if column.key == "words")
+    assert table.columnWidth(place) >= 100
