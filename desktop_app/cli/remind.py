@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from desktop_app.application.desk import Desk
+from desktop_app.application.entries import ISSUES
 from desktop_app.application.reminder_book import Reminder, WatchedRun
+from desktop_app.application.reminder_issues import IssueLine, issue_lines
 from desktop_app.application.reminder_rows import ReminderRow
 from desktop_app.application.rhythm import FORM_OF
 from desktop_app.cli.answer import Needs
@@ -22,6 +24,8 @@ from desktop_app.domain.terms import LAMP_SIGNS, clock_words
 NOUN = "remind"
 _RHYTHM = "rhythm"
 """The track of reports that are due, which belong to no step."""
+_ISSUES = "issues"
+"""The track of issues of enterprises whose date is near or has passed."""
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -63,7 +67,37 @@ def list_reminders(args: argparse.Namespace, desk: Desk) -> list[dict[str, objec
                 found.append(pending_keys(due, watched))
     if not officer:
         found += [_report_keys(one) for one in desk.rhythm.due() if one.left <= 0 or (until and one.due <= until)]
+    lines = issue_lines(desk.entries.watched(ISSUES), desk.calendar, desk.now().date(), officer)
+    found += [_issue_keys(one) for one in lines if until is None or one.over or one.due <= until]
     return found
+
+
+def _issue_keys(one: IssueLine) -> dict[str, object]:
+    """An issue whose date is near or over, as a line among the reminders; `id` is its row in the ledger."""
+    return {
+        "id": one.id,
+        "project": one.project_id or None,
+        "case": None,
+        "matter": None,
+        "track": _ISSUES,
+        "clock": None,
+        "rung": "issue-overdue" if one.over else "issue-due",
+        "who": Recipient.OFFICER.value,
+        "person": one.person or None,
+        "authority": one.unit or None,
+        "on": iso(one.due),
+        "fired": True,
+        "fired_at": None,
+        "late": False,
+        "words": f"企业问题 {one.number} {one.words}",
+        "what": one.description,
+        "enterprise": one.enterprise,
+        "form": None,
+        **due_keys(one.due, one.firm, () if one.firm else (one.due.year,)),
+        "lamp": one.lamp.value,
+        "left": one.left,
+        "left_unit": "WD",
+    }
 
 
 def _report_keys(one: DuePeriod) -> dict[str, object]:
@@ -256,6 +290,12 @@ def render_list(args: argparse.Namespace, answer: Sequence[Mapping[str, Any]]) -
 def _line(one: Mapping[str, Any]) -> str:
     if one["track"] == _RHYTHM:
         return f"{LAMP_SIGNS[Lamp(one['lamp'])]} {one['words']}\t{date_words(dict(one))}"
+    if one["track"] == _ISSUES:
+        duty = " ".join(filter(None, (one["authority"], one["person"])))
+        return (
+            f"{LAMP_SIGNS[Lamp(one['lamp'])]} {one['words']}\t{one['enterprise']}\t{one['what']}\t{duty}\t"
+            f"{date_words(dict(one))}"
+        )
     return _fired_line(one) if one["fired"] else _pending_line(one)
 
 

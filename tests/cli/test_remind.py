@@ -129,3 +129,19 @@ def test_a_limit_of_the_enterprise_is_called_its_own(cli):
     assert "企业时限 2026-12-03" in cli.here("case", "show", case).out
     said = cli.here("clock", "explain", case, "DJ04").out
     assert "企业时限到期：2026-12-03" in said and "法定时限" not in said and "时限时限" not in said
+
+
+def test_issues_near_their_date_are_listed(cli):
+    facts = ("raised_on=2026-11-02", "came_from=走访", "enterprise=甲公司", "category=用地", "description=红线未定")
+    row = cli.answer("ledger", "add", "issues", *facts, "--by", "甲")
+    act = ("duty_unit=经发局", "limit_days=2", "--on", "2026-11-02", "--by", "甲")
+    cli.answer("ledger", "act", row["row"], "assign", *act)
+    (one,) = [line for line in cli.answer("remind", "list") if line["track"] == "issues"]
+    assert (one["id"], one["enterprise"], one["authority"], one["due"]) == (
+        row["row"],
+        "甲公司",
+        "经发局",
+        "2026-11-04",
+    )
+    assert one["rung"] == ("issue-overdue" if one["left"] < 0 else "issue-due")
+    assert "红线未定\t经发局" in cli.here("remind", "list").out

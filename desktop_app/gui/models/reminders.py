@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from desktop_app.application.reminder_issues import IssueLine
 from desktop_app.application.reminder_rows import ReminderRow
 from desktop_app.domain.clock_runs import NATURAL_TRACKS, Track
 from desktop_app.domain.escalation import RECIPIENT_WORDS, TRACK_WORDS
@@ -28,7 +29,7 @@ class ReminderGroup:
     key: str
     title: str
     note: str
-    rows: tuple[ReminderRow, ...]
+    rows: tuple[ReminderRow | IssueLine, ...]
 
 
 _GROUPS: tuple[tuple[str, str, str, Callable[[ReminderRow], bool]], ...] = (
@@ -51,13 +52,21 @@ _GROUPS: tuple[tuple[str, str, str, Callable[[ReminderRow], bool]], ...] = (
 
 def groups_of(rows: Sequence[ReminderRow]) -> tuple[ReminderGroup, ...]:
     """Rows by urgency, without groups that are empty."""
-    every = (ReminderGroup(key, title, note, tuple(filter(fits, rows))) for key, title, note, fits in _GROUPS)
+    every = (
+        ReminderGroup(key, title, note, tuple(row for row in rows if fits(row))) for key, title, note, fits in _GROUPS
+    )
     return tuple(group for group in every if group.rows)
 
 
 def ended_group(rows: Sequence[ReminderRow]) -> tuple[ReminderGroup, ...]:
     """What ended lately, in the order it ended."""
     return (ReminderGroup("ended", "近 30 天已处理或已消除", "最近的在前", tuple(rows)),) if rows else ()
+
+
+def issue_group(lines: Sequence[IssueLine]) -> tuple[ReminderGroup, ...]:
+    """The issues of enterprises whose date is near or over; none while every one is in time."""
+    said = ("issues", "企业问题", "回车打开问题台账里的这一行")
+    return (ReminderGroup(*said, tuple(lines)),) if lines else ()
 
 
 def lamp_words(row: ReminderRow) -> str:
@@ -158,6 +167,17 @@ COLUMNS: tuple[Column[ReminderRow], ...] = (
 )
 FOR, SAID, FIRED = 3, 4, 7
 
+_ISSUE_CELLS: dict[str, Callable[[IssueLine], str]] = {
+    "lamp": lambda line: LAMP_WORDS[line.lamp],
+    "matter": lambda line: line.description,
+    "project": lambda line: line.enterprise,
+    "for": lambda line: line.responsible,
+    "said": lambda line: f"{line.number}，{line.words}",
+    "due": lambda line: f"{line.due:%m-%d}{'' if line.firm else ' 暂估'}",
+    "left": lambda line: left_words(line.left, over=line.over),
+}
+"""What the columns show of an issue."""
+
 _INVALID = QModelIndex()
 
 
@@ -166,7 +186,7 @@ class ReminderModel(ColumnModel[ReminderRow]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(COLUMNS, parent)
-        self._lines: list[ReminderRow | ReminderGroup] = []
+        self._lines: list[ReminderRow | IssueLine | ReminderGroup] = []
 
     def show_groups(self, groups: Sequence[ReminderGroup]) -> None:
         """Show other rows."""
@@ -186,6 +206,11 @@ class ReminderModel(ColumnModel[ReminderRow]):
         line = self._lines[row] if 0 <= row < len(self._lines) else None
         return line if isinstance(line, ReminderRow) else None
 
+    def issue_at(self, row: int) -> IssueLine | None:
+        """The issue in a row, None for anything else."""
+        line = self._lines[row] if 0 <= row < len(self._lines) else None
+        return line if isinstance(line, IssueLine) else None
+
     def find(self, place: tuple[str, str, str]) -> int:
         """The row of a run, -1 when it is not shown."""
         for number, line in enumerate(self._lines):
@@ -199,7 +224,7 @@ class ReminderModel(ColumnModel[ReminderRow]):
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         """Headings cannot be chosen."""
-        if index.isValid() and self.row_at(index.row()) is None:
+        if index.isValid() and not (self.row_at(index.row()) or self.issue_at(index.row())):
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
 
@@ -212,6 +237,8 @@ class ReminderModel(ColumnModel[ReminderRow]):
                     return (f"{line.title}  {len(line.rows)}", line.note)
                 first = index.column() == 0
                 return f"{line.title} {len(line.rows)} 条" if first and role == Qt.ItemDataRole.DisplayRole else None
+            if isinstance(line, IssueLine):
+                return _issue_cell(line, self.columns[index.column()].key, role)
         return super().data(index, role)
 
     def cell(self, row: ReminderRow, column: Column[ReminderRow], role: int) -> Any:
@@ -219,3 +246,17 @@ class ReminderModel(ColumnModel[ReminderRow]):
         if role == LAMP_ROLE and column.key == "lamp":
             return row.lamp
         return super().cell(row, column, role)
+
+
+def _issue_cell(line: IssueLine, key: str, role: int) -> Any:
+    """What a column of an issue answers."""
+    text = _ISSUE_CELLS[key](line) if key in _ISSUE_CELLS else ""
+    if role == LAMP_ROLE and key == "lamp":
+        return line.lamp
+    if role == Qt.ItemDataRole.DisplayRole:
+        return text
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return f"{line.number}\n{line.description}\n{line.enterprise}\n{line.responsible}".strip()
+    if role == Qt.ItemDataRole.TextAlignmentRole and key == "left":
+        return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    return None

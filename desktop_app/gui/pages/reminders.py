@@ -12,15 +12,27 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QStackedWidge
 from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
 from desktop_app.application.documents import About
+from desktop_app.application.entries import ISSUES
 from desktop_app.application.forms.registry import FORM_SPECS, form_spec
 from desktop_app.application.forms.spec import Subject
 from desktop_app.application.reminder_book import LadderVersion
+from desktop_app.application.reminder_issues import IssueLine, issue_lines
 from desktop_app.application.reminder_rows import ReminderBoard, ReminderRow
 from desktop_app.gui.dialogs.ladder import LadderDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.reminder_done import ReminderDoneDialog
 from desktop_app.gui.models.paged import copy_chosen
-from desktop_app.gui.models.reminders import COLUMNS, FIRED, FOR, SAID, ReminderModel, ended_group, groups_of
+from desktop_app.gui.models.register import RegisterWish
+from desktop_app.gui.models.reminders import (
+    COLUMNS,
+    FIRED,
+    FOR,
+    SAID,
+    ReminderModel,
+    ended_group,
+    groups_of,
+    issue_group,
+)
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty, button
@@ -52,6 +64,7 @@ class _Read:
     officers: tuple[str, ...]
     opening: datetime | None
     to_come: int
+    issues: tuple[IssueLine, ...]
 
 
 def opening_words(opening: datetime, to_come: int) -> str:
@@ -72,6 +85,7 @@ class RemindersPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session, self.name)
         self._board: ReminderBoard | None = None
+        self._issues: tuple[IssueLine, ...] = ()
         self._coming = ""
         self._chosen: tuple[str, str, str] | None = None
         self.officer = QComboBox()
@@ -104,13 +118,14 @@ class RemindersPage(Page):
         def read(desk: Desk) -> _Read:
             board, opening = desk.reminders.board(officer), desk.reminders.next_opening()
             to_come = len(desk.reminders.pending(opening.date())) if opening else 0
-            return _Read(board, tuple(desk.overview.officers()), opening, to_come)
+            issues = issue_lines(desk.entries.watched(ISSUES), desk.calendar, desk.now().date(), officer)
+            return _Read(board, tuple(desk.overview.officers()), opening, to_come, issues)
 
         self.session.ask(read, self._show, owner=self)
 
     def watches(self, changes: Changes) -> bool:
         """Acts are told once more when the reminders they close are closed; a leave says who stands in."""
-        return super().watches(changes) or changes.reminders or changes.officers
+        return super().watches(changes) or changes.reminders or changes.officers or ISSUES in changes.ledgers
 
     def back(self) -> None:
         """Take the choice away."""
@@ -193,12 +208,14 @@ class RemindersPage(Page):
         self.column.addLayout(sides, 1)
 
     def _show(self, read: _Read) -> None:
-        self._board = read.board
+        self._board, self._issues = read.board, read.issues
         self.reports.look_again()
         self._coming = opening_words(read.opening, read.to_come) if read.opening else ""
         self._offer_officers(read.officers)
         board = read.board
-        self.chips.show_counts({"open": len(board.open), "snoozed": len(board.snoozed), "ended": len(board.ended)})
+        self.chips.show_counts(
+            {"open": len(board.open) + len(read.issues), "snoozed": len(board.snoozed), "ended": len(board.ended)}
+        )
         if not self.officer.currentData():
             self.counted.emit(board.fresh)
         self.topbar.subtitle.say(f"{board.fresh} 条未读" if board.fresh else "")
@@ -209,17 +226,19 @@ class RemindersPage(Page):
             return
         chip = self.chips.current
         rows = {"open": self._board.open, "snoozed": self._board.snoozed, "ended": self._board.ended}[chip]
-        self.model.show_groups(ended_group(rows) if chip == "ended" else groups_of(rows))
+        issues = issue_group(self._issues) if chip == "open" else ()
+        groups = ended_group(rows) if chip == "ended" else (*groups_of(rows), *issues)
+        self.model.show_groups(groups)
         self.table.show_headings(self.model.headings(), _HEADING_PIXELS)
         title, said = _NOTHING[chip]
         self.empty.say(title, f"{self._coming}\n{said}" if chip == "open" and self._coming else said)
         self._make_room()
-        if not rows and self.table.hasFocus():
+        if not groups and self.table.hasFocus():
             # A hidden table would pass the keyboard on to the search box, and what is typed next would land there.
             self.chips.setFocus()
-        self._stack.setCurrentIndex(0 if rows else 1)
+        self._stack.setCurrentIndex(0 if groups else 1)
         row = self.model.find(self._chosen) if self._chosen else -1
-        if row < 0 and rows:
+        if row < 0 and groups:
             row = 1
         if row < 0:
             self._chosen = None
@@ -243,7 +262,7 @@ class RemindersPage(Page):
 
     def _choose(self, index: QModelIndex, _before: QModelIndex) -> None:
         row = self.model.row_at(index.row()) if index.isValid() else None
-        if row is None or row.reminder.place == self._chosen:
+        if row is not None and row.reminder.place == self._chosen:
             return
         self._explain(index.row())
         self._mark_read(index)
@@ -255,6 +274,9 @@ class RemindersPage(Page):
 
     def _explain(self, number: int) -> None:
         row = self.model.row_at(number)
+        if self.model.issue_at(number) is not None:
+            self._chosen = None
+            self.panel.show_nothing()
         if row is not None:
             self._chosen = row.reminder.place
             self.panel.show_row(row, self.session.today)
@@ -265,7 +287,9 @@ class RemindersPage(Page):
         self.session.ask(lambda desk: desk.reminders.seen(wanted, by), self.session.announce, owner=self)
 
     def _open(self, index: QModelIndex) -> None:
-        row = self.model.row_at(index.row())
+        row, issue = self.model.row_at(index.row()), self.model.issue_at(index.row())
+        if issue is not None:
+            self.go.emit("issues", RegisterWish(kind=ISSUES, row=issue.id))
         if row is not None:
             self._mark_read(index)
             self._go(row)

@@ -34,6 +34,11 @@ def reminders_page(screen):
     return made
 
 
+def reminders_in(page):
+    """The rows of the list that are reminders; headings and issues are left out."""
+    return [row for number in range(page.model.rowCount()) if (row := page.model.row_at(number)) is not None]
+
+
 def choose(page, number: int):
     """Choose the n-th reminder with the mouse."""
     rows = [row for row in range(page.model.rowCount()) if page.model.row_at(row) is not None]
@@ -88,9 +93,9 @@ def test_the_line_goes_away_when_it_was_read(full, screen_of, qtbot):
 
 def test_rows_are_grouped_by_urgency_and_the_columns_say_whom_and_until_when(page, full):
     groups = [group.key for group in page.model.headings().values()]
-    assert groups == ["overdue", "near"]
+    assert groups == ["overdue", "near", "validity", "issues"]
     board = full.reminders.board()
-    assert sum(len(group.rows) for group in page.model.headings().values()) == len(board.open)
+    assert len(reminders_in(page)) == len(board.open)
     first = page.model.row_at(1)
     assert first.lamp is Lamp.OVERDUE
     texts = [page.model.data(page.model.index(1, n)) for n in range(page.model.columnCount())]
@@ -208,7 +213,7 @@ def test_only_mine_are_those_i_carry_or_that_are_for_me(page, full):
     page.screen.rest()
     mine = full.reminders.board("甲").open
     assert 0 < len(mine) < len(full.reminders.board().open)
-    assert sum(len(group.rows) for group in page.model.headings().values()) == len(mine)
+    assert len(reminders_in(page)) == len(mine)
 
 
 def test_the_ladder_is_edited_and_a_senseless_one_refused(page, full, qtbot):
@@ -351,3 +356,26 @@ def test_defaults_come_back_with_one_button_and_count_when_saved(full, screen_of
     dialog.submit()
     page.screen.rest()
     assert full.reminders.ladder().ladder == Ladder(leader="组长某")
+
+
+def test_issues_are_a_group_of_their_own_and_enter_opens_one(page, qtbot):
+    model, screen = page.model, page.screen
+    (place,) = [row for row, heading in model.headings().items() if heading.key == "issues"]
+    lines = [line for row in range(place + 1, model.rowCount()) if (line := model.issue_at(row))]
+    found = screen.desk.entries.watched("issues")
+    assert [one.id for one in lines] == [row.id for row in (*found.overdue, *found.warning)]
+    assert lines[0].over and model.index(place + 1, 0).data() == "逾期"
+    page.table.setCurrentIndex(model.index(place + 1, 0))
+    screen.rest()
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    screen.rest()
+    assert screen.window.page.key == "issues"
+    assert screen.window.page.pane.current().id == lines[0].id
+
+
+def test_issues_are_of_the_person_looked_at(page):
+    page.officer.setCurrentIndex(page.officer.findData("丁"))
+    page.officer.activated.emit(page.officer.currentIndex())
+    page.screen.rest()
+    every = [page.model.issue_at(row) for row in range(page.model.rowCount())]
+    assert {one.person for one in every if one} <= {"丁"}
