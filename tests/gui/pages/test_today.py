@@ -206,7 +206,7 @@ def test_chosen_steps_are_copied_without_headings(page, qtbot):
     head, *lines = QApplication.clipboard().text().splitlines()
     cells = [dict(zip(head.split("\t"), line.split("\t"), strict=True)) for line in lines]
     shown = [line for row in range(page.model.rowCount()) if (line := page.model.row_at(row))]
-    assert [one["事项"] for one in cells] == [line.row.step.title for line in shown]
+    assert [one["事项"] for one in cells] == [line.matter for line in shown]
     first = shown[0].row.step
     assert cells[0]["期限"].startswith(f"{CLOCK_WORDS[first.clock]} {first.due_on.isoformat()}")
 
