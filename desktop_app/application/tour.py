@@ -1,11 +1,13 @@
-"""The tour 演示走查: the main job without a screen, leaving the list of what is due and both papers in a folder."""
+"""The tour 演示走查: the main job without a screen; leaves the list of what is due, papers and a workbook."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from desktop_app.application.desk import Desk
+from desktop_app.application.entries import ISSUES
 from desktop_app.application.overview import TodayRow
+from desktop_app.domain.rhythm import Cadence
 from desktop_app.domain.terms import LAMP_SIGNS, LAMP_WORDS, clock_words
 
 _WORDING = {
@@ -15,7 +17,7 @@ _WORDING = {
 
 
 def leave_papers(desk: Desk, folder: Path) -> list[Path]:
-    """Write 今日清单 and issue both papers of the busiest and the most finished case; answers the files written."""
+    """Write 今日清单, issue papers of two cases, the week and the issues, export those; answers the files written."""
     folder.mkdir(parents=True, exist_ok=True)
     made = [_list(desk, folder / "今日清单.txt")]
     pages = [page for project in desk.projects.all() for page in desk.overview.project_page(project.id).cases]
@@ -26,7 +28,23 @@ def leave_papers(desk: Desk, folder: Path) -> list[Path]:
         path = folder / f"{issued.paper.title}-{issued.paper.number}.pdf"
         path.write_bytes(issued.content)
         made.append(path)
-    return made
+    return [*made, *_reports(desk, folder)]
+
+
+def _reports(desk: Desk, folder: Path) -> list[Path]:
+    """The report of the week, and the issues of enterprises on paper and as a workbook."""
+    by = desk.overview.officers()[0]
+    week = desk.rhythm.issue(Cadence.WEEK, by)
+    sheet = desk.documents.issue("ledger-sheet", "", {"ledger": desk.entries.kinds.get(ISSUES).name}, by)
+    made = []
+    for issued in (week, sheet):
+        path = folder / f"{issued.paper.title}-{issued.paper.number}.pdf"
+        path.write_bytes(issued.content)
+        made.append(path)
+    book = desk.entry_exports.export(ISSUES)
+    path = folder / book.name
+    path.write_bytes(book.content)
+    return [*made, path]
 
 
 def _list(desk: Desk, path: Path) -> Path:

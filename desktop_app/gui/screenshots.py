@@ -62,11 +62,15 @@ class _Camera:
         made = [self._page("今日", lambda: window.go("today"))]
         made.append(self._page("提醒", lambda: window.go("reminders")))
         made.append(self._page("项目台账", lambda: window.go("ledger", "")))
+        made.append(self._page("台账", lambda: window.go("registers")))
+        made.append(self._page("问题", lambda: window.go("issues")))
+        made.append(self._page("走访", lambda: window.go("visits")))
         made.append(self._page("进度图", lambda: window.go("gantt", "")))
         made.append(self._page("对标", lambda: window.go("benchmarks")))
         made.append(self._page("调度", lambda: window.go("rhythm")))
         made.append(self._page("指标", lambda: window.go("indicators")))
         made.append(self._page("统计", lambda: window.go("statistics", "lamps")))
+        made.append(self._page("专班", lambda: window.go("officers")))
         made.append(self._page("流程模板", lambda: window.go("templates")))
         key = session.desk.templates.all()[0].key
         made.append(self._page("流程图", lambda: window.go("template", (key, "", ""))))

@@ -1,4 +1,4 @@
-"""The tour leaves the list of the day and both papers of the demonstration in a folder."""
+"""The tour leaves the list of the day, papers, the report of the week and a workbook in a folder."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from desktop_app.application.tour import leave_papers
 from tests.documents.reading import page_texts
 
 
-def test_the_tour_leaves_a_list_and_two_papers(workspace: Desk, tmp_path: Path) -> None:
+def test_the_tour_leaves_a_list_papers_and_a_workbook(workspace: Desk, tmp_path: Path) -> None:
     build_demo(workspace, workspace.overview.day())
     made = leave_papers(workspace, tmp_path / "走查" / "文书")
     assert [path.name for path in made] == [
         "今日清单.txt",
         "项目帮办代办服务单-BB-2026-A-D11-0001.pdf",
         "证照批文移交清单-BB-2026-A-D19-0001.pdf",
+        "项目帮办代办周调度表-BB-2026-A-D22A-0001.pdf",
+        "台账-BB-2026-A-D34-0001.pdf",
+        "问题台账-20261120.xlsx",
     ]
     lines = made[0].read_text(encoding="utf-8").splitlines()
     assert lines[0] == "今日清单  2026-11-20"

@@ -13,6 +13,10 @@ def test_every_page_is_grabbed_at_both_sizes(full, tmp_path, qtlog):
         "今日",
         "提醒",
         "项目台账",
+        "台账",
+        "问题",
+        "走访",
+        "专班",
         "进度图",
         "一个代办件的进度图",
         "对标",
@@ -40,4 +44,4 @@ def test_every_page_is_grabbed_at_both_sizes(full, tmp_path, qtlog):
 
 
 def test_an_empty_desk_has_its_pages_too(empty, tmp_path):
-    assert len(take(empty, tmp_path)) == 12 * len(SIZES)
+    assert len(take(empty, tmp_path)) == 16 * len(SIZES)
