@@ -317,6 +317,8 @@ class RhythmPage(Page):
     def _refuse(self, error: Exception) -> None:
         if isinstance(error, Refusal | OSError):
             self.pane.refused.say(str(error))
+            # What was typed stays on the screen, to be made shorter; it must not look as if it were kept.
+            self.said.say("没有保存")
         else:
             self.session.lane.trouble.emit(error)
 

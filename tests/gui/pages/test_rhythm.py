@@ -69,6 +69,7 @@ def test_a_cell_that_is_too_long_is_refused_in_the_strip(shown):
     model.setData(model.index(0, column), "长" * 201)
     shown.rest()
     assert "太长" in page.pane.refused.text()
+    assert page.said.full == "没有保存"
 
 
 def test_praise_is_typed_kept_and_taken_back(shown, qtbot):
