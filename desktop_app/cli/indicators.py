@@ -158,6 +158,7 @@ def show_figures(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
                 "projects": one.count,
                 "investment_yuan": one.investment_yuan,
                 "unfilled": one.unfilled,
+                "left_out": list(one.left_out),
             }
             for one in batches
         ],

@@ -17,12 +17,16 @@ DIGITS = 2
 
 @dataclass(frozen=True, slots=True)
 class BatchTotal:
-    """One batch, or all three: projects, their investment in yuan, and how many have none filled in."""
+    """One batch, or all three: projects, their investment in yuan, and how many have none filled in.
+
+    `left_out` names projects of the batch that are not counted: their date lies after the day, or nobody filled it in.
+    """
 
     batch: str
     count: int
     investment_yuan: int
     unfilled: int
+    left_out: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -44,9 +48,13 @@ def batch_totals(projects: Iterable[ProjectFacts], look: Look, zone: str = "") -
             Criterion("batch", IndicatorTest.IS, (batch,)),
             Criterion(milestone, IndicatorTest.NOT_AFTER),
         )
-        amounts = [one.said("investment_yuan") for one in every if all_hold(criteria, one, look).holds]
+        of_batch = [one for one in every if all_hold(criteria[:1], one, look).holds]
+        dated = [all_hold(criteria, one, look).holds for one in of_batch]
+        counted = [one for one, holds in zip(of_batch, dated, strict=True) if holds]
+        amounts = [one.said("investment_yuan") for one in counted]
+        others = tuple(one.name for one, holds in zip(of_batch, dated, strict=True) if not holds)
         known = [int(text) for text in amounts if text]
-        found.append(BatchTotal(batch, len(amounts), sum(known), len(amounts) - len(known)))
+        found.append(BatchTotal(batch, len(amounts), sum(known), len(amounts) - len(known), others))
     return (
         *found,
         BatchTotal(
@@ -54,6 +62,7 @@ def batch_totals(projects: Iterable[ProjectFacts], look: Look, zone: str = "") -
             sum(one.count for one in found),
             sum(one.investment_yuan for one in found),
             sum(one.unfilled for one in found),
+            tuple(name for one in found for name in one.left_out),
         ),
     )
 

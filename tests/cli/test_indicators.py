@@ -48,7 +48,8 @@ def test_figures_of_a_set_on_a_day(ledger):
     assert started["verified"] is False and started["unfilled"] == []
     assert [one["name"] for one in started["projects"] if one["in_numerator"]] == ["甲厂"]
     assert rate(said, "投产率")["value"] is None and "分母" in rate(said, "投产率")["words"]
-    assert said["batches"][-1] == {"batch": "合计", "projects": 2, "investment_yuan": 400_000_000, "unfilled": 0}
+    total = {"batch": "合计", "projects": 2, "investment_yuan": 400_000_000, "unfilled": 0, "left_out": []}
+    assert said["batches"][-1] == total
     assert rate(ledger.answer("indicators", "--preset", "2021"))["value"] == "50.0"
     assert rate(ledger.answer("indicators", "show", "--zone", "西"))["value"] is None
 

@@ -35,6 +35,7 @@ def test_counts_sums_and_what_is_not_filled_in():
         ("投产", 1, "229.25", 0),
         ("合计", 4, "873.08", 1),
     ]
+    assert [len(one.left_out) for one in found] == [1, 0, 0, 1], "signed after the day: named, not counted"
     assert sum_note([one.investment_yuan for one in found[:3]]) == ""
 
 

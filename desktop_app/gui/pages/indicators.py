@@ -57,6 +57,7 @@ from desktop_app.gui.widgets.listing import listing
 
 _LEFT_WIDE, _LEFT_NARROW = 600, 420
 _NARROW = 1500
+_NAMED = 3
 _NARROW_HIDES = {
     "figures": ("sides",),
     "late": ("before",),
@@ -294,7 +295,10 @@ class IndicatorsPage(Page):
             for one in batches
         )
         note = sum_note([one.investment_yuan for one in batches[:-1]])
-        self.totals.say(f"三个一批：{said}" + (f"　{note}" if note else ""))
+        others = batches[-1].left_out
+        named = "、".join(others[:_NAMED]) + ("等" if len(others) > _NAMED else "")
+        left = f"　未计入 {len(others)} 个（日期在截至日以后或未填）：{named}" if others else ""
+        self.totals.say(f"三个一批：{said}{left}" + (f"　{note}" if note else ""))
         self.bar.sets.show_counts({OWN: len(view.pairs)} if view.preset == OWN else {})
         lines = figure_lines(view, sight)
         self.figures.show_lines(lines, "")
