@@ -187,7 +187,7 @@ def window(argv: Sequence[str]) -> int:
     parser.add_argument("-h", "--help", action="help", help="显示帮助并退出")
     parser.add_argument("--workspace", type=Path, metavar="DIR", help="工作区文件夹，缺省为本人的默认工作区")
     parser.add_argument(
-        "--demo-tour", type=Path, metavar="DIR", help="不开窗口：生成演示工作区，把清单、文书、周调度、台账和截图放进 DIR"
+        "--demo-tour", type=Path, metavar="DIR", help="不开窗口：生成演示工作区，把清单、文书、台账和截图放进 DIR"
     )
     args = parser.parse_args(list(argv))
     try:
