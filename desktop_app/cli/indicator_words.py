@@ -28,7 +28,7 @@ def render_figures(_args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
         lines += [f"    补录 {item['name']}：{item['then']} → {item['now']}" for item in one["late_entries"]]
     lines += [
         f"{one['batch']}　{one['projects']} 个　{hundred_millions(one['investment_yuan'])} 亿元"
-        + (f"　未计入（日期在截至日以后或未填）：{'、'.join(one['left_out'])}" if one["left_out"] else "")
+        + (f"　未计入（日期在截至日以后）：{'、'.join(one['left_out'])}" if one["left_out"] else "")
         for one in answer["batches"]
     ]
     stored = f"已存成 {answer['excel']}" if answer["excel"] else ""

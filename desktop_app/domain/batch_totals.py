@@ -19,7 +19,7 @@ DIGITS = 2
 class BatchTotal:
     """One batch, or all three: projects, their investment in yuan, and how many have none filled in.
 
-    `left_out` names projects of the batch that are not counted: their date lies after the day, or nobody filled it in.
+    `left_out` names projects of the batch that are not counted, because their date lies after the day.
     """
 
     batch: str

@@ -297,7 +297,7 @@ class IndicatorsPage(Page):
         note = sum_note([one.investment_yuan for one in batches[:-1]])
         others = batches[-1].left_out
         named = "、".join(others[:_NAMED]) + ("等" if len(others) > _NAMED else "")
-        left = f"　未计入 {len(others)} 个（日期在截至日以后或未填）：{named}" if others else ""
+        left = f"　未计入 {len(others)} 个（日期在截至日以后）：{named}" if others else ""
         self.totals.say(f"三个一批：{said}{left}" + (f"　{note}" if note else ""))
         self.bar.sets.show_counts({OWN: len(view.pairs)} if view.preset == OWN else {})
         lines = figure_lines(view, sight)
