@@ -9,11 +9,15 @@ from dataclasses import dataclass, field
 from desktop_app.domain.ledger import normalised
 from desktop_app.domain.ledger_entry import LedgerEntry
 from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, LedgerKind, Source
-from desktop_app.domain.ledger_value import ValueProblem, read_value, words_of
+from desktop_app.domain.ledger_value import ValueProblem, partial_of, read_value, words_of
 from desktop_app.domain.project import Project
 from desktop_app.domain.refusals import Refusal
 
 _HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+_FIGURES = re.compile(r"[\d\s./年月日号-]+")
+"""A date in figures that cannot be one is a slip; words (待定, 力争年底) are kept as they were written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ def read_written(
             if _HIDDEN.search(text):
                 raise ValueProblem("文字里有看不见的控制字符；请重新输入")
             taken = read_value(column, text).text
+            if column.type is ColumnType.DATE and _FIGURES.fullmatch(taken) and _unknown(taken):
+                raise ValueProblem(f"“{taken[:40]}”不是能认出的日期；请写成 2026年11月22日、2026年11月 或 2026年")
             if column.type is ColumnType.PROJECT and taken:
                 taken = names.id_of(taken)
         except ValueProblem as problem:
@@ -127,6 +133,11 @@ def project_in(kind: LedgerKind, values: Mapping[str, str], known: str = "") -> 
     """The project a row belongs to: what its column says, else what is known of it."""
     columns = [one for one in kind.columns if one.type is ColumnType.PROJECT]
     return next((values[one.key] for one in columns if values.get(one.key)), "" if columns else known)
+
+
+def _unknown(text: str) -> bool:
+    found = partial_of(text)
+    return found is not None and found.year is None
 
 
 def _column(kind: LedgerKind, key: str) -> LedgerColumn:

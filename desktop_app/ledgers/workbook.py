@@ -12,12 +12,13 @@ from math import ceil
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.utility import xl_col_to_name, xl_range, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from desktop_app.application.sheets_out import HIDDEN_SHEETS, SheetColumn, SheetKind, SheetTable, SheetValue
 from desktop_app.domain.money import YUAN_PER_UNIT, number_words
 from desktop_app.domain.sheet_text import cell_text, may_execute
 from desktop_app.ledgers.csv_table import csv_bytes
+from desktop_app.ledgers.workbook_parts import CHOICES, Choices, Formats
 
 _BODY, _TITLE = "宋体", "黑体"
 _MM_PER_CHARACTER = 1.9
@@ -37,7 +38,10 @@ _MOST_DECIMALS = 4
 _A4, _A3 = 9, 8
 _LEGIBLE_MM = {_A4: 420.0, _A3: 580.0}
 """How wide a table may be before it is printed below about six tenths of its size across the paper."""
-_LONGEST_LIST = 250
+_SURE_PART = 0.85
+"""How much of its share of the width the first of several pages holds for sure; it ends with a whole column."""
+_INDENT = 1.5
+"""How many characters the indent of a text takes from its column."""
 _LONGEST_TEXT = 32_767
 _LEFT = frozenset({SheetKind.TEXT, SheetKind.LONG})
 _NUMERIC = frozenset({SheetKind.NUMBER, SheetKind.AMOUNT, SheetKind.PERCENT, SheetKind.RATE, SheetKind.COUNT})
@@ -49,8 +53,8 @@ _RULED = {"font_name": _BODY, "font_size": 11, "border": 1, "border_color": "#7F
 _HEADER = {**_RULED, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#DCE6F1"}
 _BELOW = {"font_name": _BODY, "font_size": 11, "align": "left", "valign": "vcenter", "text_wrap": True}
 _NOTE = {"font_name": _BODY, "font_size": 10, "align": "left", "valign": "top", "text_wrap": True}
-_CHOICES, _KEPT = f"{HIDDEN_SHEETS}选项", f"{HIDDEN_SHEETS}行号"
-_RESERVED_TABS = frozenset({"history", _CHOICES, _KEPT})
+_KEPT = f"{HIDDEN_SHEETS}行号"
+_RESERVED_TABS = frozenset({"history", CHOICES, _KEPT})
 
 
 class XlsxWorkbookWriter:
@@ -64,7 +68,7 @@ class XlsxWorkbookWriter:
             {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
         ) as book:
             book.set_calc_mode("auto")
-            formats, names, choices = _Formats(book), set[str](), _Choices(book)
+            formats, names, choices = Formats(book), set[str](), Choices(book)
             for table in tables:
                 name = tab_name(table.name, names)
                 names.add(name.casefold())
@@ -105,53 +109,10 @@ def units_wide(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
 
 
-class _Formats:
-    """The cell formats of one workbook, each made once."""
-
-    def __init__(self, book: Any) -> None:
-        self._book = book
-        self._made: dict[tuple[tuple[str, object], ...], Any] = {}
-
-    def of(self, **wanted: object) -> Any:
-        key = tuple(sorted(wanted.items()))
-        if key not in self._made:
-            self._made[key] = self._book.add_format(dict(key))
-        return self._made[key]
-
-
-class _Choices:
-    """Lists too long to stand in a rule themselves, kept on a sheet nobody sees."""
-
-    def __init__(self, book: Any) -> None:
-        self._book = book
-        self._lists: list[tuple[str, ...]] = []
-
-    def rule(self, options: tuple[str, ...]) -> dict[str, object]:
-        """The rule that offers these words; others stay possible, the import says what it cannot take."""
-        # A comma in a word would split it and a quotation mark end the list, so such lists go to the sheet as well.
-        is_short = len(",".join(options)) <= _LONGEST_LIST and not any(sign in one for one in options for sign in ',"')
-        source: object = list(options)
-        if not is_short:
-            if options not in self._lists:
-                self._lists.append(options)
-            column = xl_col_to_name(self._lists.index(options), col_abs=True)
-            source = f"={_CHOICES}!{column}$1:{column}${len(options)}"
-        return {"validate": "list", "source": source, "error_type": "information", "show_error": False}
-
-    def write(self) -> None:
-        if not self._lists:
-            return
-        page = self._book.add_worksheet(_CHOICES)
-        for column, options in enumerate(self._lists):
-            for row, option in enumerate(options):
-                page.write_string(row, column, option)
-        page.very_hidden()
-
-
 class _Page:
     """Writes one table to one worksheet, from the title down."""
 
-    def __init__(self, page: Any, table: SheetTable, formats: _Formats, choices: _Choices) -> None:
+    def __init__(self, page: Any, table: SheetTable, formats: Formats, choices: Choices) -> None:
         self.page = page
         self.table = table
         self.formats = formats
@@ -165,6 +126,7 @@ class _Page:
         self.first_row = self.header_row + 1
         self.last_row = self.first_row + max(len(table.rows) + table.spare_rows, 1) - 1
         self.cell_formats = [self._cell_format(place) for place in range(len(table.columns))]
+        self.across = self._columns_across()
 
     def write(self) -> None:
         """Everything, and how the sheet is printed."""
@@ -181,6 +143,21 @@ class _Page:
         self._rules()
         self._layout(end)
 
+    def _columns_across(self) -> tuple[int, int]:
+        """The first and last column a title or a note stands across.
+
+        Printed over several pages side by side, the columns repeated on each would show its beginning torn off,
+        and what goes beyond the first page would be cut there: it stands beside them and on that page.
+        """
+        fixed = min(self.table.fixed_columns, self.last_column)
+        if self.pages_wide == 1 or not fixed:
+            return 0, self.last_column
+        room = (sum(self.widths) + (self.pages_wide - 1) * sum(self.widths[:fixed])) / self.pages_wide * _SURE_PART
+        last = fixed
+        while last < self.last_column and sum(self.widths[: last + 2]) <= room:
+            last += 1
+        return fixed, last
+
     def _title(self) -> None:
         # Centred over several pages it would be torn apart where the first one ends.
         side = "center" if self.pages_wide == 1 else "left"
@@ -192,9 +169,10 @@ class _Page:
 
     def _across(self, row: int, text: str, how: Mapping[str, object]) -> None:
         look = self._look(text, how)
-        if self.last_column:
-            self.page.merge_range(row, 0, row, self.last_column, "", look)
-        self.page.write_string(row, 0, _clean(text), look)
+        first, last = self.across
+        if last > first:
+            self.page.merge_range(row, first, row, last, "", look)
+        self.page.write_string(row, first, _clean(text), look)
 
     def _look(self, text: str, how: Mapping[str, object]) -> Any:
         """The format of a text; one that spreadsheets would take for a formula when it is edited is marked as text."""
@@ -202,7 +180,8 @@ class _Page:
         return self.formats.of(**{**how, **quoted})
 
     def _height_across(self, text: str) -> float:
-        return _height(text, sum(self.widths))
+        first, last = self.across
+        return _height(text, sum(self.widths[first : last + 1]))
 
     def _header(self) -> None:
         height = 0.0
@@ -241,7 +220,9 @@ class _Page:
         column = self.columns[place]
         how: dict[str, object] = dict(_RULED)
         if column.kind in _LEFT:
-            how |= {"align": "center" if column.options else "left", "text_wrap": True, "num_format": "@"}
+            # A text beside a number would touch it.
+            side = {"align": "center"} if column.options else {"align": "left", "indent": 1}
+            how |= {**side, "text_wrap": True, "num_format": "@"}
         elif column.kind is SheetKind.DAY:
             how |= {"align": "center", "num_format": "yyyy-mm-dd"}
         else:
@@ -264,7 +245,7 @@ class _Page:
         for column, value in enumerate(values):
             self._cell(row, column, value)
             if isinstance(value, str):
-                height = max(height, _height(value, self.widths[column]))
+                height = max(height, _height(value, self.widths[column] - _INDENT))
         self.page.set_row(row, max(height, _LINE_POINTS + _PADDING_POINTS))
         if token:
             self.page.write_string(row, self.last_column + 1, token)

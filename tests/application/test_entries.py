@@ -229,6 +229,15 @@ def test_an_issue_is_not_raised_after_today_nor_after_its_acts(workspace: Desk) 
         workspace.entries.edit(row.id, {"raised_on": "2026-11-04"}, "乙")
 
 
+def test_figures_that_are_no_date_are_refused_where_words_are_kept(workspace: Desk) -> None:
+    project = entered(workspace, "新材料")
+    with pytest.raises(Refusal, match="“签约时间”：“2026-13”不是能认出的日期"):
+        workspace.entries.put(PROJECT_KIND, project.id, {"签约时间": "2026-13"}, "甲")
+    workspace.entries.put(PROJECT_KIND, project.id, {"拟开工时间": "待定", "签约时间": "2026年11月"}, "甲")
+    (row,) = workspace.entries.rows(PROJECT_KIND)
+    assert (row.cells["planned_start"], row.cells["signed"]) == ("待定", "2026年11月")
+
+
 def test_nobody_changes_a_row_without_a_name(workspace: Desk) -> None:
     row = issue(workspace)
     for write in (

@@ -161,6 +161,15 @@ def test_a_wide_table_is_printed_on_pages_side_by_side_with_its_first_columns() 
     assert "宽!$A:$B" in found["xl/workbook.xml"]
 
 
+def test_a_title_over_several_pages_stands_whole_on_the_first_only() -> None:
+    columns = tuple(SheetColumn(f"第{number}栏", SheetKind.LONG) for number in range(24))
+    wide = SheetTable("宽", "宽表", "截至 2026年11月22日", columns, (("甲",) * 24,), notes=("口径待核",))
+    sheet = parts(XlsxWorkbookWriter().write([wide]))["xl/worksheets/sheet1.xml"]
+    merged = re.findall(r'<mergeCell ref="([A-Z]+)\d+:([A-Z]+)\d+"', sheet)
+    assert {first for first, _last in merged} == {"B"} and all(last < "L" for _first, last in merged)
+    assert not re.search(r'<c r="A[12]"[^>]*t="s"', sheet) and re.search(r'<c r="B1"[^>]*t="s"', sheet)
+
+
 def test_a_unit_without_room_beside_the_words_stands_below_them() -> None:
     made = SheetTable("一", "一", "", (SheetColumn("累计完成投资", SheetKind.AMOUNT, 20, "万元"),), ())
     assert values(XlsxWorkbookWriter().write([made]))[2] == ["累计完成投资\n（万元）"]

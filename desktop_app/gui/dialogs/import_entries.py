@@ -29,6 +29,7 @@ from desktop_app.application.entry_plan import (
 )
 from desktop_app.domain.ledger import LedgerProblem
 from desktop_app.domain.ledger_kind import LedgerKind
+from desktop_app.domain.ledger_twins import Likeness
 from desktop_app.domain.refusals import Refusal
 from desktop_app.gui.dialogs.dialog import Dialog
 from desktop_app.gui.models.entry_import import ColumnLine, RowLine
@@ -132,9 +133,9 @@ class ImportEntriesDialog(Dialog):
         self._try_again()
 
     def decide(self, choice: OnDuplicate) -> None:
-        """Say what happens to the chosen rows that the ledger has already."""
+        """Say what happens to the chosen rows that the ledger has already, or likely has."""
         for line in self.rows.chosen():
-            if line.of.before is not None or line.of.row.number in self.decided:
+            if line.of.likeness is not Likeness.NONE or line.of.row.number in self.decided:
                 self.decided[line.of.row.number] = choice
         self._try_again()
 

@@ -101,6 +101,20 @@ def test_the_unit_of_amounts_is_chosen(screen, tmp_path):
     dialog.reject()
 
 
+def test_a_row_that_is_likely_there_is_merged_when_chosen(screen, tmp_path):
+    tried(screen, write(tmp_path / "a.xlsx", [HEADER, ["2026-11-02", "山西甲科技有限公司", *FIRST[2:]]])).agree.click()
+    screen.rest()
+    dialog = tried(
+        screen, write(tmp_path / "b.xlsx", [[*HEADER, "跟进"], ["2026-11-02", "甲科技公司", *FIRST[2:], "已办"]])
+    )
+    assert "相近" in shown(dialog.problems)[0][3] and "新增" in shown(dialog.rows.lines)[0][1]
+    dialog.rows.table.selectRow(0)
+    dialog.decide(OnDuplicate.MERGE)
+    screen.rest()
+    assert shown(dialog.rows.lines)[0][1] == "→ 更新" and not any("相近" in row[3] for row in shown(dialog.problems))
+    dialog.reject()
+
+
 def test_twins_are_decided_row_by_row(screen, tmp_path):
     path = write(tmp_path / "a.xlsx", [[*HEADER, "跟进"], [*FIRST, ""]])
     tried(screen, path).agree.click()
