@@ -8,7 +8,6 @@ from desktop_app.application.forms.problem_order import CONFIRMED, KINDS, SOURCE
 
 _PLAIN = {
     "enterprise": "enterprise",
-    "enterprise": "enterprise",
     "problem": "description",
     "responsible": "duty_unit",
     "person": "duty_person",

@@ -19,9 +19,9 @@ from desktop_app.domain.progress import Lamp
 class ReminderRow:
     """One date to keep as 提醒 lists it: the highest rung that fired, and what is known of its step.
 
-    `left` is in working days (of 证照有效期 and 保管的原件 natural days), negative when over. `entry` is None when the
-    step is no longer in its case; `next` is the rung to come with its day; `steps` are all rungs switched on, with days;
-    `substitute` stands in today for the person it is for.
+    `left` is in working days (of 证照有效期 and 保管的原件 natural days), negative when over. `entry` is None when
+    the step is no longer in its case; `next` is the rung to come with its day; `steps` are all rungs switched on, with
+    days; `substitute` stands in today for the person it is for.
     """
 
     reminder: Reminder

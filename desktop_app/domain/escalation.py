@@ -48,9 +48,9 @@ TRACK_WORDS: Mapping[Track, str] = {
 class Rung:
     """One rung: who is told, and when, counted from the date of the clock.
 
-    `days` are working days, of 证照有效期 and 保管的原件 natural days: 0 and below while at most so many are left, above
-    0 when so many have passed. `form` is the key of the paper the rung calls for, empty for none. Not `verified` means that no
-    source gives the day: it is a proposal (可调，待核).
+    `days` are working days, of 证照有效期 and 保管的原件 natural days: 0 and below while at most so many are left,
+    above 0 when so many have passed. `form` is the key of the paper the rung calls for, empty for none. Not `verified`
+    means that no source gives the day: it is a proposal (可调，待核).
     """
 
     key: str

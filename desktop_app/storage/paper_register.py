@@ -100,7 +100,7 @@ class SqlPaperRegister:
 
     def add_answers(self, number: str, answers: Mapping[str, Any]) -> None:
         """Keep what was filled in on a paper."""
-        body = json.dumps(answers, ensure_ascii=False, sort_keys=True, default=date.isoformat)
+        body = json.dumps(dict(answers), ensure_ascii=False, sort_keys=True, default=date.isoformat)
         self._connection.execute(paper_answer.insert().values(number=number, body=body))
 
     def answers(self, number: str) -> dict[str, Any] | None:

@@ -88,7 +88,9 @@ def other_lines(
 ) -> list[OtherLine]:
     """Everything of a comparison that is no difference: first what a person can mend."""
     lines = [
-        OtherLine("没有对上", one.place, one.project, one.matter, one.why, one if one.suggestions or one.others else None)
+        OtherLine(
+            "没有对上", one.place, one.project, one.matter, one.why, one if one.suggestions or one.others else None
+        )
         for one in unmatched
     ]
     lines += [OtherLine("没有比对", f"{one.sheet} {one.cell}".strip(), "", "", one.message) for one in problems]

@@ -55,8 +55,9 @@ def test_a_day_to_come_is_refused_and_nothing_is_recorded(place, full, qtbot):
     screen, found = place
     step = next(one for one in found.steps if one.asked)
     said = Handing(step.step.code, step.asked[0].name, originals=1, giver="企业", taker="甲")
-    full.materials.receive(found.case.id, said)
-    item = full.materials.of_case(found.case.id).items[0]
+    receipt = full.materials.receive(found.case.id, said).entry
+    item = next(one for one in full.materials.of_case(found.case.id).items if one.id == receipt.id)
+    before = full.materials.out()
     dialog = shown(screen, MoveDialog(screen.session, found.case, item, MaterialAct.GIVE, screen.window))
     tomorrow = screen.session.today.toordinal() + 1
     day = date.fromordinal(tomorrow)
@@ -65,12 +66,12 @@ def test_a_day_to_come_is_refused_and_nothing_is_recorded(place, full, qtbot):
     qtbot.mouseClick(dialog.agree, Qt.MouseButton.LeftButton)
     screen.rest()
     assert "晚于今天" in dialog.refused.text()
-    assert full.materials.out() == ()
+    assert full.materials.out() == before
     dialog.on.setDate(QDate(day.year, day.month, day.day).addDays(-1))
     dialog.due_back.tick.setChecked(False)
     qtbot.mouseClick(dialog.agree, Qt.MouseButton.LeftButton)
     screen.rest()
-    (out,) = full.materials.out()
+    (out,) = [one for one in full.materials.out() if one.item.id == item.id]
     assert (out.item.holder, out.left) == ("审批局", None)
 
 

@@ -303,20 +303,21 @@ class Busy:
         raise self._error
 
 
-def test_a_busy_database_is_asked_again_later_without_a_word(next_day, screen_of):
+def test_a_busy_database_is_asked_again_later_without_a_word(next_day, screen_of, monkeypatch):
     full = next_day
-    busy = replace(full, reminders=Busy(full.reminders, Refusal.say("数据库正被别的程序占用")))
-    screen = screen_of(busy)
+    real = full.reminders
+    monkeypatch.setitem(vars(full), "reminders", Busy(real, Refusal.say("数据库正被别的程序占用")))
+    screen = screen_of(full)
     assert not screen.window.notice.isVisible()
-    screen.session.desk = full
+    monkeypatch.setitem(vars(full), "reminders", real)
     screen.window.remind()
     screen.rest()
     assert screen.window.notice.isVisible()
 
 
-def test_a_fault_while_firing_is_told(full, screen_of):
+def test_a_fault_while_firing_is_told(full, screen_of, monkeypatch):
     screen = screen_of(full)
-    screen.session.desk = replace(full, reminders=Busy(full.reminders, RuntimeError("fault")))
+    monkeypatch.setitem(vars(full), "reminders", Busy(full.reminders, RuntimeError("fault")))
     screen.window.remind()
     screen.qtbot.waitUntil(lambda: bool(screen.trouble), timeout=5000)
     assert [str(one) for one in screen.trouble] == ["fault"]
