@@ -121,9 +121,7 @@ def test_a_text_without_a_year_needs_one_beside_it():
     assert taken(read(text, year=2024)).document == "2024年放假安排（文号未填）"
 
 
-@pytest.mark.parametrize(
-    "text", ["2027年", "国务院办公厅关于2027年部分节假日安排的通知", "今天天气很好，2027年再说。"]
-)
+@pytest.mark.parametrize("text", ["2027年", "国务院办公厅关于2027年部分节假日安排的通知", "今天天气很好，2027年再说。"])
 def test_a_text_without_days_says_what_to_write(text):
     assert read(text, year=2027).notice is None
     assert any("没有看到放假的日期" in one for one in read(text, year=2027).problems)
