@@ -49,7 +49,8 @@ class LedgerColumn:
     words of a choice (an office may write others only when `open_options`); `headers` other headers that mean it;
     `serial` numbers a row whose cell was left empty (WT: WT-2026-001); `total` whether its sum makes sense; `inline`
     whether it may be edited in the table; `width` in pixels (0: by type); `past` is a day that has happened, never one
-    after today; `most` the largest count there can be (0: any).
+    after today; `most` the largest count there can be (0: any). Counts, and numbers with a unit, are
+    never negative.
     """
 
     key: str

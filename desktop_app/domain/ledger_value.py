@@ -78,6 +78,9 @@ def _read_number(column: LedgerColumn, text: str, unit: str) -> ValueReading:
         raise ValueProblem(f"“{text[:40]}”大得不合理；请核对")
     if column.type is ColumnType.COUNT and number != number.to_integral_value():
         raise ValueProblem(f"“{text[:40]}”应是整数")
+    if number < 0 and (column.type is ColumnType.COUNT or (column.type is ColumnType.NUMBER and column.unit)):
+        # A quantity of something; a growth or a target may go below nothing.
+        raise ValueProblem(f"“{text[:40]}”是负数；“{column.label}”不会小于 0，请核对")
     if column.most and number > column.most:
         raise ValueProblem(f"“{text[:40]}”太大，最多 {column.most}；请核对")
     return ValueReading(_plain(number))

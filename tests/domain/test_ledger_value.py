@@ -35,6 +35,8 @@ def column(kind: ColumnType, **more: object) -> LedgerColumn:
         (ColumnType.NUMBER, {"unit": "亩"}, "1,120.50亩", "1120.5", "1120.5"),
         (ColumnType.NUMBER, {}, "１２．５", "12.5", "12.5"),
         (ColumnType.PERCENT, {}, "89.60％", "89.6", "89.6%"),
+        (ColumnType.PERCENT, {}, "-3.2", "-3.2", "-3.2%"),
+        (ColumnType.NUMBER, {}, "-1.5", "-1.5", "-1.5"),
         (ColumnType.COUNT, {}, "007", "7", "7"),
         (ColumnType.DAY, {}, "2026年11月5日", "2026-11-05", "2026-11-05"),
         (ColumnType.DAY, {}, "2026.11.5", "2026-11-05", "2026-11-05"),
@@ -59,6 +61,8 @@ def test_what_people_write_is_kept_in_one_way(
 @pytest.mark.parametrize(
     ("kind", "more", "written", "said"),
     [
+        (ColumnType.NUMBER, {"unit": "亩"}, "-3", "是负数"),
+        (ColumnType.COUNT, {}, "-1", "是负数"),
         (ColumnType.NUMBER, {}, "很多", "不是数字"),
         (ColumnType.NUMBER, {}, "9" * 40, "大得不合理"),
         (ColumnType.COUNT, {}, "1.5", "应是整数"),
