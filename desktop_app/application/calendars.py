@@ -193,10 +193,10 @@ class CalendarService:
         Raises Refusal when they are counted so already, or nobody or no reason is named.
         """
         by, reason = _named(by), reason.strip()
-        if not reason:
-            raise Refusal.say("改时限口径会重算在办期限，请写明依据，如会议纪要文号")
         with self.open_work() as work:
             before, after = self._of(work), self._with_day_policy(work, policy)
+            if not reason:
+                raise Refusal.say("改时限口径会重算在办期限，请写明依据，如会议纪要文号")
             keep_policy(work, PolicyChange(policy, self.now(), by, reason))
             cause = f"只写“日”的时限由按{DAY_POLICY_WORDS[before.day_policy]}改为按{DAY_POLICY_WORDS[policy]}计"
             return self._recalculate(work, before, after, by, f"{cause}（{reason}）")
