@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from desktop_app.application.overview import TodayBoard, TodayRow
 from desktop_app.application.ports import UnfiledStep
@@ -16,9 +15,8 @@ from desktop_app.domain.limit import BoundParty
 from desktop_app.domain.officer import in_words
 from desktop_app.domain.progress import Lamp, StepState
 from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS, clock_words
-from desktop_app.gui.models.paged import Column, ColumnModel
-from desktop_app.gui.widgets.cells import SECTION_ROLE
-from desktop_app.gui.widgets.lamp import LAMP_ROLE
+from desktop_app.gui.models.headed import HeadedModel
+from desktop_app.gui.models.paged import Column
 
 
 def left_words(left: int, *, over: bool) -> str:
@@ -185,7 +183,7 @@ def _tone(line: BoardLine) -> str:
 
 
 COLUMNS: tuple[Column[BoardLine], ...] = (
-    Column("lamp", "灯号", 88, lambda line: line.lamp_words),
+    Column("lamp", "灯号", 88, lambda line: line.lamp_words, lamp=lambda line: line.row.lamp),
     Column(
         "project",
         "项目",
@@ -222,90 +220,51 @@ OFFICER = 4
 STATUTORY = 6
 NOTE = 8
 
-_INVALID = QModelIndex()
 
-
-class BoardModel(ColumnModel[BoardLine]):
-    """All rows of 今日 with a heading above each group; they are few enough to be handed over whole."""
+class BoardModel(HeadedModel[BoardLine, Group]):
+    """All rows of 今日 with a heading above each group."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(COLUMNS, parent)
-        self._lines: list[BoardLine | Group] = []
 
     def show_board(self, board: TodayBoard, calendar: WorkingCalendar, unfiled: Sequence[UnfiledStep] = ()) -> None:
         """Show another board with the steps that are 应办未办."""
         today = board.today
-        self.beginResetModel()
-        self._lines = []
-        for group in groups_of(board, unfiled):
-            self._lines.append(group)
-            if group.key == "unfiled":
-                self._lines += [
-                    BoardLine(
-                        row,
-                        today,
-                        None,
-                        one,
-                        calendar.count_working(one.planned_start, today),
-                        substitute=board.covers.get(row.step.officer, ""),
-                    )
-                    for row, one in zip(group.rows, unfiled, strict=True)
-                ]
-                continue
-            self._lines += [
-                BoardLine(
-                    row,
-                    today,
-                    _stopped(row, today, calendar),
-                    statutory_firm=_statutory_firm(row, calendar),
-                    substitute=board.covers.get(row.step.officer, ""),
-                )
-                for row in group.rows
-            ]
-        self.endResetModel()
 
-    def headings(self) -> dict[int, Group]:
-        """The rows that are headings."""
-        return {number: line for number, line in enumerate(self._lines) if isinstance(line, Group)}
+        def line(row: TodayRow) -> BoardLine:
+            return BoardLine(
+                row,
+                today,
+                _stopped(row, today, calendar),
+                statutory_firm=_statutory_firm(row, calendar),
+                substitute=board.covers.get(row.step.officer, ""),
+            )
 
-    def row_at(self, row: int) -> BoardLine | None:
-        """The step in a row, None for a heading."""
-        line = self._lines[row] if 0 <= row < len(self._lines) else None
-        return line if isinstance(line, BoardLine) else None
+        def planned(row: TodayRow, one: UnfiledStep) -> BoardLine:
+            late = calendar.count_working(one.planned_start, today)
+            return BoardLine(row, today, None, one, late, substitute=board.covers.get(row.step.officer, ""))
+
+        self.show_sections(
+            (
+                group,
+                [planned(*pair) for pair in zip(group.rows, unfiled, strict=True)]
+                if group.key == "unfiled"
+                else [line(row) for row in group.rows],
+            )
+            for group in groups_of(board, unfiled)
+        )
+
+    def section_words(self, heading: Group) -> tuple[str, str]:
+        """Its name with the number of its rows, and its note."""
+        return f"{heading.title}  {len(heading.rows)}", heading.note
+
+    def spoken_words(self, heading: Group) -> str:
+        """Its name and how many steps it has."""
+        return f"{heading.title} {len(heading.rows)} 件"
 
     def find(self, case_id: str, matter: str) -> int:
         """The row of a step, -1 when it is not on the board."""
-        for number, line in enumerate(self._lines):
-            if isinstance(line, BoardLine) and (line.row.step.case_id, line.row.step.matter) == (case_id, matter):
-                return number
-        return -1
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _INVALID) -> int:
-        """Steps and headings."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        """Headings cannot be chosen."""
-        if index.isValid() and self.row_at(index.row()) is None:
-            return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Cells of steps, and the words of headings."""
-        if index.isValid() and index.row() < len(self._lines):
-            line = self._lines[index.row()]
-            if isinstance(line, Group):
-                if role == SECTION_ROLE:
-                    return (f"{line.title}  {len(line.rows)}", line.note)
-                first = index.column() == 0
-                return f"{line.title} {len(line.rows)} 件" if first and role == Qt.ItemDataRole.DisplayRole else None
-        return super().data(index, role)
-
-    def cell(self, row: BoardLine, column: Column[BoardLine], role: int) -> Any:
-        """The lamp column answers with its lamp too."""
-        if role == LAMP_ROLE and column.key == "lamp":
-            return row.row.lamp
-        return super().cell(row, column, role)
+        return self.find_row(lambda line: (line.row.step.case_id, line.row.step.matter) == (case_id, matter))
 
 
 def _statutory_firm(row: TodayRow, calendar: WorkingCalendar) -> bool:

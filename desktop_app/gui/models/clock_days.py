@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from desktop_app.domain.calendar import weekday_word
 from desktop_app.domain.clock import DerivedDay
-from desktop_app.gui.models.paged import Column, ColumnModel
-from desktop_app.gui.widgets.cells import SECTION_ROLE
-
-_INVALID = QModelIndex()
+from desktop_app.gui.models.headed import HeadedModel
+from desktop_app.gui.models.paged import Column
 
 
 def _faint(day: DerivedDay) -> str:
@@ -48,12 +45,11 @@ _KEYS: dict[str, tuple[Callable[[date], date], Callable[[date], str]]] = {
 }
 
 
-class ClockDaysModel(ColumnModel[DerivedDay]):
+class ClockDaysModel(HeadedModel[DerivedDay, tuple[str, str]]):
     """Every day of a derivation in order."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(DAY_COLUMNS, parent)
-        self._lines: list[DerivedDay | tuple[str, str]] = []
 
     def show_days(self, days: Iterable[DerivedDay], grouping: str) -> None:
         """Show other days, under headings by week or month."""
@@ -61,40 +57,12 @@ class ClockDaysModel(ColumnModel[DerivedDay]):
         groups: dict[date, list[DerivedDay]] = {}
         for day in days:
             groups.setdefault(key(day.date), []).append(day)
-        self.beginResetModel()
-        self._lines = []
+        sections = []
         for first, members in groups.items():
             counted = sum(day.counts for day in members)
-            self._lines.append((said(first), f"计 {counted} 天，不计 {len(members) - counted} 天"))
-            self._lines += members
-        self.endResetModel()
+            sections.append(((said(first), f"计 {counted} 天，不计 {len(members) - counted} 天"), members))
+        self.show_sections(sections)
 
-    def headings(self) -> tuple[int, ...]:
-        """The rows that are headings."""
-        return tuple(number for number, line in enumerate(self._lines) if isinstance(line, tuple))
-
-    def row_at(self, row: int) -> DerivedDay | None:
-        """The day in a row, None for a heading."""
-        line = self._lines[row] if 0 <= row < len(self._lines) else None
-        return line if isinstance(line, DerivedDay) else None
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _INVALID) -> int:
-        """Headings and days."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        """Headings cannot be chosen."""
-        if index.isValid() and self.row_at(index.row()) is None:
-            return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A heading answers its words in the first column."""
-        line = self._lines[index.row()] if index.isValid() and index.row() < len(self._lines) else None
-        if not isinstance(line, tuple):
-            return super().data(index, role)
-        if role == SECTION_ROLE:
-            return line
-        if role == Qt.ItemDataRole.DisplayRole:
-            return " ".join(line) if index.column() == 0 else ""
-        return None
+    def section_words(self, heading: tuple[str, str]) -> tuple[str, str]:
+        """The week or month, and how many of its days count."""
+        return heading

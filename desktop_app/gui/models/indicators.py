@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from desktop_app.application.indicator_facts import side_amount
 from desktop_app.application.indicators import FigurePair, IndicatorView, Late
@@ -17,8 +16,6 @@ from desktop_app.domain.published_figure import PublishedFigure
 from desktop_app.domain.terms import LAMP_WORDS
 from desktop_app.domain.unfinished import UNFINISHED_WORDS, UnfinishedRow
 from desktop_app.gui.models.paged import Column
-from desktop_app.gui.models.problems import ListModel
-from desktop_app.gui.widgets.lamp import LAMP_ROLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +176,7 @@ UNFINISHED_COLUMNS: tuple[Column[UnfinishedRow], ...] = (
         lambda row: f"{LAMP_WORDS[row.lamp]}" if row.lamp else "－",
         tone=lambda _row: "faint",
         tip=lambda row: "" if row.lamp else "没有设天数，或时间未填，所以不亮灯",
+        lamp=lambda row: row.lamp,
     ),
     Column("kind", "三未", 96, lambda row: UNFINISHED_WORDS[row.kind]),
     Column("name", "项目", 190, lambda row: row.name + ("（演示）" if row.demo else ""), stretch=True),
@@ -212,16 +210,6 @@ PUBLISHED_COLUMNS: tuple[Column[PublishedLine], ...] = (
         tip=lambda line: f"{line.published.at:%Y-%m-%d %H:%M}",
     ),
 )
-
-
-class UnfinishedModel(ListModel[UnfinishedRow]):
-    """三未 with lamps as signs."""
-
-    def cell(self, row: UnfinishedRow, column: Column[UnfinishedRow], role: int) -> Any:
-        """The lamp column answers with its lamp too."""
-        if role == LAMP_ROLE and column.key == "lamp":
-            return row.lamp
-        return super().cell(row, column, role)
 
 
 def figure_lines(view: IndicatorView, sight: Sight) -> list[FigureLine]:

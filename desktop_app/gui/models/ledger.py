@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import QObject
 
@@ -16,7 +15,6 @@ from desktop_app.domain.terms import DATE_WORDS, LAMP_WORDS
 from desktop_app.gui.models.board import left_words
 from desktop_app.gui.models.paged import Column, PagedModel
 from desktop_app.gui.session import Session
-from desktop_app.gui.widgets.lamp import LAMP_ROLE
 
 _COUNTED = frozenset({Lamp.OVERDUE, Lamp.WARNING, Lamp.SUSPENDED})
 
@@ -54,7 +52,7 @@ class LedgerColumns:
     def every(self) -> Sequence[Column[ProjectRow]]:
         """The columns in order; their keys are the sort keys of ProjectQuery."""
         return (
-            Column("lamp", "灯号", 100, _lamp_words),
+            Column("lamp", "灯号", 100, _lamp_words, lamp=lamp_of),
             Column("name", "项目名称", 220, lambda row: row.name, stretch=True, tip=_tip),
             Column("enterprise", "企业", 132, lambda row: row.enterprise),
             Column("zone", "园区", 120, lambda row: row.zone),
@@ -127,9 +125,3 @@ class LedgerModel(PagedModel[ProjectRow]):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         self.telling = LedgerColumns()
         super().__init__(session, self.telling.every(), session.desk.overview.project_rows, parent)
-
-    def cell(self, row: ProjectRow, column: Column[ProjectRow], role: int) -> Any:
-        """The lamp column answers with its lamp too."""
-        if role == LAMP_ROLE and column.key == "lamp":
-            return lamp_of(row)
-        return super().cell(row, column, role)

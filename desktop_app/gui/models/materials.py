@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from desktop_app.application.materials import CaseMaterials, expiring
 from desktop_app.domain.checklist import LineKind, MaterialLine
 from desktop_app.domain.custody import ACT_WORDS, STATE_WORDS, CustodyItem, CustodyState
 from desktop_app.domain.progress import Lamp
-from desktop_app.gui.models.paged import Column, ColumnModel
-from desktop_app.gui.widgets.cells import SECTION_ROLE
-from desktop_app.gui.widgets.lamp import LAMP_ROLE
+from desktop_app.gui.models.headed import HeadedModel
+from desktop_app.gui.models.paged import Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ def _tone(one: ShownMaterial) -> str:
 
 
 MATERIAL_COLUMNS: tuple[Column[ShownMaterial], ...] = (
-    Column("lamp", "状态", 104, lambda one: one.lamp_words),
+    Column("lamp", "状态", 104, lambda one: one.lamp_words, lamp=lambda one: one.lamp),
     Column("name", "材料", 220, lambda one: one.line.name, stretch=True, tip=lambda one: one.line.note),
     Column("due", "应收", 96, _due, tone=lambda _one: "soft"),
     Column("tolerable", "容缺", 52, lambda one: "可" if one.line.tolerable else "", tone=lambda _one: "soft"),
@@ -105,73 +103,31 @@ MATERIAL_COLUMNS: tuple[Column[ShownMaterial], ...] = (
     Column("last", "最近登记", 170, _last, tone=lambda _one: "faint"),
 )
 
-_INVALID = QModelIndex()
 
-
-class MaterialsModel(ColumnModel[ShownMaterial]):
+class MaterialsModel(HeadedModel[ShownMaterial, tuple[str, str]]):
     """The checklist of one case, a heading above each step with how many materials are complete."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(MATERIAL_COLUMNS, parent)
-        self._lines: list[ShownMaterial | tuple[str, str]] = []
 
     def show_materials(self, found: CaseMaterials | None) -> None:
         """Show the checklist of a case, or nothing."""
-        self.beginResetModel()
-        self._lines = []
+        sections = []
         for step in found.steps if found else ():
             asked = f"已齐 {step.complete}／{len(step.asked)}" if step.asked else "没有要收的材料"
-            self._lines.append((step.step.title, f"{asked}　{step.step.matter.authority}"))
-            self._lines += [ShownMaterial(line, found.today) for line in step.lines] if found else []
-        self.endResetModel()
+            heading = (step.step.title, f"{asked}　{step.step.matter.authority}")
+            sections.append((heading, [ShownMaterial(line, found.today) for line in step.lines] if found else []))
+        self.show_sections(sections)
 
-    def headings(self) -> tuple[int, ...]:
-        """The rows that are headings."""
-        return tuple(number for number, line in enumerate(self._lines) if not isinstance(line, ShownMaterial))
-
-    def row_at(self, row: int) -> ShownMaterial | None:
-        """The material in a row, None for a heading."""
-        line = self._lines[row] if 0 <= row < len(self._lines) else None
-        return line if isinstance(line, ShownMaterial) else None
+    def section_words(self, heading: tuple[str, str]) -> tuple[str, str]:
+        """The step, and how many of its materials are complete."""
+        return heading
 
     def find(self, matter: str, name: str) -> int:
         """The row of a material; with an empty name the first one of the step; -1 when there is none."""
-        for number, line in enumerate(self._lines):
-            if isinstance(line, ShownMaterial) and line.line.matter == matter and name in ("", line.line.name):
-                return number
-        return -1
+        return self.find_row(lambda one: one.line.matter == matter and name in ("", one.line.name))
 
     def first_of_interest(self) -> int:
         """The row of the loudest lamp, else the first that is not complete, else the first."""
-        for lamp in (Lamp.OVERDUE, Lamp.WARNING, Lamp.SUSPENDED, Lamp.NORMAL, Lamp.NOT_STARTED):
-            for number, line in enumerate(self._lines):
-                if isinstance(line, ShownMaterial) and line.lamp is lamp:
-                    return number
-        return 1 if self._lines else -1
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _INVALID) -> int:
-        """Materials and headings."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        """Headings cannot be chosen."""
-        if index.isValid() and self.row_at(index.row()) is None:
-            return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Cells of materials, and the words of headings."""
-        if index.isValid() and index.row() < len(self._lines):
-            line = self._lines[index.row()]
-            if not isinstance(line, ShownMaterial):
-                if role == SECTION_ROLE:
-                    return line
-                first = index.column() == 0
-                return " ".join(line) if first and role == Qt.ItemDataRole.DisplayRole else None
-        return super().data(index, role)
-
-    def cell(self, row: ShownMaterial, column: Column[ShownMaterial], role: int) -> Any:
-        """The lamp column answers with its lamp too."""
-        if role == LAMP_ROLE and column.key == "lamp":
-            return row.lamp
-        return super().cell(row, column, role)
+        order = (Lamp.OVERDUE, Lamp.WARNING, Lamp.SUSPENDED, Lamp.NORMAL, Lamp.NOT_STARTED)
+        return self.first_of(order, lambda one: one.lamp)

@@ -18,7 +18,6 @@ from desktop_app.domain.terms import LAMP_WORDS, clock_words
 from desktop_app.gui.models.board import left_words
 from desktop_app.gui.models.paged import Column
 from desktop_app.gui.models.problems import ListModel
-from desktop_app.gui.widgets.lamp import LAMP_ROLE
 from desktop_app.gui.widgets.share_cell import SHARE_ROLE
 
 
@@ -152,7 +151,13 @@ def _left(row: TodayRow) -> str:
 
 
 WORK_COLUMNS: tuple[Column[TodayRow], ...] = (
-    Column("lamp", "灯号", 88, lambda row: "待定" if row.step.undecided else LAMP_WORDS[row.lamp]),
+    Column(
+        "lamp",
+        "灯号",
+        88,
+        lambda row: "待定" if row.step.undecided else LAMP_WORDS[row.lamp],
+        lamp=lambda row: row.lamp,
+    ),
     Column("project", "项目", 220, lambda row: row.entry.project, stretch=True),
     Column("matter", "环节", 220, lambda row: row.step.title, stretch=True, tip=lambda row: row.entry.template),
     Column("authority", "办理部门", 150, lambda row: row.step.authority),
@@ -169,16 +174,10 @@ WORK_COLUMNS: tuple[Column[TodayRow], ...] = (
 
 
 class WorkModel(ListModel[TodayRow]):
-    """The steps somebody has in hand; the lamp column answers with its lamp too."""
+    """The steps somebody has in hand."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(WORK_COLUMNS, parent)
-
-    def cell(self, row: TodayRow, column: Column[TodayRow], role: int) -> Any:
-        """The lamp for the chip."""
-        if role == LAMP_ROLE and column.key == "lamp":
-            return row.lamp
-        return super().cell(row, column, role)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QTableView
 
+from desktop_app.domain.progress import Lamp
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.cells import TONE_ROLE
+from desktop_app.gui.widgets.lamp import LAMP_ROLE
 
 Row = TypeVar("Row")
 PAGE_ROWS = 200
@@ -37,6 +39,7 @@ class Column(Generic[Row]):
     tip: Callable[[Row], str] = lambda _row: ""
     sortable: bool = True
     copied: Callable[[Row], str] | None = None
+    lamp: Callable[[Row], Lamp | None] | None = None
 
     def to_copy(self, row: Row) -> str:
         """The cell as Excel takes it: what is shown unless the column says more exactly, and never a formula."""
@@ -86,11 +89,13 @@ class ColumnModel(QAbstractTableModel, Generic[Row]):
         return None if row is None else self.cell(row, column, role)
 
     def cell(self, row: Row, column: Column[Row], role: int) -> Any:
-        """What one cell says in one role; tables with lamps add theirs."""
+        """What one cell says in one role."""
         if role == Qt.ItemDataRole.DisplayRole:
             return column.show(row)
         if role == Qt.ItemDataRole.ToolTipRole:
             return column.tip(row) or None
+        if role == LAMP_ROLE:
+            return column.lamp(row) if column.lamp is not None else None
         if role == TONE_ROLE:
             return column.tone(row) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -72,7 +72,7 @@ class ListModel(ColumnModel[Row]):
         return 0 if parent.isValid() else len(self._rows)
 
     def cell(self, row: Row, column: Column[Row], role: int) -> Any:
-        """The whole text of a cut cell is its tooltip."""
+        """A column that says nothing more shows the whole text of a cut cell as its tooltip."""
         if role == Qt.ItemDataRole.ToolTipRole and column.stretch:
-            return column.show(row)
+            return column.tip(row) or column.show(row)
         return super().cell(row, column, role)

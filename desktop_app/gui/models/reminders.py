@@ -17,8 +17,8 @@ from desktop_app.domain.officer import in_words
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.terms import LAMP_WORDS, clock_words
 from desktop_app.gui.models.board import left_words
-from desktop_app.gui.models.paged import Column, ColumnModel
-from desktop_app.gui.widgets.cells import SECTION_ROLE
+from desktop_app.gui.models.headed import HeadedModel
+from desktop_app.gui.models.paged import Column
 from desktop_app.gui.widgets.lamp import LAMP_ROLE
 
 
@@ -156,7 +156,7 @@ def _strong(row: ReminderRow) -> str:
 
 
 COLUMNS: tuple[Column[ReminderRow], ...] = (
-    Column("lamp", "灯号", 88, lamp_words),
+    Column("lamp", "灯号", 88, lamp_words, lamp=lambda row: row.lamp),
     Column("matter", "事项", 170, _title, stretch=True, tone=_strong, tip=_project_tip),
     Column("project", "项目", 150, _project, stretch=True, tip=_project_tip),
     Column("for", "提醒到", 124, for_words, tip=for_words),
@@ -178,74 +178,44 @@ _ISSUE_CELLS: dict[str, Callable[[IssueLine], str]] = {
 }
 """What the columns show of an issue."""
 
-_INVALID = QModelIndex()
 
-
-class ReminderModel(ColumnModel[ReminderRow]):
-    """All rows with a heading above each group; they are few enough to be handed over whole."""
+class ReminderModel(HeadedModel[ReminderRow, ReminderGroup]):
+    """All rows with a heading above each group; rows of issues stand between them in words of their own."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(COLUMNS, parent)
-        self._lines: list[ReminderRow | IssueLine | ReminderGroup] = []
+        self._issues: dict[int, IssueLine] = {}
 
     def show_groups(self, groups: Sequence[ReminderGroup]) -> None:
         """Show other rows."""
-        self.beginResetModel()
-        self._lines = []
-        for group in groups:
-            self._lines.append(group)
-            self._lines += group.rows
-        self.endResetModel()
+        lines = [line for group in groups for line in (None, *group.rows)]
+        self._issues = {number: line for number, line in enumerate(lines) if isinstance(line, IssueLine)}
+        self.show_sections(
+            (group, [row if isinstance(row, ReminderRow) else None for row in group.rows]) for group in groups
+        )
 
-    def headings(self) -> dict[int, ReminderGroup]:
-        """The rows that are headings."""
-        return {number: line for number, line in enumerate(self._lines) if isinstance(line, ReminderGroup)}
+    def section_words(self, heading: ReminderGroup) -> tuple[str, str]:
+        """Its name with the number of its rows, and its note."""
+        return f"{heading.title}  {len(heading.rows)}", heading.note
 
-    def row_at(self, row: int) -> ReminderRow | None:
-        """The reminder in a row, None for a heading."""
-        line = self._lines[row] if 0 <= row < len(self._lines) else None
-        return line if isinstance(line, ReminderRow) else None
+    def spoken_words(self, heading: ReminderGroup) -> str:
+        """Its name and how many rows it has."""
+        return f"{heading.title} {len(heading.rows)} 条"
 
     def issue_at(self, row: int) -> IssueLine | None:
         """The issue in a row, None for anything else."""
-        line = self._lines[row] if 0 <= row < len(self._lines) else None
-        return line if isinstance(line, IssueLine) else None
+        return self._issues.get(row)
 
     def find(self, place: tuple[str, str, str]) -> int:
         """The row of a run, -1 when it is not shown."""
-        for number, line in enumerate(self._lines):
-            if isinstance(line, ReminderRow) and line.reminder.place == place:
-                return number
-        return -1
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _INVALID) -> int:
-        """Reminders and headings."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        """Headings cannot be chosen."""
-        if index.isValid() and not (self.row_at(index.row()) or self.issue_at(index.row())):
-            return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
+        return self.find_row(lambda row: row.reminder.place == place)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Cells of reminders, and the words of headings."""
-        if index.isValid() and index.row() < len(self._lines):
-            line = self._lines[index.row()]
-            if isinstance(line, ReminderGroup):
-                if role == SECTION_ROLE:
-                    return (f"{line.title}  {len(line.rows)}", line.note)
-                first = index.column() == 0
-                return f"{line.title} {len(line.rows)} 条" if first and role == Qt.ItemDataRole.DisplayRole else None
-            if isinstance(line, IssueLine):
-                return _issue_cell(line, self.columns[index.column()].key, role)
-        return super().data(index, role)
-
-    def cell(self, row: ReminderRow, column: Column[ReminderRow], role: int) -> Any:
-        """The lamp column answers with its lamp too."""
-        if role == LAMP_ROLE and column.key == "lamp":
-            return row.lamp
-        return super().cell(row, column, role)
+        """Cells of reminders and issues, and the words of headings."""
+        issue = self.issue_at(index.row()) if index.isValid() else None
+        return (
+            super().data(index, role) if issue is None else _issue_cell(issue, self.columns[index.column()].key, role)
+        )
 
 
 def _issue_cell(line: IssueLine, key: str, role: int) -> Any:

@@ -18,7 +18,6 @@ from desktop_app.domain.progress import Lamp
 from desktop_app.domain.rhythm import CADENCE_WORDS, DuePeriod, Period, period_of
 from desktop_app.gui.models.paged import Column
 from desktop_app.gui.models.problems import ListModel
-from desktop_app.gui.widgets.lamp import LAMP_ROLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def period_lines(
 
 
 PERIOD_COLUMNS: tuple[Column[PeriodLine], ...] = (
-    Column("lamp", "状态", 104, lambda line: line.lamp_words),
+    Column("lamp", "状态", 104, lambda line: line.lamp_words, lamp=lambda line: line.lamp),
     Column(
         "period",
         "哪一期",
@@ -99,14 +98,6 @@ class PeriodModel(ListModel[PeriodLine]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(PERIOD_COLUMNS, parent)
-
-    def cell(self, row: PeriodLine, column: Column[PeriodLine], role: int) -> Any:
-        """The lamp of the first column; the whole period, its day and the reason as tooltip."""
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return column.tip(row) or None
-        if role == LAMP_ROLE and column.key == "lamp":
-            return row.lamp
-        return super().cell(row, column, role)
 
 
 @dataclass(frozen=True, slots=True)

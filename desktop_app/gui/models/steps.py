@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from desktop_app.application.form_filling import lamp_text
 from desktop_app.application.overview import CasePage
@@ -16,9 +15,8 @@ from desktop_app.domain.standing import Standing, bound_party
 from desktop_app.domain.step_clocks import RunningClock
 from desktop_app.domain.terms import LAMP_WORDS, clock_words
 from desktop_app.gui.models.board import left_words
-from desktop_app.gui.models.paged import Column, ColumnModel
-from desktop_app.gui.widgets.cells import SECTION_ROLE
-from desktop_app.gui.widgets.lamp import LAMP_ROLE
+from desktop_app.gui.models.headed import HeadedModel
+from desktop_app.gui.models.paged import Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,7 @@ def _quiet(line: StepLine) -> str:
 
 
 COLUMNS: tuple[Column[StepLine], ...] = (
-    Column("lamp", "灯号", 104, lambda line: line.lamp_words),
+    Column("lamp", "灯号", 104, lambda line: line.lamp_words, lamp=lambda line: line.one.lamp),
     Column("title", "事项", 260, lambda line: line.one.step.title, stretch=True, tone=_quiet),
     Column("authority", "办理部门", 160, lambda line: line.one.step.matter.authority, tone=lambda _line: "soft"),
     Column("officer", "代办员", 64, lambda line: line.one.officer),
@@ -138,78 +136,35 @@ COLUMNS: tuple[Column[StepLine], ...] = (
     Column("beside", "余／逾", 104, _beside, right=True, tone=_tone),
 )
 
-_INVALID = QModelIndex()
 
-
-class StepsModel(ColumnModel[StepLine]):
+class StepsModel(HeadedModel[StepLine, tuple[str, str]]):
     """The steps of one case in template order, a heading above each stage with how many are done."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(COLUMNS, parent)
-        self._lines: list[StepLine | tuple[str, str]] = []
 
     def show_case(self, page: CasePage | None, today: date, calendar: WorkingCalendar) -> None:
         """Show the steps of a case, or nothing."""
-        self.beginResetModel()
-        self._lines = []
         stages: dict[str, list[Standing]] = {}
         for one in page.standings if page else ():
             stages.setdefault(one.step.matter.stage or "其他", []).append(one)
+        sections = []
         for stage, members in stages.items():
             counted = [one for one in members if one.state is not StepState.SKIPPED and not one.undecided]
             done = sum(one.state is StepState.DONE for one in counted)
-            self._lines.append((stage, f"{done}／{len(counted)}"))
-            self._lines += [StepLine(one, today, lamp_text(one, today, calendar)) for one in members]
-        self.endResetModel()
+            lines = [StepLine(one, today, lamp_text(one, today, calendar)) for one in members]
+            sections.append(((stage, f"{done}／{len(counted)}"), lines))
+        self.show_sections(sections)
 
-    def headings(self) -> tuple[int, ...]:
-        """The rows that are headings."""
-        return tuple(number for number, line in enumerate(self._lines) if not isinstance(line, StepLine))
-
-    def row_at(self, row: int) -> StepLine | None:
-        """The step in a row, None for a heading."""
-        line = self._lines[row] if 0 <= row < len(self._lines) else None
-        return line if isinstance(line, StepLine) else None
+    def section_words(self, heading: tuple[str, str]) -> tuple[str, str]:
+        """The stage, and how many of its steps are done."""
+        return heading
 
     def find(self, matter: str) -> int:
         """The row of a matter, -1 when the case does not have it."""
-        for number, line in enumerate(self._lines):
-            if isinstance(line, StepLine) and line.one.step.code == matter:
-                return number
-        return -1
+        return self.find_row(lambda line: line.one.step.code == matter)
 
     def first_of_interest(self) -> int:
         """The loudest step, else the first one that can start, else the first."""
         order = (Lamp.OVERDUE, Lamp.WARNING, Lamp.SUSPENDED, Lamp.NORMAL, Lamp.READY)
-        for lamp in order:
-            for number, line in enumerate(self._lines):
-                if isinstance(line, StepLine) and line.one.lamp is lamp:
-                    return number
-        return 1 if self._lines else -1
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _INVALID) -> int:
-        """Steps and headings."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        """Headings cannot be chosen."""
-        if index.isValid() and self.row_at(index.row()) is None:
-            return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Cells of steps, and the words of headings."""
-        if index.isValid() and index.row() < len(self._lines):
-            line = self._lines[index.row()]
-            if not isinstance(line, StepLine):
-                if role == SECTION_ROLE:
-                    return line
-                first = index.column() == 0
-                return " ".join(line) if first and role == Qt.ItemDataRole.DisplayRole else None
-        return super().data(index, role)
-
-    def cell(self, row: StepLine, column: Column[StepLine], role: int) -> Any:
-        """The lamp column answers with its lamp too."""
-        if role == LAMP_ROLE and column.key == "lamp":
-            return row.one.lamp
-        return super().cell(row, column, role)
+        return self.first_of(order, lambda line: line.one.lamp)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
@@ -36,7 +36,6 @@ from desktop_app.gui.models.indicators import (
     MissingLine,
     ProjectLine,
     PublishedLine,
-    UnfinishedModel,
     figure_lines,
     late_lines,
     missing_lines,
@@ -97,7 +96,6 @@ class IndicatorsPage(Page):
 
     key = "indicators"
     name = "指标"
-    parent_key: ClassVar[str] = "statistics"
     search_hint = "查项目"
 
     def __init__(self, session: Session) -> None:
@@ -217,7 +215,7 @@ class IndicatorsPage(Page):
         self.projects = _Listing("指标背后的项目", ListModel(PROJECT_COLUMNS, self), _NO_PROJECT)
         self.missing = _Listing("未填或不能确定的项目", ListModel(MISSING_COLUMNS, self), _NO_MISSING)
         self.late = _Listing("补录造成的差异", ListModel(LATE_COLUMNS, self), _NO_LATE)
-        self.unfinished = _Listing("三未项目", UnfinishedModel(UNFINISHED_COLUMNS, self), _NO_UNFINISHED)
+        self.unfinished = _Listing("三未项目", ListModel(UNFINISHED_COLUMNS, self), _NO_UNFINISHED)
         self.unfinished.table.setItemDelegateForColumn(0, LampCell(self.unfinished.table))
         self.published = _Listing("已发布的指标", ListModel(PUBLISHED_COLUMNS, self), _NO_PUBLISHED)
         self.kinds = Chips([("", "全部"), *((kind.value, UNFINISHED_WORDS[kind]) for kind in Unfinished)])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -12,13 +11,14 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.ledger_rows import LedgerRowNow
 from desktop_app.application.ledger_words import lamp_of
 from desktop_app.domain.ledger_kind import ColumnType, LedgerKind, RowsOf
+from desktop_app.domain.progress import Lamp
 from desktop_app.gui.models.paged import Column
 from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.models.register import RegisterWish, row_key
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty, button
 from desktop_app.gui.widgets.labels import words
-from desktop_app.gui.widgets.lamp import LAMP_ROLE, LampCell
+from desktop_app.gui.widgets.lamp import LampCell
 from desktop_app.gui.widgets.listing import listing
 
 _TOLD = 4
@@ -41,6 +41,12 @@ class LedgerLine:
         return " ".join(part for part in said if part)
 
     @property
+    def lamp(self) -> Lamp | None:
+        """The first lamp of its columns, None when none of them has one."""
+        found = (lamp_of(one, self.row.cells.get(one.key, "")) for one in self.kind.columns)
+        return next((lamp for lamp in found if lamp is not None), None)
+
+    @property
     def hint(self) -> str:
         """Its lamp in words, else the state of its flow."""
         for column in self.kind.columns:
@@ -58,21 +64,10 @@ class LedgerLine:
         return "；".join(said[:_TOLD])
 
 
-class _Lines(ListModel[LedgerLine]):
-    """The lines with their lamps."""
-
-    def cell(self, row: LedgerLine, column: Column[LedgerLine], role: int) -> Any:
-        """The lamp of a hint, else as everywhere."""
-        if role == LAMP_ROLE and column.key == "hint":
-            found = (lamp_of(one, row.row.cells.get(one.key, "")) for one in row.kind.columns)
-            return next((lamp for lamp in found if lamp is not None), None)
-        return super().cell(row, column, role)
-
-
 _COLUMNS: tuple[Column[LedgerLine], ...] = (
     Column("kind", "台账", 110, lambda line: line.kind.name),
     Column("name", "条目", 240, lambda line: line.name),
-    Column("hint", "提示", 150, lambda line: line.hint),
+    Column("hint", "提示", 150, lambda line: line.hint, lamp=lambda line: line.lamp),
     Column("contents", "内容", 300, lambda line: line.contents, stretch=True, tone=lambda _line: "soft"),
 )
 
@@ -86,7 +81,7 @@ class ProjectLedgers(QWidget):
         super().__init__(parent)
         self._session = session
         self._project = ("", "")
-        self.model = _Lines(_COLUMNS, self)
+        self.model = ListModel(_COLUMNS, self)
         self.table = listing("台账条目", self.model)
         self.table.setItemDelegateForColumn(2, LampCell(self.table))
         self.table.opened.connect(self._open)

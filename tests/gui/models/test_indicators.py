@@ -18,7 +18,6 @@ from desktop_app.gui.models.indicators import (
     UNFINISHED_COLUMNS,
     ProjectLine,
     PublishedLine,
-    UnfinishedModel,
     figure_lines,
     late_lines,
     missing_lines,
@@ -49,7 +48,7 @@ def test_they_behave_as_qt_expects(view, kind, qtmodeltester, qapp):
         "unfinished": (UNFINISHED_COLUMNS, view.unfinished[Sight.KNOWN].rows),
         "published": (PUBLISHED_COLUMNS, [PublishedLine(FIGURE)]),
     }[kind]
-    model = UnfinishedModel(columns) if kind == "unfinished" else ListModel(columns)
+    model = ListModel(columns)
     model.show_rows(lines)
     assert model.rowCount() > 0
     qtmodeltester.check(model, force_py=True)
@@ -57,7 +56,7 @@ def test_they_behave_as_qt_expects(view, kind, qtmodeltester, qapp):
 
 
 def test_a_lamp_is_a_lamp(view, qapp):
-    model = UnfinishedModel(UNFINISHED_COLUMNS)
+    model = ListModel(UNFINISHED_COLUMNS)
     model.show_rows(view.unfinished[Sight.KNOWN].rows)
     lit = [row for row in range(model.rowCount()) if model.index(row, 0).data(LAMP_ROLE) is not None]
     assert lit and model.index(lit[0], 0).data(LAMP_ROLE) == Lamp.OVERDUE

@@ -36,7 +36,7 @@ def test_it_behaves_as_qt_expects(qtmodeltester, qtbot):
 
 def test_a_heading_stands_above_the_lines_of_its_step():
     model = shown()
-    assert model.headings() == (0,)
+    assert list(model.headings()) == [0]
     assert model.index(0, 0).data() == "立项 已齐 0／4　审批局"
     assert model.rowCount() == 6
     assert model.row_at(0) is None and model.row_at(9) is None
