@@ -7,27 +7,29 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from desktop_app.application.benchmark_book import BenchmarkBook
-from desktop_app.application.calendar_book import CalendarBook
-from desktop_app.application.custody_book import CustodyBook
-from desktop_app.application.entry_book import EntryBook, LayoutBook, ViewBook
-from desktop_app.application.indicator_book import IndicatorBook
-from desktop_app.application.officer_book import HandoverBook, OfficerBook
-from desktop_app.application.paper_register import PaperMark, PaperRegister
-from desktop_app.application.reconcile_book import ReconcileBook
-from desktop_app.application.reminder_book import ReminderBook
-from desktop_app.application.rhythm_book import RhythmBook
-from desktop_app.application.template_book import TemplateBook
-from desktop_app.application.wording_book import WordingBook
-from desktop_app.domain.calendar import DayOverride
-from desktop_app.domain.case import Case
-from desktop_app.domain.events import Event
-from desktop_app.domain.plan import Plan
-from desktop_app.domain.progress import StepState
-from desktop_app.domain.project import Project
-from desktop_app.domain.template import ApprovalTemplate
+if TYPE_CHECKING:
+    # Only named here: a command that needs one book has no time to load what the others hold.
+    from desktop_app.application.benchmark_book import BenchmarkBook
+    from desktop_app.application.calendar_book import CalendarBook
+    from desktop_app.application.custody_book import CustodyBook
+    from desktop_app.application.entry_book import EntryBook, LayoutBook, ViewBook
+    from desktop_app.application.indicator_book import IndicatorBook
+    from desktop_app.application.officer_book import HandoverBook, OfficerBook
+    from desktop_app.application.paper_register import PaperMark, PaperRegister
+    from desktop_app.application.reconcile_book import ReconcileBook
+    from desktop_app.application.reminder_book import ReminderBook
+    from desktop_app.application.rhythm_book import RhythmBook
+    from desktop_app.application.template_book import TemplateBook
+    from desktop_app.application.wording_book import WordingBook
+    from desktop_app.domain.calendar import DayOverride
+    from desktop_app.domain.case import Case
+    from desktop_app.domain.events import Event
+    from desktop_app.domain.plan import Plan
+    from desktop_app.domain.progress import StepState
+    from desktop_app.domain.project import Project
+    from desktop_app.domain.template import ApprovalTemplate
 
 Ids = Callable[[], str]
 """Makes a new UUIDv7 in text form; later ids sort after earlier ones."""

@@ -79,11 +79,17 @@ def make_board(unended: Sequence[Reminder], ended: Sequence[Reminder], known: Kn
     places = {row.reminder.place for row in waiting}
     return ReminderBoard(
         now=known.now,
-        open=_of(seen, (row for row in waiting if not _put_off(row, known.now))),
-        snoozed=_of(seen, (row for row in waiting if _put_off(row, known.now))),
+        open=_of(seen, (row for row in waiting if not _put_off(row.reminder, known.now))),
+        snoozed=_of(seen, (row for row in waiting if _put_off(row.reminder, known.now))),
         # A lower rung that was handled before a higher one fired is told with that one.
         ended=_of(seen, (row for row in over if row.reminder.place not in places)),
     )
+
+
+def count_fresh(unended: Sequence[Reminder], ladder: Ladder, now: datetime) -> int:
+    """How many runs wait for somebody and were not looked at, as `ReminderBoard.fresh` of everybody says."""
+    tops = (group[-1] for group in _by_run(unended, ladder))
+    return sum(one.handled_at is None and one.seen_at is None and not _put_off(one, now) for one in tops)
 
 
 def _by_run(reminders: Iterable[Reminder], ladder: Ladder) -> list[list[Reminder]]:
@@ -116,9 +122,8 @@ def _row(group: Sequence[Reminder], known: Known, runs: Mapping[tuple[str, str, 
     )
 
 
-def _put_off(row: ReminderRow, now: datetime) -> bool:
-    until = row.reminder.snoozed_until
-    return until is not None and until > now
+def _put_off(reminder: Reminder, now: datetime) -> bool:
+    return reminder.snoozed_until is not None and reminder.snoozed_until > now
 
 
 def _urgency(row: ReminderRow) -> tuple[bool, date, str, str]:

@@ -11,7 +11,7 @@ from desktop_app.application.changes import Changes
 from desktop_app.application.cover import sight
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.application.reminder_book import LadderVersion, Reminder, WatchedRun
-from desktop_app.application.reminder_rows import Known, ReminderBoard, make_board
+from desktop_app.application.reminder_rows import Known, ReminderBoard, count_fresh, make_board
 from desktop_app.domain.calendar import WorkingCalendar, out_of_reach
 from desktop_app.domain.clock import OfficeHours
 from desktop_app.domain.clock_runs import Track
@@ -103,6 +103,11 @@ class ReminderService:
             watched = work.reminders.watched(now.date() + timedelta(days=ladder.ahead))
             entries = work.reminders.entries({(one.case_id, one.matter) for one in (*unended, *ended)})
         return make_board(unended, ended, Known(ladder, calendar, now, watched, entries), seen)
+
+    def fresh(self) -> int:
+        """How many dates nobody has looked at yet: what the board of everybody counts, without making its rows."""
+        with self.open_work(writes=False) as work:
+            return count_fresh(work.reminders.unended(), _in_force(work).ladder, self.now())
 
     def get(self, reminder_id: str) -> Reminder:
         """One reminder; raises Refusal when there is none with this id."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Sequence
 
 import shiboken6
 from PySide6.QtCore import QByteArray, Qt, QTimer
@@ -16,20 +17,32 @@ from desktop_app.application.rhythm import Told
 from desktop_app.domain.refusals import Refusal
 from desktop_app.gui.dialogs.trouble import TroubleDialog, show_trouble
 from desktop_app.gui.dialogs.who import WhoDialog
-from desktop_app.gui.pages import FOOT_PAGES, INNER_PAGES, PAGES
+from desktop_app.gui.pages import INNER_PAGES, PAGES, PageEntry
 from desktop_app.gui.pages.page import Page
-from desktop_app.gui.pages.reminders import RemindersPage
-from desktop_app.gui.pages.rhythm import RhythmPage
 from desktop_app.gui.session import Session, settings
 from desktop_app.gui.widgets.bars import Banner
 from desktop_app.gui.widgets.notice import Notice
 from desktop_app.gui.widgets.sidebar import SideBar, key_of
 
 _GEOMETRY = "window/geometry"
-_PARENTS = {page.key: page.parent_key for page in INNER_PAGES}
+_ENTRIES = {page.key: page for page in (*PAGES, *INNER_PAGES)}
+_COUNTED = tuple((page, page.number) for page in PAGES if page.number is not None)
+_REMINDERS = "reminders"
 _MINUTE = 60_000
 
 _log = logging.getLogger(__name__)
+
+
+class _Pages(dict[str, Page]):
+    """The pages made so far by key; asking for another one makes it."""
+
+    def __init__(self, make: Callable[[PageEntry], Page]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: str) -> Page:
+        page = self[key] = self._make(_ENTRIES[key])
+        return page
 
 
 class MainWindow(QMainWindow):
@@ -41,20 +54,13 @@ class MainWindow(QMainWindow):
         self._day = session.today
         self.setWindowTitle("帮办台")
         self.setMinimumSize(1024, 560)
-        self.pages: dict[str, Page] = {page.key: page(session) for page in (*PAGES, *INNER_PAGES)}
-        self.sidebar = SideBar([(page.key, page.name) for page in PAGES], FOOT_PAGES)
+        self.pages: dict[str, Page] = _Pages(self._make_page)
+        self.sidebar = SideBar([(page.key, page.name) for page in PAGES], {page.key for page in PAGES if page.foot})
         self.banner = Banner()
         self.notice = Notice()
         self._reminding = self._remind_again = False
         self._left: QWidget | None = None
         self._stack = QStackedWidget()
-        for page in self.pages.values():
-            self._stack.addWidget(page)
-            page.go.connect(self.go)
-        for page_type in PAGES:
-            self.pages[page_type.key].counted.connect(
-                lambda number, page=page_type: self.sidebar.show_number(page.key, number, page.count_words)
-            )
         self._lay_out()
         self._listen()
         self._read_workspace()
@@ -71,10 +77,10 @@ class MainWindow(QMainWindow):
     def go(self, key: str, argument: object = None) -> None:
         """Bring a page into view."""
         page = self.pages[key]
-        if key == RemindersPage.key:
+        if key == _REMINDERS:
             self.notice.hide()
         self._stack.setCurrentWidget(page)
-        self.sidebar.mark(_PARENTS.get(key, key))
+        self.sidebar.mark(_ENTRIES[key].parent_key or key)
         page.enter(argument)
 
     def change_side(self) -> None:
@@ -123,24 +129,41 @@ class MainWindow(QMainWindow):
     def _reminded(self, answer: tuple[Fired, Told]) -> None:
         fired, told = answer
         self._reminding = False
-        page, rhythm = self.pages[RemindersPage.key], self.pages[RhythmPage.key]
-        if isinstance(rhythm, RhythmPage):
-            rhythm.count()
         if fired.changes.reminders or told.changes.reminders:
             self.session.announce(Changes(reminders=True))
-        elif page.stale:
-            page.refresh()
+        else:
+            self._count()
         if fired.reminders or told.periods:
             self.notice.say(new_words(fired, told))
         if self._remind_again:  # something was recorded while the last question was under way
             self.remind()
 
     def _not_reminded(self, error: Exception) -> None:
-        """A database that is busy for a moment is asked again in a minute; anything else is told."""
         self._reminding = False
-        _log.warning("reminders not fired", exc_info=error)
+        self._put_off(error)
+
+    def _count(self) -> None:
+        """Read the numbers beside the names of the pages, which must be right whether or not a page exists."""
+
+        def show(numbers: Sequence[int]) -> None:
+            for (entry, _number), found in zip(_COUNTED, numbers, strict=True):
+                self.sidebar.show_number(entry.key, found, entry.number_words)
+
+        self.session.ask(lambda desk: [number(desk) for _entry, number in _COUNTED], show, self._put_off, owner=self)
+
+    def _put_off(self, error: Exception) -> None:
+        """A database that is busy for a moment is asked again in a minute; anything else is told."""
+        _log.warning("reminders not read", exc_info=error)
         if not isinstance(error, Refusal):
             self.session.lane.trouble.emit(error)
+
+    def _make_page(self, entry: PageEntry) -> Page:
+        """A page is made when somebody first goes there, so that the window opens with the first one alone."""
+        page = entry.load()(self.session)
+        self._stack.addWidget(page)
+        page.go.connect(self.go)
+        page.counted.connect(lambda number: self.sidebar.show_number(entry.key, number, entry.number_words))
+        return page
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -171,7 +194,7 @@ class MainWindow(QMainWindow):
             if sequence := key_of(place):
                 QShortcut(QKeySequence(sequence), self).activated.connect(lambda key=page.key: self.go(key))
         self.sidebar.chosen.connect(self.go)
-        self.notice.asked.connect(lambda: self.go(RemindersPage.key))
+        self.notice.asked.connect(lambda: self.go(_REMINDERS))
         self.sidebar.who_asked.connect(self._ask_who)
         self.sidebar.say_who(self.session.officer)
         self.session.officer_changed.connect(self.sidebar.say_who)
@@ -187,6 +210,8 @@ class MainWindow(QMainWindow):
             self._read_workspace()
         if changes.events or changes.calendar or changes.plans:
             self.remind()
+        else:
+            self._count()
 
     def _read_workspace(self) -> None:
         self.session.ask(lambda desk: desk.workspace.get(), self._opened, owner=self)

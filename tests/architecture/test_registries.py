@@ -12,7 +12,7 @@ from tests.architecture.tree import modules
 
 LISTED = {
     "desktop_app/documents/forms": {type(form).__module__ for form in FORMS.values()},
-    "desktop_app/gui/pages": {page.__module__ for page in (*PAGES, *INNER_PAGES)},
+    "desktop_app/gui/pages": {page.load().__module__ for page in (*PAGES, *INNER_PAGES)},
     "desktop_app/cli": {f"desktop_app.cli.{module}" for module in NOUNS.values()},
 }
 # A module is recognised by what it defines; parts shared by several of them need no list.
@@ -34,3 +34,11 @@ def test_every_module_is_listed(folder):
     bringing = {name for name in names if SIGN[folder](importlib.import_module(name))}
     assert bringing, folder
     assert bringing == LISTED[folder]
+
+
+def test_an_entry_says_what_its_page_says():
+    for entry in (*PAGES, *INNER_PAGES):
+        page = entry.load()
+        assert (page.key, page.name) == (entry.key, entry.name)
+        assert page.counts or entry.number or not entry.number_words, entry.key
+    assert not [entry.key for entry in INNER_PAGES if entry.parent_key not in {page.key for page in PAGES}]

@@ -14,17 +14,18 @@ from desktop_app.gui.widgets.project_finder import ProjectFinder
 
 
 class Page(QWidget):
-    """One page of the window. `go` asks for another page, `counted` puts a number beside its name in the side bar."""
+    """One page of the window, made at the first visit. `go` asks for another page.
+
+    `counted` puts a number beside its name in the side bar: only the page that is always there counts itself, what the
+    others write there is read by the window (`PageEntry.number`).
+    """
 
     key: ClassVar[str]
     name: ClassVar[str]
     search_hint: ClassVar[str] = "查项目、企业、项目代码"
 
     counts: ClassVar[bool] = False
-    """Whether the side bar shows a number of this page, which must be right while another page is in view."""
-
-    count_words: ClassVar[str] = "件逾期"
-    """What the number counts, for those who hear it read."""
+    """Whether it counts itself, so that it reads again while another page is in view."""
 
     go = Signal(str, object)
     counted = Signal(int)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QIcon, QResizeEvent
@@ -65,7 +64,6 @@ class ProjectDetailPage(Page):
 
     key = "project"
     name = "项目详情"
-    parent_key: ClassVar[str] = "ledger"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "", "项目")

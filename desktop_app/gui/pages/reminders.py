@@ -79,8 +79,6 @@ class RemindersPage(Page):
 
     key = "reminders"
     name = "提醒"
-    counts = True
-    count_words = "条未读"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, self.name)
@@ -216,8 +214,6 @@ class RemindersPage(Page):
         self.chips.show_counts(
             {"open": len(board.open) + len(read.issues), "snoozed": len(board.snoozed), "ended": len(board.ended)}
         )
-        if not self.officer.currentData():
-            self.counted.emit(board.fresh)
         self.topbar.subtitle.say(f"{board.fresh} 条未读" if board.fresh else "")
         self._show_list()
 

@@ -52,8 +52,6 @@ class RhythmPage(Page):
 
     key = "rhythm"
     name = "调度"
-    counts = True
-    count_words = "期该出"
     search_hint = "到文书登记里查编号"
 
     def __init__(self, session: Session) -> None:
@@ -122,18 +120,6 @@ class RhythmPage(Page):
                 self._show(found)
 
         self.session.ask(read, show, owner=self)
-
-    def count(self) -> None:
-        """Put the number of due reports beside the page's name."""
-        self.session.ask(lambda desk: len(desk.rhythm.waiting()), self.counted.emit, owner=self)
-
-    def _changed(self, changes: Changes) -> None:
-        """A hidden page only counts: assembling a period looks at every case."""
-        if self.isVisible():
-            super()._changed(changes)
-        elif self.watches(changes):
-            self.stale = True
-            self.count()
 
     def watches(self, changes: Changes) -> bool:
         """Acts, days, papers, meetings and what is due bear on the figures."""
@@ -250,7 +236,6 @@ class RhythmPage(Page):
     def _show(self, found: _Read) -> None:
         self._read = found
         waiting = sum(one.left <= 0 for one in found.due)
-        self.counted.emit(waiting)
         self.topbar.subtitle.say(f"{waiting} 期该出" if waiting else "没有到期未出的")
         present = [period_of(cadence, self.session.today) for cadence, rule in found.settings.rules.items() if rule.on]
         lines = period_lines(found.due, present, found.skipped, found.reports)

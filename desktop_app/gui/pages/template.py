@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QIcon, QKeySequence, QResizeEvent, QShortcut
@@ -43,7 +42,6 @@ class TemplatePage(Page):
 
     key = "template"
     name = "流程图"
-    parent_key: ClassVar[str] = "templates"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "", "流程模板")
