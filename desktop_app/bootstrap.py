@@ -125,7 +125,8 @@ def bundled() -> Bundled:
 def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: str = "") -> Desk:
     """Open the workspace in a folder (or at a database `url`), or make a new one there.
 
-    Brings the schema, the bundled templates and the projection up to date. Raises Refusal when there is no workspace,
+    Brings the schema, the bundled templates and the projection up to date; a workspace that cannot be written here is
+    opened as it is, for looking. Raises Refusal when there is no workspace,
     or one already when it should be made; Damaged when the database cannot be trusted.
     """
     carried = Carried(
@@ -134,15 +135,17 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
     desk = OpenedDesk(folder, _database_of(folder, create=create, url=url), carried, _new_id, now)
     if create:
         desk.workspace.begin()
-    desk.templates.catch_up()
-    desk.calendars.catch_up()
+    if not desk.read_only:
+        desk.templates.catch_up()
+        desk.calendars.catch_up()
     return desk
 
 
 def _database_of(folder: Path, *, create: bool, url: str) -> Database:
     """The database of a workspace with its tables up to date; raises Refusal and Damaged as `open_desk` says."""
     from desktop_app.storage.database import file_url, open_database
-    from desktop_app.storage.schema import upgrade
+    from desktop_app.storage.read_only import why_read_only
+    from desktop_app.storage.schema import expect_current, upgrade
 
     file = folder / DATABASE_FILE
     if not url:
@@ -156,8 +159,12 @@ def _database_of(folder: Path, *, create: bool, url: str) -> Database:
         # With the database elsewhere the folder still holds what belongs to this PC: its signing key.
         _make(folder)
     address = url or file_url(file)
-    upgrade(address)
-    return open_database(address)
+    read_only = why_read_only(file) if file.exists() and not url else ""
+    if read_only:
+        expect_current(address, read_only)
+    else:
+        upgrade(address)
+    return open_database(address, read_only)
 
 
 def _make(folder: Path) -> None:

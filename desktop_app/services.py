@@ -101,6 +101,11 @@ class OpenedDesk(Desk):
         self._work: OpenUnitOfWork = unit_of_work(database)
         self._workbooks = WorkbooksOnDemand()
 
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be written into this workspace here, empty when it can be."""
+        return self._database.read_only
+
     def close(self) -> None:
         """Let go of the database; the desk cannot be used any more."""
         self._database.close()

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from desktop_app.bootstrap import DATABASE_FILE, open_desk
 from desktop_app.domain.refusals import Damaged, Refusal
+from desktop_app.storage.schema import known_revisions
 from tests.desks import Clock, entered, new_desk
-
-_NOBODY = 65534
+from tests.guests import as_a_guest
 
 
 @pytest.fixture
@@ -28,22 +28,6 @@ def folder() -> Iterator[Path]:
     desk.close()
     yield made / "工作区"
     shutil.rmtree(made)
-
-
-@contextmanager
-def as_a_guest(folder: Path) -> Iterator[None]:
-    """Without the right to write in a folder; root has every right and borrows an account that has not."""
-    folder.chmod(0o555)
-    (folder / DATABASE_FILE).chmod(0o444)
-    root = os.geteuid() == 0
-    if root:
-        os.seteuid(_NOBODY)
-    try:
-        yield
-    finally:
-        if root:
-            os.seteuid(0)
-        folder.chmod(0o755)
 
 
 def test_a_workspace_is_made_once_and_found_again(tmp_path: Path) -> None:
@@ -61,12 +45,55 @@ def test_a_workspace_is_made_once_and_found_again(tmp_path: Path) -> None:
     again.close()
 
 
-def test_without_the_right_to_write_nothing_is_opened_by_halves(folder: Path) -> None:
+@pytest.mark.parametrize("folder_too", [True, False])
+def test_without_the_right_to_write_a_workspace_is_opened_for_looking(folder: Path, folder_too: bool) -> None:
     content = (folder / DATABASE_FILE).read_bytes()
-    with as_a_guest(folder), pytest.raises(Refusal, match="权限"):
-        open_desk(folder, now=Clock())
+    with as_a_guest(folder, DATABASE_FILE, folder_too=folder_too):
+        desk = open_desk(folder, now=Clock())
+        assert desk.read_only == "数据库文件是只读的"
+        assert [project.name for project in desk.projects.all()] == ["甲项目"]
+        for write in (desk.workspace.begin, lambda: entered(desk, "乙项目")):
+            with pytest.raises(
+                Refusal, match=r"只读打开：数据库文件是只读的。.*复制到能写入的地方再打开；这次没有写入"
+            ):
+                write()
+        desk.close()
     assert (folder / DATABASE_FILE).read_bytes() == content
     assert [path.name for path in folder.iterdir()] == [DATABASE_FILE]
+
+
+def test_a_folder_that_takes_no_files_is_read_only_too(folder: Path) -> None:
+    with as_a_guest(folder):
+        (folder / DATABASE_FILE).stat()
+        desk = open_desk(folder, now=Clock())
+        assert desk.read_only
+        assert len(desk.projects.all()) == 1
+        desk.close()
+    desk = open_desk(folder, now=Clock())
+    assert desk.read_only == ""
+    desk.close()
+
+
+def test_what_another_desk_writes_is_seen_while_looking(folder: Path) -> None:
+    with as_a_guest(folder, DATABASE_FILE):
+        looking = open_desk(folder, now=Clock())
+    writing = open_desk(folder, now=Clock())
+    for number, name in enumerate(("乙项目", "丙项目"), start=2):
+        entered(writing, name)
+        assert len(looking.projects.all()) == number
+    writing.close()
+    assert len(looking.projects.all()) == 3
+    looking.close()
+
+
+def test_an_older_workspace_cannot_be_upgraded_by_looking(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / DATABASE_FILE)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = ?", (known_revisions()[-2],))
+        connection.commit()
+    content = (folder / DATABASE_FILE).read_bytes()
+    with as_a_guest(folder, DATABASE_FILE), pytest.raises(Refusal, match=r"要先升级才能看.*用本版本打开一次"):
+        open_desk(folder, now=Clock())
+    assert (folder / DATABASE_FILE).read_bytes() == content
 
 
 def test_without_the_right_to_write_no_workspace_is_made(folder: Path) -> None:

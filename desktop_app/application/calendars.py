@@ -201,11 +201,15 @@ class CalendarService:
             cause = f"只写“日”的时限由按{DAY_POLICY_WORDS[before.day_policy]}改为按{DAY_POLICY_WORDS[policy]}计"
             return self._recalculate(work, before, after, by, f"{cause}（{reason}）")
 
+    def behind(self) -> bool:
+        """Whether the stored projection was made with another calendar than the one in force."""
+        with self.open_work(writes=False) as work:
+            return work.recall(CALENDAR_FACT) != projection_version(self._of(work))
+
     def catch_up(self) -> bool:
         """Recompute the stored projection when it was made with another calendar; True when that was needed."""
-        with self.open_work(writes=False) as work:
-            if work.recall(CALENDAR_FACT) == projection_version(self._of(work)):
-                return False
+        if not self.behind():
+            return False
         with self.open_work() as work:
             refresh_all(work, self._of(work))
             work.commit()

@@ -55,6 +55,10 @@ class Desk(Protocol):
     now: Now
 
     @property
+    def read_only(self) -> str:
+        """Why nothing can be written into this workspace here, empty when it can be."""
+
+    @property
     def workspace(self) -> WorkspaceService:
         """The name, the centre and the desk letter."""
 

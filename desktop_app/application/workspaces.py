@@ -9,6 +9,14 @@ from desktop_app.application.ports import Ids, OpenUnitOfWork, Workspace
 from desktop_app.domain.refusals import Refusal
 
 
+def read_only_words(why: str) -> str:
+    """How a workspace that can only be looked at says so, with the reason and what somebody does who has to write."""
+    return (
+        f"只读打开：{why}。可以查看、查找和导出，不能登记、修改和出文书；"
+        "需要写入时，请取得写入权限，或把整个文件夹复制到能写入的地方再打开"
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class WorkspaceService:
     """Use cases on the workspace's own settings."""

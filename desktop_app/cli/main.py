@@ -16,6 +16,7 @@ import platformdirs
 
 from desktop_app import __version__
 from desktop_app.application.desk import Desk
+from desktop_app.application.workspaces import read_only_words
 from desktop_app.cli.answer import Answer, Installation, Needs, Program
 from desktop_app.cli.arguments import ChineseParser, leaves
 from desktop_app.cli.speech import as_json, complain, say, speak_utf8
@@ -159,6 +160,9 @@ def _carry_out(args: argparse.Namespace, program: Program) -> Answer:
         desk = _calendar_of(program.open_desk, args.workspace)
         given = desk or program.bundled()
     try:
+        if desk is not None and desk.read_only:
+            # Beside the answer, so that what a script reads stays the same.
+            complain(read_only_words(desk.read_only))
         answer = args.run(args, given)
     finally:
         if desk is not None:

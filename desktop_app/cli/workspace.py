@@ -135,6 +135,7 @@ def _facts(desk: Desk) -> dict[str, object]:
         "desk": found.desk,
         "phone": found.phone,
         "demo": found.demo,
+        "read_only": desk.read_only,
         "day_policy": desk.calendar.day_policy.value,
         "counting": counting.code if (counting := desk.benchmarks.standing_basis()) else "own",
     }
@@ -142,8 +143,9 @@ def _facts(desk: Desk) -> dict[str, object]:
 
 def render_workspace(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     """The settings, one a line."""
+    marks = ("（演示数据）" if answer["demo"] else "") + ("（只读）" if answer["read_only"] else "")
     lines = [
-        f"工作区：{answer['folder']}" + ("（演示数据）" if answer["demo"] else ""),
+        f"工作区：{answer['folder']}{marks}",
         f"服务中心：{answer['centre'] or '未填'}",
         f"台席代号：{answer['desk']}",
         f"监督电话：{answer['phone'] or '未填'}",

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+from desktop_app.application.workspaces import read_only_words
 from desktop_app.domain.refusals import Damaged, Refusal
 from desktop_app.domain.template import ApprovalTemplate
+from desktop_app.storage.read_only import look
 
 _BUSY_MILLISECONDS = 20_000
 """How long a writer waits for another before it gives up; three desks writing at once need well under a second."""
@@ -38,15 +40,21 @@ _WRITERS = 0x62616E67
 
 @dataclass(slots=True)
 class Database:
-    """An open database with the templates already decoded from it (template versions never change)."""
+    """An open database with the templates already decoded from it (template versions never change).
+
+    `read_only` is why nothing can be written, empty when it can be.
+    """
 
     engine: Engine
+    read_only: str = ""
     templates: dict[tuple[str, str], ApprovalTemplate] = field(default_factory=dict)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that may write. Writers take turns from the first statement on, so that what a use case read
-        still holds when it commits; raises Refusal when the turn does not come."""
+        still holds when it commits; raises Refusal when the turn does not come, and when the database is read-only."""
+        if self.read_only:
+            raise Refusal.say(f"{read_only_words(self.read_only)}；这次没有写入")
         with self._connected(writes=True) as connection:
             yield connection
 
@@ -74,24 +82,29 @@ def file_url(file: Path) -> str:
     return URL.create("sqlite", database=str(file)).render_as_string()
 
 
-def open_database(url: str) -> Database:
+def open_database(url: str, read_only: str = "") -> Database:
     """Open `sqlite:///FILE` or `postgresql+psycopg://…`; connecting happens on first use.
 
-    Raises Refusal for an address of any other kind.
+    A SQLite file with a reason in `read_only` is only looked at. Raises Refusal for an address of any other kind.
     """
     try:
         address = make_url(url)
     except ArgumentError as error:
         raise Refusal.say(f"数据库地址写得不对：{url}；{_ADDRESSES}") from error
     if address.get_backend_name() == "sqlite" and address.database not in (None, "", ":memory:"):
-        engine = create_engine(address)
-        _set_up_sqlite(engine)
+        engine = _looking(Path(str(address.database))) if read_only else create_engine(address)
+        _set_up_sqlite(engine, () if read_only else _PRAGMAS)
     elif address.get_backend_name() == "postgresql":
         engine = create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
         _set_up_postgresql(engine)
     else:
         raise Refusal.say(f"不支持这种数据库：{address.render_as_string()}；{_ADDRESSES}")
-    return Database(engine)
+    return Database(engine, read_only)
+
+
+def _looking(file: Path) -> Engine:
+    """An engine that connects anew for each transaction, so that it sees what others wrote since."""
+    return create_engine("sqlite://", creator=lambda: look(file), poolclass=NullPool)
 
 
 _ADDRESSES = "请写成 sqlite:///文件 或 postgresql+psycopg://用户:口令@主机/库名"
@@ -111,13 +124,13 @@ def _set(cursor: sqlite3.Cursor, pragma: str) -> None:
             return
 
 
-def _set_up_sqlite(engine: Engine) -> None:
+def _set_up_sqlite(engine: Engine, pragmas: Sequence[str]) -> None:
     @event.listens_for(engine, "connect")
     def configure(dbapi_connection: Any, _record: object) -> None:
         # The driver must not open transactions by itself: `begin` below decides which kind.
         dbapi_connection.isolation_level = None
         cursor = dbapi_connection.cursor()
-        for pragma in _PRAGMAS:
+        for pragma in pragmas:
             _set(cursor, pragma)
         cursor.close()
 

@@ -18,10 +18,32 @@ _CHECKED_BYTES = 64 * 1024 * 1024
 ones would keep people waiting at every start."""
 
 
+_NEWER = "这个工作区由更新版本的帮办台建立（结构 {}），请先升级本机程序再打开"
+
+
 def known_revisions() -> tuple[str, ...]:
     """The revisions that come with the program, oldest first; the file names carry them."""
     versions = locations.db() / "migrations" / "versions"
     return tuple(sorted(path.name.split("_")[0] for path in versions.glob("[0-9]*.py")))
+
+
+def expect_current(url: str, read_only: str) -> None:
+    """Make sure that a database which cannot be written has the tables this program knows.
+
+    Raises Refusal when it is older or newer or of another program, Damaged when it cannot be trusted.
+    """
+    database = open_database(url, read_only)
+    try:
+        current, known = _revision(database, _file_of(url)), known_revisions()
+    finally:
+        database.close()
+    if current in known[:-1] or not current:
+        raise Refusal.say(
+            f"这个工作区由较早版本的帮办台建立（结构 {current or '空'}），要先升级才能看，而{read_only}；"
+            "请在能写入的电脑上用本版本打开一次，或把整个文件夹复制到能写入的地方再打开"
+        )
+    if current not in known:
+        raise Refusal.say(_NEWER.format(current))
 
 
 def upgrade(url: str) -> None:
@@ -40,7 +62,7 @@ def upgrade(url: str) -> None:
         if current == known[-1]:
             return
         if current and current not in known:
-            raise Refusal.say(f"这个工作区由更新版本的帮办台建立（结构 {current}），请先升级本机程序再打开")
+            raise Refusal.say(_NEWER.format(current))
         if current and file:
             _backup(file)
         with told():

@@ -73,3 +73,12 @@ def test_trying_is_for_the_policy_alone(cli):
     assert cli.answer("workspace", "show")["day_policy"] == "WD"
     assert cli.here("workspace", "set", "--day-policy", "WH").code == 2
     assert cli.answer("workspace", "show")["name"] != "新名"
+
+
+def test_a_read_only_workspace_is_shown_and_every_write_refused(cli, monkeypatch):
+    monkeypatch.setattr("desktop_app.storage.read_only.why_read_only", lambda _file: "所在的文件夹不让写入")
+    shown = cli.here("workspace", "show", "--json")
+    assert '"read_only": "所在的文件夹不让写入"' in shown.out
+    assert "只读打开：所在的文件夹不让写入" in shown.err
+    assert "（只读）" in cli.here("workspace", "show").out
+    assert "这次没有写入" in cli.refusal("workspace", "set", "--phone", "0357-0000000")
