@@ -11,9 +11,11 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.changes import Changes
+from desktop_app.application.desk import Desk
 from desktop_app.application.ports import Workspace
 from desktop_app.application.reminders import Fired
 from desktop_app.application.rhythm import Told
+from desktop_app.application.workspaces import read_only_words
 from desktop_app.domain.refusals import Refusal
 from desktop_app.gui.dialogs.trouble import TroubleDialog, show_trouble
 from desktop_app.gui.dialogs.who import WhoDialog
@@ -29,6 +31,8 @@ _ENTRIES = {page.key: page for page in (*PAGES, *INNER_PAGES)}
 _COUNTED = tuple((page, page.number) for page in PAGES if page.number is not None)
 _REMINDERS = "reminders"
 _MINUTE = 60_000
+
+_DEMO = "演示数据：这是演示工作区，项目取自样例台账，办理记录为演示而生成，请勿当作真实情况。"
 
 _log = logging.getLogger(__name__)
 
@@ -115,7 +119,13 @@ class MainWindow(QMainWindow):
             self.page.refresh()
 
     def remind(self) -> None:
-        """Fire the reminders whose time has come; one question at a time, and nothing pops up."""
+        """Fire the reminders whose time has come; one question at a time, and nothing pops up.
+
+        Where nothing can be written none fires: the desk that may write fires them.
+        """
+        if self.session.desk.read_only:
+            self._count()
+            return
         self._remind_again = self._reminding
         if not self._reminding:
             self._reminding = True
@@ -214,15 +224,21 @@ class MainWindow(QMainWindow):
             self._count()
 
     def _read_workspace(self) -> None:
-        self.session.ask(lambda desk: desk.workspace.get(), self._opened, owner=self)
+        def read(desk: Desk) -> tuple[Workspace, bool]:
+            return desk.workspace.get(), bool(desk.read_only) and desk.calendars.behind()
 
-    def _opened(self, workspace: Workspace) -> None:
-        self.sidebar.say_place(f"{workspace.name or workspace.centre} · 台席 {workspace.desk}")
-        self.banner.say(
-            "演示数据：这是演示工作区，项目取自样例台账，办理记录为演示而生成，请勿当作真实情况。"
-            if workspace.demo
-            else ""
+        self.session.ask(read, self._opened, owner=self)
+
+    def _opened(self, answer: tuple[Workspace, bool]) -> None:
+        workspace, behind = answer
+        why = self.session.desk.read_only
+        self.sidebar.say_place(
+            f"{workspace.name or workspace.centre} · 台席 {workspace.desk}"
         )
+        said = [f"{read_only_words(why)}。"] if why else []
+        said += ["期限还是按较早的工作日历算的，能写入时打开一次才会重算。"] if behind else []
+        said += [_DEMO] if workspace.demo else []
+        self.banner.say("\n".join(said))
 
     def _tell_trouble(self, error: Exception) -> None:
         """One dialog at a time: what fails a hundred times in a row is told once and logged every time."""

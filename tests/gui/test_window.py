@@ -6,6 +6,8 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop_app.application.demo import SAMPLE
+from desktop_app.bootstrap import open_desk
+from desktop_app.domain.events import Verb
 from desktop_app.domain.progress import Lamp
 from desktop_app.gui.dialogs.act import ActDialog
 from desktop_app.gui.dialogs.import_ledger import ImportDialog
@@ -306,3 +308,24 @@ def test_tab_reaches_every_control_of_a_page(full, screen_of, qtbot):
     wanted = {one for one in page.findChildren(QPushButton) if one.isVisible() and not one.isCheckable()}
     assert wanted <= set(seen)
     assert page.table in seen
+
+
+def test_a_read_only_workspace_says_so_and_refuses_to_write(full, screen_of, monkeypatch):
+    folder = full.folder
+    full.close()
+    monkeypatch.setattr("desktop_app.storage.read_only.why_read_only", lambda _file: "所在的文件夹不让写入")
+    desk = open_desk(folder, now=full.now)
+    screen = screen_of(desk)
+    screen.rest()
+    assert screen.window.banner.text().startswith("只读打开：所在的文件夹不让写入。可以查看、查找和导出")
+    assert "演示数据" in screen.window.banner.text()
+    board = screen.window.pages["today"]
+    panel = board.panel.panel
+    before = desk.overview.today().overdue
+    dialog = ActDialog(screen.session, panel, Verb.FINISH, desk.now().date(), screen.window)
+    dialog.open()
+    dialog.submit()
+    screen.rest()
+    assert "这次没有写入" in dialog.refused.accessibleName()
+    dialog.close()
+    assert desk.overview.today().overdue == before
