@@ -43,6 +43,14 @@ def fonts_of_this_pc() -> FontShelf:
     return PcFonts()
 
 
+def unprintable(text: str) -> str:
+    """The signs of a text that no bundled font has; loads the fonts."""
+    from desktop_app.documents.fonts import missing
+
+    lacking = missing(text)
+    return "".join(sign for sign in dict.fromkeys(text) if sign in lacking)
+
+
 class BinderOnDemand:
     """Loads ReportLab and the readers of pictures and PDF only when a volume is bound."""
 

@@ -23,6 +23,7 @@ from desktop_app.on_demand import (
     OfficialReaderOnDemand,
     WorkbooksOnDemand,
     fonts_of_this_pc,
+    unprintable,
     verifier,
 )
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from desktop_app.application.entry_book import LedgerKinds
     from desktop_app.application.entry_exports import EntryExportService
     from desktop_app.application.entry_imports import EntryImportService
+    from desktop_app.application.entry_remarks import RemarkService
     from desktop_app.application.forecasts import ForecastService
     from desktop_app.application.handovers import HandoverService
     from desktop_app.application.indicators import IndicatorService
@@ -207,6 +209,12 @@ class OpenedDesk(Desk):
         return EntryService(self._work, self._new_id, self.now, self._kinds, self.calendars)
 
     @cached_property
+    def remarks(self) -> RemarkService:
+        from desktop_app.application.entry_remarks import RemarkService
+
+        return RemarkService(self._kinds, self.now, unprintable)
+
+    @cached_property
     def entry_exports(self) -> EntryExportService:
         from desktop_app.application.entry_exports import EntryExportService
 
@@ -366,6 +374,8 @@ class OpenedDesk(Desk):
             self.calendars,
             self._new_id,
             self.now,
+            lambda: self.entries,
+            lambda: self.reminders.ladder().ladder,
         )
 
     @cached_property

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop_app.application.entries import EntryService
     from desktop_app.application.entry_exports import EntryExportService
     from desktop_app.application.entry_imports import EntryImportService
+    from desktop_app.application.entry_remarks import RemarkService
     from desktop_app.application.forecasts import ForecastService
     from desktop_app.application.handovers import HandoverService
     from desktop_app.application.indicators import IndicatorService
@@ -109,6 +110,10 @@ class Desk(Protocol):
     @property
     def entries(self) -> EntryService:
         """The rows of every ledger."""
+
+    @property
+    def remarks(self) -> RemarkService:
+        """What is doubtful about rows and texts."""
 
     @property
     def entry_exports(self) -> EntryExportService:

@@ -23,6 +23,7 @@ from desktop_app.application.ledger_rules import CLOCK_LAMP, WARNING, days_over,
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.application.project_history import PROJECT_KIND, fact_of, with_history
 from desktop_app.application.projects import change_project
+from desktop_app.domain.ledger_checks import refuse_row
 from desktop_app.domain.ledger_entry import EntryAct, EntryChange, LedgerEntry, differences
 from desktop_app.domain.ledger_flow import act_wanted, check_days, checked_days
 from desktop_app.domain.ledger_kind import FlowAct, LedgerKind, RowsOf, Source
@@ -73,6 +74,13 @@ class EntryService:
         known = self.kinds.get(kind)
         with self.open_work(writes=False) as work:
             return rows_of(known, work, self._means(self.now().date()), removed=True)
+
+    def row(self, entry_id: str) -> LedgerRowNow:
+        """One row people entered with its columns worked out, removed or not; raises Refusal when there is none."""
+        with self.open_work(writes=False) as work:
+            found = work.entries.get(entry_id)
+            project = work.projects.get(found.project_id) if found.project_id else None
+        return row_alone(self.kinds.get(found.kind), found, project, self._means(self.now().date()))
 
     def totals(self, kind: str, query: LedgerQuery | None = None) -> dict[str, str]:
         """The exact sums over the rows a query wants, as canonical texts by column."""
@@ -328,6 +336,8 @@ class EntryService:
                 values = {key: text for key, text in {**before.values, **taken.values}.items() if text}
         if not taken.values.keys().isdisjoint(checked_days(kind)):
             check_days(kind, values, self.now().date())
+        if taken.values:
+            refuse_row(kind, values, self.now().date(), taken.values)
         differing = differences(before.values, values)
         if not differing and change.act is not EntryAct.ACT and before.version:
             return before, changes

@@ -9,20 +9,36 @@ from desktop_app.application.project_history import FACTS
 from desktop_app.catalog.fields import Complaints, Fields
 from desktop_app.catalog.marked import Marked
 from desktop_app.catalog.matters import raise_damaged, read_files
-from desktop_app.domain.ledger_kind import ColumnType, FlowAct, LedgerColumn, LedgerFlow, LedgerKind, RowsOf, Source
+from desktop_app.domain.ledger_kind import (
+    ColumnType,
+    FlowAct,
+    LedgerColumn,
+    LedgerFlow,
+    LedgerKind,
+    RowCheck,
+    RowRule,
+    RowsOf,
+    Source,
+    ValueForm,
+)
 from desktop_app.domain.ledger_query import Condition, LedgerQuery, LedgerView, Order, Test
 
 KIND_KEYS = (
     "key", "name", "title", "purpose", "rows", "scope", "identity", "version", "note", "empty", "columns", "views",
-    "flow",
+    "flow", "checks",
 )  # fmt: skip
 COLUMN_KEYS = (
     "key", "label", "type", "source", "field", "unit", "digits", "options", "open_options", "headers", "required",
     "total", "fixed", "width", "hint", "serial", "past", "most",
+    "least", "form",
 )  # fmt: skip
 VIEW_KEYS = ("name", "text", "conditions", "order", "columns")
 FLOW_KEYS = ("state", "states", "ended", "acts", "since", "due")
 ACT_KEYS = ("key", "title", "before", "after", "day", "asks", "needs", "counts", "adds", "late")
+CHECK_KEYS = ("rule", "columns", "refuses")
+_DATES = (ColumnType.DAY, ColumnType.DATE)
+_NUMBERS = (ColumnType.AMOUNT, ColumnType.NUMBER, ColumnType.COUNT, ColumnType.PERCENT)
+_CHECKED = {RowRule.ORDER: _DATES, RowRule.HAPPENED: _DATES, RowRule.AT_MOST: _NUMBERS}
 _WIDEST = 600
 _LARGEST_COUNT = 1_000_000
 
@@ -64,9 +80,11 @@ def _kind(fields: Fields, complaints: Complaints) -> LedgerKind:
         note=fields.text("note"),
         empty=fields.required("empty"),
         version=fields.required("version"),
+        checks=tuple(_check(item, complaints) for item in fields.children("checks")),
     )
     _check_names(kind, fields)
     _check_sources(kind, fields)
+    _check_checks(kind, fields)
     return kind
 
 
@@ -98,6 +116,7 @@ def _check_names(kind: LedgerKind, fields: Fields) -> None:
             *(one.column for one in view.query.order),
         ]
     used["views"] = tuple(views)
+    used["checks"] = tuple(key for check in kind.checks for key in check.columns)
     if kind.flow is not None:
         acts = kind.flow.acts
         used["flow"] = (
@@ -113,6 +132,26 @@ def _check_names(kind: LedgerKind, fields: Fields) -> None:
         for key in dict.fromkeys(keys):
             if not kind.has(key):
                 fields.complain(place, f"台账的 {place} 里写了没有的栏 {key}")
+
+
+def _check_checks(kind: LedgerKind, fields: Fields) -> None:
+    """Every check works on columns of its type; what refuses a row looks at entered ones, which every writer knows."""
+    for check in kind.checks:
+        columns = [kind.column(key) for key in check.columns if kind.has(key)]
+        for column in columns:
+            if column.type not in _CHECKED[check.rule]:
+                fields.complain("checks", f"栏 {column.key} 的类型不能用 {check.rule.value} 核对")
+            if check.refuses and column.source is not Source.ENTERED:
+                fields.complain("checks", f"栏 {column.key} 不是填写的，不能因它拒绝一行")
+        if check.rule is RowRule.AT_MOST and len(check.columns) != 2:
+            fields.complain("checks", "at_most 正好比较两栏")
+
+
+def _check(item: Marked, complaints: Complaints) -> RowCheck:
+    told = Fields(item, "核对", CHECK_KEYS, complaints)
+    return RowCheck(
+        told.word("rule", RowRule, RowRule.ORDER) or RowRule.ORDER, told.texts("columns"), told.flag("refuses")
+    )
 
 
 def _column(item: Marked, complaints: Complaints) -> LedgerColumn:
@@ -140,6 +179,8 @@ def _column(item: Marked, complaints: Complaints) -> LedgerColumn:
         hint=fields.text("hint"),
         past=fields.flag("past"),
         most=fields.number("most", _LARGEST_COUNT) or 0,
+        least=fields.number("least", _LARGEST_COUNT),
+        form=fields.word("form", ValueForm) if fields.text("form") else None,
     )
 
 

@@ -150,6 +150,12 @@ def normalised(text: str) -> str:
     return "".join(plain.translate(_BRACKETS_AND_DASHES).split()).casefold()
 
 
+def read_project_code(written: str) -> str:
+    """The national project code a text stands for, however its dashes and letters were typed; empty when it is none."""
+    plain = "".join(unicodedata.normalize("NFKC", written).translate(_BRACKETS_AND_DASHES).split())
+    return plain if is_project_code(plain) else ""
+
+
 def identity(name: str, zone: str) -> tuple[str, str]:
     """What makes two rows without a project code the same project: the normalised name and zone."""
     return normalised(name), normalised(zone)

@@ -11,6 +11,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from math import isfinite
 from operator import itemgetter, methodcaller
+from typing import cast
 
 from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn
 from desktop_app.domain.ledger_value import LONGEST_TEXT, NO, YES, ValueProblem, ValueReading, day_of, read_value
@@ -77,20 +78,26 @@ class CellReader:
         self.unit = unit or column.unit
         self._from_1904 = from_1904
         self._yuan = YUAN_PER_UNIT.get(self.unit, 0) if column.type is ColumnType.AMOUNT else 0
-        self._is_text = column.type in _TEXTS
+        self._is_text = column.type in _TEXTS and column.form is None
         self._read: Callable[[object], ValueReading] = self._text if self._is_text else self._value
 
     def read(self, value: object) -> ValueReading:
         """What a cell says; raises ValueProblem when it cannot be taken."""
         return self._read(value)
 
-    def all_plain(self, texts: Sequence[str]) -> bool:
-        """Whether texts of a text column are all taken as they stand; asked of many at once, which costs hardly more.
+    def all_plain(self, held: Sequence[object]) -> bool:
+        """Whether cells of a text column are texts taken as they stand; asked of many at once, which costs hardly more.
 
         False only says that each must be asked: signs that compose with the next text are none of one alone.
         """
-        together = "".join(texts)
-        if not self._is_text or "|" in together or not together.isprintable():
+        if not self._is_text:
+            return False
+        texts = cast("Sequence[str]", held)
+        try:
+            together = "".join(texts)
+        except TypeError:
+            return False
+        if "|" in together or not together.isprintable():
             return False
         # Where no text holds such a sign, none begins with it.
         if any(sign in together for sign in _ODD_STARTS) and not _ODD_STARTS.isdisjoint(map(_FIRST_SIGN, texts)):
@@ -111,7 +118,8 @@ class CellReader:
         yuan = [round(number * factor) for number in numbers]
         nearest = [one / factor for one in yuan]
         # Sums leave noise behind the fifteen digits that a spreadsheet shows.
-        is_exact = nearest == numbers or list(map(_FIFTEEN, nearest)) == list(map(_FIFTEEN, numbers))
+        pairs = zip(nearest, numbers, strict=True)
+        is_exact = all(mine == one or _FIFTEEN(mine) == _FIFTEEN(one) for mine, one in pairs)
         return list(map(str, yuan)) if is_exact else None
 
     def plain(self, value: object) -> str | None:

@@ -41,6 +41,33 @@ class RowsOf(StrEnum):
     RESULTS = "results"
 
 
+class ValueForm(StrEnum):
+    """A form the text of a column has to have, beyond its type."""
+
+    CREDIT_CODE = "credit_code"
+    PROJECT_CODE = "project_code"
+
+
+class RowRule(StrEnum):
+    """What the cells of one row must be to each other; columns that are not filled in are passed over."""
+
+    ORDER = "order"
+    """Dates that follow each other in the order of the columns."""
+    HAPPENED = "happened"
+    """Dates of what has happened, none after today."""
+    AT_MOST = "at_most"
+    """A number that is not above the number in the second column."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowCheck:
+    """A rule with its columns; `refuses` when such a row cannot be, else it is kept and remarked on (提醒)."""
+
+    rule: RowRule
+    columns: tuple[str, ...]
+    refuses: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerColumn:
     """One column: `key` never changes once used; `field` names the project field or the derived rule it reads.
@@ -49,8 +76,8 @@ class LedgerColumn:
     words of a choice (an office may write others only when `open_options`); `headers` other headers that mean it;
     `serial` numbers a row whose cell was left empty (WT: WT-2026-001); `total` whether its sum makes sense; `inline`
     whether it may be edited in the table; `width` in pixels (0: by type); `past` is a day that has happened, never one
-    after today; `most` the largest count there can be (0: any). Counts, and numbers with a unit, are
-    never negative.
+    after today; `most` the largest number there can be (0: any), `least` the smallest (None: any). Counts, and numbers
+    with a unit, are never negative. `form` is what a text has to look like.
     """
 
     key: str
@@ -71,6 +98,8 @@ class LedgerColumn:
     hint: str = ""
     past: bool = False
     most: int = 0
+    least: int | None = None
+    form: ValueForm | None = None
 
     @property
     def entered(self) -> bool:
@@ -141,6 +170,7 @@ class LedgerKind:
     note: str = ""
     empty: str = ""
     version: str = "1"
+    checks: tuple[RowCheck, ...] = ()
 
     def column(self, key: str) -> LedgerColumn:
         """The column with a key; raises KeyError."""

@@ -14,7 +14,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn
+from desktop_app.domain.credit_code import check_character, read_credit_code, why_no_credit_code
+from desktop_app.domain.ledger import read_project_code
+from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, ValueForm
 from desktop_app.domain.money import YUAN_PER_UNIT, AmountProblem, in_unit, read_amount
 from desktop_app.domain.partial_date import EARLIEST_YEAR, LATEST_YEAR, PartialDate, read_date
 
@@ -50,10 +52,35 @@ def read_value(column: LedgerColumn, written: str, unit: str = "") -> ValueReadi
     if "\x00" in text or len(text) > LONGEST_TEXT:
         raise ValueProblem(f"文字太长或含有不可见字符，最多 {LONGEST_TEXT} 字")
     if column.type in (ColumnType.TEXT, ColumnType.LONG, ColumnType.PROJECT):
-        return ValueReading(text)
+        return ValueReading(text) if column.form is None else _FORMS[column.form](text)
     if text in _NOTHING:
         return ValueReading("")
     return _READERS[column.type](column, text, unit or column.unit)
+
+
+def _credit_code(text: str) -> ValueReading:
+    """A code that cannot be one is refused; one whose check character is wrong is kept, for licences are copied so."""
+    if text in _NOTHING:
+        return ValueReading("")
+    code = read_credit_code(text)
+    if why := why_no_credit_code(code):
+        raise ValueProblem(f"“{text[:40]}”{why}")
+    wanted = check_character(code)
+    doubt = "" if code[-1] == wanted else f"“{code}”的最后一位校验码应是 {wanted}，有一位写错了；请对照营业执照核对"
+    return ValueReading(code, doubt)
+
+
+def _project_code(text: str) -> ValueReading:
+    """Codes of other forms were given before the national one, so they are kept and remarked on."""
+    if text in _NOTHING:
+        return ValueReading("")
+    code = read_project_code(text)
+    if code:
+        return ValueReading(code)
+    return ValueReading(text, f"“{text[:40]}”不是全国统一的项目代码格式（如 2023-141000-44-01-123456）；请核对")
+
+
+_FORMS = {ValueForm.CREDIT_CODE: _credit_code, ValueForm.PROJECT_CODE: _project_code}
 
 
 def _read_amount(column: LedgerColumn, text: str, unit: str) -> ValueReading:
@@ -83,6 +110,8 @@ def _read_number(column: LedgerColumn, text: str, unit: str) -> ValueReading:
         raise ValueProblem(f"“{text[:40]}”是负数；“{column.label}”不会小于 0，请核对")
     if column.most and number > column.most:
         raise ValueProblem(f"“{text[:40]}”太大，最多 {column.most}；请核对")
+    if column.least is not None and number < column.least:
+        raise ValueProblem(f"“{text[:40]}”太小，“{column.label}”最少 {column.least}；请核对")
     return ValueReading(_plain(number))
 
 

@@ -61,7 +61,7 @@ def test_days_of_projects_that_hardly_can_be_are_remarked_on(desk: Desk, tmp_pat
     plan = tried(desk, "three-batches", tmp_path / "项目.xlsx", rows)
     assert [(one.cell, one.level, one.message) for one in plan.problems] == [
         ("C2", "warning", "开工时间 2025年1月5日 早于签约时间 2026年1月5日，请核对"),
-        ("D3", "warning", "投产时间 2098年6月 在今天之后，请核对；还没有发生的请写在计划栏"),
+        ("D3", "warning", "投产时间 2098年6月 在今天之后，请核对；还没有发生的先不要填"),
     ]
     assert not plan.blocked
 

@@ -8,7 +8,16 @@ import pytest
 
 from desktop_app.application.ledger_rules import RULES
 from desktop_app.catalog.ledger_kinds import load_ledger_kinds
-from desktop_app.domain.ledger_kind import ColumnType, FlowAct, LedgerKind, RowsOf, Source
+from desktop_app.domain.ledger_kind import (
+    ColumnType,
+    FlowAct,
+    LedgerKind,
+    RowCheck,
+    RowRule,
+    RowsOf,
+    Source,
+    ValueForm,
+)
 from desktop_app.domain.ledger_query import Condition, Test
 from desktop_app.domain.ledger_value import read_value
 from desktop_app.domain.refusals import Damaged
@@ -27,6 +36,8 @@ columns:
 - {key: on, label: 日期, type: day}
 - {key: money, label: 钱, type: amount, unit: 万元, source: project, field: investment_yuan}
 - {key: age, label: 天数, source: derived, field: days_since on}
+checks:
+- {rule: happened, columns: [on]}
 views:
 - name: 开着的
   conditions: [{column: state, test: is, values: [开]}]
@@ -52,6 +63,7 @@ def test_a_kind_is_read_whole(tmp_path: Path) -> None:
     assert (kind.key, kind.rows, kind.identity, kind.headline.label) == ("things", RowsOf.ENTRIES, ("name",), "名称")
     assert kind.column("name").required and not kind.column("state").inline
     assert (kind.column("money").source, kind.column("age").source) == (Source.PROJECT, Source.DERIVED)
+    assert kind.checks == (RowCheck(RowRule.HAPPENED, ("on",)),)
     assert kind.views[0].query.conditions == (Condition("state", Test.IS, ("开",)),)
     assert kind.flow is not None and kind.flow.possible("") == (FlowAct("close", "关", ("开",), "关", "on"),)
 
@@ -75,6 +87,12 @@ def test_a_kind_is_read_whole(tmp_path: Path) -> None:
         (GOOD.replace(", field: days_since on", ""), "来自项目或由程序得出的栏要写 field"),
         (GOOD.replace("version", "scope: colour\nversion"), "项目没有 colour 这一项"),
         (GOOD.replace("empty:", "emty:"), "是不是 empty"),
+        (GOOD.replace("columns: [on]", "columns: [off]"), "checks 里写了没有的栏 off"),
+        (GOOD.replace("columns: [on]", "columns: [name]"), "栏 name 的类型不能用 happened 核对"),
+        (GOOD.replace("happened, columns: [on]", "at_most, columns: [money]"), "at_most 正好比较两栏"),
+        (GOOD.replace("columns: [on]", "columns: [age], refuses: true"), "栏 age 不是填写的，不能因它拒绝一行"),
+        (GOOD.replace("rule: happened", "rule: guess"), "rule 看不懂“guess”"),
+        (GOOD.replace("required: true", "form: guess"), "form 看不懂“guess”"),
     ],
 )
 def test_a_wrong_file_is_named(tmp_path: Path, wrong: str, said: str) -> None:
@@ -125,6 +143,14 @@ def test_a_ledger_holds_together(kind: LedgerKind) -> None:
         if column.type is ColumnType.AMOUNT:
             assert column.unit
         assert not column.total or column.type in (ColumnType.AMOUNT, ColumnType.NUMBER, ColumnType.COUNT)
+
+
+def test_codes_are_read_by_their_form() -> None:
+    forms = {(kind.key, one.key): one.form for kind in KINDS for one in kind.columns if one.form is not None}
+    assert forms == {
+        ("three-batches", "credit_code"): ValueForm.CREDIT_CODE,
+        ("three-batches", "project_code"): ValueForm.PROJECT_CODE,
+    }
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn
+from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, ValueForm
 from desktop_app.domain.ledger_value import (
     LONGEST_TEXT,
     ValueProblem,
+    ValueReading,
     day_of,
     number_of,
     partial_of,
@@ -125,3 +126,26 @@ def test_what_is_unknown_sorts_last_and_choices_by_their_order() -> None:
     texts = ["", "2022年11月底", "2022年11月5日", "2022年"]
     assert sorted(texts, key=lambda text: sort_key(dated, text)) == ["2022年", "2022年11月5日", "2022年11月底", ""]
     assert sort_key(dated, (date(2022, 11, 5) + timedelta(days=1)).isoformat()) > sort_key(dated, "2022年11月5日")
+
+
+@pytest.mark.parametrize("written", ["0", "-1"])
+def test_a_number_below_the_least_there_can_be_is_refused(written: str) -> None:
+    with pytest.raises(ValueProblem):
+        read_value(column(ColumnType.COUNT, least=1), written)
+    assert read_value(column(ColumnType.PERCENT, least=0, most=100), "100%").text == "100"
+
+
+def test_a_credit_code_is_kept_as_printed_and_its_check_character_remarked_on() -> None:
+    code = column(ColumnType.TEXT, form=ValueForm.CREDIT_CODE)
+    assert read_value(code, "９1350100m000100y43") == ValueReading("91350100M000100Y43")
+    assert "应是 3" in read_value(code, "91350100M000100Y42").doubt
+    assert read_value(code, "—") == read_value(code, "") == ValueReading("")
+    with pytest.raises(ValueProblem, match="有 11 位"):
+        read_value(code, "91140000ABC")
+
+
+def test_a_project_code_of_another_form_is_kept_with_a_remark() -> None:
+    code = column(ColumnType.TEXT, form=ValueForm.PROJECT_CODE)
+    assert read_value(code, "2023—141000－44-01-123456") == ValueReading("2023-141000-44-01-123456")
+    older = read_value(code, "晋发改备〔2019〕12号")
+    assert older.text == "晋发改备〔2019〕12号" and "不是全国统一的项目代码" in older.doubt
