@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
-from desktop_app.application.indicators import FigurePair, IndicatorView
+from desktop_app.application.indicators import FigurePair, IndicatorService, IndicatorView
+from desktop_app.application.statistics_told import Question, Told, span_of
 from desktop_app.domain.as_of import Sight
 from desktop_app.domain.indicator_figure import Counted, IndicatorFigure
 from desktop_app.domain.money import amount_words
 from desktop_app.domain.statistics.figure import UNNAMED, Figure, Line, Row, Scope, Span
 from desktop_app.domain.statistics.kinds import INDICATORS
 
-PRESET = "2023"
-"""The set of definitions that the figure shows; the page of indicators shows the others."""
+
+def rates(indicators: IndicatorService, question: Question, today: date) -> Told:
+    """The rates by the chosen set of definitions; raises Refusal for an unknown set or days that cannot be."""
+    span, scope = span_of(question, today), Scope(zone=question.scope.zone)
+    view = indicators.view(question.definitions, span.as_of, scope.zone)
+    known, recorded = (indicator_figure(view, sight, scope) for sight in (Sight.KNOWN, Sight.RECORDED))
+    return Told(span.as_of, view.today, known, recorded)
 
 
 def indicator_figure(view: IndicatorView, sight: Sight, scope: Scope) -> Figure:

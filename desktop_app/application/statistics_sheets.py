@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from desktop_app.application.sheets_out import SheetColumn, SheetKind, SheetTable, SheetValue
-from desktop_app.application.statistics import LateLine, Told
+from desktop_app.application.statistics_told import LateLine, Told
 from desktop_app.domain.as_of import SIGHT_WORDS, Sight
 from desktop_app.domain.statistics.figure import Figure, Heading, Kind, Line, Row, Value
-from desktop_app.domain.terms import VERB_WORDS, day_words
+from desktop_app.domain.terms import day_words
 
 _KINDS = {
     Kind.TEXT: SheetKind.LONG,
@@ -94,13 +94,4 @@ def _row(row: Row) -> tuple[SheetValue, ...]:
 
 
 def _late(one: LateLine) -> tuple[SheetValue, ...]:
-    event = one.entry.event
-    return (
-        one.entry.word,
-        one.project,
-        one.title,
-        VERB_WORDS[event.verb],
-        event.date_words,
-        event.at.date(),
-        event.by,
-    )
+    return (one.word, one.project, one.title, one.act, one.on_words, one.at.date(), one.by)

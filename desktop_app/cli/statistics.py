@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.application.desk import Desk
-from desktop_app.application.statistics import LateLine, Question
+from desktop_app.application.statistics_told import LateLine, Question
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.arguments import day
 from desktop_app.cli.paper import check_place
@@ -27,7 +27,6 @@ from desktop_app.domain.statistics.figure import (
     value_words,
 )
 from desktop_app.domain.statistics.kinds import EVERY_FIGURE
-from desktop_app.domain.terms import VERB_WORDS
 
 NOUN = "statistics"
 
@@ -144,19 +143,18 @@ def _row(row: Row) -> dict[str, object]:
 
 
 def _late(one: LateLine) -> dict[str, object]:
-    event = one.entry.event
     return {
-        "event": event.id,
-        "kind": one.entry.word,
+        "event": one.id,
+        "kind": one.word,
         "project": one.project_id,
         "project_name": one.project,
         "case": one.case_id,
-        "matter": event.matter,
-        "verb": event.verb.value,
-        "on": _iso(event.on) or event.month,
-        "recorded_at": event.at.isoformat(),
-        "by": event.by,
-        "said": f"{one.entry.word} {one.project} “{one.title}”{VERB_WORDS[event.verb]}（{event.date_words}）",
+        "matter": one.matter,
+        "verb": one.verb.value,
+        "on": _iso(one.on) or one.month,
+        "recorded_at": one.at.isoformat(),
+        "by": one.by,
+        "said": one.said,
     }
 
 

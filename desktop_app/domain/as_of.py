@@ -39,12 +39,13 @@ def seen_on(case: Case, day: date, sight: Sight) -> Case | None:
     """The case as of the end of a day, without what was taken back; None when there was no such case then.
 
     现在所知 holds what happened by the day, whenever it was entered, and a reversal counts whenever it was made.
-    当时所记 holds what had been entered by the end of the day and lay on or before it. People and the version of
-    the template are those of now.
+    当时所记 holds what had been entered by the end of the day and lay on or before it. The 代办员 is whoever carried
+    the case then by that knowledge; the version of the template is that of now.
     """
     if case.opened_on > day or (sight is Sight.RECORDED and not _was_entered(case, day)):
         return None
-    return replace(case, events=_valid(case.events, day, sight))
+    then = replace(case, events=_valid(case.events, day, sight))
+    return replace(then, officer=then.officer_on(day))
 
 
 def late_entries(case: Case, day: date) -> tuple[LateEntry, ...]:
@@ -71,9 +72,9 @@ def _was_entered(case: Case, day: date) -> bool:
 
 
 def _bears_on(case: Case, event: Event) -> bool:
-    """Whether an event says something of this case's steps, or opened it; changes of the ledger do not."""
+    """Whether an event says something of this case's steps, or of the case: that it was opened, or who carries it."""
     own = event.case_id == case.id
-    if event.verb is Verb.OPEN:
+    if event.verb is Verb.OPEN or (event.verb is Verb.ASSIGN and not event.matter):
         return own
     shared = event.verb in SHARED_VERBS or event.verb is Verb.REVERSE
     return bool(event.matter) and event.matter in case.template.codes and (own or shared)

@@ -26,6 +26,7 @@ _NEEDS_REASON = frozenset(
     {Verb.SUSPEND, Verb.SKIP, Verb.RETURN, Verb.WITHDRAW, Verb.REVERSE, Verb.RESTART, Verb.EXTEND}
 )
 
+_NAMES_OFFICER = frozenset({Verb.OPEN, Verb.ASSIGN})
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 
@@ -95,6 +96,19 @@ class Case:
     def officer_of(self, matter: str, progress: Progress) -> str:
         """Who carries a step: its own 代办员 if one was assigned, else the case's."""
         return progress.officer or self.officer
+
+    def namings(self) -> tuple[Event, ...]:
+        """The acts that named who carries the whole case, its opening and what assigned it, in order of recording."""
+        return tuple(
+            one
+            for one in self.events
+            if one.case_id == self.id and not one.matter and one.verb in _NAMES_OFFICER and one.officer
+        )
+
+    def officer_on(self, day: date) -> str:
+        """Who carried the whole case at the end of a day, whoever carries it now."""
+        named = [one.officer for one in self.namings() if one.happened_by(day)]
+        return named[-1] if named else self.officer
 
     def decide(self, verb: Verb, matter: str, act: Act, event_id: str) -> Event:
         """Turn an act into the event to append; raises Refusal with the reason when the rules forbid it."""

@@ -239,8 +239,7 @@ def handovers_of(entries: Iterable[HandoverEntry]) -> tuple[Handover, ...]:
 
 def carried_on(case: Case, progress: Progress, day: date) -> str:
     """Who carried a step on a past day, whoever carries it now; `progress` holds what happened by that day."""
-    named = [one.officer for one in _named(case, case.events) if one.happened_by(day)]
-    return progress.officer or (named[-1] if named else case.officer)
+    return progress.officer or case.officer_on(day)
 
 
 def reassigned(
@@ -292,16 +291,11 @@ def _require_still(officer: str, taker: str, what: str) -> None:
 
 def _officer_before(case: Case, handed: Event) -> str:
     """Who carried the case before an event of it: the last one named in an opening or an assignment."""
-    named = [one.officer for one in _named(case, case.events[: case.events.index(handed)])]
+    earlier = case.events[: case.events.index(handed)]
+    named = [one.officer for one in case.namings() if one in earlier]
     if not named:
         raise Refusal.say(f"查不到“{case.template.name}”交接以前由谁负责，不能撤回；请改用指派")
     return named[-1]
-
-
-def _named(case: Case, events: Iterable[Event]) -> list[Event]:
-    """The acts on a whole case that name its 代办员: its opening and what assigned it."""
-    naming = (Verb.OPEN, Verb.ASSIGN)
-    return [one for one in events if one.case_id == case.id and not one.matter and one.verb in naming and one.officer]
 
 
 def _told(before: str, after: str) -> str:

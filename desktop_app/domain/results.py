@@ -135,11 +135,7 @@ def officer_then(case: Case, progress: Progress, entry: Event) -> str:
     own = [one.officer for one in progress.events[: progress.events.index(entry)] if one.verb is Verb.ASSIGN]
     if own:
         return own[-1]
-    named = [
-        one.officer
-        for one in case.events
-        if not one.matter and one.case_id == case.id and one.verb in _NAMES and one.officer and one.at <= entry.at
-    ]
+    named = [one.officer for one in case.namings() if one.at <= entry.at]
     return named[-1] if named else case.officer
 
 
@@ -147,10 +143,6 @@ def credited(case: Case, step: Standing) -> Standing:
     """A step with whoever carried it when its end was recorded; one that is not done is with whoever carries it now."""
     entry = finishing_entry(step.progress)
     return step if entry is None else replace(step, officer=officer_then(case, step.progress, entry))
-
-
-_NAMES = frozenset({Verb.OPEN, Verb.ASSIGN})
-"""The acts on a whole case that name its 代办员."""
 
 
 def entry_of(point: BenchmarkPoint, progress: Progress) -> Event | None:

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from desktop_app.application.sheets_out import SheetKind
-from desktop_app.application.statistics import Question, Told
 from desktop_app.application.statistics_indicators import indicator_figure
 from desktop_app.application.statistics_sheets import figure_tables
+from desktop_app.application.statistics_told import Question, Told
 from desktop_app.domain.as_of import Sight
 from desktop_app.domain.indicator import OWN
 from desktop_app.domain.partial_date import PartialDate

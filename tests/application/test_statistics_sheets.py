@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from desktop_app.application.sheets_out import SheetKind
-from desktop_app.application.statistics import Question
 from desktop_app.application.statistics_sheets import figure_tables
+from desktop_app.application.statistics_told import Question
 from desktop_app.domain.as_of import Sight
 from desktop_app.domain.events import Verb
 from tests.desks import FRIDAY, Clock, act, finish, new_desk, on, opened

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from desktop_app.application.forms.asks import Answers, Ask, Kind
 from desktop_app.application.forms.facts import Facts, FormData
 from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
-from desktop_app.application.statistics import LateLine, Question, Told, tell
+from desktop_app.application.statistics_measuring import tell
+from desktop_app.application.statistics_told import LateLine, Question, Told
 from desktop_app.domain.as_of import SIGHT_WORDS, Sight
 from desktop_app.domain.statistics.figure import Figure, FigureKind, Line, Scope, Shape, value_words
 from desktop_app.domain.statistics.kinds import FIGURES
-from desktop_app.domain.terms import VERB_WORDS, day_words
+from desktop_app.domain.terms import day_words
 
 EVERY = "全部统计图"
 _MOST_LINES = 60
@@ -133,15 +134,7 @@ def _late_words(told: Told, count: int, entries: int) -> str:
 
 
 def _late(one: LateLine) -> LateOnPaper:
-    event = one.entry.event
-    return LateOnPaper(
-        one.entry.word,
-        one.project,
-        one.title,
-        VERB_WORDS[event.verb],
-        event.date_words,
-        f"{event.at:%Y-%m-%d}",
-    )
+    return LateOnPaper(one.word, one.project, one.title, one.act, one.on_words, f"{one.at:%Y-%m-%d}")
 
 
 SPEC = FormSpec(

@@ -43,11 +43,15 @@ def week_ends(first: date, last: date) -> tuple[date, ...]:
 
 
 def measure(seen: Seen) -> Iterator[Row]:
-    """A row for every spell of weeks in which a step showed the same lamp: from its first week's end to its last."""
+    """A row for every spell of weeks in which a step showed the same lamp in the hands of the same 代办员."""
     open_spells: dict[str, Row] = {}
+    changed_hands = len(seen.case.namings()) > 1
     for day, shown in _weekly(seen):
-        for code in [code for code, row in open_spells.items() if shown.get(code, (row, -1))[1] != row.series]:
-            yield open_spells.pop(code)
+        carrier = seen.case.officer_on(day) if changed_hands else seen.case.officer
+        carried = {code: step.progress.officer or carrier for code, (step, _lamp_shown) in shown.items()}
+        for code, row in [*open_spells.items()]:
+            if code not in shown or (shown[code][1], carried[code]) != (row.series, row.officer):
+                yield open_spells.pop(code)
         for code, (step, lamp) in shown.items():
             spell = open_spells.get(code)
             if spell is None:
@@ -55,7 +59,7 @@ def measure(seen: Seen) -> Iterator[Row]:
                 due = step.primary.due if step.primary else None
                 if due is not None:
                     words += f"，{due:%Y-%m-%d} 到期"
-                spell = seen.row("", lamp, step, started=day, words=words)
+                spell = seen.row("", lamp, step, officer=carried[code], started=day, words=words)
             open_spells[code] = replace(spell, ended=day)
     yield from open_spells.values()
 

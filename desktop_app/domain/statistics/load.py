@@ -75,7 +75,7 @@ def of_project(project: Project) -> Iterator[Row]:
         project=project.name,
         zone=zone,
         value=project.investment_yuan or 0,
-        words="项目" if project.investment_yuan is not None else "项目（总投资未填）",
+        words=f"{project.batch}项目" + ("" if project.investment_yuan is not None else "（总投资未填）"),
     )
 
 
@@ -158,7 +158,7 @@ LOAD = FigureKind(
 ZONES = FigureKind(
     key="zones",
     title="园区对比",
-    definition="项目数和总投资取现在的台账（投资额未填的不计入合计）；代办件、在办件和逾期环节看截至日；"
+    definition="项目数、总投资、代办件、在办件和逾期环节看截至日，各算在那天所在的园区（投资额未填的不计入合计）；"
     "按期率看所选日期内办结的环节，口径同“按期办结率”。",
     shape=Shape.BARS,
     first="园区",

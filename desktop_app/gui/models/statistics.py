@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from desktop_app.application.statistics import LateLine
+from desktop_app.application.statistics_told import LateLine
 from desktop_app.domain.as_of import SIGHT_WORDS, Sight
 from desktop_app.domain.statistics.figure import Differences, FigureKind, Heading, Kind, Line, Row, Value, value_words
-from desktop_app.domain.terms import VERB_WORDS
 from desktop_app.gui.models.paged import Column
 
 _WIDE = {Kind.TEXT: 116, Kind.YUAN: 112, Kind.SHARE: 76, Kind.RATE: 76}
@@ -102,11 +101,11 @@ ROW_COLUMNS: tuple[Column[Row], ...] = (
 
 
 LATE_COLUMNS: tuple[Column[LateLine], ...] = (
-    Column("word", "", 54, lambda one: one.entry.word, tone=lambda _one: "amber"),
+    Column("word", "", 54, lambda one: one.word, tone=lambda _one: "amber"),
     Column("project", "项目", 150, lambda one: one.project, stretch=True),
     Column("title", "环节", 150, lambda one: one.title, stretch=True),
-    Column("verb", "登记", 98, lambda one: VERB_WORDS[one.entry.event.verb]),
-    Column("on", "发生日", 128, lambda one: one.entry.event.date_words),
-    Column("at", "录入时间", 148, lambda one: f"{one.entry.event.at:%Y-%m-%d %H:%M}", tone=lambda _one: "faint"),
-    Column("by", "登记人", 70, lambda one: one.entry.event.by),
+    Column("verb", "登记", 98, lambda one: one.act),
+    Column("on", "发生日", 128, lambda one: one.on_words),
+    Column("at", "录入时间", 148, lambda one: f"{one.at:%Y-%m-%d %H:%M}", tone=lambda _one: "faint"),
+    Column("by", "登记人", 70, lambda one: one.by),
 )

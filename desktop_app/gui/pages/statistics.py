@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.application.changes import Changes
-from desktop_app.application.statistics import Choices, LateLine, Question, Told
+from desktop_app.application.statistics_told import Choices, LateLine, Question, Told
 from desktop_app.domain.as_of import SIGHT_WORDS, Sight
 from desktop_app.domain.refusals import Refusal, cause
 from desktop_app.domain.statistics.figure import Figure, Row, rows_behind
@@ -373,7 +373,7 @@ class StatisticsPage(Page):
     def _open_late(self, index: QModelIndex) -> None:
         late: Any = self.late_model.row_at(index.row())
         if late is not None:
-            self._open(late.project_id, late.case_id, late.entry.event.matter)
+            self._open(late.project_id, late.case_id, late.matter)
 
     def _open(self, project_id: str, case_id: str, matter: str) -> None:
         """A step opens in its project, anything else the project itself."""

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.application.statistics import Choices, Question
+from desktop_app.application.statistics_told import Choices, Question
 from desktop_app.domain.as_of import SIGHT_WORDS, Sight
 from desktop_app.domain.statistics.figure import Scope
 from desktop_app.gui.dialogs.act import day_field, to_date

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.application.statistics import Question
+from desktop_app.application.statistics_told import Question
 from desktop_app.domain.as_of import Sight
 from desktop_app.domain.statistics.figure import Differences, Line, differences
 from desktop_app.domain.statistics.kinds import FIGURES

@@ -109,7 +109,7 @@ def test_a_past_day_shows_both_sights_and_the_late_entries(shown):
 
 def test_a_late_entry_opens_its_step(shown, qtbot):
     page = look_at(shown, "2026-11-12")
-    row = next(n for n in range(page.late_model.rowCount()) if page.late_model.row_at(n).entry.event.matter)
+    row = next(n for n in range(page.late_model.rowCount()) if page.late_model.row_at(n).matter)
     page.beside.setCurrentIndex(1)
     page.late.selectRow(row)
     qtbot.keyClick(page.late, Qt.Key.Key_Return)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.application.statistics import Question
+from desktop_app.application.statistics_told import Question
 from desktop_app.gui.widgets.chart import Chart
 from desktop_app.gui.widgets.labels import Elided
 from desktop_app.gui.widgets.legend import Legend

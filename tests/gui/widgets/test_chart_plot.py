@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QPointF, Qt
 
-from desktop_app.application.statistics import Question
+from desktop_app.application.statistics_told import Question
 from desktop_app.domain.statistics.figure import Figure
 from desktop_app.domain.statistics.kinds import FIGURES
 from desktop_app.gui.widgets.chart_plot import FigurePlot, _ticks

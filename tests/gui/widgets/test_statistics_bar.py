@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QDate
 
-from desktop_app.application.statistics import Choices
+from desktop_app.application.statistics_told import Choices
 from desktop_app.domain.as_of import Sight
 from desktop_app.domain.statistics.figure import Scope
 from desktop_app.gui.widgets.statistics_bar import StatisticsBar
