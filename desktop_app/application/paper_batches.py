@@ -9,6 +9,7 @@ from types import MappingProxyType
 from desktop_app.application.documents import About, DocumentService, Issued
 from desktop_app.application.forms.registry import form_spec
 from desktop_app.application.forms.spec import Subject
+from desktop_app.application.volumes import Leaf
 from desktop_app.domain.refusals import Refusal
 
 
@@ -60,3 +61,12 @@ def issue_each(
             yield BatchItem(item.about, item.name, refused=str(refusal))
         else:
             yield BatchItem(item.about, item.name, issued)
+
+
+def leaves_of(items: Sequence[BatchItem]) -> list[Leaf]:
+    """The papers that were issued, as they are bound behind each other to be printed at once."""
+    return [
+        Leaf(f"{item.issued.paper.number} {item.name}", item.issued.content, counted=False)
+        for item in items
+        if item.issued is not None
+    ]

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Protocol
 
 from desktop_app.application.calendars import CalendarService
@@ -39,7 +37,7 @@ from desktop_app.domain.case import Case
 from desktop_app.domain.custody import MaterialAct, MaterialEntry, valid_entries, written_number
 from desktop_app.domain.paper_code import encode
 from desktop_app.domain.project import Project
-from desktop_app.domain.refusals import Refusal, cause
+from desktop_app.domain.refusals import Refusal
 
 COVER, CONTENTS, NOTE = OWN_FORMS
 COUNTED = frozenset({"entries", "pieces", "pages"})
@@ -152,17 +150,6 @@ def open_anywhere(content: bytes, keys: Sequence[Any], texts: KeyReading) -> Ope
     if len(content) > LARGEST_BYTES:
         raise Refusal.say("文件超过 2 GB，不是本程序制作的卷宗")
     return open_volume(content, keys, texts)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file under another name first, so that no half-written one is ever found; raises Refusal."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise Refusal.say(f"写不了 {path}，请检查文件夹、权限和磁盘空间（{cause(error)}）") from error
 
 
 @dataclass(frozen=True, slots=True)

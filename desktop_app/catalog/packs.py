@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +10,8 @@ from typing import Any
 import msgspec
 
 from desktop_app.application.template_packs import Pack
-from desktop_app.domain.refusals import Refusal, cause
+from desktop_app.application.whole_file import write_whole
+from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.template import ApprovalTemplate, TemplateProblem
 
 SUFFIX = ".bbmb"
@@ -39,13 +39,7 @@ def pack_bytes(templates: Sequence[ApprovalTemplate]) -> bytes:
 def write_pack(templates: Sequence[ApprovalTemplate], path: Path) -> str:
     """Write a pack and answer its seal; raises Refusal when the file cannot be written, and then there is none."""
     content = pack_bytes(templates)
-    part = path.with_name(f"{path.name}.part")
-    try:
-        part.write_bytes(content)
-        os.replace(part, path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise Refusal.say(f"模板包写不进 {path}，请检查文件夹和权限（{cause(error)}）") from error
+    write_whole(path, content)
     return msgspec.json.decode(content, type=_Sealed).sha256
 
 

@@ -17,7 +17,8 @@ from desktop_app.application.volume_package import (
     PartState,
     VolumeVerdict,
 )
-from desktop_app.application.volumes import VolumeChoice, open_anywhere, write_whole
+from desktop_app.application.volumes import VolumeChoice, open_anywhere
+from desktop_app.application.whole_file import write_whole
 from desktop_app.cli.answer import Answer, Installation, Needs
 from desktop_app.cli.answer_file import read_answers
 from desktop_app.cli.verify import key_given

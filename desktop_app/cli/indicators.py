@@ -10,6 +10,7 @@ from typing import Any
 from desktop_app.application.desk import Desk
 from desktop_app.application.indicator_facts import side_amount
 from desktop_app.application.indicators import Late, UnfinishedLists
+from desktop_app.application.whole_file import write_whole
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.arguments import day
 from desktop_app.cli.indicator_file import read_indicator, written_indicator
@@ -134,7 +135,7 @@ def show_figures(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """The figures of a set with both readings side by side; raises Refusal for a day to come."""
     if args.excel is not None:
         check_place(args.excel)
-        args.excel.write_bytes(desk.indicators.workbook(args.preset, args.as_of, args.reading, args.zone))
+        write_whole(args.excel, desk.indicators.workbook(args.preset, args.as_of, args.reading, args.zone))
     view = desk.indicators.view(args.preset, args.as_of, args.zone)
     sight = Sight.RECORDED if args.reading == "then" else Sight.KNOWN
     batches = view.batches[sight]

@@ -10,8 +10,9 @@ from typing import Any
 from desktop_app.application.desk import Desk
 from desktop_app.application.paper_keys import key_characters
 from desktop_app.application.paper_register import PublicKey
+from desktop_app.application.whole_file import write_whole
 from desktop_app.cli.answer import Needs
-from desktop_app.domain.refusals import Refusal, cause
+from desktop_app.domain.refusals import Refusal
 
 NOUN = "key"
 
@@ -43,10 +44,7 @@ def list_keys(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
 def export_key(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """Write the public key of this PC; raises Refusal when the file cannot be written."""
     key = desk.keys.own()
-    try:
-        args.out.write_text(desk.keys.written(key), encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise Refusal.say(f"写不了 {args.out}，请检查文件夹和权限（{cause(error)}）") from error
+    write_whole(args.out, desk.keys.written(key).encode())
     return _told(key) | {"out": str(args.out)}
 
 

@@ -18,11 +18,12 @@ from desktop_app.application.entry_plan import (
     OnDuplicate,
     PlannedRow,
 )
+from desktop_app.application.whole_file import write_whole
 from desktop_app.cli.answer import Answer, Needs
 from desktop_app.cli.arguments import pair
 from desktop_app.domain.ledger_kind import LedgerKind
 from desktop_app.domain.money import YUAN_PER_UNIT
-from desktop_app.domain.refusals import Refusal, cause
+from desktop_app.domain.refusals import Refusal
 
 _DECIDED = {"merge": "合并", "add": "新增", "skip": "跳过"}
 
@@ -74,10 +75,7 @@ def blank_ledger(args: argparse.Namespace, desk: Desk) -> Answer:
 
 
 def _written(path: Path, file: LedgerFile) -> Answer:
-    try:
-        path.write_bytes(file.content)
-    except OSError as error:
-        raise Refusal.say(f"写不了文件 {path}，请检查文件夹和权限，或关闭正打开它的程序（{cause(error)}）") from error
+    write_whole(path, file.content)
     return Answer({"file": str(path), "rows": file.rows})
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.materials import Handing, Kept, OutItem
+from desktop_app.application.whole_file import write_whole
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.arguments import day
 from desktop_app.cli.dates import iso
@@ -190,10 +191,7 @@ def save_file(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """Write an attached file; raises Refusal when it cannot be written."""
     file = desk.materials.file(args.entry)
     check_place(args.out)
-    try:
-        args.out.write_bytes(file.content)
-    except OSError as error:
-        raise Refusal.say(f"没能写入 {args.out}，请换个位置（{cause(error)}）") from error
+    write_whole(args.out, file.content)
     return {"entry": args.entry, "file": file.name, "size": len(file.content), "out": str(args.out)}
 
 

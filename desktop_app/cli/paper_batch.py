@@ -11,12 +11,13 @@ from typing import Any
 from desktop_app.application.desk import Desk
 from desktop_app.application.forms.registry import FORM_SPECS, form_spec
 from desktop_app.application.forms.spec import Subject
-from desktop_app.application.paper_batches import BatchItem, issue_each, subjects_of
+from desktop_app.application.paper_batches import BatchItem, issue_each, leaves_of, subjects_of
 from desktop_app.application.volumes import Leaf
+from desktop_app.application.whole_file import write_whole
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.answer_file import read_answers
 from desktop_app.cli.find import find_case
-from desktop_app.domain.refusals import Refusal, WrongUsage, cause
+from desktop_app.domain.refusals import Refusal, WrongUsage
 
 REFUSED = 1
 
@@ -37,7 +38,7 @@ def issue_batch(args: argparse.Namespace, desk: Desk) -> Answer:
         raise Refusal.say("没有可以出具的：所选项目还没有代办件")
     issued: list[dict[str, object]] = []
     refused: list[dict[str, object]] = []
-    leaves: list[Leaf] = []
+    done: list[BatchItem] = []
     for item in issue_each(desk.documents, args.form, items, args.by, answers):
         if item.issued is None:
             refused.append(_about(item) | {"reason": item.refused})
@@ -45,18 +46,19 @@ def issue_batch(args: argparse.Namespace, desk: Desk) -> Answer:
         paper = item.issued.paper
         path = folder / f"{paper.title}-{paper.number}.pdf"
         try:
-            path.write_bytes(item.issued.content)
-        except OSError as error:
+            write_whole(path, item.issued.content)
+        except Refusal as error:
             raise Refusal.say(
-                f"写到第 {len(issued) + 1} 份时写不进 {path}（{cause(error)}）；{paper.number} 和以前的都已编号存档，"
+                f"第 {len(issued) + 1} 份{error}；{paper.number} 和以前的都已编号存档，"
                 f"可用 print again 取出，后面的没有出具"
             ) from error
         told = {"number": paper.number, "sha256": paper.sha256, "pages": paper.pages, "out": str(path)}
-        leaves.append(Leaf(f"{paper.number} {item.name}", item.issued.content, counted=False))
+        done.append(item)
         issued.append(_about(item) | told | {"unprintable": list(item.issued.unprintable)})
     payload: dict[str, object] = {"form": args.form, "issued": issued, "refused": refused}
-    if args.merge and leaves:
-        payload["merged"] = str(_merged(desk, folder / f"{FORM_SPECS[args.form].title}-合并打印.pdf", leaves))
+    if args.merge and done:
+        whole = folder / f"{FORM_SPECS[args.form].title}-合并打印.pdf"
+        payload["merged"] = str(_merged(desk, whole, leaves_of(done)))
     return Answer(payload, REFUSED if refused else 0)
 
 
@@ -64,11 +66,9 @@ def _merged(desk: Desk, path: Path, leaves: list[Leaf]) -> Path:
     """One PDF of all the papers, a bookmark each; an older one of the same name is replaced, as in the window."""
     content = desk.volumes.behind_each_other(path.stem, leaves)
     try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise Refusal.say(
-            f"{len(leaves)} 份都已出具，合并打印的文件写不进 {path}（{cause(error)}），请检查后打开各份分别打印"
-        ) from error
+        write_whole(path, content)
+    except Refusal as refused:
+        raise Refusal.say(f"{len(leaves)} 份都已出具，合并打印的文件没有写成：{refused}") from refused
     return path
 
 

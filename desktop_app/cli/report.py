@@ -15,6 +15,7 @@ from desktop_app.application.rhythm_book import Report
 from desktop_app.application.rhythm_early import early_words
 from desktop_app.application.rhythm_rates import KeptRate, RateDifference
 from desktop_app.application.supervision_register import ACT_WORDS
+from desktop_app.application.whole_file import write_whole
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.answer_file import read_answers
 from desktop_app.cli.arguments import day
@@ -101,7 +102,7 @@ def assemble(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
 
 def _written(path: Path, content: bytes) -> str:
     check_place(path)
-    path.write_bytes(content)
+    write_whole(path, content)
     return str(path)
 
 

@@ -11,7 +11,7 @@ from PIL import Image
 from desktop_app.application.desk import Desk
 from desktop_app.application.materials import Handing
 from desktop_app.application.volume_package import PAGES, RECORD, OpenedVolume, VolumeVerdict
-from desktop_app.application.volumes import VolumeChoice, open_anywhere, write_whole
+from desktop_app.application.volumes import VolumeChoice, open_anywhere
 from desktop_app.domain.case import Case
 from desktop_app.domain.custody import Check
 from desktop_app.domain.events import Verb
@@ -174,12 +174,3 @@ def test_the_pages_alone_are_not_taken_for_a_volume(workspace: Desk, case: Case)
     with pytest.raises(Refusal, match="阅览件"):
         workspace.volumes.open(volume.pages)
     assert open_anywhere(volume.content, [], workspace.keys.texts).verdict is VolumeVerdict.UNKNOWN
-
-
-def test_a_file_is_written_whole_or_not_at_all(workspace: Desk) -> None:
-    place = workspace.folder / "卷宗.zip"
-    write_whole(place, b"abc")
-    assert place.read_bytes() == b"abc"
-    with pytest.raises(Refusal, match="写不了"):
-        write_whole(workspace.folder / "没有" / "卷宗.zip", b"abc")
-    assert sorted(path.name for path in workspace.folder.iterdir() if "卷宗" in path.name) == ["卷宗.zip"]

@@ -123,5 +123,5 @@ def test_a_newer_format_is_not_guessed_at(file: Path) -> None:
 def test_a_place_that_cannot_be_read_or_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="没有文件"):
         read_pack(tmp_path / "无.bbmb")
-    with pytest.raises(Refusal, match="模板包写不进"):
+    with pytest.raises(Refusal, match="写不了"):
         write_pack([template()], tmp_path / "没有的文件夹" / "某.bbmb")

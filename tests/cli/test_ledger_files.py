@@ -74,4 +74,4 @@ def test_a_blank_has_the_columns_people_fill_in(cli, tmp_path):
     assert head[:4] == ["日期*", "项目", "企业*", "方式*"]
     assert ".xlsx" in cli.here("ledger", "blank", "visits", "--out", tmp_path / "a.csv").err
     assert "没有空表" in cli.here("ledger", "blank", "full-agency", "--out", out).err
-    assert "写不了文件" in cli.here("ledger", "blank", "visits", "--out", tmp_path / "没有" / "a.xlsx").err
+    assert "写不了" in cli.here("ledger", "blank", "visits", "--out", tmp_path / "没有" / "a.xlsx").err

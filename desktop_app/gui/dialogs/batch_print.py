@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pypdfium2
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.forms.registry import form_spec
-from desktop_app.application.paper_batches import BatchItem, issue_each, subjects_of
-from desktop_app.domain.refusals import cause
+from desktop_app.application.paper_batches import BatchItem, issue_each, leaves_of, subjects_of
+from desktop_app.application.whole_file import write_whole
+from desktop_app.domain.refusals import Refusal
 from desktop_app.gui.dialogs.dialog import Dialog
 from desktop_app.gui.lanes import Job, Report
 from desktop_app.gui.models.paged import Column
@@ -18,6 +18,7 @@ from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint
 from desktop_app.gui.widgets.cells import Table
+from desktop_app.gui.widgets.file_choice import choose_folder
 from desktop_app.gui.widgets.listing import set_columns
 
 _COLUMNS: tuple[Column[BatchItem], ...] = (
@@ -31,16 +32,6 @@ def _outcome(item: BatchItem) -> str:
     if item.issued is not None:
         return f"✓ 已出具，{item.issued.paper.pages} 页"
     return f"✕ {item.refused}" if item.refused else "○ 待出具"
-
-
-def merged(contents: list[bytes]) -> pypdfium2.PdfDocument:
-    """All papers one behind the other, to be printed at once."""
-    whole = pypdfium2.PdfDocument.new()
-    for content in contents:
-        part = pypdfium2.PdfDocument(content)
-        whole.import_pages(part)
-        part.close()
-    return whole
 
 
 class BatchPrintDialog(Dialog):
@@ -68,11 +59,7 @@ class BatchPrintDialog(Dialog):
 
     def submit(self) -> None:
         """Ask for the folder, then begin."""
-        dialog = QFileDialog(self, "文书放在哪个文件夹", str(Path.home()))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda path: self.issue_into(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_folder(self, "文书放在哪个文件夹", self.issue_into)
 
     def issue_into(self, folder: Path) -> None:
         """Issue every paper of the list and write it into the folder."""
@@ -85,12 +72,12 @@ class BatchPrintDialog(Dialog):
                 done.append(item)
                 if item.issued is not None:
                     paper = item.issued.paper
-                    (folder / f"{paper.title}-{paper.number}.pdf").write_bytes(item.issued.content)
+                    write_whole(folder / f"{paper.title}-{paper.number}.pdf", item.issued.content)
                 self.items[len(done) - 1] = item
                 report(len(done), len(items), item.name)
-            contents = [item.issued.content for item in done if item.issued is not None]
-            if contents:
-                merged(contents).save(folder / f"{title}-合并打印.pdf")
+            if leaves := leaves_of(done):
+                name = f"{title}-合并打印"
+                write_whole(folder / f"{name}.pdf", desk.volumes.behind_each_other(name, leaves))
             return done
 
         self.refused.say("")
@@ -133,8 +120,8 @@ class BatchPrintDialog(Dialog):
         self._settle(f"已写进 {folder}")
 
     def _failed(self, error: Exception) -> None:
-        if isinstance(error, OSError):
-            self.refused.say(f"文书写不进这个文件夹（{cause(error)}）；已编号的都已存档，可在“文书”里再取")
+        if isinstance(error, Refusal):
+            self.refused.say(f"{error}；已编号的都已存档，可在“文书”里再取")
         else:
             self.session.lane.trouble.emit(error)
         self._settle("没有全部完成")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.paper_fonts import ROLE_WORDS, FontFile, InstalledFont, PaperRole, RoleFont
@@ -17,6 +17,7 @@ from desktop_app.gui.models.paged import Column
 from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint, Refused, button
+from desktop_app.gui.widgets.file_choice import choose_file
 from desktop_app.gui.widgets.labels import Card, words
 from desktop_app.gui.widgets.listing import listing
 
@@ -203,11 +204,7 @@ class FontDialog(Dialog):
 
     def ask_file(self) -> None:
         """Ask for a font file that lies elsewhere."""
-        dialog = QFileDialog(self, "选字体文件", "", "TrueType 字体 (*.ttf *.ttc *.otf)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.open_file)
-        dialog.open()
+        choose_file(self, "选字体文件", "TrueType 字体 (*.ttf *.ttc *.otf)", lambda path: self.open_file(str(path)))
 
     def open_file(self, path: str) -> None:
         """Put the first font of a file at the head of the list."""

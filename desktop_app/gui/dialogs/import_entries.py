@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QSpinBox,
@@ -36,6 +35,7 @@ from desktop_app.gui.models.entry_import import ColumnLine, RowLine
 from desktop_app.gui.models.problems import PROBLEM_COLUMNS, ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint, button
+from desktop_app.gui.widgets.file_choice import choose_file
 from desktop_app.gui.widgets.import_panes import MappingPane, RowsPane
 from desktop_app.gui.widgets.labels import words
 from desktop_app.gui.widgets.listing import listing
@@ -301,11 +301,7 @@ class ImportEntriesDialog(Dialog):
         self.agree.setEnabled(False)
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, f"选择“{self.kind.name}”台账的文件", str(Path.home()), _FILES)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.try_file(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_file(self, f"选择“{self.kind.name}”台账的文件", _FILES, self.try_file, start=str(Path.home()))
 
 
 def _look(desk: Desk, kind: str, file: EntryFile, sheet: str, header_row: int) -> Tried:

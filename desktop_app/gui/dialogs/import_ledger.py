@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QTabWidget,
@@ -21,6 +20,7 @@ from desktop_app.gui.dialogs.dialog import Dialog, field, form
 from desktop_app.gui.models.problems import CHANGE_COLUMNS, PROBLEM_COLUMNS, ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint, button
+from desktop_app.gui.widgets.file_choice import choose_file
 from desktop_app.gui.widgets.labels import words
 from desktop_app.gui.widgets.listing import listing
 
@@ -95,11 +95,7 @@ class ImportDialog(Dialog):
         self.body.addLayout(row)
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, "选择台账", str(Path.home()), _FILES)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.try_file(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_file(self, "选择台账", _FILES, self.try_file, start=str(Path.home()))
 
     def _dry_run(self) -> None:
         path, answers = self.file, self.answers()

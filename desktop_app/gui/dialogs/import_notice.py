@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -27,6 +26,7 @@ from desktop_app.gui.models.calendar import DAY_COLUMNS, MOVED_COLUMNS, RUN_COLU
 from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint, button
+from desktop_app.gui.widgets.file_choice import choose_file
 from desktop_app.gui.widgets.listing import listing
 
 _FILES = "放假安排 (*.yaml *.yml *.txt);;所有文件 (*)"
@@ -152,11 +152,7 @@ class ImportNoticeDialog(Dialog):
         self.foot.insertWidget(0, self.read)
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, "选择放假安排", str(Path.home()), _FILES)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.try_file(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_file(self, "选择放假安排", _FILES, self.try_file, start=str(Path.home()))
 
     def _typed(self) -> None:
         if self.text.toPlainText():

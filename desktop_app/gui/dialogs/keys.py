@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
 from desktop_app.application.paper_keys import key_characters
 from desktop_app.application.paper_register import PublicKey
-from desktop_app.domain.refusals import Refusal, cause
+from desktop_app.application.whole_file import write_whole
+from desktop_app.domain.refusals import Refusal
 from desktop_app.gui.dialogs.dialog import Dialog, field, form
 from desktop_app.gui.models.paged import Column
 from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint, Refused, button
+from desktop_app.gui.widgets.file_choice import choose_file, choose_place
 from desktop_app.gui.widgets.labels import Card, words
 from desktop_app.gui.widgets.listing import listing
 
@@ -74,12 +75,7 @@ class KeyCard(Card):
 
     def ask_where(self) -> None:
         """Ask for a place, then save the public key of this PC there."""
-        dialog = QFileDialog(self, "另存本机公钥", "帮办台公钥.pem", "公钥文件 (*.pem)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pem")
-        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
-        dialog.open()
+        choose_place(self, "另存本机公钥", "帮办台公钥.pem", "公钥文件 (*.pem)", self.save_to)
 
     def save_to(self, path: Path) -> None:
         """Write the public key of this PC to a file."""
@@ -87,7 +83,7 @@ class KeyCard(Card):
 
         def work(desk: Desk) -> PublicKey:
             key = desk.keys.own(by)
-            path.write_text(desk.keys.written(key), encoding="utf-8", newline="\n")
+            write_whole(path, desk.keys.written(key).encode())
             return key
 
         def done(key: PublicKey) -> None:
@@ -128,8 +124,6 @@ class KeyCard(Card):
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Refusal):
             self.refused.say(str(error))
-        elif isinstance(error, OSError):
-            self.refused.say(f"没能写入文件，请换个位置或检查权限（{cause(error)}）")
         else:
             self.session.lane.trouble.emit(error)
 
@@ -169,11 +163,7 @@ class AddKeyDialog(Dialog):
 
     def ask_file(self) -> None:
         """Ask for the file another desk saved."""
-        dialog = QFileDialog(self, "选公钥文件", "", "公钥文件 (*.pem *.txt)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.open_file(Path(path)))
-        dialog.open()
+        choose_file(self, "选公钥文件", "公钥文件 (*.pem *.txt)", self.open_file)
 
     def open_file(self, path: Path) -> None:
         """Put the content of a file into the field."""

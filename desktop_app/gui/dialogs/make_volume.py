@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QCheckBox, QProgressBar, QWidget
 
 from desktop_app.application.forms.asks import Asked
-from desktop_app.application.volumes import Volume, VolumeChoice, write_whole
+from desktop_app.application.volumes import Volume, VolumeChoice
+from desktop_app.application.whole_file import write_whole
 from desktop_app.domain.attachment import safe_name
 from desktop_app.domain.refusals import Damaged, Refusal
 from desktop_app.gui.dialogs.dialog import Dialog
@@ -17,6 +17,7 @@ from desktop_app.gui.lanes import Job, Report
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.ask_fields import AskFields
 from desktop_app.gui.widgets.bars import Banner, Hint, button
+from desktop_app.gui.widgets.file_choice import choose_place
 
 _WHAT = (
     "把这个代办件做成一个文件：封面、卷内目录、出具过的全部文书（作废的盖章留在原位）、扫描件、备考表"
@@ -53,12 +54,7 @@ class MakeVolumeDialog(Dialog):
     def submit(self) -> None:
         """Ask for the place, then begin."""
         title = str(self.fields.answers().get("title") or self._title)
-        dialog = QFileDialog(self, "卷宗存到哪里", f"{safe_name(title)}.zip", "卷宗 (*.zip)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("zip")
-        dialog.fileSelected.connect(lambda path: self.make_at(Path(path)))
-        dialog.open()
+        choose_place(self, "卷宗存到哪里", f"{safe_name(title)}.zip", "卷宗 (*.zip)", self.make_at)
 
     def make_at(self, path: Path) -> None:
         """Make the volume and write it whole or not at all."""

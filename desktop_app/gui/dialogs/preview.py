@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -29,12 +28,14 @@ from desktop_app.application.forms.asks import COPIES, Asked
 from desktop_app.application.forms.registry import form_spec
 from desktop_app.application.papers import Copy, Draft
 from desktop_app.application.ports import Paper, Printed
+from desktop_app.application.whole_file import write_whole
 from desktop_app.gui.dialogs.dialog import Dialog, close_only
 from desktop_app.gui.dialogs.sheet_check import SheetCheckDialog
 from desktop_app.gui.lanes import Report
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.ask_fields import AskFields
 from desktop_app.gui.widgets.bars import Banner, button
+from desktop_app.gui.widgets.file_choice import choose_place
 from desktop_app.gui.widgets.labels import Elided, words
 
 _POINTS = 72
@@ -153,22 +154,17 @@ class PreviewDialog(Dialog):
         """Ask for a place, then save the PDF there."""
         paper = self.issued.paper if self.issued else None
         name = f"{paper.title}-{paper.number}.pdf" if paper else f"{form_spec(self.form).title}（空表）.pdf"
-        dialog = QFileDialog(self, "另存 PDF", name, "PDF 文件 (*.pdf)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
-        dialog.open()
+        choose_place(self, "另存 PDF", name, "PDF 文件 (*.pdf)", self.save_to)
 
     def save_to(self, path: Path) -> None:
         """Write the issued bytes to a file."""
         content = self.content
 
-        def saved(_size: int) -> None:
+        def saved(_none: None) -> None:
             self._tell(f"已保存：{path}")
             self._note_reprint("另存")
 
-        self.send(lambda _desk: path.write_bytes(content), saved)
+        self.send(lambda _desk: write_whole(path, content), saved)
 
     def print_out(self) -> None:
         """Ask for a printer through the system's dialog, then print every page at 300 dpi."""
@@ -348,7 +344,7 @@ class PreviewDialog(Dialog):
 
     def _warn(self, printed: Printed | Issued) -> None:
         missing = " ".join(printed.unprintable)
-        said = [f"这些字没有可用的字形，印出来是空框，请手工补写：{missing}"] if missing else []
+        said = [f"这些字没有字体可印，印出来是“〓”，请换个写法或手工补写：{missing}"] if missing else []
         self.warning.say("；".join([*said, *printed.remarks]))
 
     def _tell(self, text: str) -> None:

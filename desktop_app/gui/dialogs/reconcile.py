@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.reconciliations import JournalLine, ReconcileReport, Settled, Wish
 from desktop_app.gui.dialogs.dialog import Dialog
@@ -25,6 +25,7 @@ from desktop_app.gui.models.reconcile import (
 )
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint, button
+from desktop_app.gui.widgets.file_choice import choose_file
 from desktop_app.gui.widgets.listing import listing
 
 _FILES = "官方系统导出 (*.xlsx *.xls *.xlsm *.csv);;所有文件 (*)"
@@ -191,11 +192,7 @@ class ReconcileDialog(Dialog):
             self.compare(self.file)
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, "选择官方系统导出的文件", str(Path.home()), _FILES)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.compare(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_file(self, "选择官方系统导出的文件", _FILES, self.compare, start=str(Path.home()))
 
     def _all(self) -> list[DifferenceLine]:
         found = (self.lines.row_at(number) for number in range(self.lines.rowCount()))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.verification import GOOD, VERDICT_SIGNS, VERDICT_WORDS, Finding, Verdict
@@ -15,6 +14,7 @@ from desktop_app.gui.dialogs.dialog import Dialog, close_only
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint, button
 from desktop_app.gui.widgets.fact_check import FactCheck
+from desktop_app.gui.widgets.file_choice import choose_file
 from desktop_app.gui.widgets.labels import Card, Facts, scrolled, words
 
 _ROLES = {
@@ -70,11 +70,7 @@ class VerifyDialog(Dialog):
 
     def ask_file(self) -> None:
         """Ask for a picture or PDF and check it."""
-        dialog = QFileDialog(self, "选文书的照片、扫描件或 PDF", "", _FILES)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.open_file(Path(path)))
-        dialog.open()
+        choose_file(self, "选文书的照片、扫描件或 PDF", _FILES, self.open_file)
 
     def open_file(self, path: Path) -> None:
         """Check the paper in a file."""

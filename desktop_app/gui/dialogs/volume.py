@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QTabWidget, QWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.volume_package import (
@@ -17,7 +16,7 @@ from desktop_app.application.volume_package import (
     PartCheck,
     VolumeVerdict,
 )
-from desktop_app.application.volumes import write_whole
+from desktop_app.application.whole_file import write_whole
 from desktop_app.domain.attachment import safe_name
 from desktop_app.domain.refusals import Refusal, cause
 from desktop_app.gui.dialogs.dialog import Dialog, close_only
@@ -27,6 +26,7 @@ from desktop_app.gui.models.volume import CONTENTS_COLUMNS, PART_COLUMNS, histor
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty, button
 from desktop_app.gui.widgets.cells import Table
+from desktop_app.gui.widgets.file_choice import choose_file, choose_place
 from desktop_app.gui.widgets.labels import Card, Elided, Facts, words
 from desktop_app.gui.widgets.listing import listing
 
@@ -75,11 +75,7 @@ class VolumeDialog(Dialog):
 
     def ask_file(self) -> None:
         """Ask for a volume and open it."""
-        dialog = QFileDialog(self, "选卷宗文件", "", "卷宗 (*.zip)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.open_file(Path(path)))
-        dialog.open()
+        choose_file(self, "选卷宗文件", "卷宗 (*.zip)", self.open_file)
 
     def open_file(self, path: Path) -> None:
         """Read and verify a volume."""
@@ -119,11 +115,7 @@ class VolumeDialog(Dialog):
     def _ask_where(self, name: str) -> None:
         # A name from somebody else's file: nothing in it may lead to another folder.
         last = safe_name(name)
-        dialog = QFileDialog(self, "另存", last)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.fileSelected.connect(lambda path: self.save_part(name, Path(path)))
-        dialog.open()
+        choose_place(self, "另存", last, "", lambda path: self.save_part(name, path))
 
     def _make_card(self) -> None:
         self.card = Card()

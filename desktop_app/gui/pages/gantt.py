@@ -10,7 +10,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -23,11 +22,13 @@ from PySide6.QtWidgets import (
 from desktop_app.application.charts import CaseChoice, Chart, ChartRow
 from desktop_app.application.desk import Desk
 from desktop_app.application.documents import About
+from desktop_app.application.whole_file import write_whole
 from desktop_app.domain.forecast import FinishForecast, Forecast
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty, button
+from desktop_app.gui.widgets.file_choice import choose_place
 from desktop_app.gui.widgets.gantt import GanttView
 from desktop_app.gui.widgets.gantt_bars import FORECAST
 from desktop_app.gui.widgets.gantt_layers import LayerChips
@@ -132,7 +133,7 @@ class GanttPage(Page):
             return
         content = _painters()[kind](sheet, self.title())
         self.session.ask(
-            lambda _desk: path.write_bytes(content), lambda _size: self.said.say(f"已保存：{path}"), owner=self
+            lambda _desk: write_whole(path, content), lambda _none: self.said.say(f"已保存：{path}"), owner=self
         )
 
     def _make_choices(self) -> None:
@@ -281,12 +282,7 @@ class GanttPage(Page):
     def ask_where(self, kind: str) -> None:
         """Ask for a place, then save the picture there."""
         name = self.title().replace(" · ", "-").replace("/", "／") + f".{kind}"
-        dialog = QFileDialog(self, "导出进度图", name, _KINDS[kind])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(kind)
-        dialog.fileSelected.connect(lambda path: self.save_to(Path(path), kind))
-        dialog.open()
+        choose_place(self, "导出进度图", name, _KINDS[kind], lambda path: self.save_to(path, kind))
 
 
 def ranges_of(found: Forecast) -> dict[tuple[str, str], FinishForecast]:

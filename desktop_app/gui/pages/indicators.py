@@ -5,19 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.documents import About
 from desktop_app.application.forms.indicator_sheet import choice_of
 from desktop_app.application.indicators import IndicatorView, Late
+from desktop_app.application.whole_file import write_whole
 from desktop_app.domain.as_of import SIGHT_WORDS, Sight
 from desktop_app.domain.batch_totals import sum_note
 from desktop_app.domain.indicator import OWN, SET_WORDS, Indicator, IndicatorDefinition
 from desktop_app.domain.published_figure import FigureCheck, PublishedFigure
-from desktop_app.domain.refusals import Refusal, cause
+from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.terms import day_words
 from desktop_app.domain.unfinished import UNFINISHED_WORDS, Unfinished, UnfinishedRow
 from desktop_app.gui.dialogs.indicator_check import CheckDialog, IndicatorVersionsDialog
@@ -48,6 +49,7 @@ from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty, Refused, button
 from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.counters import Chips
+from desktop_app.gui.widgets.file_choice import choose_place
 from desktop_app.gui.widgets.indicator_bar import IndicatorBar
 from desktop_app.gui.widgets.indicator_panel import IndicatorPanel
 from desktop_app.gui.widgets.labels import Elided
@@ -165,27 +167,16 @@ class IndicatorsPage(Page):
     def ask_where(self) -> None:
         """Ask for a place, then save the figures there as a workbook."""
         name = f"{SET_WORDS[self.bar.preset]}指标-{self.bar.day}.xlsx"
-        dialog = QFileDialog(self, "导出指标", name, "Excel 工作簿 (*.xlsx)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
-        dialog.open()
+        choose_place(self, "导出指标", name, "Excel 工作簿 (*.xlsx)", self.save_to)
 
     def save_to(self, path: Path) -> None:
         """Write what is shown into a workbook and say so."""
         preset, day, zone = self.bar.preset, self.bar.day, self.bar.chosen_zone
         reading = self.bar.chosen_sight.value
-
-        def failed(error: Exception) -> None:
-            self._failed(
-                Refusal.say(f"{path} 没有写成（{cause(error)}），请换个位置") if isinstance(error, OSError) else error
-            )
-
         self.session.ask(
-            lambda desk: path.write_bytes(desk.indicators.workbook(preset, day, reading, zone)),
-            lambda _size: self.topbar.subtitle.say(f"已保存：{path}"),
-            failed,
+            lambda desk: write_whole(path, desk.indicators.workbook(preset, day, reading, zone)),
+            lambda _none: self.topbar.subtitle.say(f"已保存：{path}"),
+            self._failed,
             owner=self,
         )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
@@ -16,6 +16,7 @@ from desktop_app.application.documents import About, Issued
 from desktop_app.application.rhythm import FORM_OF, Assembled
 from desktop_app.application.rhythm_book import Report, RhythmAct
 from desktop_app.application.supervision_register import MEETINGS, SupervisionAct, SupervisionRegister
+from desktop_app.application.whole_file import write_whole
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.rhythm import Cadence, DuePeriod, Period, RhythmSettings, period_of
 from desktop_app.gui.dialogs.preview import PreviewDialog
@@ -26,6 +27,7 @@ from desktop_app.gui.models.rhythm import PeriodLine, PeriodModel, period_lines
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import button
+from desktop_app.gui.widgets.file_choice import choose_place
 from desktop_app.gui.widgets.labels import Elided
 from desktop_app.gui.widgets.lamp import LampCell
 from desktop_app.gui.widgets.listing import listing
@@ -187,12 +189,7 @@ class RhythmPage(Page):
         if not number and (found is None or self.tabs.currentIndex() == _REGISTER):
             return
         name = number or (found.period.title if found else "")
-        dialog = QFileDialog(self, "导出 Excel", f"{name}.xlsx", "Excel 工作簿 (*.xlsx)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
-        dialog.open()
+        choose_place(self, "导出 Excel", f"{name}.xlsx", "Excel 工作簿 (*.xlsx)", self.save_to)
 
     def save_to(self, path: Path) -> None:
         """Write the workbook of the chosen report, or of the chosen period as it stands."""
@@ -206,7 +203,7 @@ class RhythmPage(Page):
             else:
                 assert found is not None
                 content = desk.rhythm.workbook(*found.period.key)
-            path.write_bytes(content)
+            write_whole(path, content)
 
         self.session.ask(work, lambda _nothing: self.said.say(f"已导出：{path}"), self._refuse, owner=self)
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QIcon, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
 from desktop_app.application.flows import CriticalPath, Flow, critical_path, flow_of
 from desktop_app.application.template_book import StoredDraft
+from desktop_app.application.whole_file import write_whole
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.template import ApprovalTemplate
 from desktop_app.gui.dialogs.who import with_name
@@ -21,6 +22,7 @@ from desktop_app.gui.pages.draft_desk import DraftDesk
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Refused, button
+from desktop_app.gui.widgets.file_choice import choose_place
 from desktop_app.gui.widgets.flow_pane import FlowPane
 from desktop_app.gui.widgets.template_panel import TemplatePanel
 from desktop_app.locations import resources
@@ -135,18 +137,16 @@ class TemplatePage(Page):
             return
         content = _painters()[kind](sheet.flow, self.title())
         self.session.ask(
-            lambda _desk: path.write_bytes(content), lambda _size: self.pane.said.say(f"已保存：{path}"), owner=self
+            lambda _desk: write_whole(path, content),
+            lambda _none: self.pane.said.say(f"已保存：{path}"),
+            self._fail,
+            owner=self,
         )
 
     def ask_where(self, kind: str) -> None:
         """Ask for a place, then save the picture there."""
         name = self.title().replace(" · ", "-").replace("/", "／") + f".{kind}"
-        dialog = QFileDialog(self, "导出流程图", name, _KINDS[kind])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(kind)
-        dialog.fileSelected.connect(lambda path: self.save_to(Path(path), kind))
-        dialog.open()
+        choose_place(self, "导出流程图", name, _KINDS[kind], lambda path: self.save_to(path, kind))
 
     def _connect(self) -> None:
         self.topbar.back.connect(lambda: self.go.emit("templates", self._key))

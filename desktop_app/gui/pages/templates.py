@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.template_book import StoredDraft
@@ -29,6 +29,7 @@ from desktop_app.gui.models.templates import (
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty, Refused, button
+from desktop_app.gui.widgets.file_choice import choose_file, choose_place
 from desktop_app.gui.widgets.labels import Elided, Facts, words
 from desktop_app.gui.widgets.listing import listing
 
@@ -272,12 +273,9 @@ class TemplatesPage(Page):
         one = self.version
         if one is None:
             return
-        dialog = QFileDialog(self, "导出模板包", f"{one.key}-{one.version}.bbmb", PACK_FILTER)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("bbmb")
-        dialog.fileSelected.connect(lambda path: self.save_to(Path(path), one))
-        dialog.open()
+        choose_place(
+            self, "导出模板包", f"{one.key}-{one.version}.bbmb", PACK_FILTER, lambda path: self.save_to(path, one)
+        )
 
     def save_to(self, path: Path, one: TemplateVersion) -> None:
         """Write a version as a pack and say so below the list."""
@@ -292,11 +290,7 @@ class TemplatesPage(Page):
 
     def ask_pack(self) -> None:
         """Ask for a pack, then show what taking it in would do."""
-        dialog = QFileDialog(self, "导入模板包", "", PACK_FILTER)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.try_pack(Path(path)))
-        dialog.open()
+        choose_file(self, "导入模板包", PACK_FILTER, self.try_pack)
 
     def try_pack(self, path: Path) -> None:
         """Show what taking a pack in would do."""

@@ -13,6 +13,7 @@ from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
 from desktop_app.application.forms.custody_slip import move_words
 from desktop_app.application.materials import CaseMaterials, Handing
+from desktop_app.application.whole_file import write_whole
 from desktop_app.domain.attachment import BEGINNINGS, LARGEST_FILE
 from desktop_app.domain.custody import POSSIBLE_IN, CustodyItem, CustodyState, MaterialAct, MaterialEntry
 from desktop_app.domain.refusals import Refusal, cause
@@ -24,6 +25,7 @@ from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty, Refused, button
 from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.counters import Chips
+from desktop_app.gui.widgets.file_choice import choose_place
 from desktop_app.gui.widgets.file_view import FileDialog
 from desktop_app.gui.widgets.labels import Elided, clear
 from desktop_app.gui.widgets.lamp import LampCell
@@ -272,20 +274,14 @@ class MaterialPane(QStackedWidget):
             self.attach_files(paths)
 
     def _save(self, entry: MaterialEntry) -> None:
-        path, _kind = QFileDialog.getSaveFileName(self, "另存电子件", entry.file_name)
-        if path:
-            self.save_as(entry, path)
+        choose_place(self, "另存电子件", entry.file_name, "", lambda path: self.save_as(entry, path))
 
-    def save_as(self, entry: MaterialEntry, path: str) -> None:
+    def save_as(self, entry: MaterialEntry, path: Path) -> None:
         """Write an attached file; what goes wrong is said above the table."""
 
-        def write(desk: Desk) -> None:
-            content = desk.materials.file(entry.id).content
-            try:
-                Path(path).write_bytes(content)
-            except OSError as error:
-                raise Refusal.say(f"没能写入 {path}，请换个位置（{cause(error)}）") from error
-
         self.session.ask(
-            write, lambda _done: self.refused.say(""), lambda error: self.refused.say(str(error)), owner=self
+            lambda desk: write_whole(path, desk.materials.file(entry.id).content),
+            lambda _done: self.refused.say(""),
+            lambda error: self.refused.say(str(error)),
+            owner=self,
         )

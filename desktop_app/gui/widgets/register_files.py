@@ -6,14 +6,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.entry_exports import LedgerFile
+from desktop_app.application.whole_file import write_whole
 from desktop_app.domain.ledger_kind import RowsOf
+from desktop_app.domain.refusals import Refusal
 from desktop_app.gui.dialogs.import_entries import ImportEntriesDialog
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import menu_button
+from desktop_app.gui.widgets.file_choice import choose_place
 from desktop_app.gui.widgets.register_pane import RegisterPane
 
 
@@ -82,22 +85,20 @@ class RegisterFiles(QWidget):
         """Put a file where it was asked for."""
         rows = f"（{file.rows} 行，改好后可用“导入”收回）" if file.rows else ""
 
-        def work(_desk: Desk) -> int:
-            return path.write_bytes(file.content)
-
-        self._session.ask(work, lambda _size: self.said.emit(f"已保存：{path}{rows}"), self._failed, owner=self)
+        self._session.ask(
+            lambda _desk: write_whole(path, file.content),
+            lambda _none: self.said.emit(f"已保存：{path}{rows}"),
+            self._failed,
+            owner=self,
+        )
 
     def _failed(self, error: Exception) -> None:
-        if isinstance(error, OSError):
-            self.said.emit(f"没有保存：{error.strerror or error}；请检查文件夹，或关闭正打开它的程序")
+        if isinstance(error, Refusal):
+            self.said.emit(f"没有保存：{error}")
         else:
             self._session.lane.trouble.emit(error)
 
     def _ask(self, file: LedgerFile) -> None:
         ending = Path(file.name).suffix
-        dialog = QFileDialog(self._page, "保存台账", str(Path.home() / file.name), f"表格 (*{ending})")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(ending.lstrip("."))
-        dialog.fileSelected.connect(lambda path: self.save(file, Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        name = str(Path.home() / file.name)
+        choose_place(self._page, "保存台账", name, f"表格 (*{ending})", lambda path: self.save(file, path))

@@ -84,7 +84,7 @@ def test_a_folder_that_cannot_be_written_is_said(batch, tmp_path):
     dialog = batch("service-sheet")
     dialog.issue_into(tmp_path / "没有")
     batch.screen.rest()
-    assert "文书写不进这个文件夹" in dialog.refused.text()
+    assert "已编号的都已存档" in dialog.refused.text()
     dialog.reject()
 
 

@@ -37,7 +37,7 @@ def test_the_own_key_is_saved_for_others(card, tmp_path):
 def test_a_place_that_cannot_be_written_is_told(card, tmp_path):
     card.save_to(tmp_path / "无此文件夹" / "公钥.pem")
     card.screen.rest()
-    assert "没能写入文件" in card.refused.text()
+    assert "写不了" in card.refused.text()
 
 
 def test_a_foreign_key_is_added_from_a_file_and_removed(card, foreign, tmp_path):

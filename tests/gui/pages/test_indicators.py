@@ -271,4 +271,4 @@ def test_what_is_shown_is_saved_as_a_workbook(shown, qtbot, tmp_path, monkeypatc
     assert page.topbar.subtitle.full.startswith("已保存") and (tmp_path / "指标.xlsx").read_bytes()[:2] == b"PK"
     page.save_to(tmp_path)
     shown.rest()
-    assert "没有写成" in page.refused.text()
+    assert "写不了" in page.refused.text()

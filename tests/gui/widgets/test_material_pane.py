@@ -153,12 +153,12 @@ def test_files_are_attached_and_what_is_not_taken_is_said(pane, page, tmp_path):
     page.screen.rest()
     assert [one.file_name for one in chosen(pane).line.files] == ["扫描.pdf"]
     assert "这种文件不能附" in pane.refused.text() and "读不了" in pane.refused.text()
-    pane.save_as(chosen(pane).line.files[0], str(tmp_path / "取出.pdf"))
+    pane.save_as(chosen(pane).line.files[0], tmp_path / "取出.pdf")
     page.screen.rest()
     assert (tmp_path / "取出.pdf").read_bytes() == PDF
-    pane.save_as(chosen(pane).line.files[0], str(tmp_path / "没有" / "取出.pdf"))
+    pane.save_as(chosen(pane).line.files[0], tmp_path / "没有" / "取出.pdf")
     page.screen.rest()
-    assert "没能写入" in pane.refused.text()
+    assert "写不了" in pane.refused.text()
 
 
 def test_a_file_is_dragged_onto_a_material(pane, page, tmp_path):

@@ -1,0 +1,46 @@
+"""The system's dialogs for files: what they are set to, and what comes back."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop_app.gui.widgets.file_choice import choose_file, choose_folder, choose_place
+
+
+@pytest.fixture
+def parent(qtbot, monkeypatch):
+    """A window whose dialogs are made but not put on the screen."""
+    monkeypatch.setattr(QFileDialog, "open", lambda _dialog: None)
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    return widget
+
+
+def only(parent):
+    (dialog,) = parent.findChildren(QFileDialog)
+    return dialog
+
+
+def test_a_place_to_save_keeps_the_ending_of_the_name(parent):
+    got = []
+    choose_place(parent, "导出", "统计.xlsx", "Excel 工作簿 (*.xlsx)", got.append)
+    dialog = only(parent)
+    assert (dialog.acceptMode(), dialog.defaultSuffix()) == (QFileDialog.AcceptMode.AcceptSave, "xlsx")
+    assert dialog.windowTitle() == "导出" and dialog.nameFilters() == ["Excel 工作簿 (*.xlsx)"]
+    assert dialog.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.emit("/x/统计.xlsx")
+    assert got == [Path("/x/统计.xlsx")]
+
+
+def test_a_file_must_be_there(parent, tmp_path):
+    choose_file(parent, "选文件", "卷宗 (*.zip)", print, start=str(tmp_path))
+    dialog = only(parent)
+    assert dialog.fileMode() is QFileDialog.FileMode.ExistingFile
+    assert Path(dialog.directory().absolutePath()) == tmp_path
+
+
+def test_a_folder_is_a_folder(parent):
+    choose_folder(parent, "选文件夹", print)
+    assert only(parent).fileMode() is QFileDialog.FileMode.Directory
