@@ -16,6 +16,7 @@ from desktop_app.domain.ledger_entry import LedgerEntry
 from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, LedgerKind, Source
 from desktop_app.domain.refusals import Refusal
 from desktop_app.gui.dialogs.dialog import Dialog, field, form
+from desktop_app.gui.models.register_reading import remarks_typed
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import button
 from desktop_app.gui.widgets.labels import Tall, scrolled, words
@@ -27,6 +28,7 @@ from desktop_app.gui.widgets.register_fields import (
     problem_of,
     value_field,
 )
+from desktop_app.gui.widgets.remark_note import RemarkNote
 
 _FILLED_BY_PROJECT = ("enterprise", "zone")
 _NUMBER = re.compile(r"(.*?)(\d+)(\D*)")
@@ -69,6 +71,8 @@ class EntryDialog(Dialog):
         self._shown: dict[str, str] = {}
         self.body.addWidget(words(self._title(), "heading", wrap=True))
         self._make_fields()
+        self.remarks = RemarkNote()
+        self.body.addWidget(self.remarks)
         last = form(self.body)
         self.note, self.by = QLineEdit(), QLineEdit(session.officer)
         if row is not None:
@@ -79,6 +83,8 @@ class EntryDialog(Dialog):
         self.foot.insertWidget(1, self.again)
         self.again.setVisible(row is None)
         self._show(number, project_id)
+        for one in self.fields.values():
+            one.changed.connect(self._look_at)
         self.fit(920 if len(self.fields) >= _TALL_FROM else 620, 720 if len(self.fields) >= _TALL_FROM else 480)
         self._focus_first()
 
@@ -190,6 +196,12 @@ class EntryDialog(Dialog):
         number = self.fields["number"].written() if "number" in self.fields else ""
         self._show(next_number([number]) if number else "", "")
         self._focus_first()
+
+    def _look_at(self) -> None:
+        """Say what is doubtful about what is written so far."""
+        written, kind = self.written(), self.kind
+        cells = self.row.cells if self.row is not None else {}
+        self.remarks.look(self.session, lambda desk: remarks_typed(desk, kind, cells, written))
 
     def _focus_first(self) -> None:
         lacking = [self.fields[one.key] for one in self._typed() if one.required and not self.fields[one.key].written()]

@@ -15,10 +15,12 @@ from desktop_app.domain.ledger_kind import FlowAct, LedgerKind
 from desktop_app.domain.refusals import Refusal
 from desktop_app.gui.dialogs.act import day_field, day_of
 from desktop_app.gui.dialogs.dialog import Dialog, field, form
+from desktop_app.gui.models.register_reading import remarks_typed
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint
 from desktop_app.gui.widgets.labels import words
 from desktop_app.gui.widgets.register_fields import ValueField, hint_of, problem_of, value_field
+from desktop_app.gui.widgets.remark_note import RemarkNote
 
 
 class FlowActDialog(Dialog):
@@ -50,6 +52,8 @@ class FlowActDialog(Dialog):
         field(fields, "登记人", self.by, "必填")
         self.outlook = words("", "strong", wrap=True)
         self.body.addWidget(self.outlook)
+        self.remarks = RemarkNote()
+        self.body.addWidget(self.remarks)
         self.body.addStretch()
         self._asked = 0
         for made in self.fields.values():
@@ -63,7 +67,9 @@ class FlowActDialog(Dialog):
         return {name: one.written() for name, one in self.fields.items() if one.written() != self._shown[name]}
 
     def _look_ahead(self) -> None:
-        """Say which date has to be kept now and which one with what is typed so far."""
+        """Say which date has to be kept now and which one with what is typed so far, and what is doubtful about it."""
+        kind, typed = self.kind, self._written()
+        self.remarks.look(self.session, lambda desk: remarks_typed(desk, kind, self.row.cells, typed))
         flow, row, key = self.kind.flow, self.row, self.act.key
         if flow is None or not flow.due:
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, LedgerKind,
 from desktop_app.domain.ledger_query import LedgerQuery
 from desktop_app.gui.models.paged import Column, ColumnModel
 from desktop_app.gui.theme import text_font
+from desktop_app.gui.widgets.cells import REMARK_ROLE
 from desktop_app.gui.widgets.lamp import LAMP_ROLE
 
 _INVALID = QModelIndex()
@@ -26,6 +27,9 @@ _USUAL_WIDTH = 104
 _LAMP_WIDTH = 146
 _HEAD_PIXELS, _HEAD_ROOM, _HEAD_WIDEST = 12, 34, 190
 """A column is wide enough for its header with an arrow beside it."""
+
+RemarksOf = Callable[[LedgerRowNow], Mapping[str, str]]
+"""What is doubtful about a row, by the column it stands at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class RegisterModel(ColumnModel[LedgerRowNow]):
         self.rows: Sequence[LedgerRowNow] = ()
         self.query = LedgerQuery()
         self.writable = True
+        self.remarks: RemarksOf = lambda _row: {}
+        self._remarked: dict[str, Mapping[str, str]] = {}
         self._flags: tuple[Qt.ItemFlag, ...] = ()
         self._places: dict[str, int] = {}
 
@@ -71,7 +77,7 @@ class RegisterModel(ColumnModel[LedgerRowNow]):
     def show_rows(self, rows: Sequence[LedgerRowNow], query: LedgerQuery) -> None:
         """Show what was selected, and in the header how."""
         self.beginResetModel()
-        self.rows, self.query = rows, query
+        self.rows, self.query, self._remarked = rows, query, {}
         self._places = {row_key(row): place for place, row in enumerate(rows)}
         self.endResetModel()
 
@@ -114,7 +120,23 @@ class RegisterModel(ColumnModel[LedgerRowNow]):
         """Words, and the lamp of a hint."""
         if role == LAMP_ROLE and self.kind is not None:
             return lamp_of(self.kind.column(column.key), row.cells.get(column.key, ""))
+        if role in (REMARK_ROLE, Qt.ItemDataRole.ToolTipRole):
+            return self.remark(row, column.key) or None
+        if role == Qt.ItemDataRole.AccessibleTextRole and (remark := self.remark(row, column.key)):
+            return f"{super().cell(row, column, role)} {remark}"
         return super().cell(row, column, role)
+
+    def remark(self, row: LedgerRowNow, key: str) -> str:
+        """What is doubtful at a cell; what is so of a column that is not shown stands at the first one."""
+        found = self._remarked.get(row_key(row))
+        if found is None:
+            found = self._remarked[row_key(row)] = self.remarks(row)
+        if not found:
+            return ""
+        shown = {one.key for one in self.shown}
+        first = bool(self.shown) and self.shown[0].key == key
+        said = [text for at, text in found.items() if at == key or (first and at not in shown)]
+        return f"提醒：{'；'.join(said)}" if said else ""
 
     def _column(self, one: LedgerColumn) -> Column[LedgerRowNow]:
         said = label_of(one)

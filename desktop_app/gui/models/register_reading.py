@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.ledger_rows import LedgerRowNow
 from desktop_app.application.ledger_words import spoken
+from desktop_app.domain.ledger_checks import free_texts, row_remarks, sign_remarks
 from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, LedgerKind
 from desktop_app.domain.ledger_query import LedgerQuery, LedgerView, Order
 from desktop_app.domain.ledger_select import selected, totals
@@ -31,6 +33,18 @@ class PaneRead:
     views: Sequence[LedgerView]
     projects: Sequence[ProjectChoice]
     counts: Mapping[str, int]
+    unprintable: frozenset[str] = frozenset()
+
+    def remarks(self, row: LedgerRowNow, today: date) -> dict[str, str]:
+        """What is doubtful about a row, by the column it stands at."""
+        found = [*row_remarks(self.kind, row.cells, today), *sign_remarks(self.kind, row.cells, self._missing)]
+        said: dict[str, str] = {}
+        for one in found:
+            said[one.column] = f"{said[one.column]}；{one.message}" if one.column in said else one.message
+        return said
+
+    def _missing(self, text: str) -> str:
+        return "".join(sign for sign in dict.fromkeys(text) if sign in self.unprintable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +69,13 @@ def read_ledger(desk: Desk, key: str, *, removed: bool) -> PaneRead:
     views = desk.entries.views(key)
     projects = [ProjectChoice(one.id, one.name, one.enterprise, one.zone) for one in desk.projects.all()]
     counts = {} if removed else {ALL: len(rows), **{view_key(one): _count(kind, lines, one) for one in views}}
-    return PaneRead(kind, lines, views, projects, counts)
+    texts = (text for row in rows for _column, text in free_texts(kind, row.cells))
+    return PaneRead(kind, lines, views, projects, counts, desk.remarks.unprintable(texts))
+
+
+def remarks_typed(desk: Desk, kind: LedgerKind, cells: Mapping[str, str], written: Mapping[str, str]) -> list[str]:
+    """What is doubtful about what is being written into a row, in sentences."""
+    return [one.message for one in desk.remarks.typed(kind.key, cells, written)]
 
 
 def sorted_by(query: LedgerQuery, key: str, *, more: bool) -> LedgerQuery:

@@ -314,7 +314,8 @@ class RegisterPage(Page):
 
         def show(changes: Sequence[EntryChange]) -> None:
             if self.pane.current() is row:
-                self.panel.show_row(kind, row, changes, names, removed=removed)
+                remarks = tuple(self.pane.model.remarks(row).values())
+                self.panel.show_row(kind, row, changes, names, removed=removed, remarks=remarks)
 
         self.session.ask(lambda desk: desk.entries.history(row.id) if row.id else (), show, owner=self)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,7 +23,10 @@ SECTION_ROLE = Qt.ItemDataRole.UserRole + 12
 """A row that is a group heading answers its (title, note) here in every column."""
 TONE_ROLE = Qt.ItemDataRole.UserRole + 13
 """The colour role of a cell's text (red, faint, strong); absent for plain ink."""
+REMARK_ROLE = Qt.ItemDataRole.UserRole + 17
+"""What is doubtful about a cell, in a sentence; None where nothing is."""
 PADDING = 10
+_CORNER = 8
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -89,6 +92,17 @@ def _paint_text(painter: QPainter, rect: QRect, index: Index) -> None:
     inner = rect.adjusted(PADDING, 0, -PADDING, 0)
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
     painter.drawText(inner, align | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def paint_corner(painter: QPainter, rect: QRect) -> None:
+    """Fold the upper right corner of a cell in amber: something about it is doubtful, the tooltip says what."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour("amber"))
+    corner = rect.topRight()
+    painter.drawPolygon([corner + QPoint(1 - _CORNER, 0), corner + QPoint(1, 0), corner + QPoint(1, _CORNER)])
+    painter.restore()
 
 
 class Table(QTableView):

@@ -17,7 +17,14 @@ from desktop_app.domain.ledger_query import Condition, LedgerQuery, LedgerView
 from desktop_app.gui.dialogs.column_chooser import ColumnChooser
 from desktop_app.gui.dialogs.column_filter import ColumnFilter
 from desktop_app.gui.models.register import RegisterModel, row_key
-from desktop_app.gui.models.register_reading import PaneQuery, PaneRead, read_ledger, sorted_by, sums_words
+from desktop_app.gui.models.register_reading import (
+    PaneQuery,
+    PaneRead,
+    read_ledger,
+    remarks_typed,
+    sorted_by,
+    sums_words,
+)
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty, button, menu_button
 from desktop_app.gui.widgets.labels import Elided, words
@@ -190,6 +197,7 @@ class RegisterPane(QWidget):
         table.not_editable.connect(self._say_why_not)
         table.arranged.connect(self._keep_widths)
         table.cell.written.connect(self._hand_over)
+        table.cell.typed.connect(self._look_at)
         table.cell.given_up.connect(lambda said: self.say(said, refused=True))
         table.selectionModel().currentRowChanged.connect(lambda _new, _old: self.chosen.emit())
         table.selectionModel().selectionChanged.connect(lambda _new, _old: self._sum())
@@ -233,6 +241,7 @@ class RegisterPane(QWidget):
         self.read = found
         self.table.cell.projects = found.projects
         self.model.writable = not self.removed
+        self.model.remarks = lambda row: found.remarks(row, self.session.today)
         self.views.show_views(found.views, found.counts, self.views.current)
         if first and self.asked == PaneQuery():
             self.asked = PaneQuery(self._view_query())
@@ -372,6 +381,12 @@ class RegisterPane(QWidget):
         row = self.model.row_at(number)
         if row is not None and self.kind is not None:
             self.written.emit(row, key, text)
+
+    def _look_at(self, number: int, key: str, text: str) -> None:
+        """Say beside the cell what is doubtful about what is being typed."""
+        row, kind = self.model.row_at(number), self.kind
+        if row is not None and kind is not None:
+            self.table.cell.remark.look(self.session, lambda desk: remarks_typed(desk, kind, row.cells, {key: text}))
 
     def _copy(self) -> None:
         rows = self.rows()

@@ -16,6 +16,7 @@ from desktop_app.domain.ledger_kind import FlowAct, LedgerFlow, LedgerKind
 from desktop_app.gui.widgets.bars import button, link
 from desktop_app.gui.widgets.labels import Facts, Tall, breakable, clear, scrolled, words
 from desktop_app.gui.widgets.lamp import LampChip
+from desktop_app.gui.widgets.remark_note import RemarkNote
 
 _HISTORY_SHOWN = 8
 _ACTS_IN_ROW = 3
@@ -38,7 +39,7 @@ class RegisterPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = words("", "heading", wrap=True)
         self.nothing = words("选中一行，这里显示它的全部栏目和变更记录。", "soft", wrap=True)
-        self.facts = Facts()
+        self.facts, self.remarks = Facts(), RemarkNote()
         self.edit, self.remove = button("修改", tip="Ctrl+回车"), button("移出…", tip="Delete")
         self.restore, self.order = button("恢复", primary=True), button("打印交办单", tip="问题交办（销号）单")
         self.history = link("全部变更…")
@@ -63,12 +64,14 @@ class RegisterPanel(QWidget):
         projects: Mapping[str, str],
         *,
         removed: bool = False,
+        remarks: Sequence[str] = (),
     ) -> None:
-        """Explain another row; None says how to choose one."""
+        """Explain another row and what is doubtful about it; None says how to choose one."""
         there = kind is not None and row is not None
         self.nothing.setVisible(not there)
         for part in (self.title, self.facts, self.edit, self._history_head):
             part.setVisible(there)
+        self.remarks.tell(remarks)
         clear(self._head)
         clear(self._acts)
         clear(self._past)
@@ -111,6 +114,7 @@ class RegisterPanel(QWidget):
         outer.addWidget(self.nothing)
         outer.addLayout(self._head)
         outer.addLayout(self._acts)
+        outer.addWidget(self.remarks)
         outer.addWidget(scrolled(inside), 1)
         outer.addLayout(self._usual)
 

@@ -33,7 +33,7 @@ from desktop_app.domain.ledger_kind import ColumnType
 from desktop_app.gui.models.register import RegisterModel
 from desktop_app.gui.theme import colour
 from desktop_app.gui.widgets.bars import Refused
-from desktop_app.gui.widgets.cells import Table
+from desktop_app.gui.widgets.cells import REMARK_ROLE, Table, paint_corner
 from desktop_app.gui.widgets.frozen_column import FrozenColumn
 from desktop_app.gui.widgets.lamp import LampCell
 from desktop_app.gui.widgets.register_fields import (
@@ -46,6 +46,7 @@ from desktop_app.gui.widgets.register_fields import (
     problem_of,
     value_field,
 )
+from desktop_app.gui.widgets.remark_note import RemarkNote
 
 Index = QModelIndex | QPersistentModelIndex
 _LEAST_WIDTH = 40
@@ -55,11 +56,12 @@ _COMPLAINT_WIDTH = 340
 class RegisterCell(LampCell):
     """Paints a cell, marks the one the keyboard is in, and edits it by the type of its column.
 
-    `written` carries row, column key and what was typed, once it can be understood; `given_up` the sentence why an
-    edit that was left could not be taken.
+    `written` carries row, column key and what was typed, once it can be understood; `typed` the same with every key;
+    `given_up` the sentence why an edit that was left could not be taken.
     """
 
     written = Signal(int, str, str)
+    typed = Signal(int, str, str)
     given_up = Signal(str)
 
     def __init__(self, table: RegisterTable) -> None:
@@ -68,10 +70,16 @@ class RegisterCell(LampCell):
         self.projects: Sequence[ProjectChoice] = ()
         self.complaint = Refused(table.viewport())
         self.complaint.setFixedWidth(_COMPLAINT_WIDTH)
+        self.remark = RemarkNote(table.viewport())
+        self.remark.setFixedWidth(_COMPLAINT_WIDTH)
+        self.remark.shown.connect(self._place_remark)
+        self._editor: QWidget | None = None
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the cell, and a frame where the keyboard is."""
+        """Paint the cell, a corner where something about it is doubtful, and a frame where the keyboard is."""
         super().paint(painter, option, index)
+        if index.data(REMARK_ROLE):
+            paint_corner(painter, option.rect)  # type: ignore[attr-defined]
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         if state & QStyle.StateFlag.State_HasFocus:
             painter.save()
@@ -86,6 +94,9 @@ class RegisterCell(LampCell):
         made = value_field(column, self.projects, parent, inline=True)
         if isinstance(made, QComboBox):
             made.activated.connect(lambda _place: self._finish(made))
+        row = index.row()
+        made.changed.connect(lambda: self.typed.emit(row, column.key, made.written()))
+        self._editor = made
         return made
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -119,6 +130,8 @@ class RegisterCell(LampCell):
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """Take the sentence away with the field."""
         self.complaint.say("")
+        self.remark.drop()
+        self._editor = None
         super().destroyEditor(editor, index)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
@@ -141,15 +154,25 @@ class RegisterCell(LampCell):
         wrong = problem_of(editor)
         self.complaint.say(wrong)
         if wrong:
-            self.complaint.adjustSize()
-            room = self._table.viewport().size()
-            place = editor.geometry().bottomLeft() + QPoint(0, 4)
-            if place.y() + self.complaint.height() > room.height():
-                place = editor.geometry().topLeft() - QPoint(0, self.complaint.height() + 4)
-            place.setX(max(0, min(place.x(), room.width() - self.complaint.width())))
-            self.complaint.move(place)
-            self.complaint.raise_()
+            self.remark.drop()
+            self._place(self.complaint, editor)
         return bool(wrong)
+
+    def _place_remark(self) -> None:
+        if self._editor is not None:
+            self.complaint.say("")
+            self._place(self.remark, self._editor)
+
+    def _place(self, sentence: QWidget, editor: QWidget) -> None:
+        """Below the field, or above it where there is no room below."""
+        sentence.adjustSize()
+        room = self._table.viewport().size()
+        place = editor.geometry().bottomLeft() + QPoint(0, 4)
+        if place.y() + sentence.height() > room.height():
+            place = editor.geometry().topLeft() - QPoint(0, sentence.height() + 4)
+        place.setX(max(0, min(place.x(), room.width() - sentence.width())))
+        sentence.move(place)
+        sentence.raise_()
 
 
 class RegisterTable(Table):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +16,7 @@ from desktop_app.domain.ledger_kind import ColumnType, LedgerKind, Source
 from desktop_app.domain.ledger_value import read_value, words_of
 from desktop_app.domain.refusals import Refusal
 from desktop_app.gui.dialogs.who import with_name
+from desktop_app.gui.models.register_reading import remarks_typed
 from desktop_app.gui.session import Session
 
 _UNDONE = "撤销"
@@ -38,6 +39,7 @@ class Step:
 class _Written:
     entry: LedgerEntry
     changes: Changes
+    remarks: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,8 @@ class RegisterWriter(QObject):
         name = told if column.type is not ColumnType.PROJECT else "选定的项目"
         shown = f"已改为“{words_of(column, name)}”" if told else "已清空"
         where = "，同时写回项目" if column.source is Source.PROJECT else ""
-        self.said.emit(f"“{column.label}”{shown}{where}。Ctrl+Z 撤销。", False)
+        doubts = f"提醒：{'；'.join(answer.remarks)}。" if answer.remarks else ""
+        self.said.emit(f"“{column.label}”{shown}{where}。{doubts}Ctrl+Z 撤销。", False)
         self._session.announce(answer.changes)
 
     def _undid(self, step: Step, changes: Changes) -> None:
@@ -159,7 +162,7 @@ def _write(desk: Desk, kind: LedgerKind, row: LedgerRowNow, key: str, text: str,
         now = _row_now(desk, kind, row.id, row.anchor) or row
         history = desk.entries.history(now.id) if now.id else ()
         return _Overtaken(history[-1].by if history else "", now.cells.get(key, ""))
-    return _Written(*answer)
+    return _Written(*answer, remarks_typed(desk, kind, row.cells, {key: text}))
 
 
 def _undo(desk: Desk, step: Step, by: str) -> Changes:
