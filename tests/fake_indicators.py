@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.indicator import IndicatorDefinition
-from desktop_app.domain.published_figure import PublishedFigure
+from desktop_app.domain.published_figure import PublishedFigure, Withdrawal
 
 if TYPE_CHECKING:
     from tests.fakes import Content
@@ -28,7 +29,11 @@ class FakeIndicatorBook:
         self._changing().indicators.append(definition)
 
     def published(self) -> list[PublishedFigure]:
-        return list(self._content.published_figures)
+        withdrawn = {one.figure_id: one for one in self._content.withdrawals}
+        return [replace(one, withdrawn=withdrawn.get(one.id)) for one in self._content.published_figures]
 
     def publish(self, figure: PublishedFigure) -> None:
         self._changing().published_figures.append(figure)
+
+    def withdraw(self, withdrawal: Withdrawal) -> None:
+        self._changing().withdrawals.append(withdrawal)

@@ -52,7 +52,7 @@ from desktop_app.domain.indicator import IndicatorDefinition
 from desktop_app.domain.officer import DirectoryEntry
 from desktop_app.domain.plan import Plan
 from desktop_app.domain.project import Project
-from desktop_app.domain.published_figure import PublishedFigure
+from desktop_app.domain.published_figure import PublishedFigure, Withdrawal
 from desktop_app.domain.record_board import RecordAnswer
 from desktop_app.domain.refusals import Damaged, Refusal
 from desktop_app.domain.rhythm import Cadence
@@ -111,6 +111,7 @@ class Content:
     ledgers: LedgerContent = field(default_factory=LedgerContent)
     indicators: list[IndicatorDefinition] = field(default_factory=list)
     published_figures: list[PublishedFigure] = field(default_factory=list)
+    withdrawals: list[Withdrawal] = field(default_factory=list)
     workspace: Workspace = _NEW_WORKSPACE
 
     def snapshot(self) -> Content:
@@ -121,7 +122,7 @@ class Content:
         names += ["reconciled"]
         names += ["marks", "paper_entries", "keys", "materials", "reports", "report_drafts", "rhythm_acts"]
         names += ["ledgers", "paper_answers"]
-        names += ["indicators", "published_figures"]
+        names += ["indicators", "published_figures", "withdrawals"]
         return replace(self, **{name: copy(getattr(self, name)) for name in names})
 
 

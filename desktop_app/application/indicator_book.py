@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from desktop_app.domain.indicator import IndicatorDefinition
-from desktop_app.domain.published_figure import PublishedFigure
+from desktop_app.domain.published_figure import PublishedFigure, Withdrawal
 
 
 class IndicatorBook(Protocol):
@@ -19,7 +19,10 @@ class IndicatorBook(Protocol):
         """Keep a version; raises ValueError when its number is not the next one of its definition."""
 
     def published(self) -> Sequence[PublishedFigure]:
-        """Every published figure, oldest first."""
+        """Every published figure, oldest first, each with its withdrawal where it has one."""
 
     def publish(self, figure: PublishedFigure) -> None:
         """Keep a figure that goes out."""
+
+    def withdraw(self, withdrawal: Withdrawal) -> None:
+        """Keep that a figure was taken back; of several about one figure the last counts."""

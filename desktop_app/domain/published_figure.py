@@ -7,17 +7,74 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop_app.domain.indicator_figure import Counted, IndicatorFigure
+from desktop_app.domain.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A published figure taken back because it was wrong; `successor` is the id of the figure that stands for it."""
+
+    figure_id: str
+    at: datetime
+    by: str
+    reason: str
+    successor: str = ""
+
+    @property
+    def words(self) -> str:
+        """已撤回（甲 2026-11-22：投资额录错）."""
+        return f"已撤回（{self.by} {self.at:%Y-%m-%d}：{self.reason}）"
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedFigure:
-    """A figure that went out: everything it was computed from, when, by whom and for what (`note`)."""
+    """A figure that went out: everything it was computed from, when, by whom and for what (`note`).
+
+    One that was wrong is kept and says so (`withdrawn`).
+    """
 
     id: str
     figure: IndicatorFigure
     at: datetime
     by: str
     note: str = ""
+    withdrawn: Withdrawal | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is told by among others: 开工率 89.6%，截至 2023-12-31，编号 3f09ac."""
+        return f"{self.figure.indicator.name} {self.figure.words}，截至 {self.figure.as_of}，编号 {self.id[-6:]}"
+
+
+def withdrawal(
+    published: Sequence[PublishedFigure], figure_id: str, successor: str, reason: str, at: datetime, by: str
+) -> Withdrawal:
+    """Take a published figure back; of one that is withdrawn already the missing successor can still be named.
+
+    Raises Refusal for an unknown figure, a missing reason or name, or a successor that cannot stand for it.
+    """
+    known = {one.id: one for one in published}
+    if figure_id not in known:
+        raise Refusal.say(f"没有编号为“{figure_id}”的已发布指标，请用 indicators published 查看")
+    before = known[figure_id].withdrawn
+    if before is not None and (before.successor or not successor):
+        raise Refusal.say(f"{known[figure_id].name} 已由{before.by}在 {before.at:%Y-%m-%d} 撤回，无需重复")
+    if not reason.strip() and before is None:
+        raise Refusal.say("请写明为什么撤回，已发布的记录里会留下这个原因")
+    if not by.strip():
+        raise Refusal.say("请写明登记人")
+    if successor:
+        _require_successor(known, figure_id, successor)
+    return Withdrawal(figure_id, at, by.strip(), reason.strip() or (before.reason if before else ""), successor)
+
+
+def _require_successor(known: Mapping[str, PublishedFigure], figure_id: str, successor: str) -> None:
+    if successor not in known:
+        raise Refusal.say(f"没有编号为“{successor}”的已发布指标可以接替，请先发布更正后的数")
+    if successor == figure_id:
+        raise Refusal.say("一个数不能由它自己接替，请选更正后发布的那一个")
+    if known[successor].withdrawn is not None:
+        raise Refusal.say(f"{known[successor].name} 也已撤回，不能接替；请选没有撤回的")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""Tables of the indicators: versions of this workspace's definitions, and the figures it published."""
+"""Tables of the indicators: versions of definitions, figures that were published, and those that were withdrawn."""
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, Integer, Table, Text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, Table, Text
 
 from desktop_app.storage.tables import metadata
 
@@ -34,6 +34,18 @@ published_figure = Table(
     # Definition, inputs and every project behind it: the figure needs nothing else to be understood.
     Column("body", Text, nullable=False),
     Column("note", Text, nullable=False),
+    Column("recorded_at", Text, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+)
+
+figure_withdrawal = Table(
+    "figure_withdrawal",
+    metadata,
+    # The order of recording; of a figure the last row counts, a later one only names its successor.
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("figure_id", Text, ForeignKey("published_figure.id"), nullable=False),
+    Column("successor_id", Text, ForeignKey("published_figure.id")),
+    Column("reason", Text, nullable=False),
     Column("recorded_at", Text, nullable=False),
     Column("recorded_by", Text, nullable=False),
 )

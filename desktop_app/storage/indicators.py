@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import msgspec
@@ -9,9 +10,9 @@ from sqlalchemy import Connection, RowMapping, func, select
 
 from desktop_app.domain.indicator import OWN, Indicator, IndicatorDefinition
 from desktop_app.domain.indicator_figure import IndicatorFigure
-from desktop_app.domain.published_figure import PublishedFigure
+from desktop_app.domain.published_figure import PublishedFigure, Withdrawal
 from desktop_app.domain.refusals import Damaged
-from desktop_app.storage.indicator_tables import indicator_definition, published_figure
+from desktop_app.storage.indicator_tables import figure_withdrawal, indicator_definition, published_figure
 from desktop_app.storage.mapping import instant_text
 
 
@@ -50,8 +51,13 @@ class SqlIndicatorBook:
 
     def published(self) -> list[PublishedFigure]:
         """Every published figure, oldest first; raises Damaged when one cannot be understood."""
-        table = published_figure
-        return [_figure(row) for row in self._connection.execute(select(table).order_by(table.c.ordinal)).mappings()]
+        table, taken_back = published_figure, figure_withdrawal
+        rows = self._connection.execute(select(taken_back).order_by(taken_back.c.ordinal)).mappings()
+        withdrawn = {row["figure_id"]: _withdrawal(row) for row in rows}
+        return [
+            replace(_figure(row), withdrawn=withdrawn.get(row["id"]))
+            for row in self._connection.execute(select(table).order_by(table.c.ordinal)).mappings()
+        ]
 
     def publish(self, figure: PublishedFigure) -> None:
         """Keep a figure that goes out; writers take turns, so the next place is free."""
@@ -70,6 +76,21 @@ class SqlIndicatorBook:
                 note=figure.note,
                 recorded_at=instant_text(figure.at),
                 recorded_by=figure.by,
+            )
+        )
+
+    def withdraw(self, withdrawal: Withdrawal) -> None:
+        """Keep that a figure was taken back; writers take turns, so the next place is free."""
+        table = figure_withdrawal
+        last = self._connection.execute(select(func.max(table.c.ordinal))).scalar_one_or_none()
+        self._connection.execute(
+            table.insert().values(
+                ordinal=(last or 0) + 1,
+                figure_id=withdrawal.figure_id,
+                successor_id=withdrawal.successor or None,
+                reason=withdrawal.reason,
+                recorded_at=instant_text(withdrawal.at),
+                recorded_by=withdrawal.by,
             )
         )
 
@@ -99,3 +120,8 @@ def _figure(row: RowMapping) -> PublishedFigure:
     except (ValueError, msgspec.MsgspecError) as error:
         raise Damaged(f"数据库里发布的指标“{row['name']}”读不出来，请从备份恢复（{error}）") from error
     return PublishedFigure(row["id"], frozen, at, row["recorded_by"], row["note"])
+
+
+def _withdrawal(row: RowMapping) -> Withdrawal:
+    at = datetime.fromisoformat(row["recorded_at"])
+    return Withdrawal(row["figure_id"], at, row["recorded_by"], row["reason"], row["successor_id"] or "")

@@ -9,9 +9,9 @@ from sqlalchemy.exc import DBAPIError
 from desktop_app.domain.as_of import Sight
 from desktop_app.domain.indicator import OWN, Criterion, Indicator, IndicatorDefinition, IndicatorTest, Side, Window
 from desktop_app.domain.indicator_figure import Counted, IndicatorFigure, LeftOut
-from desktop_app.domain.published_figure import PublishedFigure
+from desktop_app.domain.published_figure import PublishedFigure, Withdrawal
 from desktop_app.domain.refusals import Damaged, Refusal
-from desktop_app.storage.indicator_tables import indicator_definition, published_figure
+from desktop_app.storage.indicator_tables import figure_withdrawal, indicator_definition, published_figure
 from desktop_app.storage.unit_of_work import unit_of_work
 from tests.builders import on
 
@@ -71,14 +71,30 @@ def test_a_version_must_be_the_next_one(open_work):
             work.indicators.add_definition(replace(FIRST, version=2, at=None))
 
 
-@pytest.mark.parametrize("table", [indicator_definition, published_figure], ids=lambda table: table.name)
+def test_a_figure_taken_back_stays_with_its_reason_and_the_last_word_on_its_successor(open_work):
+    first = Withdrawal("p1", AT, "乙", "投资额录错")
+    named = replace(first, at=AT + timedelta(hours=1), successor="p2")
+    with open_work() as work:
+        work.indicators.publish(FIGURE)
+        work.indicators.publish(replace(FIGURE, id="p2"))
+        work.indicators.withdraw(first)
+        work.indicators.withdraw(named)
+        work.commit()
+    with open_work(writes=False) as work:
+        assert work.indicators.published() == [replace(FIGURE, withdrawn=named), replace(FIGURE, id="p2")]
+
+
+@pytest.mark.parametrize(
+    "table", [indicator_definition, published_figure, figure_withdrawal], ids=lambda table: table.name
+)
 @pytest.mark.parametrize("act", ["update", "delete"])
 def test_the_database_itself_keeps_what_was_recorded(table, act, database):
     with unit_of_work(database)() as work:
         work.indicators.add_definition(FIRST)
         work.indicators.publish(FIGURE)
+        work.indicators.withdraw(Withdrawal(FIGURE.id, AT, "乙", "录错"))
         work.commit()
-    statement = table.delete() if act == "delete" else table.update().values(name="改")
+    statement = table.delete() if act == "delete" else table.update().values(recorded_by="改")
     with pytest.raises((DBAPIError, Refusal), match="never changed"), database.writing() as connection:
         connection.execute(statement)
 
