@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from desktop_app.application.ports import UnitOfWork
@@ -133,9 +133,14 @@ DUTY, PROJECT, STATE = "duty_person", "project", "state"
 _ENDED = frozenset({"已销号", "已作废"})
 
 
+def unsettled(values: Mapping[str, str]) -> bool:
+    """Whether the row of a problem has not ended."""
+    return values.get(STATE, "") not in _ENDED
+
+
 def open_problems(work: UnitOfWork) -> list[LedgerEntry]:
     """The problems that have not ended, whoever answers for them."""
-    return [one for one in work.entries.of_kind(PROBLEMS) if one.values.get(STATE, "") not in _ENDED]
+    return [one for one in work.entries.of_kind(PROBLEMS) if unsettled(one.values)]
 
 
 def _problems(

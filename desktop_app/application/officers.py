@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.changes import Changes
 from desktop_app.application.cover import directory
 from desktop_app.application.handed import DUTY, open_problems
 from desktop_app.application.officer_book import OfficerReaders, StepLoad
+from desktop_app.application.officer_hand import VISITOR, VISITS, Hand, hand_of
 from desktop_app.application.overview import TodayRow
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, Readers, UnitOfWork
 from desktop_app.application.projection import refresh
@@ -34,6 +36,10 @@ from desktop_app.domain.officer import (
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.standing import lamp_on
 
+if TYPE_CHECKING:
+    from desktop_app.application.entries import EntryService
+    from desktop_app.domain.escalation import Ladder
+
 SOON_DAYS = 5
 """The workload counts what falls due within so many working days."""
 
@@ -44,7 +50,7 @@ class OfficerRow:
 
     `steps` counts every matter of a project once, `share` is their part of all matters in hand (running, suspended and
     ready), `originals` counts papers kept, `reminders` those that wait for them, `problems` the
-    open ones of the ledger they answer for.
+    open ones of the ledger they answer for, `visits` the visits they made.
     """
 
     name: str
@@ -58,6 +64,7 @@ class OfficerRow:
     originals: int
     reminders: int
     problems: int = 0
+    visits: int = 0
     share: float = 0.0
 
     @property
@@ -95,6 +102,8 @@ class OfficerService:
     calendars: CalendarService
     ids: Ids
     now: Now
+    entries: Callable[[], EntryService]
+    ladder: Callable[[], Ladder]
 
     def directory(self) -> Directory:
         """Officers, teams and leaves as they are now."""
@@ -120,6 +129,7 @@ class OfficerService:
             known = directory(work)
             originals, reminders = _originals(work), _reminders(work)
             problems = Counter(one.values.get(DUTY, "") for one in open_problems(work))
+            visits = Counter(one.values.get(VISITOR, "") for one in work.entries.of_kind(VISITS))
         listed = {name for officer in known.officers for name in officer.names}
         strangers = [
             name for name in dict.fromkeys((*self.readers.officers(), *sorted(originals))) if name not in listed
@@ -138,6 +148,7 @@ class OfficerService:
                 originals=sum(originals[one] for one in names),
                 reminders=sum(reminders[one] for one in names),
                 problems=sum(problems[one] for one in names),
+                visits=sum(visits[one] for one in names),
             )
             for name, names in people
         ]
@@ -156,6 +167,13 @@ class OfficerService:
                 lamp, left = lamp_on(step.state, step.due_on if certain else None, today, calendar)
                 rows.append(TodayRow(entry, lamp, left))
         return tuple(sorted(rows, key=lambda row: (row.step.due_on or date.max, row.entry.project, row.step.ordinal)))
+
+    def hand(self, name: str) -> Hand:
+        """Everything else somebody has in hand, the rows behind the counts of `board`, by kind."""
+        calendar, today, ladder, entries = self.calendars.current(), self.now().date(), self.ladder(), self.entries()
+        with self.open_work(writes=False) as work:
+            names = directory(work).known_as(name)
+            return hand_of(work, names, calendar, today, ladder, entries)
 
     def save(
         self, wanted: Officer, by: str, note: str = "", *, carry: bool = False

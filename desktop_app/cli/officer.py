@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from desktop_app.application.desk import Desk
+from desktop_app.application.officer_hand import HAND_WORDS, HandLine
 from desktop_app.application.officers import OfficerRow
 from desktop_app.cli import handovers
 from desktop_app.cli.answer import Needs
@@ -31,6 +32,7 @@ _WORDS = {
     "originals": "原件",
     "reminders": "提醒",
     "problems": "问题",
+    "visits": "走访",
 }
 
 
@@ -40,7 +42,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     verbs = noun.add_subparsers(dest="verb", metavar="VERB", required=True)
     listing = verbs.add_parser("list", help="每个人手上有多少：项目、件、环节、逾期、原件、提醒")
     listing.set_defaults(run=list_officers, render=render_officers, needs=Needs.WORKSPACE)
-    show = verbs.add_parser("show", help="一个人的登记、请假和手上的环节")
+    show = verbs.add_parser("show", help="一个人的登记、请假，手上的环节，和每个数背后的代办件、原件、提醒、问题、走访")
     show.add_argument("name", metavar="NAME", help="姓名，也可以是旧名")
     show.set_defaults(run=show_officer, render=render_officer, needs=Needs.WORKSPACE)
     _add_add(verbs)
@@ -108,6 +110,7 @@ def show_officer(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         "firm": all(step["firm"] for step in steps),
         "leaves": [_leave_keys(one) for one in board.directory.leaves if one.officer in names],
         "steps": steps,
+        "hand": {kind.value: [_hand_keys(line) for line in lines] for kind, lines in desk.officers.hand(name).items()},
     }
 
 
@@ -165,7 +168,7 @@ def render_officers(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
 
 
 def render_officer(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
-    """The person, the leaves, then a step a line."""
+    """The person, the leaves, then a step a line, then the rows behind every other count."""
     lines = [_row_words(answer)]
     lines += [_leave_words(one) for one in answer["leaves"]]
     for step in answer["steps"]:
@@ -173,6 +176,10 @@ def render_officer(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
         lines.append(
             f"  {LAMP_SIGNS[lamp]} {LAMP_WORDS[lamp]}\t{step['project_name']}\t{step['title']}\t{due_words(step)}"
         )
+    for kind, word in HAND_WORDS.items():
+        found = answer["hand"][kind.value]
+        lines += [f"{word}："] if found else []
+        lines += [_hand_words(one) for one in found]
     return "\n".join(lines)
 
 
@@ -220,8 +227,29 @@ def _row_keys(row: OfficerRow) -> dict[str, Any]:
         "originals": row.originals,
         "reminders": row.reminders,
         "problems": row.problems,
+        "visits": row.visits,
         "share": round(row.share, 4),
     }
+
+
+def _hand_keys(line: HandLine) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "what": line.what,
+        "where": line.where,
+        "state": line.state,
+        "lamp": line.lamp.value if line.lamp else None,
+        "on": iso(line.on),
+        "note": line.note,
+        "project": line.project_id or None,
+        "case": line.case_id or None,
+        "matter": line.matter or None,
+    }
+
+
+def _hand_words(one: Mapping[str, Any]) -> str:
+    sign = f"{LAMP_SIGNS[Lamp(one['lamp'])]} " if one["lamp"] else ""
+    return f"  {sign}{one['state']}\t{one['where']}\t{one['what']}\t{one['on'] or ''}\t{one['note']}".rstrip()
 
 
 def _row_words(one: Mapping[str, Any]) -> str:

@@ -106,3 +106,29 @@ def test_the_paper_of_any_handover_is_printed(cli, tmp_path):
     assert "JJ-2026-001" in said and "JJ-2026-002" not in said and "戊" in said
     unknown = cli.refusal("print", "staff-handover", "--handover", "JJ-2026-009", "--out", file, "--by", "丁")
     assert "JJ-2026-009" in unknown
+
+
+def test_show_lists_the_rows_behind_every_count(cli):
+    case = open_case(cli)
+    officer = cli.answer("case", "show", case)["officer"]
+    cli.answer(
+        "ledger",
+        "add",
+        "visits",
+        "日期=2026-11-10",
+        "企业=某企业",
+        "方式=上门",
+        "事项=看现场",
+        f"代办员={officer}",
+        "--by",
+        "丁",
+    )
+    shown = cli.answer("officer", "show", officer)
+    assert {kind: len(lines) for kind, lines in shown["hand"].items()} == {
+        kind: shown[kind] for kind in ("cases", "originals", "reminders", "problems", "visits")
+    }
+    assert (shown["hand"]["cases"][0]["case"], shown["hand"]["visits"][0]["what"]) == (case, "看现场")
+    said = cli.here("officer", "show", officer).out
+    assert "代办件：" in said
+    assert "  上门\t某企业\t看现场\t2026-11-10" in said
+    assert "原件：" not in said

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from desktop_app.application.officer_hand import HandKind, HandLine
 from desktop_app.application.officers import OfficerRow
 from desktop_app.application.overview import TodayRow
 from desktop_app.domain.handover import HANDOVER_WORDS, HandedCase, Handover, HandoverState
@@ -93,6 +94,7 @@ PERSON_COLUMNS: tuple[Column[OfficerRow], ...] = (
     Column(
         "problems", "问题", 52, lambda row: _count(row.problems), right=True, tip=lambda _row: "责任人是他的未销号问题"
     ),
+    Column("visits", "走访", 52, lambda row: _count(row.visits), right=True, tip=lambda _row: "他做的走访与服务记录"),
     Column(
         "share",
         "占在手环节",
@@ -114,6 +116,7 @@ _PERSON_ORDER = {
     "originals": lambda row: row.originals,
     "reminders": lambda row: row.reminders,
     "problems": lambda row: row.problems,
+    "visits": lambda row: row.visits,
     "share": lambda row: row.share,
 }
 
@@ -178,6 +181,40 @@ class WorkModel(ListModel[TodayRow]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(WORK_COLUMNS, parent)
+
+
+def _day(line: HandLine) -> str:
+    return line.on.isoformat() if line.on else ""
+
+
+def _hand_columns(state: str, what: str, where: str, day: str, note: str = "说明") -> tuple[Column[HandLine], ...]:
+    """The same columns for every kind, under the names that kind has for them."""
+    return (
+        Column("state", state, 150, lambda line: line.state, lamp=lambda line: line.lamp),
+        Column("where", where, 220, lambda line: line.where, stretch=True),
+        Column("what", what, 260, lambda line: line.what, stretch=True),
+        Column("on", day, 116, _day),
+        Column("note", note, 210, lambda line: line.note, stretch=True, tone=lambda _line: "soft"),
+    )
+
+
+HAND_COLUMNS: Mapping[HandKind, tuple[Column[HandLine], ...]] = {
+    HandKind.CASES: _hand_columns("灯号", "流程", "项目", "最近期限"),
+    HandKind.ORIGINALS: _hand_columns("状态", "原件", "项目", "何时起保管"),
+    HandKind.REMINDERS: _hand_columns("灯号", "环节", "项目", "期限", "哪一级提醒"),
+    HandKind.PROBLEMS: _hand_columns("时限提示", "问题", "项目或企业", "应办结日", "状态"),
+    HandKind.VISITS: _hand_columns("方式", "事项", "企业", "日期"),
+}
+
+COUNTED_BY: Mapping[str, HandKind | None] = {
+    **dict.fromkeys(("running", "ready", "suspended", "overdue", "soon", "share")),
+    **dict.fromkeys(("projects", "cases"), HandKind.CASES),
+    "originals": HandKind.ORIGINALS,
+    "reminders": HandKind.REMINDERS,
+    "problems": HandKind.PROBLEMS,
+    "visits": HandKind.VISITS,
+}
+"""The rows behind each count of the people, by the key of its column; None for the steps."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
 from desktop_app.application.documents import About
 from desktop_app.application.officers import OfficerBoard, OfficerRow
-from desktop_app.application.overview import TodayRow
 from desktop_app.domain.handover import Handover, HandoverState
 from desktop_app.gui.dialogs.handover import FORM, AcceptDialog, HandoverDialog, TakeBackDialog
 from desktop_app.gui.dialogs.officer import CancelLeaveDialog, LeaveDialog, OfficerDialog
@@ -21,6 +20,7 @@ from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.team import TeamDialog
 from desktop_app.gui.dialogs.who import with_name
 from desktop_app.gui.models.officers import (
+    COUNTED_BY,
     HANDOVER_COLUMNS,
     LEAVE_COLUMNS,
     PERSON_KEYS,
@@ -28,7 +28,6 @@ from desktop_app.gui.models.officers import (
     LeaveLine,
     PeopleModel,
     TeamLine,
-    WorkModel,
     ordered,
     team_lines,
 )
@@ -36,15 +35,13 @@ from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty, button
-from desktop_app.gui.widgets.labels import Elided
-from desktop_app.gui.widgets.lamp import LampCell
 from desktop_app.gui.widgets.list_pane import ListPane, current_row, matching_rows
 from desktop_app.gui.widgets.listing import listing
+from desktop_app.gui.widgets.person_work import PersonWork
 from desktop_app.gui.widgets.share_cell import ShareCell
 
 _NARROW = 1300
 _NO_PEOPLE = ("还没有人员", "开办代办件以后，代办员自动列在这里；也可以先点“登记人员”。")
-_NO_WORK = ("手上没有环节", "这个人现在没有在办、可办或有期限的环节。")
 _NO_TEAM = ("还没有专班", "点“新建专班”，写明组长、成员和承担的产业链、项目。成员要先登记为人员。")
 _NO_LEAVE = ("还没有请假登记", "点“登记请假”，写明起止和代管人；请假期间环节列入代管人的今日和提醒。")
 _NO_HANDOVER = ("还没有交接", "有人离岗或调整分工时点“交接”：先清点数量，再一次全部转给接收人，并打印工作交接单。")
@@ -137,17 +134,15 @@ class OfficersPage(Page):
             self.people.setColumnHidden(PERSON_KEYS[key], self.width() < _NARROW)
 
     def _make_people(self) -> None:
-        self.people_model, self.work_model = PeopleModel(self), WorkModel(self)
+        self.people_model = PeopleModel(self)
         self.people = listing("人员与工作量", self.people_model)
         self.people.setItemDelegateForColumn(PERSON_KEYS["share"], ShareCell(self.people))
         self.people.horizontalHeader().setSectionsClickable(True)
         self.people.horizontalHeader().sectionClicked.connect(self._sort_by)
         self.people.selectionModel().currentRowChanged.connect(lambda now, _before: self._choose(now))
-        self.people.opened.connect(lambda _index: self._edit_chosen())
-        self.work = listing("手上的环节", self.work_model)
-        self.work.setItemDelegateForColumn(0, LampCell(self.work))
-        self.work.opened.connect(self._open_step)
-        self.work_said = Elided("", "strong")
+        self.people.clicked.connect(self._look_at_count)
+        self.people.opened.connect(self._open_count)
+        self.people.previewed.connect(lambda _index: self.work.turn_to(None))
         self.register = button("登记全部未登记的姓名")
         self.register.clicked.connect(self._register_all)
         self.edit = button("修改登记…")
@@ -156,6 +151,8 @@ class OfficersPage(Page):
         self.away.clicked.connect(self._enter_leave)
         self.give = button("把手上的件交接出去…")
         self.give.clicked.connect(self._hand_over)
+        self.work = PersonWork(self.session, self.register, self.edit, self.away, self.give)
+        self.work.asked.connect(self.go)
 
     def _make_lists(self) -> None:
         self.team_model: ListModel[TeamLine] = ListModel(TEAM_COLUMNS, self)
@@ -179,23 +176,10 @@ class OfficersPage(Page):
         self.handed_table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._say_possible())
 
     def _lay_out(self) -> None:
-        below = QWidget()
-        column = QVBoxLayout(below)
-        column.setContentsMargins(0, 6, 0, 0)
-        column.setSpacing(8)
-        row = QHBoxLayout()
-        row.addWidget(self.work_said, 1)
-        for action in (self.register, self.edit, self.away, self.give):
-            row.addWidget(action)
-        column.addLayout(row)
-        self.work_stack = QStackedWidget()
-        self.work_stack.addWidget(self.work)
-        self.work_stack.addWidget(Empty(*_NO_WORK))
-        column.addWidget(self.work_stack, 1)
         both = QSplitter(Qt.Orientation.Vertical)
         both.setChildrenCollapsible(False)
         both.addWidget(self.people)
-        both.addWidget(below)
+        both.addWidget(self.work)
         both.setStretchFactor(0, 1)
         both.setStretchFactor(1, 1)
         self.first = QStackedWidget()
@@ -263,7 +247,7 @@ class OfficersPage(Page):
             self.people.setCurrentIndex(self.people_model.index(place, 0))
         else:
             self._chosen = ""
-            self.work_model.show_rows(())
+            self.work.show_nobody()
 
     def _choose_handover(self) -> None:
         """Choose the one that was asked for, or the newest."""
@@ -289,16 +273,20 @@ class OfficersPage(Page):
         self.edit.setText("登记这个人…" if row.officer is None else "修改登记…")
         self.away.setEnabled(row.officer is not None)
         self.give.setEnabled(bool(row.cases or row.in_hand))
-        name = row.name
+        self.work.show_person(row)
 
-        def show(steps: tuple[TodayRow, ...]) -> None:
-            if self._chosen == name:
-                self.work_model.show_rows(steps)
-                self.work_stack.setCurrentIndex(0 if steps else 1)
-                cover = f"；{row.cover.words}" if row.cover else ""
-                self.work_said.say(f"{name}手上的环节 {len(steps)} 个{cover}")
+    def _look_at_count(self, index: QModelIndex) -> None:
+        key = self.people_model.columns[index.column()].key
+        if key in COUNTED_BY:
+            self.work.look_at(COUNTED_BY[key])
 
-        self.session.ask(lambda desk: desk.officers.steps(name), show, owner=self)
+    def _open_count(self, index: QModelIndex) -> None:
+        """A count opens the rows behind it; the rest of the row is what somebody is registered with."""
+        key = self.people_model.columns[index.column()].key
+        if key in COUNTED_BY:
+            self.work.turn_to(COUNTED_BY[key])
+        else:
+            self._edit_chosen()
 
     def _sort_by(self, section: int) -> None:
         """A first click sorts the largest first, a second one turns it round, a third one takes it back."""
@@ -371,8 +359,3 @@ class OfficersPage(Page):
 
     def _print(self, one: Handover) -> None:
         PreviewDialog(self.session, FORM, About(), self, answers={"handover": one.number}).open()
-
-    def _open_step(self, index: QModelIndex) -> None:
-        row = self.work_model.row_at(index.row())
-        if row is not None:
-            self.go.emit("project", (row.step.project_id, row.step.case_id, row.step.matter))

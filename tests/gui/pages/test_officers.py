@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_app.application.handovers import HandoverWish, Share
+from desktop_app.application.officer_hand import HandKind
 from desktop_app.gui.dialogs.handover import AcceptDialog, HandoverDialog, TakeBackDialog
 from desktop_app.gui.dialogs.officer import CancelLeaveDialog, LeaveDialog, OfficerDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
@@ -49,14 +50,14 @@ def choose(page, box, name):
 def test_everybody_is_listed_and_the_chosen_one_explained(page, qtbot, qtmodeltester):
     assert texts(page.people, "name") == ["甲", "乙", "丙", "丁"]
     assert set(texts(page.people, "state")) == {"● 在岗"}
-    assert page.work_said.full == f"甲手上的环节 {page.work_model.rowCount()} 个"
+    assert page.work.said.full == f"甲手上的环节 {page.work.steps_model.rowCount()} 个"
     page.people.setFocus()
     qtbot.keyClick(page.people, Qt.Key.Key_Down)
     page.screen.rest()
-    assert page.work_said.full.startswith("乙手上的环节")
+    assert page.work.said.full.startswith("乙手上的环节")
     expected = {row.step.matter for row in page.screen.desk.officers.steps("乙")}
-    assert {page.work_model.row_at(n).step.matter for n in range(page.work_model.rowCount())} == expected
-    for model in (page.people_model, page.work_model, page.team_model, page.leave_model, page.handed_model):
+    assert {page.work.steps_model.row_at(n).step.matter for n in range(page.work.steps_model.rowCount())} == expected
+    for model in (page.people_model, page.work.steps_model, page.team_model, page.leave_model, page.handed_model):
         qtmodeltester.check(model)
 
 
@@ -72,10 +73,10 @@ def test_counts_sort_by_a_click_on_their_heading(page):
 
 
 def test_a_click_on_a_step_leads_to_it(page, qtbot):
-    page.work.setCurrentIndex(page.work_model.index(0, 0))
-    page.work.setFocus()
-    row = page.work_model.row_at(0)
-    qtbot.keyClick(page.work, Qt.Key.Key_Return)
+    page.work.steps.setCurrentIndex(page.work.steps_model.index(0, 0))
+    page.work.steps.setFocus()
+    row = page.work.steps_model.row_at(0)
+    qtbot.keyClick(page.work.steps, Qt.Key.Key_Return)
     page.screen.rest()
     assert page.screen.window.page.key == "project"
     assert page.screen.window.page.topbar.title.full == row.entry.project
@@ -144,7 +145,7 @@ def test_a_leave_shows_both_names_in_today_and_is_taken_back(page, qtbot):
     dialog.agree.click()
     page.screen.rest()
     assert texts(page.people, "state")[1] == "‖ 请假，丙代"
-    assert "乙请假至" in page.work_said.full
+    assert "乙请假至" in page.work.said.full
     page.screen.window.go("today")
     page.screen.rest()
     shown = [
@@ -323,3 +324,54 @@ def test_rows_are_copied_with_their_headings(page):
     page.people.selectRow(0)
     page.people.copy_asked.emit()
     assert QApplication.clipboard().text().splitlines()[1].startswith("甲\t● 在岗")
+
+
+def test_every_count_leads_to_the_rows_behind_it(page, qtbot):
+    work, keys = page.work, {"cases": "cases", "reminders": "reminders", "problems": "problems", "visits": "visits"}
+    person = page.people_model.row_at(0)
+    for key, kind in keys.items():
+        cell = page.people.visualRect(page.people_model.index(0, PERSON_KEYS[key])).center()
+        qtbot.mouseClick(page.people.viewport(), Qt.MouseButton.LeftButton, pos=cell)
+        page.screen.rest()
+        table = work.tables[HandKind(kind)]
+        assert table.isVisible()
+        assert table.model().rowCount() == getattr(person, key) > 0
+    assert [work.tabs.tabText(n) for n in range(work.tabs.count())] == [
+        f"环节 {work.steps_model.rowCount()}",
+        f"代办件 {person.cases}",
+        "原件",
+        f"提醒 {person.reminders}",
+        f"问题 {person.problems}",
+        f"走访 {person.visits}",
+    ]
+    work.look_at(HandKind.ORIGINALS)
+    assert any("收到企业原件时" in label.text() for label in work.findChildren(QLabel) if label.isVisible())
+
+
+@pytest.mark.parametrize(
+    ("kind", "goes"), [("cases", "project"), ("reminders", "project"), ("problems", "issues"), ("visits", "visits")]
+)
+def test_enter_opens_what_a_row_is_about(page, qtbot, kind, goes):
+    page.people.setCurrentIndex(page.people_model.index(0, PERSON_KEYS[kind]))
+    page.people.setFocus()
+    qtbot.keyClick(page.people, Qt.Key.Key_Return)
+    page.screen.rest()
+    table = page.work.tables[HandKind(kind)]
+    assert table.hasFocus()
+    line = table.model().row_at(table.currentIndex().row())
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    page.screen.rest()
+    shown = page.screen.window.page
+    assert shown.key == goes
+    if goes == "project":
+        assert shown.project_id == line.project_id
+    else:
+        assert shown.pane.current().id == line.id
+
+
+def test_space_moves_from_the_people_to_what_they_have_in_hand(page, qtbot):
+    page.people.setFocus()
+    qtbot.keyClick(page.people, Qt.Key.Key_Space)
+    assert page.work.steps.hasFocus()
+    page.back()
+    assert page.people.hasFocus()
