@@ -21,7 +21,8 @@ with engine.connect() as connection:
 _WINDOW = """
 import os, sys
 from pathlib import Path
-from desktop_app.bootstrap import open_desk
+from desktop_app.bootstrap import collect_seldom, open_desk
+collect_seldom()
 from desktop_app.gui.app import make_application
 from desktop_app.gui.session import Session
 from desktop_app.gui.window import MainWindow

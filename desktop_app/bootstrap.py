@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -174,8 +175,18 @@ def _make(folder: Path) -> None:
         raise Refusal.say(f"建不了工作区文件夹 {folder}，请检查权限，或另选一个文件夹（{cause(error)}）") from error
 
 
+def collect_seldom() -> None:
+    """Look for garbage in circles less often than Python does by itself.
+
+    What is loaded at the start stays until the end; looking through it again and again while it grows took a sixth of
+    the time of a command.
+    """
+    gc.set_threshold(20_000, 20, 20)
+
+
 def command(argv: Sequence[str]) -> int:
     """Run the command line: exit code 0 done, 1 refused, 2 wrong usage, 3 damaged data."""
+    collect_seldom()
     from desktop_app.cli.main import run
 
     return run(argv, open_desk=open_desk, bundled=bundled, proof=_proof, verifier=verifier)
@@ -197,6 +208,7 @@ def window(argv: Sequence[str]) -> int:
         "--demo-tour", type=Path, metavar="DIR", help="不开窗口：生成演示工作区，把清单、文书、台账和截图放进 DIR"
     )
     args = parser.parse_args(list(argv))
+    collect_seldom()
     try:
         if args.demo_tour is not None:
             return _tour(args.demo_tour)

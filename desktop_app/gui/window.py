@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QByteArray, Qt, QTimer
@@ -11,10 +12,6 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.changes import Changes
-from desktop_app.application.desk import Desk
-from desktop_app.application.ports import Workspace
-from desktop_app.application.reminders import Fired
-from desktop_app.application.rhythm import Told
 from desktop_app.application.workspaces import read_only_words
 from desktop_app.domain.refusals import Refusal
 from desktop_app.gui.dialogs.trouble import TroubleDialog, show_trouble
@@ -25,6 +22,13 @@ from desktop_app.gui.session import Session, settings
 from desktop_app.gui.widgets.bars import Banner
 from desktop_app.gui.widgets.notice import Notice
 from desktop_app.gui.widgets.sidebar import SideBar, key_of
+
+if TYPE_CHECKING:
+    # Only named here: the use cases behind them are loaded by the lane, after the window is on the screen.
+    from desktop_app.application.desk import Desk
+    from desktop_app.application.ports import Workspace
+    from desktop_app.application.reminders import Fired
+    from desktop_app.application.rhythm import Told
 
 _GEOMETRY = "window/geometry"
 _ENTRIES = {page.key: page for page in (*PAGES, *INNER_PAGES)}
@@ -232,9 +236,7 @@ class MainWindow(QMainWindow):
     def _opened(self, answer: tuple[Workspace, bool]) -> None:
         workspace, behind = answer
         why = self.session.desk.read_only
-        self.sidebar.say_place(
-            f"{workspace.name or workspace.centre} · 台席 {workspace.desk}"
-        )
+        self.sidebar.say_place(f"{workspace.name or workspace.centre} · 台席 {workspace.desk}")
         said = [f"{read_only_words(why)}。"] if why else []
         said += ["期限还是按较早的工作日历算的，能写入时打开一次才会重算。"] if behind else []
         said += [_DEMO] if workspace.demo else []

@@ -2,94 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, delete, select
 
-from desktop_app.application.benchmark_book import BenchmarkBook
-from desktop_app.application.calendar_book import CalendarBook
-from desktop_app.application.custody_book import CustodyBook
-from desktop_app.application.entry_book import EntryBook, LayoutBook, ViewBook
-from desktop_app.application.indicator_book import IndicatorBook
-from desktop_app.application.officer_book import HandoverBook, OfficerBook
-from desktop_app.application.paper_register import PaperRegister
-from desktop_app.application.ports import (
-    DEFAULT_CENTRE,
-    Cases,
-    OpenUnitOfWork,
-    Papers,
-    Plans,
-    Projects,
-    StepNow,
-    Templates,
-    UnitOfWork,
-    Workspace,
-)
-from desktop_app.application.reconcile_book import ReconcileBook
-from desktop_app.application.reminder_book import ReminderBook
-from desktop_app.application.rhythm_book import RhythmBook
-from desktop_app.application.template_book import TemplateBook
-from desktop_app.application.wording_book import WordingBook
+from desktop_app.application.ports import DEFAULT_CENTRE, StepNow, Workspace
 from desktop_app.domain.calendar import DayOverride
 from desktop_app.domain.events import Event
 from desktop_app.storage import tables
-from desktop_app.storage.benchmark_book import SqlBenchmarkBook
-from desktop_app.storage.calendar_book import SqlCalendarBook
-from desktop_app.storage.custody import SqlCustodyBook
 from desktop_app.storage.database import Database
-from desktop_app.storage.entries import SqlEntryBook, SqlLayoutBook, SqlViewBook
-from desktop_app.storage.indicators import SqlIndicatorBook
 from desktop_app.storage.mapping import step_row, workspace_of
-from desktop_app.storage.officers import SqlHandoverBook, SqlOfficerBook
-from desktop_app.storage.paper_register import SqlPaperRegister
-from desktop_app.storage.plans import SqlPlans
-from desktop_app.storage.reconciliations import SqlReconcileBook
-from desktop_app.storage.reminders import SqlReminderBook
-from desktop_app.storage.repositories import (
-    SqlCases,
-    SqlPapers,
-    SqlProjects,
-    SqlTemplates,
-    add_event,
-    events_by_project,
-    upsert,
-)
-from desktop_app.storage.rhythm import SqlRhythmBook
+from desktop_app.storage.repositories import SqlCases, SqlTemplates, add_event, events_by_project, upsert
 from desktop_app.storage.summary import summary
-from desktop_app.storage.template_book import SqlTemplateBook
-from desktop_app.storage.wording import SqlWordingBook
+
+if TYPE_CHECKING:
+    # Only named here: each is loaded with the port that fills it.
+    from desktop_app.application.benchmark_book import BenchmarkBook
+    from desktop_app.application.calendar_book import CalendarBook
+    from desktop_app.application.custody_book import CustodyBook
+    from desktop_app.application.entry_book import EntryBook, LayoutBook, ViewBook
+    from desktop_app.application.indicator_book import IndicatorBook
+    from desktop_app.application.officer_book import HandoverBook, OfficerBook
+    from desktop_app.application.paper_register import PaperRegister
+    from desktop_app.application.ports import Cases, OpenUnitOfWork, Papers, Plans, Projects, Templates, UnitOfWork
+    from desktop_app.application.reconcile_book import ReconcileBook
+    from desktop_app.application.reminder_book import ReminderBook
+    from desktop_app.application.rhythm_book import RhythmBook
+    from desktop_app.application.template_book import TemplateBook
+    from desktop_app.application.wording_book import WordingBook
 
 _NEW_WORKSPACE = Workspace(id="", name="新工作区", centre=DEFAULT_CENTRE)
 
+_PORTS: Mapping[str, str] = {
+    "template_book": "template_book.SqlTemplateBook",
+    "projects": "repositories.SqlProjects",
+    "papers": "repositories.SqlPapers",
+    "register": "paper_register.SqlPaperRegister",
+    "calendar": "calendar_book.SqlCalendarBook",
+    "benchmarks": "benchmark_book.SqlBenchmarkBook",
+    "plans": "plans.SqlPlans",
+    "wording": "wording.SqlWordingBook",
+    "reminders": "reminders.SqlReminderBook",
+    "custody": "custody.SqlCustodyBook",
+    "reconciliations": "reconciliations.SqlReconcileBook",
+    "officers": "officers.SqlOfficerBook",
+    "handovers": "officers.SqlHandoverBook",
+    "entries": "entries.SqlEntryBook",
+    "views": "entries.SqlViewBook",
+    "layouts": "entries.SqlLayoutBook",
+    "rhythm": "rhythm.SqlRhythmBook",
+    "indicators": "indicators.SqlIndicatorBook",
+}
+"""The ports that need the connection alone, with the module of this package and the class that fills each."""
+
 
 class SqlUnitOfWork:
-    """The ports of one transaction."""
+    """The ports of one transaction; each is loaded and made when the use case first asks for it."""
+
+    templates: Templates
+    template_book: TemplateBook
+    projects: Projects
+    cases: Cases
+    papers: Papers
+    register: PaperRegister
+    calendar: CalendarBook
+    benchmarks: BenchmarkBook
+    plans: Plans
+    wording: WordingBook
+    reminders: ReminderBook
+    custody: CustodyBook
+    reconciliations: ReconcileBook
+    officers: OfficerBook
+    handovers: HandoverBook
+    entries: EntryBook
+    views: ViewBook
+    layouts: LayoutBook
+    rhythm: RhythmBook
+    indicators: IndicatorBook
 
     def __init__(self, connection: Connection, database: Database) -> None:
         self._connection = connection
         templates = SqlTemplates(connection, database)
-        self.templates: Templates = templates
-        self.template_book: TemplateBook = SqlTemplateBook(connection)
-        self.projects: Projects = SqlProjects(connection)
-        self.cases: Cases = SqlCases(connection, templates)
-        self.papers: Papers = SqlPapers(connection)
-        self.register: PaperRegister = SqlPaperRegister(connection)
-        self.calendar: CalendarBook = SqlCalendarBook(connection)
-        self.benchmarks: BenchmarkBook = SqlBenchmarkBook(connection)
-        self.plans: Plans = SqlPlans(connection)
-        self.wording: WordingBook = SqlWordingBook(connection)
-        self.reminders: ReminderBook = SqlReminderBook(connection)
-        self.custody: CustodyBook = SqlCustodyBook(connection)
-        self.reconciliations: ReconcileBook = SqlReconcileBook(connection)
-        self.officers: OfficerBook = SqlOfficerBook(connection)
-        self.handovers: HandoverBook = SqlHandoverBook(connection)
-        self.entries: EntryBook = SqlEntryBook(connection)
-        self.views: ViewBook = SqlViewBook(connection)
-        self.layouts: LayoutBook = SqlLayoutBook(connection)
-        self.rhythm: RhythmBook = SqlRhythmBook(connection)
-        self.indicators: IndicatorBook = SqlIndicatorBook(connection)
+        self.templates = templates
+        self.cases = SqlCases(connection, templates)
+
+    def __getattr__(self, name: str) -> Any:
+        """A port that was not asked for yet; AttributeError for anything else."""
+        if name not in _PORTS:
+            raise AttributeError(f"a unit of work has no {name}")
+        module, _, kind = _PORTS[name].partition(".")
+        port = getattr(import_module(f"desktop_app.storage.{module}"), kind)(self._connection)
+        setattr(self, name, port)
+        return port
 
     def record(self, event: Event) -> None:
         """Append an event."""

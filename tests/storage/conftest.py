@@ -6,11 +6,14 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import psycopg
 import pytest
 
+from desktop_app import storage
 from desktop_app.application.ports import OpenUnitOfWork, Readers
 from desktop_app.storage.database import Database, file_url, open_database
 from desktop_app.storage.readers import SqlReaders
@@ -19,6 +22,10 @@ from desktop_app.storage.unit_of_work import unit_of_work
 from tests.fake_readers import FakeReaders
 from tests.fakes import FakeStore
 from tests.postgres import Cluster
+
+# A table joins the metadata with its module, which the program loads when it is first needed; here all are compared.
+for module in iter_modules(storage.__path__):
+    import_module(f"{storage.__name__}.{module.name}")
 
 
 @dataclass(frozen=True, slots=True)

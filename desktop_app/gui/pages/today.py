@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.application.changes import Changes
-from desktop_app.application.desk import Desk
-from desktop_app.application.documents import About
-from desktop_app.application.forms.registry import FORM_SPECS
-from desktop_app.application.forms.spec import Subject
-from desktop_app.application.overview import StepPanel, TodayBoard
 from desktop_app.application.ports import DEFAULT_CENTRE, UnfiledStep, Workspace
 from desktop_app.domain.calendar import DayKind, WorkingCalendar
-from desktop_app.domain.events import Verb
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.terms import LAMP_WORDS
-from desktop_app.gui.dialogs.act import ActDialog
-from desktop_app.gui.dialogs.clock_sheet import sheet_dialog
-from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.start import import_ledger, new_project
 from desktop_app.gui.models.board import (
     AUTHORITY,
@@ -46,9 +37,15 @@ from desktop_app.gui.widgets.issue_strip import IssueStrip
 from desktop_app.gui.widgets.labels import Elided
 from desktop_app.gui.widgets.lamp import LampCell
 from desktop_app.gui.widgets.listing import set_columns
-from desktop_app.gui.widgets.paper_menu import paper_menu
 from desktop_app.gui.widgets.record_strip import RecordStrip
 from desktop_app.gui.widgets.step_panel import StepPanelView
+
+if TYPE_CHECKING:
+    # Only named here. This page is what the window opens with: dialogs and papers are loaded when they are asked for.
+    from desktop_app.application.changes import Changes
+    from desktop_app.application.desk import Desk
+    from desktop_app.application.overview import StepPanel, TodayBoard
+    from desktop_app.domain.events import Verb
 
 _COUNTERS = (
     ("overdue", Lamp.OVERDUE, "逾期"),
@@ -124,7 +121,7 @@ class TodayPage(Page):
         self.panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.panel.act_asked.connect(self._act)
         self.panel.print_asked.connect(self._print)
-        self.panel.sheet_asked.connect(lambda *asked: sheet_dialog(session, self, *asked).open())
+        self.panel.sheet_asked.connect(self._sheet)
         self.panel.open_asked.connect(lambda project_id: self.go.emit("project", project_id))
         session.officer_changed.connect(lambda _name: self.refresh() if self.isVisible() else None)
         self._lay_out()
@@ -164,14 +161,20 @@ class TodayPage(Page):
 
     def print_form(self, form: str) -> None:
         """Preview a form of the chosen step, its case or project; one of the zone needs no choice."""
+        from desktop_app.application.forms.registry import FORM_SPECS
+        from desktop_app.application.forms.spec import Subject
+
         shown = self.panel.panel
-        about = About()
-        if FORM_SPECS[form].subject is not Subject.ZONE and shown is not None:
-            about = About(shown.case.id, shown.standing.step.code, shown.project.id)
-        PreviewDialog(self.session, form, about, self).open()
+        if FORM_SPECS[form].subject is Subject.ZONE or shown is None:
+            self._preview(form)
+        else:
+            self._preview(form, shown.case.id, shown.standing.step.code, shown.project.id)
 
     def _paper_menu(self) -> None:
         """The papers of the zone (weekly table, bulletin), and those of the chosen step while there is one."""
+        from desktop_app.application.forms.spec import Subject
+        from desktop_app.gui.widgets.paper_menu import paper_menu
+
         chosen = (Subject.CASE, Subject.STEP, Subject.PROJECT) if self.panel.panel is not None else ()
         menu = paper_menu(self, (*chosen, Subject.ZONE), self.print_form)
         menu.popup(self.paper.mapToGlobal(QPoint(0, self.paper.height() + 4)))
@@ -360,7 +363,20 @@ class TodayPage(Page):
                 self.table.setFocus()
 
     def _act(self, verb: Verb, panel: StepPanel) -> None:
+        from desktop_app.gui.dialogs.act import ActDialog
+
         ActDialog(self.session, panel, verb, self.session.today, self).open()
 
     def _print(self, case_id: str) -> None:
-        PreviewDialog(self.session, "service-sheet", case_id, self).open()
+        self._preview("service-sheet", case_id)
+
+    def _sheet(self, panel: StepPanel, clock: str, place: int) -> None:
+        from desktop_app.gui.dialogs.clock_sheet import sheet_dialog
+
+        sheet_dialog(self.session, self, panel, clock, place).open()
+
+    def _preview(self, form: str, case_id: str = "", matter: str = "", project_id: str = "") -> None:
+        from desktop_app.application.documents import About
+        from desktop_app.gui.dialogs.preview import PreviewDialog
+
+        PreviewDialog(self.session, form, About(case_id, matter, project_id), self).open()
