@@ -11,6 +11,7 @@ from desktop_app.domain.ledger import LedgerProblem
 from desktop_app.domain.ledger_checks import related_remarks
 from desktop_app.domain.ledger_flow import check_days, checked_days
 from desktop_app.domain.ledger_kind import LedgerKind
+from desktop_app.domain.ledger_quiet import QuietRows
 from desktop_app.domain.refusals import Refusal
 
 
@@ -28,7 +29,7 @@ def day_problems(
     checked = checked_days(kind)
     related = frozenset(key for check in kind.checks for key in check.columns)
     looked = [key for key in places if key in checked or key in related]
-    is_plain, latest = kind.flow is None and not kind.checks, today.isoformat()
+    is_quiet = QuietRows(kind, places, today)
     found = []
 
     def say(key: str, planned: PlannedRow, message: str, *, blocks: bool) -> None:
@@ -36,12 +37,11 @@ def day_problems(
         found.append(LedgerProblem(table.sheet, cell, "error" if blocks else "warning", message))
 
     for planned in rows if looked else ():
-        values = planned.row.values
-        if is_plain and all(values.get(key, "") <= latest for key in looked):
-            continue  # Days are ISO texts, so that most of many rows need no closer look.
-        touched = {one.column for one in planned.changes}
-        told = {**(planned.before.cells if planned.before is not None else {})}
-        told |= {one.column: one.new for one in planned.changes}
+        stated = planned.stated
+        if planned.before is None and is_quiet(stated):
+            continue
+        touched = stated.keys()
+        told = {**(planned.before.cells if planned.before is not None else {}), **stated}
         if not touched.isdisjoint(checked):
             try:
                 check_days(kind, told, today)

@@ -12,7 +12,8 @@ from desktop_app.application.entries import EntryService
 from desktop_app.application.entry_book import KnownLayout
 from desktop_app.application.entry_checks import day_problems, row_number
 from desktop_app.application.entry_files import EntryFile, EntryFiles, FileColumn, FileTable, Taken
-from desktop_app.application.entry_plan import Effect, EntryPlan, ImportChoice, OnConflict, PlannedRow, Planner
+from desktop_app.application.entry_plan import Effect, EntryPlan, ImportChoice, OnConflict, PlannedRow
+from desktop_app.application.entry_planner import Planner
 from desktop_app.application.entry_values import ProjectNames, numbered, project_in
 from desktop_app.application.ledger_rows import LedgerRowNow, RowsFrom, rows_of
 from desktop_app.application.mass import collecting_later

@@ -5,6 +5,7 @@ A reader belongs to one column of one file: it knows the unit of the header, and
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date, time, timedelta
@@ -13,7 +14,7 @@ from math import isfinite
 from operator import itemgetter, methodcaller
 from typing import cast
 
-from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn
+from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, ValueForm
 from desktop_app.domain.ledger_value import LONGEST_TEXT, NO, YES, ValueProblem, ValueReading, day_of, read_value
 from desktop_app.domain.money import LARGEST_YUAN, YUAN_PER_UNIT, number_words
 from desktop_app.domain.partial_date import DateReading, of_moment, read_date_number
@@ -29,6 +30,8 @@ _FIFTEEN = "{:.15g}".format
 _ODD_STARTS = _ASKED - {""}
 _FIRST_SIGN = itemgetter(slice(0, 1))
 _ENDS_BLANK = methodcaller("endswith", " ")
+_CODE_OR_NOTHING = re.compile(r"(?:\d{4}-\d{6}-\d{2}-\d{2}-\d{6})?", re.ASCII).fullmatch
+"""The project codes that are written as they are kept."""
 _NOTHING = ValueReading("")
 
 
@@ -79,6 +82,7 @@ class CellReader:
         self._from_1904 = from_1904
         self._yuan = YUAN_PER_UNIT.get(self.unit, 0) if column.type is ColumnType.AMOUNT else 0
         self._is_text = column.type in _TEXTS and column.form is None
+        self._is_code = column.form is ValueForm.PROJECT_CODE
         self._read: Callable[[object], ValueReading] = self._text if self._is_text else self._value
 
     def read(self, value: object) -> ValueReading:
@@ -90,13 +94,15 @@ class CellReader:
 
         False only says that each must be asked: signs that compose with the next text are none of one alone.
         """
-        if not self._is_text:
+        if not self._is_text and not self._is_code:
             return False
         texts = cast("Sequence[str]", held)
         try:
             together = "".join(texts)
         except TypeError:
             return False
+        if self._is_code:
+            return all(map(_CODE_OR_NOTHING, texts))
         if "|" in together or not together.isprintable():
             return False
         # Where no text holds such a sign, none begins with it.
@@ -118,8 +124,8 @@ class CellReader:
         yuan = [round(number * factor) for number in numbers]
         nearest = [one / factor for one in yuan]
         # Sums leave noise behind the fifteen digits that a spreadsheet shows.
-        pairs = zip(nearest, numbers, strict=True)
-        is_exact = all(mine == one or _FIFTEEN(mine) == _FIFTEEN(one) for mine, one in pairs)
+        differing = [pair for pair in zip(nearest, numbers, strict=True) if pair[0] != pair[1]]
+        is_exact = all(_FIFTEEN(mine) == _FIFTEEN(one) for mine, one in differing)
         return list(map(str, yuan)) if is_exact else None
 
     def plain(self, value: object) -> str | None:

@@ -22,6 +22,11 @@ _SHORTEST = 2
 _LOOSE = frozenset({ColumnType.TEXT, ColumnType.LONG})
 
 _Row = TypeVar("_Row")
+_Known = tuple[_Row, str, Mapping[str, str]]
+"""A row that may be found, with its code and cells."""
+
+Signature = tuple[str, tuple[str, ...]]
+"""The valid code of a row (else empty) and its identity without the differences that typing makes."""
 
 
 class Likeness(StrEnum):
@@ -51,68 +56,70 @@ class TwinFinder(Generic[_Row]):
         self._keys = [one.key for one in self._columns]
         self._code = next((one.key for one in kind.columns if one.field == CODE_FIELD), "")
         self._by_code: dict[str, _Row] = {}
-        self._same: dict[tuple[str, ...], list[tuple[_Row, str]]] = {}
-        self._alike: dict[tuple[str, ...], list[tuple[_Row, str]]] = {}
+        self._same: dict[tuple[str, ...], list[_Known[_Row]]] = {}
+        self._alike: dict[tuple[str, ...], list[_Known[_Row]]] = {}
         self._begins_alike: set[str] = set()
         # Likeness costs more than sameness and is asked for only where nothing is the same.
-        self._not_yet_alike: list[tuple[Mapping[str, str], _Row, str]] = []
+        self._not_yet_alike: list[_Known[_Row]] = []
         self._bare: dict[tuple[bool, str], str] = {}
 
     def add(self, cells: Mapping[str, str], row: _Row) -> None:
         """Let a row be found."""
-        self._add(cells, row, self._code_of(cells), self._exact(cells))
+        self._add(cells, row, self.signature(cells))
 
     def extend(self, rows: Iterable[tuple[Mapping[str, str], _Row]]) -> None:
         """Let rows be found."""
         for cells, row in rows:
             self.add(cells, row)
 
-    def find(self, cells: Mapping[str, str]) -> Twin[_Row] | None:
+    def signature(self, cells: Mapping[str, str]) -> Signature:
+        """What tells that a row is the same as another; whoever asks twice about a row works it out once."""
+        code = cells.get(self._code, "")
+        return code if is_project_code(code) else "", tuple([normalised(cells.get(key, "")) for key in self._keys])
+
+    def find(self, cells: Mapping[str, str], signature: Signature | None = None) -> Twin[_Row] | None:
         """The row these cells speak of, None for a new one; a row without the first column of the identity is new."""
-        code, exact = self._code_of(cells), self._exact(cells)
+        if not self._same and not self._by_code:
+            return None
+        code, exact = signature or self.signature(cells)
         same = self._same_as(code, exact)
         if same is not None or not exact or not exact[0]:
             return same
         return _twin(self._rows_like(cells), code, Likeness.SIMILAR)
 
-    def same_or_added(self, cells: Mapping[str, str], row: _Row) -> _Row | None:
+    def same_or_added(self, cells: Mapping[str, str], row: _Row, signature: Signature | None = None) -> _Row | None:
         """The row that surely is the same as these cells; when there is none, their own row is found from now on."""
-        code, exact = self._code_of(cells), self._exact(cells)
-        same = self._same_as(code, exact)
+        signature = signature or self.signature(cells)
+        same = self._same_as(*signature)
         if same is None:
-            self._add(cells, row, code, exact)
+            self._add(cells, row, signature)
         return None if same is None else same.row
 
-    def _add(self, cells: Mapping[str, str], row: _Row, code: str, exact: tuple[str, ...]) -> None:
+    def _add(self, cells: Mapping[str, str], row: _Row, signature: Signature) -> None:
+        code, exact = signature
         if code:
             self._by_code.setdefault(code, row)
         if any(exact):
-            self._same.setdefault(exact, []).append((row, code))
-            self._not_yet_alike.append((cells, row, code))
+            known = row, code, cells
+            self._same.setdefault(exact, []).append(known)
+            self._not_yet_alike.append(known)
 
     def _same_as(self, code: str, exact: tuple[str, ...]) -> Twin[_Row] | None:
         if code in self._by_code:
             return Twin(self._by_code[code], Likeness.SAME)
-        rows = self._same.get(exact, ()) if exact and exact[0] else ()
-        return _twin(rows, code, Likeness.SAME)
+        rows = self._same.get(exact) if exact and exact[0] else None
+        return _twin(rows, code, Likeness.SAME) if rows else None
 
-    def _rows_like(self, cells: Mapping[str, str]) -> Sequence[tuple[_Row, str]]:
-        for known, row, code in self._not_yet_alike:
-            loose = self._loose(known)
+    def _rows_like(self, cells: Mapping[str, str]) -> Sequence[_Known[_Row]]:
+        for known in self._not_yet_alike:
+            loose = self._loose(known[2])
             self._begins_alike.add(loose[0])
-            self._alike.setdefault(loose, []).append((row, code))
+            self._alike.setdefault(loose, []).append(known)
         self._not_yet_alike.clear()
         first = self._columns[0]
         if self._loosened(first, cells.get(first.key, "")) not in self._begins_alike:
             return ()
         return self._alike.get(self._loose(cells), ())
-
-    def _code_of(self, cells: Mapping[str, str]) -> str:
-        code = cells.get(self._code, "")
-        return code if is_project_code(code) else ""
-
-    def _exact(self, cells: Mapping[str, str]) -> tuple[str, ...]:
-        return tuple([normalised(cells.get(key, "")) for key in self._keys])
 
     def _loose(self, cells: Mapping[str, str]) -> tuple[str, ...]:
         return tuple([self._loosened(one, cells.get(one.key, "")) for one in self._columns])
@@ -125,9 +132,9 @@ class TwinFinder(Generic[_Row]):
         return bare
 
 
-def _twin(rows: Sequence[tuple[_Row, str]], code: str, likeness: Likeness) -> Twin[_Row] | None:
+def _twin(rows: Sequence[_Known[_Row]], code: str, likeness: Likeness) -> Twin[_Row] | None:
     # Two valid codes make two projects whatever they are called.
-    found = [row for row, other in rows if not (code and other)]
+    found = [row for row, other, _ in rows if not (code and other)]
     return Twin(found[0], likeness, len(found) > 1) if found else None
 
 
