@@ -168,7 +168,7 @@ def list_rows(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         "count": len(rows),
         "columns": list(view.columns) or [one.key for one in kind.columns],
         "totals": {} if args.removed else desk.entries.totals(kind.key, query),
-        "rows": [_row_keys(kind, one) for one in shown],
+        "rows": [_row_keys(kind, one) | _remark_keys(desk, kind, one.cells) for one in shown],
     }
 
 
@@ -247,7 +247,19 @@ def _entry_keys(desk: Desk, entry: LedgerEntry) -> dict[str, object]:
         "version": entry.version,
         "state": state_of(kind, entry.values) or None,
         "cells": {key: text for key, text in entry.values.items() if kind.has(key)},
+        **_remark_keys(desk, kind, desk.entries.row(entry.id).cells),
     }
+
+
+def _remark_keys(desk: Desk, kind: LedgerKind, cells: Mapping[str, str]) -> dict[str, object]:
+    """What is doubtful about a row, by column."""
+    found = desk.remarks.of(kind.key, cells)
+    return {"remarks": [{"column": one.column, "message": one.message} for one in found]}
+
+
+def _remark_words(row: Mapping[str, Any]) -> list[str]:
+    said = [one["message"] for one in row["remarks"]]
+    return [f"提醒：{'；'.join(said)}"] if said else []
 
 
 def remove_row(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
@@ -334,7 +346,7 @@ def render_rows(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     lines = []
     for row in answer["rows"]:
         told = [" ".join(row["words"].get(key, "").split()) for key in answer["columns"]]
-        lines.append("\t".join([row["row"] or f"{answer['kind']}:{row['anchor']}", *told]))
+        lines.append("\t".join([row["row"] or f"{answer['kind']}:{row['anchor']}", *told, *_remark_words(row)]))
     lines.append(f"共 {answer['count']} 行")
     return "\n".join(lines)
 
@@ -345,10 +357,10 @@ def render_views(args: argparse.Namespace, answer: Sequence[Mapping[str, Any]]) 
 
 
 def render_written(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
-    """What was stored."""
+    """What was stored, and what is doubtful about it."""
     state = f"，现在“{answer['state']}”" if answer["state"] else ""
     number = f"{answer['cells']['number']}，" if answer["cells"].get("number") else ""
-    return f"已登记，{number}编号 {answer['row']}{state}"
+    return "\n".join([f"已登记，{number}编号 {answer['row']}{state}", *_remark_words(answer)])
 
 
 def render_turned(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:

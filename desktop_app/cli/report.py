@@ -21,6 +21,7 @@ from desktop_app.cli.answer_file import read_answers
 from desktop_app.cli.arguments import day
 from desktop_app.cli.paper import check_place
 from desktop_app.domain.indicator import SET_WORDS
+from desktop_app.domain.ledger_checks import unprintable_words
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.rhythm import CADENCE_WORDS, RULE_WORDS, Cadence, DuePeriod, DueRule, Period, period_of
@@ -82,22 +83,25 @@ def assemble(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     number = ""
     files: list[str] = []
     content = b""
+    unprintable: tuple[str, ...] = ()
     early = early_words(period, desk.now().date(), desk.calendars.current())
     if args.issue and early and not (args.early or found.issued):
         raise Refusal.say(f"{early}。确实要提前出具，请加 --early")
     if args.issue:
         issued = desk.rhythm.issue(cadence, args.by, period.first, answers)
-        number, content = issued.paper.number, issued.content
+        number, content, unprintable = issued.paper.number, issued.content, issued.unprintable
     elif folder is not None:
         given = {**answers, **desk.rhythm.answers(cadence, period.first)}
-        content = desk.documents.preview(FORM_OF[cadence], About(), given).content
+        draft = desk.documents.preview(FORM_OF[cadence], About(), given)
+        content, unprintable = draft.content, draft.unprintable
     if folder is not None:
         name = number or f"{CADENCE_WORDS[cadence]}-{period.first}-预览稿"
         files.append(_written(folder / f"{name}.pdf", content))
         if args.excel:
             book = desk.rhythm.workbook_of(number) if number else desk.rhythm.workbook(cadence, period.first, answers)
             files.append(_written(folder / f"{name}.xlsx", book))
-    return {**_figure_keys(found), "number": number or None, "files": files, "early": early or None}
+    told: dict[str, object] = {"number": number or None, "files": files, "early": early or None}
+    return {**_figure_keys(found), **told, "unprintable": list(unprintable)}
 
 
 def _written(path: Path, content: bytes) -> str:
@@ -287,6 +291,8 @@ def render_assembled(args: argparse.Namespace, answer: Mapping[str, Any]) -> str
     if answer["number"]:
         lines.append(f"已出具 {answer['number']}")
     lines += [f"已写出 {one}" for one in answer["files"]]
+    if answer["unprintable"]:
+        lines.append(unprintable_words("".join(answer["unprintable"])))
     return "\n".join(lines)
 
 

@@ -106,3 +106,20 @@ def test_a_cell_is_written_as_column_and_text(cli: CommandLine, cell: str) -> No
 def test_views_are_listed(cli: CommandLine) -> None:
     assert {"view": None, "name": "已逾期", "columns": []} in cli.answer("ledger", "views", "issues")
     assert "已逾期\t自带" in cli.here("ledger", "views", "issues").out
+
+
+def test_what_is_doubtful_is_told_with_the_answer_and_in_the_list(cli: CommandLine) -> None:
+    project = cli.answer("project", "add", "--name", "示例项目", "--zone", "临汾经济开发区")["project"]
+    written = ("signed=2026-01-05", "started=2025-01-05")
+    told = cli.here("ledger", "edit", f"three-batches:{project}", *written).out
+    assert "提醒：开工时间 2025年1月5日 早于签约时间 2026年1月5日，请核对" in told
+    answer = cli.answer("ledger", "edit", f"three-batches:{project}", "credit_code=91350100M000100Y41")
+    assert [one["column"] for one in answer["remarks"]] == ["credit_code", "started"]
+    (row,) = rows(cli, "three-batches")
+    assert row["remarks"] == answer["remarks"]
+    assert "\t提醒：统一社会信用代码" in cli.here("ledger", "list", "three-batches").out
+    refused = cli.here("ledger", "edit", f"three-batches:{project}", "credit_code=91140000ABC", "--json")
+    assert refused.code == 1 and "有 11 位" in refused.json["refused"]
+    assert cli.answer("ledger", "add", "问题", *ISSUE)["remarks"] == []
+    smile = cli.here("ledger", "add", "问题", *ISSUE, "措施=办好👍").out
+    assert "提醒：措施：👍 没有字体可印，文书上会印成“〓”" in smile

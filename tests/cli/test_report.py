@@ -99,3 +99,12 @@ def test_the_set_of_definitions_for_the_rates_is_chosen_and_shown(cli, running):
     assert {one["label"] for one in shown["rates"]} == {"2021口径 第 1 版"}
     assert all(one["then"] == one["now"] for one in shown["rates"])
     assert "（2021口径 第 1 版）" in cli.here("report", "show", said["number"]).out
+
+
+def test_signs_no_font_has_are_told_with_the_sheet(cli, running, tmp_path):
+    answers = tmp_path / "填写项.json"
+    answers.write_text(json.dumps({"demand": "请于周五前反馈👍"}), encoding="utf-8")
+    words = ("report", "fortnight", "--answers", answers, "--out", tmp_path)
+    assert cli.answer(*words)["unprintable"] == ["👍"]
+    assert "👍 没有字体可印，文书上会印成“〓”" in cli.here(*words).out
+    assert cli.answer("report", "fortnight")["unprintable"] == []

@@ -262,6 +262,7 @@ class RhythmPage(Page):
                 self.pane.show_period(found)
                 self.pane.make_room()
                 self._offer()
+                self._look_at_signs()
 
         self.session.ask(lambda desk: desk.rhythm.assemble(*wanted), show, owner=self)
 
@@ -291,10 +292,16 @@ class RhythmPage(Page):
         def kept(_changes: Changes) -> None:
             self.pane.refused.say("")
             self.said.say("已存草稿")
+            self._look_at_signs()
             if again:
                 self._choose(self.list.currentIndex(), QModelIndex())
 
         self.session.ask(lambda desk: act(desk, period, by), kept, self._refuse, owner=self)
+
+    def _look_at_signs(self) -> None:
+        """Say which of what was typed no font prints, before it is on paper."""
+        text = self.pane.typed_text()
+        self.pane.remark.look(self.session, lambda desk: [said] if (said := desk.remarks.on_paper(text)) else [])
 
     def _refuse(self, error: Exception) -> None:
         if isinstance(error, Refusal | OSError):

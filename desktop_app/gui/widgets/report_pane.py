@@ -34,6 +34,7 @@ from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.figure_strip import FigureStrip
 from desktop_app.gui.widgets.labels import Elided, words
 from desktop_app.gui.widgets.listing import listing
+from desktop_app.gui.widgets.remark_note import RemarkNote
 
 _PAUSE = 800
 _NARROW = 1010
@@ -141,7 +142,7 @@ class ReportPane(QWidget):
         self.found: Assembled | None = None
         self.title, self.hint = Elided("", "heading"), Elided("", "faint")
         self.strip = FigureStrip()
-        self.refused = Refused()
+        self.refused, self.remark = Refused(), RemarkNote()
         self.week = _Lines("周调度", WEEK_COLUMNS, _EMPTY["week"])
         self.steps = _Lines("红色清单和黄色清单", STEP_COLUMNS, _EMPTY["steps"])
         for lines in (self.week, self.steps):
@@ -159,7 +160,7 @@ class ReportPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.title, self.strip, self.hint, self.refused):
+        for part in (self.title, self.strip, self.hint, self.refused, self.remark):
             column.addWidget(part)
         column.addWidget(self.body, 1)
 
@@ -186,6 +187,13 @@ class ReportPane(QWidget):
         self.ranks.show_rows(rank_lines(found))
         self.body.setCurrentIndex(tuple(Cadence).index(cadence))
         self.setAccessibleName(f"{CADENCE_WORDS[cadence]}的内容")
+
+    def typed_text(self) -> str:
+        """Everything people wrote or may change, as it stands here now."""
+        models = (self.week.model, self.steps.model)
+        lines = [model.row_at(row) for model in models for row in range(model.rowCount())]
+        cells = [text for line in lines if line is not None for text in line.cells.values()]
+        return "\n".join([*cells, self.praise.edit.toPlainText(), self.criticism.edit.toPlainText()])
 
     def flush(self) -> None:
         """Keep at once what was typed last."""

@@ -62,6 +62,19 @@ def test_what_is_typed_is_kept_at_once_and_emptied_it_is_the_proposal_again(show
     assert model.row_at(0).cells["stuck"] == first.cells["stuck"]
 
 
+def test_signs_no_font_has_are_remarked_on_before_the_sheet_is_printed(shown):
+    page = shown.window.page
+    model = page.pane.week.model
+    column = next(place for place, one in enumerate(model.columns) if one.key == "stuck")
+    assert page.pane.remark.isHidden()
+    assert model.setData(model.index(0, column), "等批复👍")
+    shown.rest()
+    assert page.pane.remark.text() == "提醒：👍 没有字体可印，文书上会印成“〓”；请换个写法"
+    assert model.setData(model.index(0, column), "等批复")
+    shown.rest()
+    assert page.pane.remark.isHidden()
+
+
 def test_a_cell_that_is_too_long_is_refused_in_the_strip(shown):
     page = shown.window.page
     model = page.pane.week.model
