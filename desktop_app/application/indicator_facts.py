@@ -9,7 +9,7 @@ from datetime import date, datetime
 from desktop_app.application.entry_book import LedgerKinds
 from desktop_app.application.ports import UnitOfWork
 from desktop_app.application.project_history import PREFIX, PROJECT_KIND, facts_of
-from desktop_app.domain.indicator import OWN, Criterion, IndicatorDefinition, IndicatorTest, Side
+from desktop_app.domain.indicator import Criterion, IndicatorTest, Side
 from desktop_app.domain.indicator_figure import ProjectFacts
 from desktop_app.domain.ledger import FIELD_LABELS
 from desktop_app.domain.ledger_entry import EntryAct, EntryChange, LedgerEntry, folded
@@ -153,12 +153,6 @@ def late_facts(
                 said = change_words(facts, key, one.old, one.new)
                 late.append(LateFact(key, one.old, one.new, at, by, said, note))
     return {project_id: tuple(late) for project_id, late in found.items() if late}
-
-
-def in_force(bundled: Iterable[IndicatorDefinition], own: Iterable[IndicatorDefinition]) -> list[IndicatorDefinition]:
-    """The definitions that are computed: the newest version of each of one's own that is in use, then bundled ones."""
-    newest = {one.id: one for one in sorted(own, key=lambda one: one.version)}
-    return [*(one for one in newest.values() if not one.retired and one.preset == OWN), *bundled]
 
 
 def criterion_words(facts: Mapping[str, Fact], one: Criterion) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.application.indicator_facts import side_amount
-from desktop_app.application.indicators import FigurePair, IndicatorView
+from desktop_app.application.indicator_view import FigurePair, IndicatorView
 from desktop_app.application.sheets_out import SheetColumn, SheetKind, SheetTable, SheetValue
 from desktop_app.domain.as_of import SIGHT_WORDS, Sight
 from desktop_app.domain.batch_totals import sum_note

@@ -9,87 +9,29 @@ from datetime import date
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.entry_book import LedgerKinds
-from desktop_app.application.indicator_facts import (
-    Fact,
-    LateFact,
-    facts_known,
-    in_force,
-    known_now,
-    late_facts,
-    recorded_by,
-)
+from desktop_app.application.indicator_facts import Fact, facts_known, known_now, late_facts, recorded_by
+from desktop_app.application.indicator_sets import IndicatorSets
+from desktop_app.application.indicator_view import FigurePair, IndicatorView, Late, UnfinishedLists, sight_of
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.application.project_history import PROJECT_KIND
+from desktop_app.application.projects_then import facts_known_on
 from desktop_app.application.sheets_out import WorkbookWriter
 from desktop_app.domain.as_of import Sight
 from desktop_app.domain.batch_totals import BatchTotal, batch_totals
-from desktop_app.domain.indicator import OWN, SET_WORDS, Indicator, IndicatorDefinition, checked
+from desktop_app.domain.indicator import OWN, Indicator, IndicatorDefinition, checked
 from desktop_app.domain.indicator_figure import IndicatorFigure, Look, ProjectFacts, figure_of
 from desktop_app.domain.ledger_kind import ColumnType
-from desktop_app.domain.published_figure import FigureCheck, ProjectDifference, PublishedFigure, differing
+from desktop_app.domain.published_figure import FigureCheck, PublishedFigure, differing, withdrawal
 from desktop_app.domain.refusals import Damaged, Refusal
 from desktop_app.domain.unfinished import (
     NO_THRESHOLDS,
     Thresholds,
     Unfinished,
-    UnfinishedRow,
     checked_thresholds,
     unfinished_rows,
 )
 
 _THRESHOLDS = "unfinished-thresholds"
-_READINGS = {"known": Sight.KNOWN, "now": Sight.KNOWN, "then": Sight.RECORDED, "recorded": Sight.RECORDED}
-
-
-@dataclass(frozen=True, slots=True)
-class Late:
-    """A project by which the two readings of a figure differ: 当时所记 before, 现在所知 now, and what came in late."""
-
-    difference: ProjectDifference
-    entries: tuple[LateFact, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FigurePair:
-    """A figure by what is known now and by what had been recorded on its day, and every project that differs."""
-
-    known: IndicatorFigure
-    recorded: IndicatorFigure
-    late: tuple[Late, ...] = ()
-
-    def shown(self, sight: Sight) -> IndicatorFigure:
-        """The figure by one knowledge."""
-        return self.known if sight is Sight.KNOWN else self.recorded
-
-
-@dataclass(frozen=True, slots=True)
-class UnfinishedLists:
-    """三未 on a day: the rows of the three lists and the thresholds they were measured by."""
-
-    as_of: date
-    rows: tuple[UnfinishedRow, ...]
-    thresholds: Thresholds
-
-    def of(self, kind: Unfinished) -> tuple[UnfinishedRow, ...]:
-        """One of the three lists."""
-        return tuple(one for one in self.rows if one.kind is kind)
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorView:
-    """Everything the page shows of a set of definitions on a day."""
-
-    today: date
-    as_of: date
-    preset: str
-    zone: str
-    pairs: tuple[FigurePair, ...]
-    batches: Mapping[Sight, tuple[BatchTotal, ...]]
-    unfinished: Mapping[Sight, UnfinishedLists]
-    zones: tuple[str, ...]
-    projects: int
-    facts: Mapping[str, Fact]
-    published: tuple[PublishedFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +48,14 @@ class IndicatorService:
     def figures(
         self, preset: str = "2023", as_of: date | None = None, reading: str = "known", zone: str = ""
     ) -> tuple[IndicatorFigure, ...]:
-        """The figures of a set of definitions (2023, 2021, own) on a day (today when left out).
+        """The figures of a set of definitions (2023, 2021, own, published) on a day (today when left out).
 
         `reading` is known (现在所知) or then (当时所记). Raises Refusal: unknown set or reading, a day to come.
         """
         day, sight = self._day(as_of), sight_of(reading)
         with self.open_work(writes=False) as work:
-            wanted = self._of_set(work, preset)
-            projects = _seen(work, day, sight)
+            wanted = self._sets(work).of_set(preset)
+            projects = self._seen(work, day, sight)
         look = self._look(day, sight)
         return tuple(figure_of(one, projects, look, sight, zone) for one in wanted)
 
@@ -123,21 +65,22 @@ class IndicatorService:
         """One figure by the id or the name of its definition; raises Refusal as `figures` does."""
         day, sight = self._day(as_of), sight_of(reading)
         with self.open_work(writes=False) as work:
-            definition = self._in_force(work, definition_id)
-            return figure_of(definition, _seen(work, day, sight), self._look(day, sight), sight, zone)
+            definition = self._sets(work).one(definition_id)
+            return figure_of(definition, self._seen(work, day, sight), self._look(day, sight), sight, zone)
 
     def pair(self, definition_id: str, as_of: date | None = None, zone: str = "") -> FigurePair:
         """A figure by both readings with every project they differ in and what was entered late."""
         day = self._day(as_of)
         with self.open_work(writes=False) as work:
-            return self._pairs(work, [self._in_force(work, definition_id)], day, zone)[0]
+            return self._pairs(work, [self._sets(work).one(definition_id)], day, zone)[0]
 
     def view(self, preset: str = "2023", as_of: date | None = None, zone: str = "") -> IndicatorView:
         """Everything at once for the page; raises Refusal as `figures` does."""
         day = self._day(as_of)
         with self.open_work(writes=False) as work:
             projects = self._both(work, day)
-            pairs = self._pairs(work, self._of_set(work, preset), day, zone, projects)
+            sets = self._sets(work)
+            pairs, retired = self._pairs(work, sets.of_set(preset), day, zone, projects), sets.retired()
             thresholds, published = _thresholds(work), tuple(work.indicators.published())
         zones = sorted({one.said("zone") for one in projects[Sight.KNOWN] if one.said("zone")})
         looks = {sight: self._look(day, sight) for sight in Sight}
@@ -153,6 +96,7 @@ class IndicatorService:
             projects=len(projects[Sight.KNOWN]),
             facts=self._facts_by_key(),
             published=published,
+            retired=tuple(retired),
         )
 
     def workbook(
@@ -167,13 +111,13 @@ class IndicatorService:
         """How many projects and how much investment each of the three batches has, and all together."""
         day, sight = self._day(as_of), sight_of(reading)
         with self.open_work(writes=False) as work:
-            return batch_totals(_seen(work, day, sight), self._look(day, sight), zone)
+            return batch_totals(self._seen(work, day, sight), self._look(day, sight), zone)
 
     def unfinished(self, as_of: date | None = None, reading: str = "known", zone: str = "") -> UnfinishedLists:
         """The three lists of 三未 on a day by the thresholds of this workspace."""
         day, sight = self._day(as_of), sight_of(reading)
         with self.open_work(writes=False) as work:
-            return _lists(_seen(work, day, sight), self._look(day, sight), _thresholds(work), zone)
+            return _lists(self._seen(work, day, sight), self._look(day, sight), _thresholds(work), zone)
 
     def thresholds(self) -> Thresholds:
         """After how many natural days each of the three is late; unset ones are None."""
@@ -196,12 +140,12 @@ class IndicatorService:
     def definitions(self) -> list[IndicatorDefinition]:
         """The definitions in force: this workspace's own, then the bundled ones."""
         with self.open_work(writes=False) as work:
-            return in_force(self.bundled(), work.indicators.definitions())
+            return self._sets(work).in_force()
 
     def versions(self, definition_id: str) -> list[IndicatorDefinition]:
         """Every version of one's own definition, oldest first; raises Refusal when there is none."""
         with self.open_work(writes=False) as work:
-            return _versions(work, definition_id)
+            return self._sets(work).versions(definition_id)
 
     def define(self, indicator: Indicator, by: str, reason: str = "") -> tuple[IndicatorDefinition, Changes]:
         """Keep a new definition of one's own; raises Refusal when it cannot be evaluated."""
@@ -213,27 +157,49 @@ class IndicatorService:
     ) -> tuple[IndicatorDefinition, Changes]:
         """Keep a changed definition as its next version; published figures keep theirs. Raises Refusal."""
         with self.open_work() as work:
-            last = _versions(work, definition_id)[-1]
+            last = self._sets(work).versions(definition_id)[-1]
             if not reason.strip():
                 raise Refusal.say("请写明为什么修改，历次版本里会留下这个原因")
             if not last.retired and last.indicator == indicator:
                 raise Refusal.say(f"“{indicator.name}”没有任何改动，无需保存新版本")
             return self._keep(work, last.id, last.version + 1, indicator, by, reason)
 
+    def retired(self) -> list[IndicatorDefinition]:
+        """The definitions that are computed no more, own and bundled ones, with who retired them, when and why."""
+        with self.open_work(writes=False) as work:
+            return self._sets(work).retired()
+
     def retire(self, definition_id: str, by: str, reason: str) -> tuple[IndicatorDefinition, Changes]:
-        """Compute a definition no more; its versions and what was published by it stay. Raises Refusal."""
+        """Compute a definition no more, a bundled one too; its versions and what was published by it stay.
+
+        Raises Refusal for an unknown or retired one, without a reason or a name.
+        """
+        return self._switch(definition_id, by, reason, retired=True)
+
+    def resume(self, definition_id: str, by: str, reason: str) -> tuple[IndicatorDefinition, Changes]:
+        """Compute a retired definition again; raises Refusal as `retire` does, and when its name was taken since."""
+        return self._switch(definition_id, by, reason, retired=False)
+
+    def _switch(
+        self, definition_id: str, by: str, reason: str, *, retired: bool
+    ) -> tuple[IndicatorDefinition, Changes]:
         with self.open_work() as work:
-            last = _versions(work, definition_id)[-1]
-            if last.retired:
-                raise Refusal.say(f"“{last.indicator.name}”已经停用，无需重复")
+            sets = self._sets(work)
+            last = sets.to_switch(definition_id)
+            name = last.indicator.name
+            if last.retired is retired:
+                raise Refusal.say(f"“{name}”已经停用，无需重复" if retired else f"“{name}”没有停用，无需恢复")
             if not reason.strip():
-                raise Refusal.say("请写明为什么停用，历次版本里会留下这个原因")
-            gone = replace(
-                last, version=last.version + 1, retired=True, at=self.now(), by=_named(by), reason=reason.strip()
+                raise Refusal.say(f"请写明为什么{'停用' if retired else '恢复'}，历次版本里会留下这个原因")
+            taken = not sets.brings(last.id) and any(one.indicator.name == name for one in sets.own())
+            if not retired and taken:
+                raise Refusal.say(f"自定口径里已经有另一条“{name}”，请先把那一条停用或改名，再恢复这一条")
+            after = replace(
+                last, version=last.version + 1, retired=retired, at=self.now(), by=_named(by), reason=reason.strip()
             )
-            work.indicators.add_definition(gone)
+            work.indicators.add_definition(after)
             work.commit()
-        return gone, Changes(indicators=True)
+        return after, Changes(indicators=True)
 
     def publish(
         self,
@@ -248,8 +214,8 @@ class IndicatorService:
         """Freeze a figure with its definition and inputs; raises Refusal when there is none to publish or no name."""
         day, sight = self._day(as_of), sight_of(reading)
         with self.open_work() as work:
-            definition = self._in_force(work, definition_id)
-            figure = figure_of(definition, _seen(work, day, sight), self._look(day, sight), sight, zone)
+            definition = self._sets(work).one(definition_id)
+            figure = figure_of(definition, self._seen(work, day, sight), self._look(day, sight), sight, zone)
             if not figure.value:
                 raise Refusal.say(f"不能发布：{figure.zero_words}请先补全台账")
             published = PublishedFigure(self.ids(), figure, self.now(), _named(by), note.strip())
@@ -262,6 +228,19 @@ class IndicatorService:
         with self.open_work(writes=False) as work:
             return tuple(reversed(work.indicators.published()))
 
+    def withdraw(self, published_id: str, by: str, reason: str, successor: str = "") -> tuple[PublishedFigure, Changes]:
+        """Take a published figure back because it was wrong: it stays, marked 已撤回, with the one that stands for it.
+
+        The successor can be named later by a second call. Raises Refusal as `published_figure.withdrawal` does.
+        """
+        with self.open_work() as work:
+            published = work.indicators.published()
+            found = withdrawal(published, published_id, successor, reason, self.now(), by)
+            work.indicators.withdraw(found)
+            work.commit()
+        figure = next(one for one in published if one.id == published_id)
+        return replace(figure, withdrawn=found), Changes(indicators=True)
+
     def check(self, published_id: str) -> tuple[FigureCheck, tuple[Late, ...]]:
         """Compute a published figure again by its own definition, day and reading, and say what changed since.
 
@@ -273,7 +252,7 @@ class IndicatorService:
                 raise Refusal.say(f"没有编号为“{published_id}”的已发布指标，请用 indicators published 查看")
             frozen = found[0].figure
             look = self._look(frozen.as_of, frozen.sight)
-            projects = _seen(work, frozen.as_of, frozen.sight)
+            projects = self._seen(work, frozen.as_of, frozen.sight)
             now = figure_of(frozen.definition, projects, look, frozen.sight, frozen.zone)
             changes = [one for one in work.entries.changes_of(PROJECT_KIND) if one.at > found[0].at]
         check = FigureCheck(found[0], now, differing(frozen.counted, now.counted))
@@ -308,7 +287,7 @@ class IndicatorService:
         facts = self.facts()
         amounts = frozenset(one.key for one in facts if one.type in (ColumnType.AMOUNT, ColumnType.COUNT))
         checked(indicator, frozenset(one.key for one in facts), amounts)
-        others = in_force((), work.indicators.definitions())
+        others = self._sets(work).own()
         if any(one.id != definition_id and one.indicator.name == indicator.name for one in others):
             raise Refusal.say(f"自定口径里已经有“{indicator.name}”，请换一个名称，或修改原来那一条")
         made = IndicatorDefinition(definition_id, version, OWN, indicator, self.now(), _named(by), reason.strip())
@@ -316,20 +295,8 @@ class IndicatorService:
         work.commit()
         return made, Changes(indicators=True)
 
-    def _of_set(self, work: UnitOfWork, preset: str) -> list[IndicatorDefinition]:
-        if preset not in SET_WORDS:
-            known = "、".join(f"{key}（{name}）" for key, name in SET_WORDS.items())
-            raise Refusal.say(f"没有“{preset}”这套指标口径，可选：{known}")
-        every = in_force(self.bundled(), work.indicators.definitions())
-        return [one for one in every if one.preset == preset]
-
-    def _in_force(self, work: UnitOfWork, wanted: str) -> IndicatorDefinition:
-        every = in_force(self.bundled(), work.indicators.definitions())
-        for one in every:
-            if wanted in (one.id, one.indicator.name):
-                return one
-        known = "、".join(f"{one.id}（{one.indicator.name}）" for one in every)
-        raise Refusal.say(f"没有“{wanted}”这个指标；可用的有：{known}")
+    def _sets(self, work: UnitOfWork) -> IndicatorSets:
+        return IndicatorSets.of(self.bundled(), work.indicators)
 
     def _day(self, as_of: date | None) -> date:
         today = self.now().date()
@@ -339,8 +306,14 @@ class IndicatorService:
 
     def _both(self, work: UnitOfWork, day: date) -> dict[Sight, tuple[ProjectFacts, ...]]:
         """The projects by either knowledge; of today there is only one."""
-        known = known_now(work)
+        known = self._seen(work, day, Sight.KNOWN)
         return {Sight.KNOWN: known, Sight.RECORDED: recorded_by(work, day) if day < self.now().date() else known}
+
+    def _seen(self, work: UnitOfWork, day: date, sight: Sight) -> tuple[ProjectFacts, ...]:
+        """The projects by one knowledge; what is known now of a past day holds the zones of that day."""
+        if sight is Sight.RECORDED:
+            return recorded_by(work, day)
+        return facts_known_on(work, day) if day < self.now().date() else known_now(work)
 
     def _facts_by_key(self) -> dict[str, Fact]:
         return {one.key: one for one in self.facts()}
@@ -348,17 +321,6 @@ class IndicatorService:
     def _look(self, day: date, sight: Sight) -> Look:
         labels = {one.key: one.label for one in self.facts()}
         return Look(day, sight is Sight.RECORDED or day >= self.now().date(), labels)
-
-
-def sight_of(reading: str) -> Sight:
-    """known or then as the knowledge a figure rests on; raises Refusal for anything else."""
-    if reading not in _READINGS:
-        raise Refusal.say(f"“{reading}”看不懂，请写 known（现在所知）或 then（当时所记）")
-    return _READINGS[reading]
-
-
-def _seen(work: UnitOfWork, day: date, sight: Sight) -> tuple[ProjectFacts, ...]:
-    return known_now(work) if sight is Sight.KNOWN else recorded_by(work, day)
 
 
 def _lists(projects: Sequence[ProjectFacts], look: Look, thresholds: Thresholds, zone: str) -> UnfinishedLists:
@@ -376,16 +338,6 @@ def _thresholds(work: UnitOfWork) -> Thresholds:
         return Thresholds(days, str(told["at"]), str(told["by"]))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Damaged(f"“三未”天数的设置读不出来，请在统计页重新设置或从备份恢复（{error}）") from error
-
-
-def _versions(work: UnitOfWork, definition_id: str) -> list[IndicatorDefinition]:
-    every = work.indicators.definitions()
-    newest = {one.id: one for one in every}
-    named = [one.id for one in newest.values() if definition_id in (one.id, one.indicator.name)]
-    found = [one for one in every if named and one.id == named[-1]]
-    if not found:
-        raise Refusal.say(f"没有“{definition_id}”这条自定指标；内置口径不能改，可以另存为自定口径")
-    return found
 
 
 def _named(by: str) -> str:

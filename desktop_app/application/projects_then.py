@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from desktop_app.application.indicator_facts import Fact, change_words
+from desktop_app.application.indicator_facts import Fact, change_words, known_now
 from desktop_app.application.ports import UnitOfWork
 from desktop_app.application.project_history import PREFIX, PROJECT_KIND, project_of
 from desktop_app.application.statistics_told import LateLine
 from desktop_app.domain.as_of import Sight
+from desktop_app.domain.indicator_figure import ProjectFacts
 from desktop_app.domain.ledger import FIELD_LABELS
 from desktop_app.domain.ledger_entry import EntryAct, EntryChange, folded
 from desktop_app.domain.ledger_kind import ColumnType
@@ -85,6 +86,17 @@ def projects_then(work: UnitOfWork, projects: Sequence[Project], day: date) -> P
             first = told[0]
             late.append(LateLine.of_fact(project, first.id, ("补录", "项目录入台账"), first.on, first.at, first.by))
     return ProjectsThen(tuple(known), tuple(recorded), facts, facts_recorded, tuple(late))
+
+
+def facts_known_on(work: UnitOfWork, day: date) -> tuple[ProjectFacts, ...]:
+    """Every project by what is known now about a past day, in the zone it was in then."""
+    by_project = _by_project(work.entries.changes_of(PROJECT_KIND))
+    found = []
+    for one in known_now(work):
+        stated = [(change.on, new) for change, _old, new in _stated(by_project.get(one.project_id, ()), "zone")]
+        zone = stood_on(stated, day) if stated else one.said("zone")
+        found.append(one if zone == one.said("zone") else replace(one, facts={**one.facts, "zone": zone}))
+    return tuple(found)
 
 
 def _by_project(changes: Iterable[EntryChange]) -> dict[str, list[EntryChange]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from desktop_app.application.indicators import FigurePair, IndicatorService, IndicatorView
+from desktop_app.application.indicator_view import FigurePair, IndicatorView
+from desktop_app.application.indicators import IndicatorService
 from desktop_app.application.statistics_told import Question, Told, span_of
 from desktop_app.domain.as_of import Sight
 from desktop_app.domain.indicator_figure import Counted, IndicatorFigure

@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.indicator_facts import side_amount
-from desktop_app.application.indicators import Late, UnfinishedLists
+from desktop_app.application.indicator_view import Late, UnfinishedLists
 from desktop_app.application.whole_file import write_whole
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.arguments import day

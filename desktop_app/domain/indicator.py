@@ -18,7 +18,9 @@ from desktop_app.domain.terms import day_words
 MOST_DIGITS = 4
 OWN = "own"
 """The set of definitions that an office made itself."""
-SET_WORDS = {"2023": "2023口径", "2021": "2021口径", OWN: "自定口径"}
+PUBLISHED = "published"
+"""The definitions as figures were last published by them."""
+SET_WORDS = {"2023": "2023口径", "2021": "2021口径", OWN: "自定口径", PUBLISHED: "已发布口径"}
 
 
 class IndicatorTest(StrEnum):

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.application.entry_book import LedgerKinds
-from desktop_app.application.indicators import IndicatorService, sight_of
+from desktop_app.application.indicator_view import sight_of
+from desktop_app.application.indicators import IndicatorService
 from desktop_app.application.project_history import PREFIX, PROJECT_KIND
 from desktop_app.application.projects import ProjectService
 from desktop_app.bootstrap import _bundled_indicators, _bundled_kinds
@@ -346,3 +347,61 @@ def test_as_of_now_both_readings_agree_and_late_entries_change_only_what_is_know
     assert service.figures("2023", day, "then") == before
     known = service.figures("2023", day)[0]
     assert (known.numerator, known.denominator) == (known_before.numerator + 777, known_before.denominator + 777)
+
+
+def test_what_is_known_now_of_a_past_day_is_in_the_zone_of_that_day(workspace, clock):
+    clock.day = "2026-11-02"
+    moved = entered(workspace, "迁走的", zone="甲区", batch="签约", investment_yuan=300_000_000)
+    clock.day = "2026-11-20"
+    workspace.projects.edit(replace(workspace.projects.get(moved.id), zone="乙区"), "甲")
+    before = on("2026-11-10")
+    for reading in ("known", "then"):
+        (first, *_others) = workspace.indicators.figures("2023", before, reading, "甲区")
+        assert [one.name for one in first.counted] == ["迁走的"]
+        assert not workspace.indicators.figures("2023", before, reading, "乙区")[0].counted
+    assert workspace.indicators.figures("2023", zone="乙区")[0].counted
+
+
+def test_a_wrong_figure_is_taken_back_with_a_reason_and_names_what_stands_for_it(workspace):
+    entered(workspace, "甲厂", batch="签约", investment_yuan=300_000_000, started=day_of("2026-10-01"))
+    service = workspace.indicators
+    wrong, _ = service.publish("2023-started", "甲", note="月通报")
+    right, _ = service.publish("2023-started", "甲")
+    taken, changes = service.withdraw(wrong.id, "乙", "投资额录错")
+    assert changes.indicators and taken.withdrawn is not None
+    assert taken.withdrawn.words == "已撤回（乙 2026-11-20：投资额录错）"
+    named, _ = service.withdraw(wrong.id, "乙", "", right.id)
+    assert named.withdrawn is not None
+    assert (named.withdrawn.successor, named.withdrawn.reason) == (right.id, "投资额录错")
+    assert [(one.id, one.withdrawn is None) for one in service.published()] == [(right.id, True), (wrong.id, False)]
+    assert service.check(wrong.id)[0].published == named
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        ({"published_id": "nope"}, "没有编号为“nope”"),
+        ({"reason": " "}, "为什么撤回"),
+        ({"by": " "}, "登记人"),
+        ({"successor": "nope"}, "先发布更正后的数"),
+        ({"successor": "own"}, "不能由它自己接替"),
+    ],
+)
+def test_a_withdrawal_that_cannot_be_is_refused_and_nothing_is_kept(workspace, wish, said):
+    entered(workspace, "甲厂", batch="签约", investment_yuan=300_000_000, started=day_of("2026-10-01"))
+    made, _ = workspace.indicators.publish("2023-started", "甲")
+    if wish.get("successor") == "own":
+        wish = {"successor": made.id}
+    with pytest.raises(Refusal, match=said):
+        workspace.indicators.withdraw(**({"published_id": made.id, "by": "甲", "reason": "错"} | wish))
+    assert workspace.indicators.published()[0].withdrawn is None
+
+
+def test_a_figure_is_withdrawn_once_and_never_by_one_that_is_withdrawn(workspace):
+    entered(workspace, "甲厂", batch="签约", investment_yuan=300_000_000, started=day_of("2026-10-01"))
+    first, second = (workspace.indicators.publish("2023-started", "甲")[0] for _ in range(2))
+    workspace.indicators.withdraw(first.id, "甲", "错")
+    with pytest.raises(Refusal, match="已由甲在 2026-11-20 撤回"):
+        workspace.indicators.withdraw(first.id, "甲", "还是错")
+    with pytest.raises(Refusal, match="也已撤回，不能接替"):
+        workspace.indicators.withdraw(second.id, "甲", "错", first.id)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop_app.application.indicator_facts import Fact, side_amount
-from desktop_app.application.indicators import Late
+from desktop_app.application.indicator_view import Late
 from desktop_app.domain.as_of import SIGHT_WORDS
 from desktop_app.domain.indicator import IndicatorDefinition
 from desktop_app.domain.indicator_figure import IndicatorFigure

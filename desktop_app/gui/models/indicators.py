@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.application.indicator_facts import side_amount
-from desktop_app.application.indicators import FigurePair, IndicatorView, Late
+from desktop_app.application.indicator_view import FigurePair, IndicatorView, Late
 from desktop_app.domain.as_of import SIGHT_WORDS, Sight
 from desktop_app.domain.indicator import Side
 from desktop_app.domain.indicator_figure import Counted, IndicatorFigure

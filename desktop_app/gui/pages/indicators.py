@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayo
 from desktop_app.application.changes import Changes
 from desktop_app.application.documents import About
 from desktop_app.application.forms.indicator_sheet import choice_of
-from desktop_app.application.indicators import IndicatorView, Late
+from desktop_app.application.indicator_view import IndicatorView, Late
 from desktop_app.application.whole_file import write_whole
 from desktop_app.domain.as_of import SIGHT_WORDS, Sight
 from desktop_app.domain.batch_totals import sum_note

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop_app.application.indicator_facts import LateFact
-from desktop_app.application.indicators import Late
+from desktop_app.application.indicator_view import Late
 from desktop_app.domain.as_of import Sight
 from desktop_app.domain.indicator_figure import Counted
 from desktop_app.domain.progress import Lamp
