@@ -75,7 +75,6 @@ STATE_WORDS: Mapping[CustodyState, str] = {
     CustodyState.OUT: "在外",
     CustodyState.HANDED_OVER: "已移交",
 }
-CHECK_WORDS: Mapping[Check, str] = {Check.SEEN: "验", Check.KEPT: "收"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,6 @@ from typing import Self
 
 EARLIEST_YEAR = 1980
 LATEST_YEAR = 2099
-PRECISION_WORDS = {"day": "日", "month_part": "旬", "month": "月", "year": "年", "unknown": "不详"}
-
 _SERIAL_DAY_ZERO = date(1899, 12, 30)
 _FIRST_SERIAL = 25569
 _LAST_SERIAL = 73050

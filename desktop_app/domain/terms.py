@@ -101,9 +101,6 @@ def clock_words(name: str, bound: str) -> str:
     return ENTERPRISE_CLOCK if own else DATE_WORDS.get(name, "")
 
 
-PARTY_WORDS: Mapping[str, str] = {"authority": "审批部门", "enterprise": "企业"}
-
-
 def day_words(day: date) -> str:
     """A date as the desk writes it in a sentence."""
     return f"{day.year}年{day.month}月{day.day}日"

@@ -44,7 +44,6 @@ _INDENT = 1.5
 """How many characters the indent of a text takes from its column."""
 _LONGEST_TEXT = 32_767
 _LEFT = frozenset({SheetKind.TEXT, SheetKind.LONG})
-_NUMERIC = frozenset({SheetKind.NUMBER, SheetKind.AMOUNT, SheetKind.PERCENT, SheetKind.RATE, SheetKind.COUNT})
 _LONGEST_TAB = 31
 _TAB_SIGNS = re.compile(r"[\[\]:*?/\\\x00-\x1f\ufffe\uffff\ud800-\udfff\U00010000-\U0010ffff]")
 """What Excel forbids in the name of a tab; signs beyond 65535 count twice there, so they are left out as well."""
