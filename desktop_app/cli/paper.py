@@ -38,6 +38,12 @@ _OWN_OPTIONS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "custody-slip": (("move", "TEXT", "哪一次流转，照 print custody-slip 的填写项写（默认最近的一次）"),),
     "progress-chart": _CHART_OPTIONS,
     "progress-charts": _CHART_OPTIONS,
+    "ledger-sheet": (
+        ("ledger", "NAME", "哪本台账，如 三个一批"),
+        ("columns", "NAMES", "印哪些栏，用顿号隔开（默认全部，全空的不印）"),
+        ("paper", "PAPER", "纸张：A4、A3 或 按宽度（默认）"),
+        ("orientation", "WAY", "方向：横放、竖放 或 按宽度（默认）"),
+    ),
     "staff-handover": (
         ("handover", "NUMBER", "哪一次交接，如 JJ-2026-001（默认最近的一次）"),
         ("witness", "NAME", "监交人"),
@@ -138,7 +144,7 @@ def render_forms(_args: argparse.Namespace, answer: list[dict[str, Any]]) -> str
     """One line a form, and below it what it asks."""
     lines = []
     for one in answer:
-        lines.append(f"{one['code']:<4}{one['key']:<22}{one['title']}（{one['occasion']}，一式 {one['copies']} 份）")
+        lines.append(f"{one['code']:<6}{one['key']:<22}{one['title']}（{one['occasion']}，一式 {one['copies']} 份）")
         lines.extend(
             f"      {ask['key']}：{ask['label']}{'（必填）' if ask['required'] else ''}" for ask in one["asks"]
         )
@@ -249,6 +255,6 @@ def render_issued(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     if answer.get("void"):
         lines.append("这份文书已经作废")
     if answer["unprintable"]:
-        lines.append(f"以下字没有字体可印，请手填：{'、'.join(answer['unprintable'])}")
+        lines.append(f"以下字没有字体可印，印成了“〓”，请手填：{'、'.join(answer['unprintable'])}")
     lines += answer["remarks"]
     return "\n".join(lines)

@@ -9,7 +9,7 @@ from typing import ClassVar, Protocol, Self
 from reportlab.lib.units import mm
 
 from desktop_app.documents.fonts import Role
-from desktop_app.documents.lines import Line, Run, break_lines
+from desktop_app.documents.lines import Line, Run, balanced_lines, break_lines
 from desktop_app.documents.pen import Pen
 
 PAD_X = 3.4
@@ -90,7 +90,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one cell of a table says: runs of text, how they stand in it, and over how many columns it reaches."""
+    """What one cell of a table says: runs of text, how they stand in it, and over how many columns it reaches.
+
+    A `balanced` one, a header, has lines of about equal length.
+    """
 
     runs: tuple[Run, ...]
     align: str = "left"
@@ -98,6 +101,7 @@ class Cell:
     columns: int = 1
     at_top: bool = False
     inset: float = PAD_X
+    balanced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +149,17 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table; its header row is repeated on every page it reaches."""
+    """A ruled table; its header row is repeated on every page it reaches.
+
+    At least `tail` rows of a table that is cut stand on its last page: a total says little beside a single row.
+    """
 
     header: _Row | None
     rows: tuple[_Row, ...]
     width: float
     space_above: float = 0.0
     keeps_next: bool = False
+    tail: int = 1
 
     @classmethod
     def of(
@@ -180,6 +188,8 @@ class Table:
         room -= self._header_height()
         for place, row in enumerate(self.rows):
             if row.height() > room:
+                if place > len(self.rows) - self.tail > 0:
+                    return self._cut_into(self.rows[: -self.tail], self.rows[-self.tail :])
                 halves = row.cut(room)
                 head = self.rows[:place] + (halves[:1] if halves else ())
                 tail = (halves[1:] if halves else (row,)) + self.rows[place + 1 :]
@@ -190,9 +200,10 @@ class Table:
     def _cut_into(self, head: tuple[_Row, ...], tail: tuple[_Row, ...]) -> tuple[Table, Table]:
         return replace(self, rows=head), replace(self, rows=tail, space_above=0.0)
 
-    def without_last_row(self) -> tuple[Table, Table] | None:
-        """The table and, apart, its last row, so that a page of signatures alone can be avoided; None with one row."""
-        return self._cut_into(self.rows[:-1], self.rows[-1:]) if len(self.rows) > 1 else None
+    def without_last_rows(self) -> tuple[Table, Table] | None:
+        """The table and, apart, its last rows, so that a page of signatures alone can be avoided; None with too few."""
+        count = max(self.tail, 1)
+        return self._cut_into(self.rows[:-count], self.rows[-count:]) if len(self.rows) > count else None
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         rows = ((self.header,) if self.header else ()) + self.rows
@@ -213,7 +224,9 @@ def _set_row(widths: Sequence[float], cells: Sequence[Cell], leading: float, lea
     for cell in cells:
         width = sum(widths[column : column + cell.columns])
         column += cell.columns
-        text = Text.of(cell.runs, width - 2 * cell.inset, leading, cell.align)
+        room = width - 2 * cell.inset
+        lines = balanced_lines(cell.runs, room) if cell.balanced else break_lines(cell.runs, room)
+        text = Text(tuple(lines), room, leading, cell.align)
         placed.append(_SetCell(text, width, cell.shaded, cell.at_top, cell.inset))
     return _Row(tuple(placed), least_height)
 

@@ -89,7 +89,7 @@ def fact_grid(rows: Sequence[Sequence[tuple[str, str]]]) -> Table:
 
 def header_cells(titles: Iterable[str]) -> list[Cell]:
     """The grey header row of a table; `\\n` in a title makes it two lines."""
-    return [Cell((label(title, CELL_SIZE),), "centre", shaded=True) for title in titles]
+    return [Cell((label(title, CELL_SIZE),), "centre", shaded=True, balanced=True) for title in titles]
 
 
 def notes_block(notes: Sequence[str]) -> list[Block]:

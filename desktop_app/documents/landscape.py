@@ -34,16 +34,21 @@ def fitted(text: str, width: float, role: Role = Role.BODY, size: float = _SIZE)
 
 @dataclass(frozen=True, slots=True)
 class LandscapeSheet:
-    """A sheet of `paper` (A4, A3) laid across; lengths in points. `lines` stand under the title of the first page."""
+    """A sheet of `paper` (A4, A3) laid across, or with `upright` not; lengths in points.
+
+    `lines` stand under the title of the first page.
+    """
 
     paper: str
     frame: Frame
     lines: tuple[str, ...]
+    upright: bool = False
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of the page."""
-        width, height = landscape(A3 if self.paper == "A3" else A4)
+        paper = A3 if self.paper == "A3" else A4
+        width, height = paper if self.upright else landscape(paper)
         return float(width), float(height)
 
     @property

@@ -1,13 +1,16 @@
 """Line breaking for Chinese text: no closing mark begins a line, no opening mark ends one, words stay whole.
 
+A date stays whole as well, and a number with its unit, so that nobody reads half of it.
+
 ReportLab's own CJK wrapping leaves 《 and “ at line ends and hangs closing marks into the margin, which in a ruled cell
 means onto the rule.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from desktop_app.documents.fonts import Glyph, Role, cleaned, glyph
@@ -15,6 +18,19 @@ from desktop_app.documents.fonts import Glyph, Role, cleaned, glyph
 NOT_AT_START = frozenset("，。、；：？！”’）》〉】〕」』…—·～\uff05‰℃,.;:?!)]}%〗〙々ー")
 NOT_AT_END = frozenset("《〈“‘（【〔「『([{〖￥\uff03№")
 _AFTER_THESE_A_LONG_WORD_MAY_BREAK = frozenset("-/_.:@")
+_SAME = 1.0
+"""Points by which two widths do not differ."""
+_TIED = re.compile(
+    r"\d{4} ?年(?: ?\d{1,2} ?月(?: ?\d{1,2} ?日)?)?"
+    r"|\d{1,2} ?月 ?\d{1,2} ?日"
+    r"|第 ?\d+ ?[\u4e00-\u9fff]"
+    r"|\d[\d,.]* ?[/／] ?\d[\d,.]*"
+    r"|\d[\d,.]* ?(?:个?工作日|个?自然日|[万亿]元|万亩|平方米|公顷|个月|[\u4e00-\u9fff])"
+    r"|（[^（），。；：、\s]{1,5}）",
+    re.ASCII,
+)
+"""What no line end may part: dates, ordinals, fractions, numbers with their unit, a unit in brackets."""
+_UNIT = re.compile(r"(?<!^)（[^（）]+）$")
 
 Run = tuple[str, Role, float]
 """A text with its role and its size in points."""
@@ -47,11 +63,17 @@ def _joined(before: str, after: str) -> bool:
     return not _wide(before) and not _wide(after)
 
 
-def _clusters(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+def _tied(glyphs: Sequence[Glyph]) -> frozenset[int]:
+    """The places before which no line may begin, because a date or an amount goes on there."""
+    text = "".join(one.char for one in glyphs)
+    return frozenset(place for found in _TIED.finditer(text) for place in range(found.start() + 1, found.end()))
+
+
+def _clusters(glyphs: Sequence[Glyph], tied: Container[int] = ()) -> Iterator[list[Glyph]]:
     """Groups that must stay together on a line; spaces hang on to the group before them."""
     group: list[Glyph] = []
-    for one in glyphs:
-        if group and not _joined(group[-1].char, one.char):
+    for place, one in enumerate(glyphs):
+        if group and place not in tied and not _joined(group[-1].char, one.char):
             yield group
             group = []
         group.append(one)
@@ -87,23 +109,66 @@ def _pieces(group: list[Glyph], width: float) -> Iterator[list[Glyph]]:
         yield piece
 
 
+def _fitting(glyphs: Sequence[Glyph], width: float) -> Iterator[list[Glyph]]:
+    """The groups, cut up only where one is wider than the whole line."""
+    for whole in _clusters(glyphs, _tied(glyphs)):
+        for group in [whole] if _width(whole) <= width else _clusters(whole):
+            yield from [group] if _width(group) <= width else _pieces(group, width)
+
+
 def _fill(glyphs: Sequence[Glyph], width: float) -> Iterator[Line]:
     line: list[Glyph] = []
-    for group in _clusters(glyphs):
-        for piece in [group] if _width(group) <= width else list(_pieces(group, width)):
-            if line and _width([*line, *piece]) > width:
-                yield Line(tuple(_without_end_spaces(line)), ends=False)
-                line = []
-            line.extend(piece)
+    for piece in _fitting(glyphs, width):
+        if line and _width([*line, *piece]) > width:
+            yield Line(tuple(_without_end_spaces(line)), ends=False)
+            line = []
+        line.extend(piece)
     yield Line(tuple(_without_end_spaces(line)), ends=True)
 
 
-def break_lines(runs: Sequence[Run], width: float) -> list[Line]:
-    """Set runs of text into lines no wider than `width` points; `\\n` in a text begins a new line."""
+def _paragraphs(runs: Sequence[Run]) -> list[list[Glyph]]:
+    """The glyphs of every paragraph; `\\n` in a text begins a new one."""
     paragraphs: list[list[Glyph]] = [[]]
     for text, role, size in runs:
         for place, part in enumerate(cleaned(text).split("\n")):
             if place:
                 paragraphs.append([])
             paragraphs[-1].extend(glyph(char, role, size) for char in part)
-    return [line for paragraph in paragraphs for line in _fill(paragraph, width)]
+    return paragraphs
+
+
+def break_lines(runs: Sequence[Run], width: float) -> list[Line]:
+    """Set runs of text into lines no wider than `width` points; `\\n` in a text begins a new line."""
+    return [line for paragraph in _paragraphs(runs) for line in _fill(paragraph, width)]
+
+
+def natural_width(runs: Sequence[Run]) -> float:
+    """How wide (points) the runs are where no line is broken."""
+    return max(_width(paragraph) for paragraph in _paragraphs(runs))
+
+
+def widest_piece(runs: Sequence[Run]) -> float:
+    """How wide (points) a line must be at least so that nothing is torn apart."""
+    pieces = (_width(group) for one in _paragraphs(runs) for group in _clusters(one, _tied(one)))
+    return max(pieces, default=0.0)
+
+
+def balanced_lines(runs: Sequence[Run], width: float) -> list[Line]:
+    """Like break_lines, but lines of about equal length, so that no single character is left for the last one.
+
+    A unit in brackets at the end begins a line of its own.
+    """
+    lines = break_lines(runs, width)
+    if len(lines) > 1:
+        parted = [(_UNIT.sub("\n\\g<0>", text), role, size) for text, role, size in runs]
+        found = break_lines(parted, width)
+        runs, lines = (parted, found) if len(found) <= len(lines) else (runs, lines)
+    narrow = max(widest_piece(runs), width / len(lines) / 2)
+    while len(lines) > 1 and width - narrow > _SAME:
+        middle = (narrow + width) / 2
+        found = break_lines(runs, middle)
+        if len(found) == len(lines):
+            lines, width = found, middle
+        else:
+            narrow = middle
+    return lines

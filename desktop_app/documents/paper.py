@@ -57,9 +57,13 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Blocks that share a page when one can hold them; the last row of a table before them joins a new page."""
+    """Blocks that share a page when one can hold them; the last rows of a table before them join a new page.
+
+    Where a `new` thing begins with them, nothing of what stands before them does.
+    """
 
     blocks: tuple[Block, ...]
+    new: bool = False
 
 
 @dataclass(slots=True)
@@ -79,10 +83,10 @@ class _Page:
         self.placed.append((self.used, block))
         self.used += block.height()
 
-    def give_back_row(self, room: float) -> Table | None:
-        """Take the last row of a table that ends this page away again, if it is not higher than `room`."""
+    def give_back_rows(self, room: float) -> Table | None:
+        """Take the last rows of a table that ends this page away again, if they are not higher than `room`."""
         top, block = self.placed[-1]
-        halves = block.without_last_row() if isinstance(block, Table) else None
+        halves = block.without_last_rows() if isinstance(block, Table) else None
         if halves is None or halves[1].height() > room:
             return None
         self.placed[-1] = (top, halves[0])
@@ -120,10 +124,10 @@ class _Pages:
         height = sum(block.space_above + block.height() for block in group.blocks)
         page = self.done[-1]
         if page.placed and page.used + height > page.height and height <= self.room:
-            row = page.give_back_row(self.room - height)
+            rows = None if group.new else page.give_back_rows(self.room - height)
             self.done.append(_Page(self.room))
-            if row is not None:
-                self.done[-1].place(row)
+            if rows is not None:
+                self.done[-1].place(rows)
         self.add_all(group.blocks)
 
 

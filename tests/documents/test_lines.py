@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.documents.fonts import Role
-from desktop_app.documents.lines import NOT_AT_END, NOT_AT_START, break_lines
+from desktop_app.documents.lines import (
+    NOT_AT_END,
+    NOT_AT_START,
+    balanced_lines,
+    break_lines,
+    natural_width,
+    widest_piece,
+)
 
 SIZE = 10.0
 
@@ -47,6 +54,46 @@ def test_only_the_last_line_of_a_paragraph_ends_it() -> None:
 
 def test_a_no_break_space_holds_sign_and_word_together() -> None:
     assert lines("余 ▲\u00a0逾期", 30) == ["余", "▲\u00a0逾", "期"]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("截至2026年11月22日止", "2026年11月22日"),
+        ("应于11月2日办结", "11月2日"),
+        ("按期率甲乙 19 ／ 20 丙", "19 ／ 20"),
+        ("按期率甲乙 1/1 丙", "1/1"),
+        ("已经超过 12 个工作日", "12 个工作日"),
+        ("总投资一共1,830,500万元", "1,830,500万元"),
+        ("现在共计第 3 部分", "第 3 部"),
+        ("预计年产值（万元）", "（万元）"),
+    ],
+)
+def test_dates_and_amounts_are_never_parted(text: str, whole: str) -> None:
+    for width in range(85, 130):
+        assert sum(whole in line for line in lines(text, width)) == 1, width
+
+
+def test_a_date_wider_than_the_column_is_cut_after_all() -> None:
+    assert "".join(lines("2026年11月22日", 30)) == "2026年11月22日"
+
+
+def test_widths_are_told_before_anything_is_set() -> None:
+    run = ("总投资（万元）\n2026年", Role.BODY, SIZE)
+    assert natural_width([run]) == 70
+    assert widest_piece([run]) == 40
+    assert natural_width([("", Role.BODY, SIZE)]) == widest_piece([("", Role.BODY, SIZE)]) == 0
+
+
+def balanced(text: str, width: float) -> list[str]:
+    return ["".join(one.char for one in line.glyphs) for line in balanced_lines([(text, Role.BODY, SIZE)], width)]
+
+
+def test_headers_have_lines_of_about_equal_length_and_the_unit_apart() -> None:
+    assert balanced("地质灾害有效期至", 75) == ["地质灾害", "有效期至"]
+    assert balanced("年度计划投资（万元）", 85) == ["年度计划投资", "（万元）"]
+    assert balanced("年度计划投资（万元）", 100) == ["年度计划投资（万元）"]
+    assert balanced("序号", 75) == ["序号"]
 
 
 ALPHABET = "甲乙丙丁戊，。、；：！？”）》…“（《abc12-. 𬭎䶮"

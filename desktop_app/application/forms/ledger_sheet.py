@@ -1,9 +1,10 @@
-"""台账 (D34): the rows of a ledger with the columns, conditions and order somebody chose, on A4 or A3 laid across."""
+"""台账 (D34): the rows of a ledger with the columns, conditions and order somebody chose, on A4 or A3."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from desktop_app.application.forms.asks import Answers, Ask, Kind
 from desktop_app.application.forms.facts import Facts, FormData
@@ -17,7 +18,9 @@ from desktop_app.domain.ledger_value import ValueProblem, read_value, words_of
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.terms import LAMP_SIGNS, day_words
 
+AS_WIDE = "按宽度"
 PAPERS = ("A4", "A3")
+ORIENTATIONS = ACROSS, UPRIGHT = "横放", "竖放"
 MOST_ROWS = 3000
 """More rows than this are for a workbook, not for paper."""
 
@@ -26,6 +29,8 @@ _WIDTHS = {ColumnType.LONG: 220, ColumnType.YES_NO: 64, ColumnType.PROJECT: 180}
 _MM_PER_PIXEL = 0.23
 """A column of the window (14 px text) as wide on paper with 9 pt text."""
 
+_NAMED = 30
+"""So many columns that were left out are named; of more the number is said."""
 _RIGHT = frozenset({ColumnType.AMOUNT, ColumnType.NUMBER, ColumnType.COUNT, ColumnType.PERCENT})
 _TESTS = {
     Test.CONTAINS: "包含",
@@ -55,7 +60,8 @@ class SheetHead:
 class LedgerSheet(FormData):
     """A ledger as it is printed; `totals` has a word for each column, or nothing where nothing is summed.
 
-    `named` is the place of the column a row is called by, repeated where the columns go on in another part.
+    `named` is the place of the column a row is called by, repeated where the columns go on in another part. An empty
+    `paper` or `orientation` is chosen by how wide the columns are.
     """
 
     ledger: str = ""
@@ -63,7 +69,8 @@ class LedgerSheet(FormData):
     order: str = ""
     count: str = ""
     as_of: str = ""
-    paper: str = PAPERS[0]
+    paper: str = ""
+    orientation: str = ""
     named: int = 0
     heads: tuple[SheetHead, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
@@ -78,23 +85,39 @@ def fill(facts: Facts, answers: Answers) -> LedgerSheet:
     rows = _rows(facts, kind, query, answers.text("project"))
     if len(rows) > MOST_ROWS:
         raise Refusal.say(f"要印 {len(rows)} 行，一次最多印 {MOST_ROWS} 行；请先筛选，或导出 Excel")
+    columns, left_out = (columns, ()) if answers.text("columns") else _filled(columns, rows)
     sums = totals(kind, (row.cells for row in rows))
     project = [f"项目“{answers.text('project')}”"] if answers.text("project") else []
     said = conditions_words(kind, query.conditions, query.text)
     return LedgerSheet(
         **facts.common(),
-        notes=(f"{kind.note}。",) if kind.note else (),
+        notes=(*((f"{kind.note}。",) if kind.note else ()), *left_out),
         ledger=kind.title,
         conditions="；".join([*project, *([said] if said else [])]),
         order=order_words(kind, query.order),
         count=f"共 {len(rows)} 行",
         as_of=day_words(facts.today),
-        paper=answers.text("paper") or PAPERS[0],
+        paper=_chosen(answers.text("paper")),
+        orientation=_chosen(answers.text("orientation")),
         named=next((place for place, one in enumerate(columns) if one is kind.headline), 0),
         heads=tuple(_head(one) for one in columns),
         rows=tuple(tuple(_cell(one, row) for one in columns) for row in rows),
-        totals=tuple(words_of(one, sums.get(one.key, "")) for one in columns) if sums else (),
+        totals=tuple(_parted(one, words_of(one, sums.get(one.key, ""))) for one in columns) if sums else (),
     )
+
+
+def _chosen(said: str) -> str:
+    return "" if said == AS_WIDE else said
+
+
+def _filled(columns: list[LedgerColumn], rows: Sequence[LedgerRowNow]) -> tuple[list[LedgerColumn], tuple[str, ...]]:
+    """The columns that say something in any row, and the note that names the others."""
+    kept = [one for one in columns if any(row.words.get(one.key) for row in rows)]
+    if not kept:
+        return columns, ()
+    empty = [one.label for one in columns if one not in kept]
+    more = f"等 {len(empty)} 栏" if len(empty) > _NAMED else ""
+    return kept, (f"未印全空的列：{'、'.join(empty[:_NAMED])}{more}。",) if empty else ()
 
 
 def blank(facts: Facts) -> LedgerSheet:
@@ -142,7 +165,12 @@ def _cell(column: LedgerColumn, row: LedgerRowNow) -> str:
     """The words of a cell, a lamp with its sign."""
     text = row.words.get(column.key, "")
     lamp = lamp_of(column, text)
-    return f"{LAMP_SIGNS[lamp]} {text}" if lamp is not None else text
+    return f"{LAMP_SIGNS[lamp]} {text}" if lamp is not None else _parted(column, text)
+
+
+def _parted(column: LedgerColumn, text: str) -> str:
+    """An amount with its thousands parted: 1,830,500."""
+    return f"{Decimal(text):,}" if column.type is ColumnType.AMOUNT and text else text
 
 
 def _head(column: LedgerColumn) -> SheetHead:
@@ -226,20 +254,21 @@ SPEC = FormSpec(
         Ask("order", "排序", Kind.ROWS, columns=("栏", "顺序"), hint=f"如：应办结日 | {_ASCENDING}"),
         Ask("search", "查找文字", hint="可留空；所有栏里找"),
         Ask("project", "只印一个项目", hint="可留空；项目全称"),
-        Ask("paper", "纸张", Kind.CHOICE, default=lambda _facts: PAPERS[0], options=PAPERS, hint="横放"),
+        Ask(
+            "paper",
+            "纸张",
+            Kind.CHOICE,
+            default=lambda _facts: AS_WIDE,
+            options=(AS_WIDE, *PAPERS),
+            hint="按宽度：一张 A4 横放得下就用 A4，放不下用 A3",
+        ),
+        Ask(
+            "orientation",
+            "方向",
+            Kind.CHOICE,
+            default=lambda _facts: AS_WIDE,
+            options=(AS_WIDE, *ORIENTATIONS),
+            hint="按宽度：栏少的竖放，栏多的横放",
+        ),
     ),
 )
-
-
-def in_parts(data: LedgerSheet, width: int) -> tuple[tuple[int, ...], ...]:
-    """The columns in parts no wider than the sheet (millimetres); each part begins with the one rows are called by."""
-    parts: list[list[int]] = [[]]
-    used = _NUMBER_WIDTH
-    for place, head in enumerate(data.heads):
-        if parts[-1] and used + head.millimetres > width:
-            named = data.named if place != data.named else place
-            parts.append([] if named == place else [named])
-            used = _NUMBER_WIDTH + (0 if named == place else data.heads[named].millimetres)
-        parts[-1].append(place)
-        used += head.millimetres
-    return tuple(tuple(part) for part in parts)

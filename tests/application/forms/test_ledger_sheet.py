@@ -7,7 +7,7 @@ from desktop_app.application.forms.ledger_sheet import MOST_ROWS, sheet_answers
 from desktop_app.domain.ledger_query import Condition, LedgerQuery, Order, Test
 from desktop_app.domain.refusals import Refusal
 from tests.desks import entered, new_desk
-from tests.documents.reading import page_texts
+from tests.documents.reading import page_sizes, page_texts
 
 FORM = "ledger-sheet"
 
@@ -80,7 +80,7 @@ def test_what_the_window_shows_comes_back_as_the_same_query(desk):
     answers = sheet_answers(kind, ["name", "investment"], query)
     assert answers["columns"] == "项目名称、总投资"
     assert answers["conditions"] == "总投资 | 介于 | 1000万元至470300万元\n类别 | 属于 | 签约、开工\n卡点 | 未填 | "
-    said = text(desk, **answers)
+    said = text(desk, **answers).replace("\n", "")
     assert "总投资 1000 至 470300万元；类别 是 签约、开工；卡点 未填；含“园”" in said
     assert "总投资从大到小，项目名称从小到大" in said
     assert "共 1 行" not in said and "共 0 行" in said
@@ -91,6 +91,30 @@ def test_a_value_with_the_cut_between_cells_goes_as_rows(desk):
     answers = sheet_answers(kind, [], LedgerQuery(conditions=(Condition("subject", Test.IS, ("甲|乙",)),)))
     assert answers["conditions"] == [["事项", "等于", "甲|乙"]]
     assert "事项 是 甲|乙" in text(desk, **answers)
+
+
+def test_columns_that_say_nothing_are_left_out_and_named_unless_somebody_chose_them(desk):
+    said = text(desk, ledger="走访")
+    assert "未印全空的列：" in said and "下次走访" in said[said.index("未印全空的列") :]
+    chosen = text(desk, ledger="走访", columns="日期、企业、下次走访")
+    assert "未印全空的列" not in chosen and "下次走访" in chosen
+
+
+def test_amounts_have_their_thousands_parted(desk):
+    kind = desk.entries.kinds.get("three-batches")
+    row = desk.entries.rows(kind.key, LedgerQuery())[0]
+    desk.entries.put(kind.key, row.anchor, {"investment": "1830500.5"}, "甲")
+    said = text(desk, ledger=kind.name, columns="项目名称、总投资")
+    assert "1,830,500.5" in said
+
+
+def test_paper_and_orientation_can_be_asked_for(desk):
+    def size(**answers):
+        return page_sizes(desk.documents.preview(FORM, About(), {"ledger": "走访", **answers}).content)[0]
+
+    assert size(paper="A3", orientation="竖放")[1] > 1100
+    assert size(paper="A4", orientation="横放")[0] > 800
+    assert size() == size(paper="按宽度", orientation="按宽度")
 
 
 def test_too_many_rows_are_for_a_workbook(desk, monkeypatch):

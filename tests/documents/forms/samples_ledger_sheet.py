@@ -39,6 +39,7 @@ LONG = replace(
     number="BB-2026-A-D34-0002",
     demo=True,
     paper="A3",
+    orientation="横放",
     named=1,
     heads=tuple(SheetHead(f"栏目{place}", place % 3 == 0, 28) for place in range(1, 25)),
     rows=tuple(

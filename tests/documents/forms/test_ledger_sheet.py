@@ -1,19 +1,21 @@
-"""台账 on paper: laid across, every value on it, many columns in parts, totals and conditions told."""
+"""台账 on paper: on the sheet that suits it, every value on it, many columns in parts, totals and conditions told."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from desktop_app.application.forms.ledger_sheet import PAPERS, in_parts
+from desktop_app.application.forms.ledger_sheet import ACROSS, ORIENTATIONS, PAPERS, UPRIGHT, LedgerSheet
 from desktop_app.documents import FormPrinter
-from tests.documents.forms.samples_ledger_sheet import KEY, LONG, ODD, SHORT
+from tests.documents.forms.samples_ledger_sheet import KEY, LONG, SHORT
 from tests.documents.reading import page_sizes, page_texts
 from tests.documents.test_sheet import missing_values
 
 
 @pytest.mark.parametrize("sample", ["short", "long", "odd", "blank"])
 def test_every_value_is_on_the_ledger(sample: str) -> None:
-    assert set(missing_values(KEY, sample)) <= set(PAPERS)
+    assert set(missing_values(KEY, sample)) <= {*PAPERS, *ORIENTATIONS}
 
 
 def test_many_columns_go_on_in_parts_that_repeat_the_name_of_a_row() -> None:
@@ -25,17 +27,49 @@ def test_many_columns_go_on_in_parts_that_repeat_the_name_of_a_row() -> None:
     assert sum("栏目2\n" in text or "栏目2 " in text or "栏目2" in text.split() for text in texts) >= 2
 
 
-def test_parts_hold_every_column_once_besides_the_repeated_one() -> None:
-    parts = in_parts(LONG, 300)
-    places = [place for part in parts for place in part]
-    assert set(places) == set(range(24))
-    assert all(part[0] == LONG.named for part in parts[1:])
-    assert sorted(place for place in places if place != LONG.named) == [n for n in range(24) if n != LONG.named]
+def with_columns(count: int, paper: str = "", orientation: str = "") -> LedgerSheet:
+    places = [n % len(SHORT.heads) for n in range(count)]
+    return replace(
+        SHORT,
+        paper=paper,
+        orientation=orientation,
+        heads=tuple(SHORT.heads[place] for place in places),
+        rows=tuple(tuple(row[place] for place in places) for row in SHORT.rows),
+        totals=tuple(SHORT.totals[place] for place in places),
+    )
 
 
-def test_a_narrow_ledger_is_one_part() -> None:
-    assert in_parts(SHORT, 260) == (tuple(range(7)),)
-    assert in_parts(ODD, 264) == ((0, 1, 2),)
+def sizes(data: LedgerSheet) -> set[tuple[int, int]]:
+    return {(round(width), round(height)) for width, height in page_sizes(FormPrinter().render(KEY, data).content)}
+
+
+def test_the_sheet_is_as_wide_as_the_columns_need_unless_one_is_asked_for() -> None:
+    assert sizes(with_columns(3)) == sizes(with_columns(7)) == {(595, 842)}
+    assert sizes(with_columns(10)) == {(842, 595)}
+    assert sizes(with_columns(28)) == {(1191, 842)}
+    assert sizes(with_columns(7, paper="A3")) == {(842, 1191)}
+    assert sizes(with_columns(28, orientation=UPRIGHT)) == {(842, 1191)}
+    assert sizes(with_columns(28, "A4", ACROSS)) == {(842, 595)}
+
+
+def test_a_part_is_not_cut_where_one_page_can_hold_it() -> None:
+    rows = tuple(tuple(f"{place} 的第 {n} 行" for place in range(24)) for n in range(17))
+    data = replace(LONG, paper="A4", orientation=ACROSS, rows=rows)
+    texts = page_texts(FormPrinter().render(KEY, data).content)
+    assert len(texts) > 1 and all(text.count("合计") == text.count("栏目接排") for text in texts)
+
+
+def test_the_last_page_of_a_long_ledger_holds_more_than_the_sum() -> None:
+    for count in range(20, 34):
+        data = replace(SHORT, rows=SHORT.rows[:1] * count, paper="A4", orientation=ACROSS)
+        last = page_texts(FormPrinter().render(KEY, data).content)[-1]
+        assert last.count("WT-2026-001") >= 2, count
+
+
+def test_long_conditions_are_told_whole() -> None:
+    data = replace(SHORT, conditions="；".join(f"第 {n} 个条件 包含 这里的文字" for n in range(12)))
+    text = page_texts(FormPrinter().render(KEY, data).content)[0].replace("\n", "")
+    assert all(f"第 {n} 个条件" in text for n in range(12))
 
 
 def test_it_says_what_was_chosen_and_sums_up() -> None:
