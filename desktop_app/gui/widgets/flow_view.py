@@ -6,30 +6,29 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.application.flows import Flow
 from desktop_app.gui.theme import colour
 from desktop_app.gui.widgets.flow_sheet import FlowSheet
+from desktop_app.gui.widgets.painted_view import PaintedView
 
 SMALLEST, LARGEST = 0.12, 2.0
 _STEP = 1.25
 _AROUND = 40
+_BAR_STEP = 40
 _LEGIBLE = 0.6
 """The smallest zoom a drawing opens at: names of steps can be read without leaning forward."""
 
 
-class FlowView(QAbstractScrollArea):
+class FlowView(PaintedView):
     """Paints what is in view. `chosen` tells the step in hand, `opened` that somebody wants to read or change it.
 
     While `editable`, dragging from one step to another asks for an edge with `linked`.
@@ -41,18 +40,11 @@ class FlowView(QAbstractScrollArea):
     zoomed = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("流程图")
-        self.viewport().setMouseTracking(True)
+        super().__init__("流程图", parent)
         self.sheet: FlowSheet | None = None
         self.editable = False
         self._fitted = True
         self._opened_at: QPoint | None = None
-        self._pressed: QPoint | None = None
-        self._scrolled = QPoint()
-        self._dragging = False
         self._link_from = ""
         self._link_to = QPointF()
 
@@ -129,6 +121,14 @@ class FlowView(QAbstractScrollArea):
         self.horizontalScrollBar().setValue(round(held.x() * grown - point.x()))
         self.verticalScrollBar().setValue(round(held.y() * grown - point.y()))
 
+    def zoom_at(self, steps: int, point: QPointF) -> None:
+        """Zoom in or out around a point of the view."""
+        self.zoom_by(steps, point)
+
+    def tip_at(self, point: QPointF) -> str:
+        """What the box under a point of the view says."""
+        return self.words_of(self._under(point))
+
     def go(self, way: Qt.Key) -> None:
         """Walk along an edge (left, right) or to the neighbour above or below."""
         sheet = self.sheet
@@ -165,10 +165,6 @@ class FlowView(QAbstractScrollArea):
                 painter.drawLine(begin, self._link_to)
         painter.end()
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """The names of the bands stay, so nothing can be moved as a picture."""
-        self.viewport().update()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What was fitted stays fitted."""
         super().resizeEvent(event)
@@ -178,59 +174,36 @@ class FlowView(QAbstractScrollArea):
         elif self._fitted:
             self.fit()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Ctrl zooms under the mouse, Shift goes sideways."""
-        keys, turned = event.modifiers(), event.angleDelta()
-        steps = turned.y() or turned.x()
-        if keys & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by((steps > 0) - (steps < 0), event.position())
-        elif keys & Qt.KeyboardModifier.ShiftModifier:
-            bar = self.horizontalScrollBar()
-            bar.setValue(bar.value() - steps)
-        else:
-            super().wheelEvent(event)
-            return
-        event.accept()
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The begin of a click, of a drag, or of an edge."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed = event.position().toPoint()
-            self._scrolled = self._offset
-            self._dragging = False
+        if self._press(event):
             self._link_from = self._under(event.position()) if self.editable else ""
-            self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the sheet or an edge along; without a button show what belongs to the step under the mouse."""
         if self._pressed is None:
             self._hover(self._under(event.position()))
             return
-        moved = event.position().toPoint() - self._pressed
-        if not self._dragging and moved.manhattanLength() >= QApplication.startDragDistance():
-            self._dragging = True
-            shape = Qt.CursorShape.CrossCursor if self._link_from else Qt.CursorShape.ClosedHandCursor
-            self.viewport().setCursor(shape)
-        if self._dragging and self._link_from:
+        moved = self._drag(event, Qt.CursorShape.CrossCursor if self._link_from else Qt.CursorShape.ClosedHandCursor)
+        if moved is None:
+            return
+        if self._link_from:
             self._link_to = event.position()
             self._hover(self._under(event.position()))
             self.viewport().update()
-        elif self._dragging:
-            self.horizontalScrollBar().setValue(self._scrolled.x() - moved.x())
-            self.verticalScrollBar().setValue(self._scrolled.y() - moved.y())
+        else:
+            self._pan(moved)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click takes a step in hand; an edge that ends on another step is asked for."""
         under = self._under(event.position())
-        begun, dragged, pressed = self._link_from, self._dragging, self._pressed
-        self._pressed, self._dragging, self._link_from = None, False, ""
-        self.viewport().unsetCursor()
+        begun, pressed = self._link_from, self._pressed is not None
+        self._link_from = ""
+        clicked = self._release()
         self.viewport().update()
-        if pressed is None:
-            return
-        if not dragged:
+        if clicked:
             self.choose(under)
-        elif begun and under and under != begun:
+        elif pressed and begun and under and under != begun:
             self.linked.emit(begun, under)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -263,23 +236,6 @@ class FlowView(QAbstractScrollArea):
             self.opened.emit(self.current)
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The keyboard is elsewhere."""
-        super().focusOutEvent(event)
-        self.viewport().update()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """A box says all its words, also where the zoom leaves no room for them."""
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.words_of(self._under(QPointF(event.pos()))), self)
-            return True
-        return super().viewportEvent(event)
 
     def words_of(self, code: str) -> str:
         """What a box says, and what lies before and behind it."""
@@ -323,14 +279,7 @@ class FlowView(QAbstractScrollArea):
         self.zoomed.emit(zoom)
 
     def _measure(self) -> None:
-        size, room = self._size(), self.viewport().size()
-        for bar, whole, seen in (
-            (self.horizontalScrollBar(), size.width(), room.width()),
-            (self.verticalScrollBar(), size.height(), room.height()),
-        ):
-            bar.setRange(0, max(0, round(whole) - seen))
-            bar.setPageStep(max(1, seen))
-            bar.setSingleStep(40)
+        self._spread(self._size(), _BAR_STEP, _BAR_STEP)
 
     def _bring_into_view(self, code: str) -> None:
         assert self.sheet is not None

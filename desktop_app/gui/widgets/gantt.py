@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Qt, Signal
+from PySide6.QtCore import QPointF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.application.charts import Chart, ChartGroup, ChartRow
 from desktop_app.domain.forecast import FinishForecast
@@ -24,6 +21,7 @@ from desktop_app.domain.progress import Lamp
 from desktop_app.gui.widgets.gantt_bars import EVERY_LAYER, ROW
 from desktop_app.gui.widgets.gantt_scale import ZOOMS, TimeScale
 from desktop_app.gui.widgets.gantt_sheet import HEAD, Line, Sheet, lines_of
+from desktop_app.gui.widgets.painted_view import PaintedView
 from desktop_app.gui.widgets.year_view import day_words
 
 _BEFORE, _AFTER = timedelta(days=21), timedelta(days=60)
@@ -33,7 +31,7 @@ _CHEVRON = 28
 _LOUD = (Lamp.OVERDUE, Lamp.WARNING, Lamp.SUSPENDED, Lamp.NORMAL, Lamp.READY)
 
 
-class GanttView(QAbstractScrollArea):
+class GanttView(PaintedView):
     """Paints only the lines in view. `chosen` tells the line in hand, `opened` that somebody wants to go there."""
 
     chosen = Signal(object)
@@ -41,18 +39,11 @@ class GanttView(QAbstractScrollArea):
     zoomed = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("进度图")
-        self.viewport().setMouseTracking(True)
+        super().__init__("进度图", parent)
         self.sheet: Sheet | None = None
         self.zoom = _FIRST_ZOOM
         self.layers = EVERY_LAYER
         self._folded: set[tuple[str, str]] = set()
-        self._pressed: QPoint | None = None
-        self._scrolled = QPoint()
-        self._dragging = False
 
     def show_chart(self, chart: Chart, *, fold: bool = False) -> None:
         """Show another chart; of the same case, or of all again, place, folds and the line in hand stay."""
@@ -116,6 +107,10 @@ class GanttView(QAbstractScrollArea):
             left = self.sheet.scale.left(self.sheet.chart.today)
             self.horizontalScrollBar().setValue(round(left - room / 3))
 
+    def zoom_at(self, steps: int, point: QPointF) -> None:
+        """Zoom in or out around a place of the axis."""
+        self.zoom_by(steps, point.x())
+
     def zoom_by(self, steps: int, x: float | None = None) -> None:
         """Zoom in or out around a pixel of the view, the middle without one; what lies there stays there."""
         if self.sheet is None:
@@ -178,10 +173,6 @@ class GanttView(QAbstractScrollArea):
             self.sheet.paint(painter, QSizeF(self.viewport().size()), *offset)
         painter.end()
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Names and axis stay where they are, so nothing can be moved as a picture."""
-        self.viewport().update()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Names make room on a narrow page."""
         super().resizeEvent(event)
@@ -189,50 +180,22 @@ class GanttView(QAbstractScrollArea):
             self.sheet.names = self._names_width()
         self._measure()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Ctrl zooms under the mouse, Shift goes along the axis."""
-        keys, turned = event.modifiers(), event.angleDelta()
-        steps = turned.y() or turned.x()
-        if keys & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by((steps > 0) - (steps < 0), event.position().x())
-        elif keys & Qt.KeyboardModifier.ShiftModifier:
-            bar = self.horizontalScrollBar()
-            bar.setValue(bar.value() - steps)
-        else:
-            super().wheelEvent(event)
-            return
-        event.accept()
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The begin of a click or of a drag."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed = event.position().toPoint()
-            self._scrolled = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-            self._dragging = False
-            self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the sheet along."""
-        if self._pressed is None:
-            return
-        moved = event.position().toPoint() - self._pressed
-        if not self._dragging and moved.manhattanLength() >= QApplication.startDragDistance():
-            self._dragging = True
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-        if self._dragging:
-            self.horizontalScrollBar().setValue(self._scrolled.x() - moved.x())
-            self.verticalScrollBar().setValue(self._scrolled.y() - moved.y())
+        if (moved := self._drag(event)) is not None:
+            self._pan(moved)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click takes a line in hand; on the sign of a heading it opens or closes it."""
-        if self._pressed is not None and not self._dragging:
-            number = self.line_at(event.position())
-            if number >= 0:
-                self.choose(number)
-                if event.position().x() < _CHEVRON:
-                    self.toggle(number)
-        self._pressed, self._dragging = None, False
-        self.viewport().unsetCursor()
+        number = self.line_at(event.position())
+        if self._release() and number >= 0:
+            self.choose(number)
+            if event.position().x() < _CHEVRON:
+                self.toggle(number)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Go to the step or the project."""
@@ -264,23 +227,6 @@ class GanttView(QAbstractScrollArea):
             self.opened.emit(self.line)
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The keyboard is elsewhere."""
-        super().focusOutEvent(event)
-        self.viewport().update()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Tooltips of days and rows."""
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.tip_at(QPointF(event.pos())), self)
-            return True
-        return super().viewportEvent(event)
 
     def _take(self, number: int) -> None:
         assert self.sheet is not None
@@ -326,14 +272,7 @@ class GanttView(QAbstractScrollArea):
     def _measure(self) -> None:
         if self.sheet is None:
             return
-        room, size = self.viewport().size(), self.sheet.size
-        for bar, all_of_it, shown, step in (
-            (self.horizontalScrollBar(), size.width(), room.width(), round(7 * self.sheet.scale.per_day)),
-            (self.verticalScrollBar(), size.height(), room.height(), ROW),
-        ):
-            bar.setRange(0, max(0, round(all_of_it) - shown))
-            bar.setPageStep(max(1, shown))
-            bar.setSingleStep(step)
+        self._spread(self.sheet.size, round(7 * self.sheet.scale.per_day), ROW)
         self.viewport().update()
 
 
