@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from desktop_app.application.indicator_view import FigurePair, IndicatorView
+from desktop_app.application.indicator_view import IndicatorView
 from desktop_app.application.indicators import IndicatorService
 from desktop_app.application.statistics_told import Question, Told, span_of
 from desktop_app.domain.as_of import Sight
+from desktop_app.domain.indicator import SET_WORDS, percent
 from desktop_app.domain.indicator_figure import Counted, IndicatorFigure
 from desktop_app.domain.money import amount_words
 from desktop_app.domain.statistics.figure import UNNAMED, Figure, Line, Row, Scope, Span
-from desktop_app.domain.statistics.kinds import INDICATORS
+from desktop_app.domain.statistics.kinds import rates_kind
 
 
 def rates(indicators: IndicatorService, question: Question, today: date) -> Told:
@@ -26,21 +27,22 @@ def rates(indicators: IndicatorService, question: Question, today: date) -> Told
 def indicator_figure(view: IndicatorView, sight: Sight, scope: Scope) -> Figure:
     """A line an indicator; one whose denominator is 0 has no share."""
     span = Span(view.as_of, view.as_of, view.as_of)
-    shown = [_line(pair, sight) for pair in view.pairs] if view.projects else []
-    return Figure(INDICATORS, span, scope, tuple(shown))
+    digits = max((pair.known.indicator.digits for pair in view.pairs), default=0)
+    shown = [_line(pair.shown(sight), digits) for pair in view.pairs] if view.projects else []
+    return Figure(rates_kind(SET_WORDS[view.preset]), span, scope, tuple(shown))
 
 
-def _line(pair: FigurePair, sight: Sight) -> Line:
-    found = pair.shown(sight)
+def _line(found: IndicatorFigure, digits: int) -> Line:
     indicator = found.indicator
-    share = Decimal(found.value) if found.value else None
+    share = Decimal(percent(found.numerator, found.denominator, digits)) if found.value else None
     said = (
         _amount(found.numerator, indicator.numerator.measure),
         _amount(found.denominator, indicator.denominator.measure),
     )
     rows = tuple(_row(one, found) for one in found.counted if one.in_denominator or one.in_numerator)
     notes = ["" if found.value else "分母为 0", "" if indicator.verified else "待核"]
-    return Line(indicator.name, (share, *said, indicator.basis), (rows,), "、".join(note for note in notes if note))
+    cells = (share, *said, indicator.basis, found.definition.label)
+    return Line(indicator.name, cells, (rows,), "、".join(note for note in notes if note))
 
 
 def _amount(value: int, measure: str) -> str:

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.application.desk import Desk
-from desktop_app.application.statistics_told import LateLine, Question
+from desktop_app.application.statistics_told import FIRST_SET, LateLine, Question
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.arguments import day
 from desktop_app.cli.paper import check_place
 from desktop_app.domain.as_of import SIGHT_WORDS, Sight
+from desktop_app.domain.indicator import SET_WORDS
 from desktop_app.domain.statistics.figure import (
     Figure,
     Heading,
@@ -26,7 +27,7 @@ from desktop_app.domain.statistics.figure import (
     rows_behind,
     value_words,
 )
-from desktop_app.domain.statistics.kinds import EVERY_FIGURE
+from desktop_app.domain.statistics.kinds import EVERY_FIGURE, INDICATORS
 
 NOUN = "statistics"
 
@@ -49,6 +50,12 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     one.add_argument("--template", default="", metavar="KEY", help="只看这个流程")
     one.add_argument("--matter", default="", metavar="MATTER", help="只看这个事项")
     one.add_argument("--authority", default="", help="只看这个审批机关")
+    one.add_argument(
+        "--definitions",
+        choices=tuple(SET_WORDS),
+        default=FIRST_SET,
+        help="指标完成率按哪一套口径，缺省 2023；own 为自定，published 为已发布的数所用的",
+    )
     one.add_argument("--rows", action="store_true", help="连同每个数背后的项目、环节和日期")
     one.add_argument("--excel", metavar="FILE", type=Path, help="同时存成 Excel 工作簿（统计表、明细、补录和冲正）")
     one.add_argument("--then", action="store_true", help="--excel 存当时所记的数（默认现在所知）")
@@ -79,7 +86,7 @@ def show_figure(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     `lines` are as known now, `recorded` as the ledger said on the day; without `--as-of` both are the same.
     """
     scope = Scope(args.zone, args.officer, args.template, args.matter, args.authority)
-    question = Question(args.figure, args.first, args.last, args.as_of, scope)
+    question = Question(args.figure, args.first, args.last, args.as_of, scope, args.definitions)
     if args.excel is not None:
         check_place(args.excel)
     told = desk.statistics.tell(question)
@@ -90,6 +97,7 @@ def show_figure(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         "figure": known.kind.key,
         "title": known.kind.title,
         "definition": known.kind.definition,
+        "definitions": args.definitions if known.kind.key == INDICATORS.key else None,
         "from": known.span.first.isoformat(),
         "to": known.span.last.isoformat(),
         "as_of": told.as_of.isoformat(),

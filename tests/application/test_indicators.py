@@ -349,19 +349,6 @@ def test_as_of_now_both_readings_agree_and_late_entries_change_only_what_is_know
     assert (known.numerator, known.denominator) == (known_before.numerator + 777, known_before.denominator + 777)
 
 
-def test_what_is_known_now_of_a_past_day_is_in_the_zone_of_that_day(workspace, clock):
-    clock.day = "2026-11-02"
-    moved = entered(workspace, "迁走的", zone="甲区", batch="签约", investment_yuan=300_000_000)
-    clock.day = "2026-11-20"
-    workspace.projects.edit(replace(workspace.projects.get(moved.id), zone="乙区"), "甲")
-    before = on("2026-11-10")
-    for reading in ("known", "then"):
-        (first, *_others) = workspace.indicators.figures("2023", before, reading, "甲区")
-        assert [one.name for one in first.counted] == ["迁走的"]
-        assert not workspace.indicators.figures("2023", before, reading, "乙区")[0].counted
-    assert workspace.indicators.figures("2023", zone="乙区")[0].counted
-
-
 def test_a_wrong_figure_is_taken_back_with_a_reason_and_names_what_stands_for_it(workspace):
     entered(workspace, "甲厂", batch="签约", investment_yuan=300_000_000, started=day_of("2026-10-01"))
     service = workspace.indicators

@@ -10,8 +10,9 @@ from desktop_app.application.statistics_indicators import indicator_figure
 from desktop_app.application.statistics_sheets import figure_tables
 from desktop_app.application.statistics_told import Question, Told
 from desktop_app.domain.as_of import Sight
-from desktop_app.domain.indicator import OWN
+from desktop_app.domain.indicator import OWN, percent
 from desktop_app.domain.partial_date import PartialDate
+from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.statistics.figure import Kind, Scope, value_words
 from tests.desks import FRIDAY, Clock, entered, new_desk, on
 
@@ -36,13 +37,40 @@ def test_the_figure_says_what_the_indicators_say(desk):
     figure = desk.statistics.tell(Question("indicators")).known
     told = {one.indicator.name: one for one in desk.indicators.figures("2023")}
     assert {line.label for line in figure.lines} == set(told)
+    digits = max(one.indicator.digits for one in told.values())
     for line in figure.lines:
-        value = told[line.label].value
+        one = told[line.label]
+        value = percent(one.numerator, one.denominator, digits) if one.value else ""
         assert line.cells[0] == (Decimal(value) if value else None)
         assert value_words(Kind.RATE, line.cells[0]) == (f"{value}%" if value else "—")
+        assert line.cells[-1] == "2023口径 第 1 版"
         assert {row.project_id for row in line.behind[0]} == {
-            one.project_id for one in told[line.label].counted if one.in_numerator or one.in_denominator
+            each.project_id for each in one.counted if each.in_numerator or each.in_denominator
         }
+
+
+@pytest.mark.parametrize(("key", "words"), [("2023", "2023口径"), ("2021", "2021口径"), ("own", "自定口径")])
+def test_the_chosen_definitions_are_named_on_figure_chart_and_workbook(desk, key, words):
+    start = next(one.definition for one in desk.indicators.figures("2023") if one.indicator.name == "开工率")
+    desk.indicators.define(replace(start.indicator, name="本区开工率"), "张三")
+    told = desk.statistics.tell(Question("indicators", definitions=key))
+    kind = told.known.kind
+    assert kind.title == f"指标完成率（{words}）" and words in kind.definition and words in kind.series[0].name
+    assert all(str(line.cells[-1]).startswith(words) for line in told.known.lines)
+    assert figure_tables(told, Sight.KNOWN)[0].title == kind.title
+
+
+def test_the_definition_a_figure_was_published_by_can_be_chosen(desk):
+    assert desk.statistics.tell(Question("indicators", definitions="published")).known.empty
+    entered(desk, "签约的", batch="签约", investment_yuan=YUAN)
+    desk.indicators.publish("2023-started", "甲")
+    (line,) = desk.statistics.tell(Question("indicators", definitions="published")).known.lines
+    assert line.cells[-1] == "2023口径 第 1 版"
+
+
+def test_an_unknown_set_is_refused(desk):
+    with pytest.raises(Refusal, match="没有“1999”这套指标口径"):
+        desk.statistics.tell(Question("indicators", definitions="1999"))
 
 
 def test_a_denominator_of_nothing_and_an_unverified_definition_are_marked(desk):
@@ -73,7 +101,7 @@ def test_nothing_has_to_be_measured_first(desk):
     assert desk.statistics.workbook(Question("indicators")).startswith(b"PK")
 
 
-def test_every_rate_has_the_digits_of_its_own_definition(desk):
+def test_rates_of_one_column_have_the_digits_of_the_finest_definition(desk):
     start = next(one.definition for one in desk.indicators.figures("2023") if one.indicator.name == "开工率")
     desk.indicators.define(replace(start.indicator, digits=2), "张三")
     signed, begun = PartialDate.of(on("2026-09-01")), PartialDate.of(on("2026-10-02"))

@@ -61,3 +61,12 @@ def test_an_empty_figure_says_what_to_do(cli):
 def test_unknown_figures_and_days_are_refused(cli):
     assert "没有名为“nope”" in cli.refusal("statistics", "show", "nope")
     assert "晚于今天" in cli.refusal("statistics", "show", "load", "--as-of", "2027-11-01")
+
+
+def test_rates_are_told_by_the_chosen_definitions(cli):
+    open_case(cli)
+    found = cli.answer("statistics", "show", "indicators", "--definitions", "2021")
+    assert (found["title"], found["definitions"]) == ("指标完成率（2021口径）", "2021")
+    assert {one["cells"]["口径"] for one in found["lines"]} == {"2021口径 第 1 版"}
+    assert "指标完成率（2021口径）" in cli.here("statistics", "show", "indicators", "--definitions", "2021").out
+    assert cli.answer("statistics", "show", "load")["definitions"] is None

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from desktop_app.application.forms.asks import Answers, Ask, Kind
 from desktop_app.application.forms.facts import Facts, FormData
 from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
+from desktop_app.application.statistics_indicators import rates
 from desktop_app.application.statistics_measuring import tell
-from desktop_app.application.statistics_told import LateLine, Question, Told
+from desktop_app.application.statistics_told import FIRST_SET, LateLine, Question, Told
 from desktop_app.domain.as_of import SIGHT_WORDS, Sight
+from desktop_app.domain.indicator import SET_WORDS
 from desktop_app.domain.statistics.figure import Figure, FigureKind, Line, Scope, Shape, value_words
-from desktop_app.domain.statistics.kinds import FIGURES
+from desktop_app.domain.statistics.kinds import EVERY_FIGURE, INDICATORS
 from desktop_app.domain.terms import day_words
 
 EVERY = "全部统计图"
@@ -77,9 +79,9 @@ class StatisticsSheet(FormData):
 def fill(facts: Facts, answers: Answers) -> StatisticsSheet:
     """The chosen figure, or every one, of the chosen days; raises Refusal for days that cannot be."""
     title = answers.text("figure")
-    kinds = [kind for kind in FIGURES if title in (kind.title, EVERY)] or list(FIGURES[:1])
+    kinds = [kind for kind in EVERY_FIGURE if title in (kind.title, EVERY)] or list(EVERY_FIGURE[:1])
     sight = next((one for one, word in SIGHT_WORDS.items() if word == answers.text("sight")), Sight.KNOWN)
-    told = [tell(facts.work, facts.calendar, facts.today, _question(kind, answers)) for kind in kinds]
+    told = [_told(facts, _question(kind, answers)) for kind in kinds]
     first = told[0]
     past = first.as_of < first.today
     late = [_late(one) for one in first.late]
@@ -101,9 +103,19 @@ def blank(facts: Facts) -> StatisticsSheet:
     return StatisticsSheet(**facts.common(), notes=(_HOW,))
 
 
+def _told(facts: Facts, question: Question) -> Told:
+    if question.figure != INDICATORS.key:
+        return tell(facts.work, facts.calendar, facts.today, question)
+    if facts.indicators is None:
+        raise ValueError("these facts come without indicators")
+    return rates(facts.indicators, question, facts.today)
+
+
 def _question(kind: FigureKind, answers: Answers) -> Question:
     scope = Scope(**{key: answers.text(key) for key, _word in _SCOPE})
-    return Question(kind.key, answers.day("first"), answers.day("last"), answers.day("as_of"), scope)
+    named = answers.text("definitions")
+    chosen = next((key for key, words in SET_WORDS.items() if words == named), FIRST_SET)
+    return Question(kind.key, answers.day("first"), answers.day("last"), answers.day("as_of"), scope, chosen)
 
 
 def _figure(figure: Figure) -> FigureOnPaper:
@@ -151,8 +163,8 @@ SPEC = FormSpec(
             "figure",
             "统计图",
             Kind.CHOICE,
-            default=lambda _facts: FIGURES[0].title,
-            options=(*(kind.title for kind in FIGURES), EVERY),
+            default=lambda _facts: EVERY_FIGURE[0].title,
+            options=(*(kind.title for kind in EVERY_FIGURE), EVERY),
         ),
         Ask("first", "起始日", Kind.DATE, hint="不填为截止日前半年"),
         Ask("last", "截止日", Kind.DATE, hint="不填为截至日"),
@@ -164,6 +176,14 @@ SPEC = FormSpec(
             default=lambda _facts: SIGHT_WORDS[Sight.KNOWN],
             options=tuple(SIGHT_WORDS.values()),
             hint="截至日在过去时：现在所知含以后补录的，当时所记不含",
+        ),
+        Ask(
+            "definitions",
+            "指标按哪套口径",
+            Kind.CHOICE,
+            default=lambda _facts: SET_WORDS[FIRST_SET],
+            options=tuple(SET_WORDS.values()),
+            hint="只用于指标完成率",
         ),
         *(Ask(key, word, hint="不填为全部") for key, word in _SCOPE),
     ),

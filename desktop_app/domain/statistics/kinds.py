@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.statistics.closings import BY_AUTHORITY, BY_MATTER, ON_TIME
 from desktop_app.domain.statistics.figure import FigureKind, Heading, Kind, Series, Shape
@@ -28,8 +30,8 @@ FIGURES: tuple[FigureKind, ...] = (
 INDICATORS = FigureKind(
     key="indicators",
     title="指标完成率",
-    definition="开工率、投产率、入统率、达效率、达规入库率等，按“指标与三未”页里 2023口径各条定义，"
-    "由台账所记算到截至日；没有正式文件写明算法的标“待核”。起止日期、代办员等筛选对指标不起作用，只看园区。",
+    definition="开工率、投产率、入统率、达效率、达规入库率等，按选定的一套口径由台账所记算到截至日，各条定义见“指标与三未”页；"
+    "没有正式文件写明算法的标“待核”。同一栏的小数位数相同，取各条里最多的。起止日期、代办员等筛选不起作用，只看园区。",
     shape=Shape.BARS,
     first="指标",
     headings=(
@@ -37,6 +39,7 @@ INDICATORS = FigureKind(
         Heading("分子", Kind.TEXT),
         Heading("分母", Kind.TEXT),
         Heading("算法", Kind.TEXT),
+        Heading("口径", Kind.TEXT),
     ),
     series=(Series("完成率（%）", "accent", 0),),
     measure=lambda _seen: (),
@@ -45,6 +48,18 @@ INDICATORS = FigureKind(
     spans=False,
 )
 """Rates by definitions that are data; they are counted from the ledger and not from cases."""
+
+
+def rates_kind(words: str) -> FigureKind:
+    """The figure of the rates by one set of definitions, named after it (2023口径) wherever the figure is."""
+    (series,) = INDICATORS.series
+    return replace(
+        INDICATORS,
+        title=f"{INDICATORS.title}（{words}）",
+        definition=f"{words}。{INDICATORS.definition}",
+        series=(replace(series, name=f"完成率（%，{words}）"),),
+    )
+
 
 EVERY_FIGURE = (*FIGURES, INDICATORS)
 """What the page and the command line offer."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +28,10 @@ from PySide6.QtWidgets import (
 from desktop_app.application.changes import Changes
 from desktop_app.application.statistics_told import Choices, LateLine, Question, Told
 from desktop_app.domain.as_of import SIGHT_WORDS, Sight
+from desktop_app.domain.indicator import SET_WORDS
 from desktop_app.domain.refusals import Refusal, cause
-from desktop_app.domain.statistics.figure import Figure, Row, rows_behind
-from desktop_app.domain.statistics.kinds import EVERY_FIGURE, FIGURES
+from desktop_app.domain.statistics.figure import Figure, FigureKind, Row, rows_behind
+from desktop_app.domain.statistics.kinds import EVERY_FIGURE, FIGURES, INDICATORS
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.models.paged import copy_chosen
 from desktop_app.gui.models.problems import ListModel
@@ -76,10 +78,8 @@ class StatisticsPage(Page):
         self.export.clicked.connect(self.ask_where)
         self.rates = button("指标与三未", tip="开工率、投产率等指标的定义、发布和核对，三未清单")
         self.rates.clicked.connect(lambda: self.go.emit("indicators", None))
-        self.topbar.add(self.rates)
-        self.topbar.add(self.copy)
-        self.topbar.add(self.export)
-        self.topbar.add(self.paper)
+        for part in (self.rates, self.copy, self.export, self.paper):
+            self.topbar.add(part)
         self.find_projects()
         self.bar = StatisticsBar(session.today)
         self.bar.changed.connect(self.refresh)
@@ -88,9 +88,14 @@ class StatisticsPage(Page):
         self._lay_out()
 
     @property
+    def kind(self) -> FigureKind:
+        """The chosen figure."""
+        return EVERY_FIGURE[max(self.figures.currentRow(), 0)]
+
+    @property
     def figure(self) -> str:
         """The key of the chosen figure."""
-        return EVERY_FIGURE[max(self.figures.currentRow(), 0)].key
+        return self.kind.key
 
     def enter(self, argument: object) -> None:
         """The list of figures has the keyboard; an argument is the key of a figure."""
@@ -132,7 +137,7 @@ class StatisticsPage(Page):
 
     def ask_where(self) -> None:
         """Ask for a place, then save the figure there as a workbook."""
-        name = f"{EVERY_FIGURE[max(self.figures.currentRow(), 0)].title}-{self.bar.question(self.figure).as_of}.xlsx"
+        name = f"{(self._shown() or self).kind.title}-{self.bar.question(self.figure).as_of}.xlsx"
         dialog = QFileDialog(self, "导出统计图表", name, "Excel 工作簿 (*.xlsx)")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -177,18 +182,14 @@ class StatisticsPage(Page):
 
     def _answers(self) -> dict[str, object]:
         asked = self.bar.question(self.figure)
-        scope = asked.scope
         wished = {
-            "figure": EVERY_FIGURE[max(self.figures.currentRow(), 0)].title,
+            "figure": self.kind.title,
             "first": str(asked.first),
             "last": str(asked.last),
             "as_of": str(asked.as_of),
             "sight": SIGHT_WORDS[self.bar.chosen_sight],
-            "zone": scope.zone,
-            "officer": scope.officer,
-            "template": scope.template,
-            "matter": scope.matter,
-            "authority": scope.authority,
+            **asdict(asked.scope),
+            "definitions": SET_WORDS[asked.definitions],
         }
         return {key: value for key, value in wished.items() if value}
 
@@ -312,6 +313,7 @@ class StatisticsPage(Page):
         differing = told.differing(sight)
         self.title.setText(figure.kind.title)
         self.bar.ask_for_span(wanted=figure.kind.spans)
+        self.bar.ask_for_definitions(wanted=figure.kind.key == INDICATORS.key)
         self.definition.setText(f"口径：{figure.kind.definition}")
         self._say_differences(differing.count)
         shown = lines_shown(figure.lines, differing, sight)
@@ -328,10 +330,8 @@ class StatisticsPage(Page):
         self._stack.setCurrentIndex(0 if shown else 1)
         self.chart.show_figure(figure, self._chosen)
         self._show_rows(figure.rows)
-        for part in (self.copy, self.export):
+        for part in (self.copy, self.export, self.paper):
             part.setEnabled(bool(shown))
-        # Indicators have a paper of their own, of what was published.
-        self.paper.setEnabled(bool(shown) and figure.kind in FIGURES)
 
     def _say_differences(self, count: int) -> None:
         told = self._told

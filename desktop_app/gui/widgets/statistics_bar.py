@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QVBoxLayout, QW
 
 from desktop_app.application.statistics_told import Choices, Question
 from desktop_app.domain.as_of import SIGHT_WORDS, Sight
+from desktop_app.domain.indicator import SET_WORDS
 from desktop_app.domain.statistics.figure import Scope
 from desktop_app.gui.dialogs.act import day_field, to_date
 from desktop_app.gui.widgets.bars import button
@@ -39,6 +40,11 @@ class StatisticsBar(QWidget):
         self.template = _choice("流程", "全部流程")
         self.matter = _choice("事项", "全部事项")
         self.authority = _choice("审批机关", "全部机关")
+        self.definitions = QComboBox()
+        self.definitions.setAccessibleName("指标按哪套口径")
+        for key, name in SET_WORDS.items():
+            self.definitions.addItem(name, key)
+        self.definitions.setVisible(False)
         self._boxes = (self.zone, self.officer, self.template, self.matter, self.authority)
         self._lay_out()
         self.as_of.dateChanged.connect(self._end_with_it)
@@ -46,7 +52,7 @@ class StatisticsBar(QWidget):
             # Told when the field is left or Enter is pressed: half a date typed asks for nothing.
             field.setKeyboardTracking(False)
             field.dateChanged.connect(lambda _day: self._moved())
-        for box in self._boxes:
+        for box in (*self._boxes, self.definitions):
             box.activated.connect(lambda _index: self.changed.emit())
         self.now.clicked.connect(self.back_to_today)
         self.sight.chosen.connect(lambda _key: self.looked.emit())
@@ -56,7 +62,12 @@ class StatisticsBar(QWidget):
         """What is asked for now."""
         scope = Scope(*(str(box.currentData() or "") for box in self._boxes))
         return Question(
-            figure, to_date(self.first.date()), to_date(self.last.date()), to_date(self.as_of.date()), scope
+            figure,
+            to_date(self.first.date()),
+            to_date(self.last.date()),
+            to_date(self.as_of.date()),
+            scope,
+            str(self.definitions.currentData()),
         )
 
     @property
@@ -85,6 +96,13 @@ class StatisticsBar(QWidget):
         for field in (self.first, self.last):
             field.setEnabled(wanted)
             field.setToolTip("" if wanted else "这张图只看截至日，不看起止日期")
+
+    def ask_for_definitions(self, *, wanted: bool) -> None:
+        """Rates are counted by a set of definitions, and narrowed by nothing but the zone."""
+        self.definitions.setVisible(wanted)
+        for box in (self.officer, self.template, self.matter, self.authority):
+            box.setEnabled(not wanted)
+            box.setToolTip("指标只按园区筛选" if wanted else "")
 
     def back_to_today(self) -> None:
         """Look at today again."""
@@ -124,6 +142,7 @@ class StatisticsBar(QWidget):
         days, narrow = QHBoxLayout(), QHBoxLayout()
         for row in (days, narrow):
             row.setSpacing(8)
+        days.addWidget(self.definitions)
         days.addWidget(words("日期", "soft"))
         days.addWidget(self.first)
         days.addWidget(words("至", "soft"))

@@ -7,7 +7,7 @@ from desktop_app.application.forms.registry import FORM_SPECS
 from desktop_app.application.forms.statistics_sheet import EVERY
 from desktop_app.domain.events import Verb
 from desktop_app.domain.refusals import Refusal
-from desktop_app.domain.statistics.kinds import FIGURES
+from desktop_app.domain.statistics.kinds import EVERY_FIGURE
 from tests.desks import FRIDAY, Clock, act, finish, new_desk, opened
 from tests.documents.reading import page_texts
 
@@ -36,7 +36,7 @@ def test_one_figure_is_printed_with_its_definition(desk):
 
 def test_all_figures_come_one_after_the_other(desk):
     said = text(desk, figure=EVERY)
-    assert all(kind.title in said for kind in FIGURES)
+    assert all(kind.title in said for kind in EVERY_FIGURE)
     assert "这段日子里还没有对标成绩" in said
 
 
@@ -58,4 +58,10 @@ def test_days_that_cannot_be_are_refused(desk):
 
 def test_its_choices_are_the_figures():
     (figure, *_rest) = FORM_SPECS["statistics-sheet"].asks
-    assert figure.options == (*(kind.title for kind in FIGURES), EVERY)
+    assert figure.options == (*(kind.title for kind in EVERY_FIGURE), EVERY)
+
+
+def test_rates_are_printed_with_the_name_of_their_definitions(desk):
+    said = text(desk, figure="指标完成率", definitions="2021口径")
+    assert "指标完成率（2021口径）" in said and "完成率（%，2021口径）" in said and "2021口径 第 1 版" in said
+    assert "2023口径" not in said

@@ -222,8 +222,24 @@ def test_a_figure_of_one_day_asks_for_no_span(shown):
 def test_the_rates_lead_to_their_own_page(shown, qtbot):
     page = choose(shown, "indicators")
     assert page.line_model.rowCount() > 3
-    assert not page.paper.isEnabled() and page.export.isEnabled()
-    page.print_now()  # Ctrl+P does nothing: they have a paper of their own
+    assert page.paper.isEnabled() and page.export.isEnabled()
     qtbot.mouseClick(page.rates, Qt.MouseButton.LeftButton)
     shown.rest()
     assert shown.window.page.key == "indicators"
+
+
+def test_the_rates_are_counted_by_the_chosen_definitions(shown, qtbot):
+    page = choose(shown, "lamps")
+    assert page.bar.definitions.isHidden()
+    page = choose(shown, "indicators")
+    assert page.bar.definitions.isVisible() and not page.bar.officer.isEnabled()
+    assert "2023口径" in page.title.text()
+    page.bar.definitions.setFocus()
+    qtbot.keyClick(page.bar.definitions, Qt.Key.Key_Down)
+    wait(shown)
+    assert page.title.text() == "指标完成率（2021口径）" and "2021口径" in page.chart.accessibleName()
+    page.print_now()
+    (dialog,) = shown.window.findChildren(PreviewDialog)
+    shown.rest()
+    assert page._answers()["definitions"] == "2021口径" and dialog.isVisible()
+    dialog.reject()
