@@ -60,6 +60,7 @@ class RegisterModel(ColumnModel[LedgerRowNow]):
         self.writable = True
         self.remarks: RemarksOf = lambda _row: {}
         self._remarked: dict[str, Mapping[str, str]] = {}
+        self._marked = ""
         self._flags: tuple[Qt.ItemFlag, ...] = ()
         self._places: dict[str, int] = {}
 
@@ -69,6 +70,8 @@ class RegisterModel(ColumnModel[LedgerRowNow]):
         if kind is not self.kind:
             self.rows, self._places = (), {}
         self.kind, self.shown = kind, tuple(columns)
+        keys = [one.key for one in columns]
+        self._marked = kind.headline.key if kind.headline.key in keys else next(iter(keys), "")
         self.columns = tuple(self._column(one) for one in columns)
         blank = LedgerRowNow("")
         self._flags = tuple(_READ if why_not_typed(kind, one, blank) else _WRITE for one in columns)
@@ -127,15 +130,13 @@ class RegisterModel(ColumnModel[LedgerRowNow]):
         return super().cell(row, column, role)
 
     def remark(self, row: LedgerRowNow, key: str) -> str:
-        """What is doubtful at a cell; what is so of a column that is not shown stands at the first one."""
+        """What is doubtful at a cell; at the one a row is called by, which stays in view, all that is of the row."""
         found = self._remarked.get(row_key(row))
         if found is None:
             found = self._remarked[row_key(row)] = self.remarks(row)
         if not found:
             return ""
-        shown = {one.key for one in self.shown}
-        first = bool(self.shown) and self.shown[0].key == key
-        said = [text for at, text in found.items() if at == key or (first and at not in shown)]
+        said = found.values() if key == self._marked else [text for at, text in found.items() if at == key]
         return f"提醒：{'；'.join(said)}" if said else ""
 
     def _column(self, one: LedgerColumn) -> Column[LedgerRowNow]:

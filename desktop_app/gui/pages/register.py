@@ -212,9 +212,11 @@ class RegisterPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow page shows the panel only when it is wanted."""
         super().resizeEvent(event)
-        wanted = panel_wanted()
+        wanted, seen = panel_wanted(), self.panel.isVisible()
         self.panel.setVisible(self.width() >= _PANEL_FROM if wanted is None else wanted)
         self.panel.setFixedWidth(_PANEL_WIDE if self.width() >= _PANEL_FROM else _PANEL_NARROW)
+        if self.panel.isVisible() and not seen:
+            self._explain()
 
     def _open(self, key: str, wish: RegisterWish) -> None:
         self._key = key

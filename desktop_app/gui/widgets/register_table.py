@@ -165,7 +165,8 @@ class RegisterCell(LampCell):
 
     def _place(self, sentence: QWidget, editor: QWidget) -> None:
         """Below the field, or above it where there is no room below."""
-        sentence.adjustSize()
+        # A wrapped text is asked for its height at this width; its size hint is that of another width.
+        sentence.setFixedHeight(max(sentence.heightForWidth(_COMPLAINT_WIDTH), 0))
         room = self._table.viewport().size()
         place = editor.geometry().bottomLeft() + QPoint(0, 4)
         if place.y() + sentence.height() > room.height():
