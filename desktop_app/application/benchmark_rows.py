@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from desktop_app.domain.benchmark import Benchmark, CountingBasis
 from desktop_app.domain.benchmark_definition import BenchmarkDefinition
 from desktop_app.domain.measure import BenchmarkStanding
+from desktop_app.domain.race import Race
 from desktop_app.domain.record_board import FallenRecord, RecordLine
 from desktop_app.domain.results import Result
 
@@ -29,7 +31,20 @@ class RunningMark:
 
     case_id: str
     project_id: str
-    standing: BenchmarkStanding
+    race: Race
+
+    @property
+    def standing(self) -> BenchmarkStanding:
+        """Where it stands."""
+        return self.race.standing
+
+
+@dataclass(frozen=True, slots=True)
+class Races:
+    """Against which benchmark running cases race now, by case and by project; those that race none are not in it."""
+
+    of_case: Mapping[str, Race] = field(default_factory=dict)
+    of_project: Mapping[str, Race] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

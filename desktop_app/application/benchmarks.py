@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from desktop_app.application.benchmark_rows import (
     DefinitionRow,
     MatterChoice,
     News,
+    Races,
     RunningMark,
 )
 from desktop_app.application.calendars import CalendarService
@@ -25,6 +26,7 @@ from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Event, Verb
 from desktop_app.domain.project import Project
+from desktop_app.domain.race import Race, foremost, race_of
 from desktop_app.domain.record_board import FallenRecord, RecordAnswer, fallen_records, record_board
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.results import OwnMark, Result, case_results
@@ -183,6 +185,13 @@ class BenchmarkService:
             found = self._news(work, calendar, marks)
         return tuple(one for one in found if project_id in ("", one.fallen.result.project_id))
 
+    def races(self) -> Races:
+        """Against which benchmark every running case and its project race now, by the 口径 of the workspace."""
+        calendar, marks = self.calendars.current(), self.histories.marks()
+        with self.open_work(writes=False) as work:
+            running = [one.mark for one in self._measured(work, measuring(work), calendar, marks).running]
+        return Races(_foremost(running, lambda one: one.case_id), _foremost(running, lambda one: one.project_id))
+
     def answer(self, fallen: FallenRecord, by: str, *, accepted: bool, note: str = "") -> tuple[RecordAnswer, Changes]:
         """Accept a fallen record (认定, journaled in its project) or put it aside; it is never proposed again.
 
@@ -299,8 +308,17 @@ def _measure_project(
             continue
         standings = how.standings(case, situation, today, calendar)
         for own, standing in zip(how.marks(case.template), standings, strict=True):
-            running.append(_RunningCase(own, case.template.key, RunningMark(case.id, case.project_id, standing)))
+            race = race_of(own.mark, standing, case.template, situation)
+            running.append(_RunningCase(own, case.template.key, RunningMark(case.id, case.project_id, race)))
     return _ProjectResults(mark, tuple(results), tuple(running), names)
+
+
+def _foremost(running: Sequence[RunningMark], key: Callable[[RunningMark], str]) -> dict[str, Race]:
+    groups: dict[str, list[Race]] = {}
+    for one in running:
+        groups.setdefault(key(one), []).append(one.race)
+    chosen = {name: foremost(races) for name, races in groups.items()}
+    return {name: race for name, race in chosen.items() if race is not None}
 
 
 def _with_running(rows: Sequence[DefinitionRow], running: Sequence[_RunningCase]) -> tuple[DefinitionRow, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.terms import day_words
@@ -229,6 +230,10 @@ def directory_of(entries: Iterable[DirectoryEntry]) -> Directory:
         tuple(one for one in found[EntryKind.TEAM].values() if isinstance(one, Team)),
         tuple(one for one in found[EntryKind.LEAVE].values() if isinstance(one, Leave)),
     )
+
+
+NOBODY: Mapping[str, str] = MappingProxyType({})
+"""Who stands in on a day on which nobody is away."""
 
 
 def in_words(name: str, substitute: str) -> str:

@@ -234,3 +234,18 @@ def test_own_benchmarks_are_forecast_too(workspace: Desk) -> None:
     act(workspace, case, Verb.ACCEPT, "QQ01", "2026-11-18")
     (chance,) = [one for one in workspace.forecasts.case(case.id).benchmarks if one.benchmark.name == elsewhere.name]
     assert chance.probability is not None and not chance.decided
+
+
+def test_a_running_case_races_the_benchmark_with_the_least_left(workspace: Desk) -> None:
+    case = opened(workspace)
+    assert case.id not in workspace.benchmarks.races().of_case
+    finish(workspace, case, "2026-11-16", "QQ01")
+    workspace.benchmarks.add(DRAFT, "甲")
+    found = workspace.benchmarks.races()
+    race = found.of_case[case.id]
+    assert found.of_project[case.project_id] == race
+    assert race.standing.benchmark == MARK
+    assert (race.standing.elapsed, race.total) == (4, 1)
+    finish(workspace, case, "2026-11-19", "QQ02")
+    ended = workspace.benchmarks.races().of_case[case.id]
+    assert ended.standing.benchmark != MARK or ended.standing.reach is Reach.REACHED

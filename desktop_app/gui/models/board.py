@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop_app.application.overview import TodayBoard, TodayRow
 from desktop_app.application.ports import UnfiledStep
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.limit import BoundParty
@@ -17,6 +17,12 @@ from desktop_app.domain.progress import Lamp, StepState
 from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS, clock_words
 from desktop_app.gui.models.headed import HeadedModel
 from desktop_app.gui.models.paged import Column
+from desktop_app.gui.models.race import race_column
+
+if TYPE_CHECKING:
+    # Only named here: what the first page shows is read by the lane, after the window is on the screen.
+    from desktop_app.application.overview import TodayBoard, TodayRow
+    from desktop_app.domain.race import Race
 
 
 def left_words(left: int, *, over: bool) -> str:
@@ -44,6 +50,8 @@ def enterprise_words(board: TodayBoard) -> str:
 
 def groups_of(board: TodayBoard, unfiled: Sequence[UnfiledStep] = ()) -> tuple[Group, ...]:
     """The groups of a board that have rows, in the order of urgency; what is 应办未办 is not told as 可以开办 again."""
+    from desktop_app.application.overview import TodayRow
+
     pressing = tuple(TodayRow(one.entry, _waiting_lamp(one), None) for one in unfiled)
     told = {(row.step.case_id, row.step.matter) for row in pressing}
     ready = tuple(row for row in board.ready if (row.step.case_id, row.step.matter) not in told)
@@ -215,17 +223,24 @@ COLUMNS: tuple[Column[BoardLine], ...] = (
     Column("left", "余／逾", 76, lambda line: line.left_words, right=True, tone=_tone, tip=lambda line: line.note),
     Column("note", "说明", 84, lambda line: line.note, tone=lambda _line: "soft", tip=lambda line: line.note),
 )
-AUTHORITY = 3
-OFFICER = 4
-STATUTORY = 6
-NOTE = 8
 
 
 class BoardModel(HeadedModel[BoardLine, Group]):
     """All rows of 今日 with a heading above each group."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(COLUMNS, parent)
+        super().__init__((*COLUMNS, race_column(self._race)), parent)
+        self._races: Mapping[str, Race] = {}
+
+    def show_races(self, races: Mapping[str, Race]) -> None:
+        """Show which benchmark every case races, by its id; they are counted after the board is on the screen."""
+        self._races = races
+        if self.rowCount():
+            last = self.columnCount() - 1
+            self.dataChanged.emit(self.index(0, last), self.index(self.rowCount() - 1, last))
+
+    def _race(self, line: BoardLine) -> Race | None:
+        return self._races.get(line.row.step.case_id)
 
     def show_board(self, board: TodayBoard, calendar: WorkingCalendar, unfiled: Sequence[UnfiledStep] = ()) -> None:
         """Show another board with the steps that are 应办未办."""

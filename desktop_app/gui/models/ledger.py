@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject
@@ -10,10 +10,13 @@ from PySide6.QtCore import QObject
 from desktop_app.application.ports import ProjectRow
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.money import in_unit, two_decimals
+from desktop_app.domain.officer import NOBODY, in_words
 from desktop_app.domain.progress import Lamp
+from desktop_app.domain.race import Race
 from desktop_app.domain.terms import DATE_WORDS, LAMP_WORDS
 from desktop_app.gui.models.board import left_words
 from desktop_app.gui.models.paged import Column, PagedModel
+from desktop_app.gui.models.race import RACE, race_column
 from desktop_app.gui.session import Session
 
 _COUNTED = frozenset({Lamp.OVERDUE, Lamp.WARNING, Lamp.SUSPENDED})
@@ -48,6 +51,8 @@ class LedgerColumns:
     def __init__(self) -> None:
         self.today = date.min
         self.calendar: WorkingCalendar | None = None
+        self.covers: Mapping[str, str] = NOBODY
+        self.races: Mapping[str, Race] = {}
 
     def every(self) -> Sequence[Column[ProjectRow]]:
         """The columns in order; their keys are the sort keys of ProjectQuery."""
@@ -67,7 +72,7 @@ class LedgerColumns:
             ),
             Column("batch", "批次", 60, lambda row: row.batch),
             Column("matter", "当前事项", 150, lambda row: row.current_matter, sortable=False),
-            Column("officer", "代办员", 64, lambda row: row.officer),
+            Column("officer", "代办员", 64, self._officer, tip=self._officer),
             Column(
                 "next_due",
                 "下一期限",
@@ -78,8 +83,13 @@ class LedgerColumns:
                 copied=lambda row: self._due(row, whole=True),
             ),
             Column("left", "余／逾", 76, self._left, right=True, tone=self._left_tone, sortable=False),
+            race_column(lambda row: self.races.get(row.project_id)),
             Column("progress", "进度", 72, lambda row: f"{row.done}／{row.total}" if row.total else "", right=True),
         )
+
+    def _officer(self, row: ProjectRow) -> str:
+        """Who carries it, and who stands in for them today."""
+        return in_words(row.officer, self.covers.get(row.officer, ""))
 
     def _due(self, row: ProjectRow, *, whole: bool = False) -> str:
         """Which clock ends next and when, with the year when it is not this one or the `whole` date is wanted."""
@@ -125,3 +135,10 @@ class LedgerModel(PagedModel[ProjectRow]):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         self.telling = LedgerColumns()
         super().__init__(session, self.telling.every(), session.desk.overview.project_rows, parent)
+
+    def show_races(self, races: Mapping[str, Race]) -> None:
+        """Show which benchmark every project races, by its id; they are counted after the list is on the screen."""
+        self.telling.races = races
+        place = [column.key for column in self.columns].index(RACE)
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, place), self.index(self.rowCount() - 1, place))

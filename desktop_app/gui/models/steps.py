@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject
 from desktop_app.application.form_filling import lamp_text
 from desktop_app.application.overview import CasePage
 from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.officer import NOBODY, in_words
 from desktop_app.domain.progress import Lamp, StepState
 from desktop_app.domain.standing import Standing, bound_party
 from desktop_app.domain.step_clocks import RunningClock
@@ -26,12 +28,18 @@ class StepLine:
     one: Standing
     today: date
     beside: str
+    substitute: str = ""
 
     def day(self, day: date | None) -> str:
         """A date, with the year when it is not this one."""
         if day is None:
             return ""
         return f"{day:%m-%d}" if day.year == self.today.year else day.isoformat()
+
+    @property
+    def officer(self) -> str:
+        """Who carries the step, and who stands in for them today."""
+        return in_words(self.one.officer, self.substitute)
 
     @property
     def lamp_words(self) -> str:
@@ -121,7 +129,7 @@ COLUMNS: tuple[Column[StepLine], ...] = (
     Column("lamp", "灯号", 104, lambda line: line.lamp_words, lamp=lambda line: line.one.lamp),
     Column("title", "事项", 260, lambda line: line.one.step.title, stretch=True, tone=_quiet),
     Column("authority", "办理部门", 160, lambda line: line.one.step.matter.authority, tone=lambda _line: "soft"),
-    Column("officer", "代办员", 64, lambda line: line.one.officer),
+    Column("officer", "代办员", 64, lambda line: line.officer, tip=lambda line: line.officer),
     Column("limit", "时限", 110, lambda line: line.limits, tone=lambda _line: "soft"),
     Column("accepted", "受理", 92, lambda line: line.accepted),
     Column("due", "期限／办结", 124, lambda line: line.due, tip=lambda line: line.clocks),
@@ -143,8 +151,10 @@ class StepsModel(HeadedModel[StepLine, tuple[str, str]]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(COLUMNS, parent)
 
-    def show_case(self, page: CasePage | None, today: date, calendar: WorkingCalendar) -> None:
-        """Show the steps of a case, or nothing."""
+    def show_case(
+        self, page: CasePage | None, today: date, calendar: WorkingCalendar, covers: Mapping[str, str] = NOBODY
+    ) -> None:
+        """Show the steps of a case, or nothing; `covers` tells who stands in today, by the name of who is away."""
         stages: dict[str, list[Standing]] = {}
         for one in page.standings if page else ():
             stages.setdefault(one.step.matter.stage or "其他", []).append(one)
@@ -152,7 +162,9 @@ class StepsModel(HeadedModel[StepLine, tuple[str, str]]):
         for stage, members in stages.items():
             counted = [one for one in members if one.state is not StepState.SKIPPED and not one.undecided]
             done = sum(one.state is StepState.DONE for one in counted)
-            lines = [StepLine(one, today, lamp_text(one, today, calendar)) for one in members]
+            lines = [
+                StepLine(one, today, lamp_text(one, today, calendar), covers.get(one.officer, "")) for one in members
+            ]
             sections.append(((stage, f"{done}／{len(counted)}"), lines))
         self.show_sections(sections)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
 from desktop_app.application.documents import About
 from desktop_app.application.forms.registry import form_spec
@@ -19,14 +21,16 @@ from desktop_app.gui.dialogs.batch_print import BatchPrintDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.start import import_ledger, new_project, reconcile
 from desktop_app.gui.models.ledger import LedgerModel
+from desktop_app.gui.models.race import RACE
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty, button
 from desktop_app.gui.widgets.cells import Table
+from desktop_app.gui.widgets.column_menu import ColumnMenu
 from desktop_app.gui.widgets.counters import Chips
 from desktop_app.gui.widgets.labels import Elided, words
 from desktop_app.gui.widgets.lamp import LampCell
-from desktop_app.gui.widgets.listing import set_columns
+from desktop_app.gui.widgets.listing import make_room_for_substitutes, set_columns
 from desktop_app.gui.widgets.paper_menu import paper_menu
 
 _CHIPS = (
@@ -41,7 +45,9 @@ _CHIPS = (
 )
 _TYPING_PAUSE = 250
 _CHOSEN_AT_MOST = 2000
-_WAYS_TO_NARROW = ((1240, "batch"), (1160, "enterprise"), (1040, "zone"))
+_ROOM = ((1400, RACE), (1240, "batch"), (1160, "enterprise"), (1040, "zone"))
+"""From how many pixels of the page on a column has room."""
+_ALWAYS = ("lamp", "name", "next_due", "left")
 _SHARES = (("matter", 150, 3), ("enterprise", 132, 5), ("next_due", 130, 9))
 _FULL = 1190
 
@@ -53,6 +59,7 @@ class _Selection:
     ids: list[str]
     totals: LedgerTotals
     calendar: WorkingCalendar
+    covers: Mapping[str, str]
 
 
 class LedgerPage(Page):
@@ -87,6 +94,7 @@ class LedgerPage(Page):
         self.chips.chosen.connect(lambda _key: self.refresh())
         self.model = LedgerModel(session, self)
         self.table = self._make_table()
+        self.columns = ColumnMenu(self.table, self.model.columns, "ledger", _ALWAYS)
         self._lay_out()
 
     def enter(self, argument: object) -> None:
@@ -112,13 +120,19 @@ class LedgerPage(Page):
 
         def read(desk: Desk) -> _Selection:
             query = desk.overview.query(**wishes)
-            return _Selection(desk.overview.project_ids(query), desk.overview.totals(query), desk.calendar)
+            return _Selection(
+                desk.overview.project_ids(query), desk.overview.totals(query), desk.calendar, desk.officers.covers()
+            )
 
         def show(found: _Selection) -> None:
             if edition == self._edition:
                 self._show(found)
 
         self.session.ask(read, show, owner=self)
+
+    def watches(self, changes: Changes) -> bool:
+        """Who stands in for whom and by what benchmarks are counted are shown too."""
+        return super().watches(changes) or changes.officers or changes.benchmarks
 
     def print_now(self) -> None:
         """Preview the service sheet of the newest case of the chosen project."""
@@ -170,10 +184,10 @@ class LedgerPage(Page):
         """On a narrow page some columns make room, on a wide one names get more; lamp and due date always stay."""
         super().resizeEvent(event)
         keys = [column.key for column in self.model.columns]
-        for room, key in _WAYS_TO_NARROW:
-            self.table.setColumnHidden(keys.index(key), self.width() < room)
+        self.columns.make_room([key for least, key in _ROOM if self.width() < least])
+        full = _FULL + (self.table.columnWidth(keys.index(RACE)) if self.columns.shown(RACE) else 0)
         for key, least, share in _SHARES:
-            self.table.setColumnWidth(keys.index(key), least + max(0, self.width() - _FULL) // share)
+            self.table.setColumnWidth(keys.index(key), least + max(0, self.width() - full) // share)
 
     def _make_table(self) -> Table:
         table = Table("项目台账")
@@ -195,7 +209,10 @@ class LedgerPage(Page):
         column = QVBoxLayout(inner)
         column.setContentsMargins(22, 12, 22, 10)
         column.setSpacing(10)
-        column.addWidget(self.chips)
+        above = QHBoxLayout()
+        above.addWidget(self.chips, 1)
+        above.addWidget(self.columns.button)
+        column.addLayout(above)
         bring, start = button("导入 Excel", primary=True), button("新建项目")
         bring.clicked.connect(lambda: import_ledger(self))
         start.clicked.connect(lambda: new_project(self))
@@ -219,8 +236,10 @@ class LedgerPage(Page):
     def _show(self, found: _Selection) -> None:
         kept = self._current_id()
         self._totals = found.totals
-        self.model.telling.today, self.model.telling.calendar = self.session.today, found.calendar
+        telling = self.model.telling
+        telling.today, telling.calendar, telling.covers = self.session.today, found.calendar, found.covers
         self.model.show_ids(found.ids)
+        make_room_for_substitutes(self.table, self.model.columns, found.covers)
         self.chips.show_counts(found.totals.chips)
         total = found.totals.investment_yuan
         self.topbar.subtitle.say(
@@ -232,6 +251,7 @@ class LedgerPage(Page):
         if found.ids:
             self.table.setCurrentIndex(self.model.index(row, 0))
         self._subtotal()
+        self.session.ask(lambda desk: desk.benchmarks.races().of_project, self.model.show_races, owner=self)
 
     def _current_id(self) -> str:
         index = self.table.currentIndex()

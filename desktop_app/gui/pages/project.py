@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
@@ -17,6 +18,7 @@ from desktop_app.application.ports import Paper
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Verb
+from desktop_app.domain.officer import in_words
 from desktop_app.gui.dialogs.act import ActDialog
 from desktop_app.gui.dialogs.benchmark_sheet import BenchmarkSheetDialog
 from desktop_app.gui.dialogs.clock_sheet import sheet_dialog
@@ -35,7 +37,7 @@ from desktop_app.gui.widgets.bars import Empty, button, link
 from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.labels import Elided
 from desktop_app.gui.widgets.lamp import LampCell
-from desktop_app.gui.widgets.listing import listing, set_columns
+from desktop_app.gui.widgets.listing import listing, make_room_for_substitutes, set_columns
 from desktop_app.gui.widgets.material_pane import MaterialPane
 from desktop_app.gui.widgets.paper_list import PaperList
 from desktop_app.gui.widgets.paper_menu import paper_menu
@@ -57,6 +59,7 @@ _PANEL_WIDTH, _PANEL_NARROW = 380, 320
 class _Read:
     page: ProjectPage
     calendar: WorkingCalendar
+    covers: Mapping[str, str]
 
 
 class ProjectDetailPage(Page):
@@ -130,7 +133,7 @@ class ProjectDetailPage(Page):
             return
 
         def read(desk: Desk) -> _Read:
-            return _Read(desk.overview.project_page(wanted), desk.calendar)
+            return _Read(desk.overview.project_page(wanted), desk.calendar, desk.officers.covers())
 
         def show(found: _Read) -> None:
             if wanted == self.project_id:
@@ -141,7 +144,7 @@ class ProjectDetailPage(Page):
     def watches(self, changes: Changes) -> bool:
         """Only changes of this project concern it, and by what its benchmarks are counted."""
         of_ledgers = bool(changes.ledgers) and self._case_id == LEDGERS
-        return self.project_id in changes.projects or changes.benchmarks or of_ledgers
+        return self.project_id in changes.projects or changes.benchmarks or changes.officers or of_ledgers
 
     def print_now(self) -> None:
         """Preview the service sheet of the case in view, its plan on 走势, the 移交清单 on 材料与原件,
@@ -256,12 +259,14 @@ class ProjectDetailPage(Page):
         self._paper.setEnabled(case is not None or (self._case_id == MATERIALS and bool(self._read.page.cases)))
         self._act.setEnabled(case is not None)
         self._assign.setVisible(case is not None)
-        self.people.say(_people_words(case.case) if case else "")
+        covers = self._read.covers
+        self.people.say(_people_words(case.case, covers) if case else "")
         self.people.setVisible(case is not None)
         if case is None:
             return
         self._last_case = case.case.id
-        self.model.show_case(case, self.session.today, self._read.calendar)
+        self.model.show_case(case, self.session.today, self._read.calendar, covers)
+        make_room_for_substitutes(self.table, self.model.columns, covers)
         self.table.show_headings(self.model.headings(), _HEADING_PIXELS)
         row = self.model.find(self._matter) if self._matter else self.model.first_of_interest()
         if row < 0:
@@ -300,7 +305,8 @@ class ProjectDetailPage(Page):
         def show(answer: tuple[StepPanel, WorkingCalendar]) -> None:
             if wanted == (self._case_id, self._matter):
                 self.panel_data = answer[0]
-                self.panel.show_panel(answer[0], self.session.today, answer[1])
+                covers = self._read.covers if self._read else {}
+                self.panel.show_panel(answer[0], self.session.today, answer[1], covers)
 
         self.session.ask(lambda desk: (desk.overview.step_panel(*wanted), desk.calendar), show, owner=self)
 
@@ -364,10 +370,10 @@ class ProjectDetailPage(Page):
         self._case_id, self._matter = case_id, ""
 
 
-def _people_words(case: Case) -> str:
-    """Who carries the case; roles nobody has are left out."""
+def _people_words(case: Case, covers: Mapping[str, str]) -> str:
+    """Who carries the case, and who stands in today; roles nobody has are left out."""
     roles = (
-        ("代办员", case.officer),
+        ("代办员", in_words(case.officer, covers.get(case.officer, ""))),
         ("包联领导", case.lead_official),
         ("包联单位", case.lead_unit),
         ("项目专员", case.specialist),

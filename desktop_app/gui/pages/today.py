@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.ports import DEFAULT_CENTRE, UnfiledStep, Workspace
 from desktop_app.domain.calendar import DayKind, WorkingCalendar
@@ -16,27 +17,24 @@ from desktop_app.domain.progress import Lamp
 from desktop_app.domain.terms import LAMP_WORDS
 from desktop_app.gui.dialogs.start import import_ledger, new_project
 from desktop_app.gui.models.board import (
-    AUTHORITY,
-    COLUMNS,
-    NOTE,
-    OFFICER,
-    STATUTORY,
     BoardModel,
     enterprise_words,
     groups_of,
 )
 from desktop_app.gui.models.paged import copy_chosen
+from desktop_app.gui.models.race import RACE
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty, button
 from desktop_app.gui.widgets.cells import Table
+from desktop_app.gui.widgets.column_menu import ColumnMenu
 from desktop_app.gui.widgets.counters import Counter
 from desktop_app.gui.widgets.due_reports import DueReports
 from desktop_app.gui.widgets.handover_strip import HandoverStrip
 from desktop_app.gui.widgets.issue_strip import IssueStrip
 from desktop_app.gui.widgets.labels import Elided
 from desktop_app.gui.widgets.lamp import LampCell
-from desktop_app.gui.widgets.listing import set_columns
+from desktop_app.gui.widgets.listing import make_room_for_substitutes, set_columns
 from desktop_app.gui.widgets.record_strip import RecordStrip
 from desktop_app.gui.widgets.step_panel import StepPanelView
 
@@ -60,9 +58,12 @@ _FIRST = "先把手头的项目台账（Excel）导入，或者新建一个项�
 _NAMELESS = f"文书上现在印的单位是“{DEFAULT_CENTRE}”。请到左下角的“设置”写上本单位的名称，并给这台电脑定一个台席字母。"
 _WEEK = "一二三四五六日"
 _HEADING_PIXELS = 44
-_NARROW, _NARROWER, _WIDE = 980, 880, 1080
+_ROOM = (("officer", 620), ("note", 880), ("authority", 980), ("statutory", 1080), (RACE, 1306))
+"""From how many pixels of the list on a column has room."""
+_ALWAYS = ("lamp", "project", "matter", "due", "left")
 _PANEL_WIDTH, _PANEL_NARROW = 380, 320
-_OFFICER_AND_SUBSTITUTE = 116
+_OVER_BOTH = 1150
+"""Pixels of the page below which the counters take the whole width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,9 @@ class TodayPage(Page):
         super().__init__(session, self.name)
         self._chosen: tuple[str, str] | None = None
         self._row = 1
+        self._over_both: bool | None = None
         self._calendar: WorkingCalendar | None = None
+        self._covers: Mapping[str, str] = {}
         self.officer = QComboBox()
         self.officer.setAccessibleName("看谁的")
         self.officer.setMinimumWidth(132)
@@ -109,13 +112,15 @@ class TodayPage(Page):
         fresh.clicked.connect(lambda: new_project(self))
         self.paper = button("打印", tip="Ctrl+P 打印选中这件的服务单")
         self.paper.clicked.connect(self._paper_menu)
+        self.model = BoardModel(self)
+        self.table = self._make_table()
+        self.columns = ColumnMenu(self.table, self.model.columns, "today", _ALWAYS)
+        self.topbar.add(self.columns.button)
         self.topbar.add(self.officer)
         self.topbar.add(self.paper)
         self.topbar.add(fresh)
         self.find_projects()
         self.counters = {key: Counter(lamp, name) for key, lamp, name in _COUNTERS}
-        self.model = BoardModel(self)
-        self.table = self._make_table()
         self.panel = StepPanelView()
         self.panel.setObjectName("panel")
         self.panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -152,7 +157,9 @@ class TodayPage(Page):
 
     def watches(self, changes: Changes) -> bool:
         """The centre's name concerns the empty page, an original the group of those that are out too long."""
-        return super().watches(changes) or changes.workspace or changes.materials or changes.officers
+        return (
+            super().watches(changes) or changes.workspace or changes.materials or changes.officers or changes.benchmarks
+        )
 
     def print_now(self) -> None:
         """Preview the service sheet of the case of the chosen step."""
@@ -189,10 +196,19 @@ class TodayPage(Page):
         """On a narrow page the authority and the note make room; lamp and due date always stay."""
         super().resizeEvent(event)
         self.panel.setFixedWidth(_PANEL_NARROW if self.width() < 1300 else _PANEL_WIDTH)
+        self._share_width()
         room = self.width() - self.panel.width() - 44
-        self.table.setColumnHidden(AUTHORITY, room < _NARROW)
-        self.table.setColumnHidden(NOTE, room < _NARROWER)
-        self.table.setColumnHidden(STATUTORY, room < _WIDE)
+        self.columns.make_room([key for key, least in _ROOM if room < least])
+
+    def _share_width(self) -> None:
+        """The counters stand over the list; on a narrow page over the panel too, where their names have room."""
+        narrow = self.width() < _OVER_BOTH
+        if narrow is self._over_both:
+            return
+        self._over_both = narrow
+        self._counters_row.setSpacing(6 if narrow else 12)
+        self._sides.addWidget(self._counted, 0, 0, 1, 2 if narrow else 1)
+        self._sides.addWidget(self.panel, 1 if narrow else 0, 1, 1 if narrow else 2, 1)
 
     def _make_table(self) -> Table:
         table = Table("今日要办的环节")
@@ -200,7 +216,7 @@ class TodayPage(Page):
         table.setModel(self.model)
         table.setItemDelegateForColumn(0, LampCell(table))
         head = table.horizontalHeader()
-        set_columns(table, COLUMNS)
+        set_columns(table, self.model.columns)
         head.setSectionsMovable(False)
         table.selectionModel().currentRowChanged.connect(self._choose)
         table.opened.connect(self._open)
@@ -211,24 +227,26 @@ class TodayPage(Page):
     def _lay_out(self) -> None:
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(22, 16, 22, 12)
+        column.setContentsMargins(22, 0, 22, 12)
         column.setSpacing(12)
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        self._counted = QWidget()
+        row = self._counters_row = QHBoxLayout(self._counted)
+        row.setContentsMargins(22, 16, 22, 12)
         for key, counter in self.counters.items():
             counter.chosen.connect(lambda key=key: self._jump(key))
             row.addWidget(counter, 1)
-        column.addLayout(row)
         column.addWidget(self.table, 1)
         self.said = Elided("", "soft")
         self.said.hide()
         column.addWidget(self.said)
         board = QWidget()
-        sides = QHBoxLayout(board)
-        sides.setContentsMargins(0, 0, 0, 0)
-        sides.setSpacing(0)
-        sides.addWidget(left, 1)
-        sides.addWidget(self.panel)
+        self._sides = QGridLayout(board)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(0)
+        self._sides.setColumnStretch(0, 1)
+        self._sides.setRowStretch(1, 1)
+        self._sides.addWidget(left, 1, 0)
+        self._share_width()
         bring, start = button("导入 Excel", primary=True), button("新建项目")
         bring.clicked.connect(lambda: import_ledger(self))
         start.clicked.connect(lambda: new_project(self))
@@ -262,7 +280,7 @@ class TodayPage(Page):
         return told
 
     def _show(self, morning: _Morning) -> None:
-        board, self._calendar = morning.board, morning.calendar
+        board, self._calendar, self._covers = morning.board, morning.calendar, morning.board.covers
         self.record.show_of()
         self.handed.look_again()
         self.reports.look_again()
@@ -276,12 +294,12 @@ class TodayPage(Page):
         if not self.officer.currentData():
             self.counted.emit(len(board.overdue))
         self.model.show_board(board, morning.calendar, morning.unfiled)
-        # 甲（乙代） needs more room than a name, and only while somebody is away.
-        self.table.setColumnWidth(OFFICER, _OFFICER_AND_SUBSTITUTE if board.covers else COLUMNS[OFFICER].width)
+        make_room_for_substitutes(self.table, self.model.columns, board.covers)
         self.table.show_headings(self.model.headings(), _HEADING_PIXELS)
         self._say_first(morning.workspace)
         self._stack.setCurrentIndex(self._which(morning))
         self._choose_again()
+        self.session.ask(lambda desk: desk.benchmarks.races().of_case, self.model.show_races, owner=self)
 
     def _say_first(self, workspace: Workspace) -> None:
         nameless = workspace.centre == DEFAULT_CENTRE and not workspace.demo
@@ -344,7 +362,7 @@ class TodayPage(Page):
 
         def show(answer: tuple[StepPanel, WorkingCalendar]) -> None:
             if self._chosen == wanted:
-                self.panel.show_panel(answer[0], self.session.today, answer[1])
+                self.panel.show_panel(answer[0], self.session.today, answer[1], self._covers)
 
         self.session.ask(lambda desk: (desk.overview.step_panel(*wanted), desk.calendar), show, owner=self)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QHeaderView
@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHeaderView
 from desktop_app.gui.models.paged import Column, copy_chosen
 from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.widgets.cells import Table
+
+_OFFICER_AND_SUBSTITUTE = 116
 
 
 def listing(name: str, model: ListModel[Any]) -> Table:
@@ -19,6 +21,12 @@ def listing(name: str, model: ListModel[Any]) -> Table:
     set_columns(table, model.columns)
     table.copy_asked.connect(lambda: copy_chosen(table, model))
     return table
+
+
+def make_room_for_substitutes(table: Table, columns: Sequence[Column[Any]], covers: Mapping[str, str]) -> None:
+    """甲（乙代） needs more room than a name, and only while somebody is away."""
+    place = next(number for number, column in enumerate(columns) if column.key == "officer")
+    table.setColumnWidth(place, _OFFICER_AND_SUBSTITUTE if covers else columns[place].width)
 
 
 def set_columns(table: Table, columns: Sequence[Column[Any]]) -> None:

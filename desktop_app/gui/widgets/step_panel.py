@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from desktop_app.application.form_filling import lamp_text
-from desktop_app.application.overview import StepPanel
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.events import Event, Verb
 from desktop_app.domain.measure import BenchmarkStanding, Reach
+from desktop_app.domain.officer import NOBODY, in_words
 from desktop_app.domain.progress import Lamp, StepState
 from desktop_app.domain.standing import Standing, bound_party
 from desktop_app.domain.suspension import suspension_kind
@@ -23,6 +24,10 @@ from desktop_app.gui.widgets.clock_cards import clock_cards
 from desktop_app.gui.widgets.labels import Facts, clear, scrolled, words
 from desktop_app.gui.widgets.lamp import LampChip
 from desktop_app.locations import resources
+
+if TYPE_CHECKING:
+    # Only named here: what the first page shows is read by the lane, after the window is on the screen.
+    from desktop_app.application.overview import StepPanel
 
 ACT_WORDS: dict[Verb, str] = {
     Verb.RECEIVE: "登记收件",
@@ -103,7 +108,9 @@ class StepPanelView(QWidget):
         self._column.addWidget(words(text, "faint", wrap=True))
         self._column.addStretch()
 
-    def show_panel(self, panel: StepPanel, today: date, calendar: WorkingCalendar) -> None:
+    def show_panel(
+        self, panel: StepPanel, today: date, calendar: WorkingCalendar, covers: Mapping[str, str] = NOBODY
+    ) -> None:
         """Show a step as it stands today."""
         held = next((key for key, one in self.buttons.items() if one.hasFocus()), "")
         self.panel = panel
@@ -117,7 +124,7 @@ class StepPanelView(QWidget):
             words(f"{panel.project.name} · {stage}" if stage else panel.project.name, "faint", wrap=True)
         )
         facts = Facts()
-        facts.show_facts(_facts(panel, lamp_words(panel, today, calendar)))
+        facts.show_facts(_facts(panel, lamp_words(panel, today, calendar), covers))
         self._column.addWidget(facts)
         seen: Counter[str] = Counter()
         for clock, card in zip(panel.standing.clocks, clock_cards(panel.standing, today, calendar), strict=True):
@@ -205,6 +212,9 @@ def rare_acts(panel: StepPanel) -> tuple[Verb, ...]:
 
 def lamp_words(panel: StepPanel, today: date, calendar: WorkingCalendar) -> str:
     """The words beside the lamp: its own word and how many working days are left, over or stood still."""
+    # Loaded with the first step that is shown: what fills papers comes with it.
+    from desktop_app.application.form_filling import lamp_text
+
     one = panel.standing
     if one.undecided:
         return "待定"
@@ -216,10 +226,10 @@ def lamp_words(panel: StepPanel, today: date, calendar: WorkingCalendar) -> str:
     return f"{word} · {more}"
 
 
-def _facts(panel: StepPanel, lamp: str) -> list[tuple[str, str | QWidget]]:
+def _facts(panel: StepPanel, lamp: str, covers: Mapping[str, str]) -> list[tuple[str, str | QWidget]]:
     one, matter = panel.standing, panel.standing.step.matter
     pairs: list[tuple[str, str | QWidget]] = [("灯号", LampChip(one.lamp, lamp))]
-    pairs.append(("代办员", one.officer))
+    pairs.append(("代办员", in_words(one.officer, covers.get(one.officer, ""))))
     if matter.authority:
         pairs.append(("办理部门", matter.authority))
     if one.suspension is not None:

@@ -5,7 +5,9 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.money import amount_words
+from desktop_app.domain.officer import Leave
 from desktop_app.gui.dialogs.preview import PreviewDialog
+from desktop_app.gui.models.race import race_words
 
 
 @pytest.fixture
@@ -93,3 +95,41 @@ def test_chosen_rows_are_copied_as_a_table_for_excel(page, full, qtbot):
     names = [line.split("\t")[head.split("\t").index("项目名称")] for line in lines]
     assert names == [full.projects.get(one).name for one in ids(page)]
     assert page.chosen.full == f"已复制 {len(names)} 行，可以粘贴到 Excel"
+
+
+def cells(page, key):
+    place = [column.key for column in page.model.columns].index(key)
+    return {page.model.id_at(row): page.model.index(row, place).data() for row in range(page.model.rowCount())}
+
+
+def test_the_race_of_every_project_is_a_column_that_can_be_ticked(page, full):
+    place = [column.key for column in page.model.columns].index("race")
+    assert page.table.isColumnHidden(place)
+    page.columns.tick("race", shown=True)
+    assert not page.table.isColumnHidden(place)
+    races = full.benchmarks.races().of_project
+    assert races
+    said = cells(page, "race")
+    for project_id, text in said.items():
+        assert text == race_words(races.get(project_id))
+    running = next(one for one, race in races.items() if race.standing.elapsed is not None and race.lead)
+    row = page.model.position(running)
+    tip = page.model.index(row, place).data(Qt.ItemDataRole.ToolTipRole)
+    assert races[running].standing.benchmark.name in tip and "按事项匀算" in tip and "口径" in tip
+
+
+def test_who_stands_in_today_is_written_beside_who_carries_it(page, full):
+    today = full.now().date()
+    officer = next(name for name in cells(page, "officer").values() if name)
+    other = next(name for name in full.overview.officers() if name != officer)
+    _, _, changes = full.officers.save_leave(Leave("", officer, today, today, "年假", other), "丁")
+    page.screen.session.announce(changes)
+    page.screen.rest()
+    said = f"{officer}（{other}代）"
+    assert said in cells(page, "officer").values()
+    project_id = next(one for one, name in cells(page, "officer").items() if name == said)
+    page.screen.window.go("project", project_id)
+    page.screen.rest()
+    shown = page.screen.window.page
+    assert f"代办员 {said}" in shown.people.full
+    assert said in {shown.model.row_at(row).officer for row in range(shown.model.rowCount()) if shown.model.row_at(row)}
