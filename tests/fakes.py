@@ -24,12 +24,12 @@ from desktop_app.application.ports import (
     Paper,
     Papers,
     Plans,
-    Projects,
     StepNow,
     Templates,
     UnitOfWork,
     Workspace,
 )
+from desktop_app.application.project_book import Projects
 from desktop_app.application.reconcile_book import ReconcileBook, ReconcileDecision
 from desktop_app.application.reminder_book import LadderVersion, Reminder, ReminderBook
 from desktop_app.application.rhythm_book import Report, ReportDraft, RhythmAct, RhythmBook
@@ -247,6 +247,12 @@ class FakeProjects:
 
     def add(self, project: Project) -> None:
         self._changing().projects[project.id] = project
+
+    def enter(self, entered: Sequence[tuple[Project, Event]]) -> None:
+        for project, event in entered:
+            self.add(project)
+            self._content.events.append(event)
+            self._content.steps[project.id] = ()
 
     def update(self, project: Project) -> None:
         known = self._changing().projects.get(project.id)

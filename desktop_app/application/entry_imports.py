@@ -110,7 +110,7 @@ class EntryImportService:
         known = self.entries.kinds.get(kind)
         if not by.strip():
             raise Refusal.say("请写明登记人")
-        with self.entries.open_work() as work:
+        with collecting_later(), self.entries.open_work() as work:
             plan = self._checked(work, known, file, table, choice)
             if plan.blocked:
                 return EntryImport(plan, False, Changes())
@@ -172,7 +172,8 @@ class _Storing:
         self._by = by
         self._changes: list[EntryChange] = []
         self._events: list[Event] = []
-        self._new_projects: list[ProjectEdit] = []
+        self._new_projects: list[tuple[Project, Event]] = []
+        self._sources: list[str] = []
         self._serials: dict[str, int] = {}
 
     def store(self, rows: Sequence[PlannedRow]) -> Changes:
@@ -183,7 +184,12 @@ class _Storing:
                 (self._create_project if projects else self._create)(planned)
             elif planned.effect is Effect.UPDATED and planned.before is not None:
                 self._update(planned, planned.before)
-        record_project_changes(self._work, self._ids, self._new_projects, self._at, self._by)
+        self._work.projects.enter(self._new_projects)
+        edits = [
+            ProjectEdit(None, project, source)
+            for (project, _), source in zip(self._new_projects, self._sources, strict=True)
+        ]
+        record_project_changes(self._work, self._ids, edits, self._at, self._by)
         self._work.entries.append(self._changes)
         touched = {self._kind.key} if self._changes or self._events else set[str]()
         if self._events:
@@ -214,7 +220,6 @@ class _Storing:
         told = {field: fact_of(field, text) for field, text in facts.items()}
         # The fields come from the columns of the kind, which the catalog checks against the project.
         project = Project(id=self._ids(), **told)  # type: ignore[arg-type]
-        self._work.projects.add(project)
         event = Event(
             id=self._ids(),
             project_id=project.id,
@@ -226,10 +231,9 @@ class _Storing:
             by=self._by,
             note=f"台账“{self._where}”新建",
         )
-        self._work.record(event)
-        self._work.project_standing(project.id, [])
         self._events.append(event)
-        self._new_projects.append(ProjectEdit(None, project, self._source(planned)))
+        self._new_projects.append((project, event))
+        self._sources.append(self._source(planned))
         if own:
             row = LedgerEntry(project.id, self._kind.key, {}, project.id, project.id)
             self._append(planned, row, EntryAct.EDIT, {}, own, project.id)

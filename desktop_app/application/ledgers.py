@@ -14,6 +14,7 @@ from desktop_app.application.project_history import PROJECT_KIND, ProjectEdit, r
 from desktop_app.domain.events import Event, Verb
 from desktop_app.domain.ledger import LedgerLayout, LedgerProblem, LedgerQuestion, LedgerReading
 from desktop_app.domain.ledger_import import FieldChange, ImportPlan, PlannedProject, plan_import
+from desktop_app.domain.project import Project
 
 
 class LedgerReader(Protocol):
@@ -85,13 +86,19 @@ class LedgerService:
         An error among the problems keeps everything out; the same file a second time changes nothing. `demo` marks new
         projects as 演示数据. Raises Refusal when the file cannot be opened.
         """
-        reading = self.reader.read(path, answers or {})
+        with collecting_later():
+            return self._commit(path, by, answers or {}, demo=demo)
+
+    def _commit(self, path: Path, by: str, answers: Mapping[str, str], *, demo: bool) -> LedgerImport:
+        reading = self.reader.read(path, answers)
         with self.open_work() as work:
             plan = plan_import(work.projects.find_all(), reading.rows)
             outcome = _outcome(reading, plan)
             if outcome.blocked:
                 return outcome
-            stored = [self._store(work, planned, path.name, by, demo) for planned in plan.projects]
+            new: list[tuple[Project, Event]] = []
+            stored = [self._store(work, planned, path.name, by, demo, new) for planned in plan.projects]
+            work.projects.enter(new)
             self._remember(work, plan.projects, [project_id for project_id, _ in stored], path.name, by, demo=demo)
             events = [event for _, event in stored if event is not None]
             if events:
@@ -104,14 +111,19 @@ class LedgerService:
         return replace(outcome, changes=changes, told=replace(Changes.of(*events), ledgers=touched))
 
     def _store(
-        self, work: UnitOfWork, planned: PlannedProject, file: str, by: str, demo: bool
+        self,
+        work: UnitOfWork,
+        planned: PlannedProject,
+        file: str,
+        by: str,
+        demo: bool,
+        new: list[tuple[Project, Event]],
     ) -> tuple[str, Event | None]:
+        """Store a changed project and give its id and event; a new one is only put on the list, with its event."""
         if planned.before is None:
             project = replace(planned.after, id=self.ids(), demo=demo)
-            work.projects.add(project)
             event = self._event(project.id, by, f"台账“{file}”新建")
-            work.record(event)
-            work.project_standing(project.id, [])
+            new.append((project, event))
             return project.id, event
         if not planned.changes:
             return planned.before.id, None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop_app.application.indicator_book import IndicatorBook
     from desktop_app.application.officer_book import HandoverBook, OfficerBook
     from desktop_app.application.paper_register import PaperMark, PaperRegister
+    from desktop_app.application.project_book import Projects
     from desktop_app.application.reconcile_book import ReconcileBook
     from desktop_app.application.reminder_book import ReminderBook
     from desktop_app.application.rhythm_book import RhythmBook
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from desktop_app.domain.events import Event
     from desktop_app.domain.plan import Plan
     from desktop_app.domain.progress import StepState
-    from desktop_app.domain.project import Project
     from desktop_app.domain.template import ApprovalTemplate
 
 Ids = Callable[[], str]
@@ -113,22 +113,6 @@ class Paper:
     issued_at: datetime
     issued_by: str
     matter: str = ""
-
-
-class Projects(Protocol):
-    """The projects of the workspace."""
-
-    def get(self, project_id: str) -> Project:
-        """The project; raises Refusal when there is none with this id."""
-
-    def find_all(self) -> list[Project]:
-        """All projects, in the order they were entered."""
-
-    def add(self, project: Project) -> None:
-        """Enter a new project."""
-
-    def update(self, project: Project) -> None:
-        """Store a changed project; raises Refusal `stale` when its `version` is no longer the stored one."""
 
 
 class Cases(Protocol):

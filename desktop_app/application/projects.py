@@ -27,7 +27,6 @@ class ProjectService:
         """Enter a new project; `draft.id` is ignored. Raises Refusal without a name or when it is there already."""
         with self.open_work() as work:
             project, event = enter_project(work, draft, by, self.ids, self.now())
-            work.project_standing(project.id, [])
             work.commit()
         return project, _told(event)
 
@@ -75,9 +74,8 @@ def enter_project(work: UnitOfWork, draft: Project, by: str, ids: Ids, at: datet
     draft = _tidied(draft)
     _refuse_twin(draft, work.projects.find_all())
     project = replace(draft, id=ids(), version=0)
-    work.projects.add(project)
     event = _edited(ids(), project.id, by, at, "新建项目")
-    work.record(event)
+    work.projects.enter([(project, event)])
     record_project_change(work, ids, ProjectEdit(None, project), at, by)
     return project, event
 

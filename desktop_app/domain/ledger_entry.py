@@ -72,6 +72,8 @@ class EntryChange:
 
 def differences(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[ValueChange, ...]:
     """The columns that differ, in the order of the new values and then the old ones."""
+    if not old:
+        return tuple([ValueChange(key, "", text) for key, text in new.items() if text])
     keys = dict.fromkeys([*new, *old])
     return tuple(
         ValueChange(key, old.get(key, ""), new.get(key, "")) for key in keys if old.get(key, "") != new.get(key, "")

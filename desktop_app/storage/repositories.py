@@ -29,6 +29,7 @@ from desktop_app.storage.mapping import (
     project_row,
     template_of,
 )
+from desktop_app.storage.summary import summary
 from desktop_app.storage.template_book import digest_of, insert_version, lines
 
 
@@ -55,6 +56,18 @@ class SqlProjects:
     def add(self, project: Project) -> None:
         """Enter a new project."""
         self._connection.execute(tables.project.insert().values(project_row(project)))
+
+    def enter(self, entered: Sequence[tuple[Project, Event]]) -> None:
+        """Enter new projects without steps, each with the event that made it."""
+        if not entered:
+            return
+        standing = summary([], [])
+        for table, rows in (
+            (tables.project, [project_row(project) for project, _ in entered]),
+            (tables.event, [event_row(event) | {"ordinal": 1} for _, event in entered]),
+            (tables.project_now, [standing | {"project_id": project.id} for project, _ in entered]),
+        ):
+            self._connection.execute(table.insert(), rows)
 
     def update(self, project: Project) -> None:
         """Store a changed project; raises Refusal `stale` when its `version` is no longer the stored one."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from itertools import count
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import pytest
 
@@ -53,9 +53,11 @@ class _Work:
     def find_all(self) -> list[Project]:
         return list(self.kept.values())
 
-    def add(self, project: Project) -> None:
-        assert project.id and project.id not in self.kept
-        self.kept[project.id] = project
+    def enter(self, entered: list[tuple[Project, Event]]) -> None:
+        for project, event in entered:
+            assert project.id and project.id not in self.kept and event.project_id == project.id
+            self.kept[project.id] = project
+            self.told.append(event)
 
     def update(self, project: Project) -> None:
         if self.shelf.fail_on_update:
@@ -65,9 +67,6 @@ class _Work:
 
     def record(self, event: Event) -> None:
         self.told.append(event)
-
-    def project_standing(self, project_id: str, rows: list[Any]) -> None:
-        assert project_id in self.kept and rows == []
 
     def commit(self) -> None:
         self.shelf.projects, self.shelf.events, self.shelf.ledgers = self.kept, self.told, self.ledgers

@@ -68,6 +68,36 @@ def test_projects_come_in_the_order_they_were_entered(open_work: OpenUnitOfWork)
         assert work.projects.find_all() == entered
 
 
+def test_many_entered_at_once_are_as_if_entered_one_by_one(open_work: OpenUnitOfWork) -> None:
+    many = [project(name) for name in ("丙", "甲", "乙")]
+    made = [(one, event(one.id, matter="")) for one in many]
+    with open_work() as work:
+        work.projects.enter([])
+        work.projects.enter(made)
+        alone = project("丁")
+        work.projects.add(alone)
+        work.record(event(alone.id, matter=""))
+        work.project_standing(alone.id, [])
+        last = event(many[0].id, matter="")
+        work.record(last)
+        assert work.projects.find_all() == [*many, alone]
+        assert [work.events_of_project(one.id) for one in many] == [[made[0][1], last], [made[1][1]], [made[2][1]]]
+        work.commit()
+
+
+def test_a_project_entered_with_many_stands_like_one_entered_alone(database: Database) -> None:
+    many, alone = project("甲"), project("乙")
+    with unit_of_work(database)() as work:
+        work.projects.enter([(many, event(many.id, matter=""))])
+        work.projects.add(alone)
+        work.project_standing(alone.id, [])
+        work.commit()
+    with database.reading() as connection:
+        rows = connection.execute(tables.project_now.select()).mappings().all()
+    standing = [{key: held for key, held in row.items() if key != "project_id"} for row in rows]
+    assert len(standing) == 2 and standing[0] == standing[1]
+
+
 def test_an_unknown_project_is_refused_with_its_id(open_work: OpenUnitOfWork) -> None:
     with open_work() as work, pytest.raises(Refusal, match="没有找到项目 nowhere"):
         work.projects.get("nowhere")
