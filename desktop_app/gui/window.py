@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.changes import Changes
@@ -35,6 +35,8 @@ _ENTRIES = {page.key: page for page in (*PAGES, *INNER_PAGES)}
 _COUNTED = tuple((page, page.number) for page in PAGES if page.number is not None)
 _REMINDERS = "reminders"
 _MINUTE = 60_000
+_NARROW = 1200
+"""Pixels of the window below which the side bar folds."""
 
 _DEMO = "演示数据：这是演示工作区，项目取自样例台账，办理记录为演示而生成，请勿当作真实情况。"
 
@@ -110,6 +112,11 @@ class MainWindow(QMainWindow):
             room = QGuiApplication.primaryScreen().availableGeometry()
             self.resize(min(1440, room.width() - 40), min(900, room.height() - 60))
         self.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window belongs to the page."""
+        super().resizeEvent(event)
+        self.sidebar.fold(narrow=self.width() < _NARROW)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window was."""

@@ -96,5 +96,28 @@ def test_a_command_loads_its_own_use_cases_only(office):
 
 
 def test_the_window_loads_charts_and_paper_when_they_are_asked_for(office):
-    # Pages of PDF are shown by dialogs, whose reader is small.
-    assert not loaded(_WINDOW, "--workspace", office) & (set(HEAVY) - {"PySide6", "pypdfium2"})
+    assert not loaded(_WINDOW, "--workspace", office) & (set(HEAVY) - {"PySide6"})
+
+
+def test_the_window_opens_with_its_first_page_alone(office):
+    names = "\nprint(*[name for name in sys.modules if name.startswith('desktop_app.gui.')])\n"
+    ran = subprocess.run(
+        [sys.executable, "-c", _WINDOW + names + "import os; sys.stdout.flush(); os._exit(0)", "--workspace", office],
+        cwd=ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    found = set(ran.stdout.split())
+    assert {name for name in found if name.startswith("desktop_app.gui.pages.")} == {
+        "desktop_app.gui.pages.page",
+        "desktop_app.gui.pages.today",
+    }
+    assert {name.rsplit(".", 1)[1] for name in found if name.startswith("desktop_app.gui.dialogs.")} == {
+        "dialog",
+        "start",
+        "trouble",
+        "who",
+    }

@@ -1,9 +1,11 @@
 """The window: every page on an empty and a full desk, keys, and the main job from the ledger to the printed sheet."""
 
+from collections.abc import Iterator
+
 import pytest
 import shiboken6
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPushButton, QWidget
 
 from desktop_app.application.demo import SAMPLE
 from desktop_app.bootstrap import open_desk
@@ -16,7 +18,9 @@ from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.trouble import TroubleDialog
 from desktop_app.gui.dialogs.who import WhoDialog
 from desktop_app.gui.pages import INNER_PAGES, PAGES
+from desktop_app.gui.widgets.counters import Counter
 from desktop_app.gui.widgets.lamp import LAMP_ROLE, LampChip
+from desktop_app.gui.widgets.sidebar import NARROW, WIDTH
 from desktop_app.locations import resources
 
 PROJECT = "紫光集团临汾智能制造基地"
@@ -329,3 +333,39 @@ def test_a_read_only_workspace_says_so_and_refuses_to_write(full, screen_of, mon
     assert "这次没有写入" in dialog.refused.accessibleName()
     dialog.close()
     assert desk.overview.today().overdue == before
+
+
+@pytest.mark.parametrize("width", [1024, 1366])
+def test_nothing_of_a_page_is_cut_in_a_narrow_window(full, screen_of, width):
+    screen = screen_of(full)
+    window = screen.window
+    project, template = full.projects.all()[0].id, full.templates.all()[0].key
+    for page in (*PAGES, *INNER_PAGES):
+        window.go(page.key, {"project": project, "template": (template, "", "")}.get(page.key))
+        window.resize(width, 768)
+        screen.rest()
+        assert window.width() == width
+        assert window.sidebar.width() == (NARROW if width < 1200 else WIDTH)
+        assert not list(cut(window)), page.key
+
+
+def cut(window) -> Iterator[str]:
+    """Every button, lamp and counter in view that is narrower than its words or runs out of the window."""
+    for one in window.page.findChildren(QWidget):
+        if not isinstance(one, QPushButton | LampChip | Counter) or not one.isVisible() or scrolls(one, window.page):
+            continue
+        said = one.text() if isinstance(one, QPushButton) else one.accessibleName()
+        least = one.sizeHint() if isinstance(one, QPushButton) else one.minimumSizeHint()
+        if one.width() < least.width() - 2:
+            yield f"{said} {one.width()} of {least.width()}"
+        if one.mapTo(window, one.rect().bottomRight()).x() > window.width():
+            yield f"{said} runs out"
+
+
+def scrolls(widget, page) -> bool:
+    """Whether it lies in something that scrolls."""
+    while widget is not page:
+        widget = widget.parentWidget()
+        if isinstance(widget, QAbstractScrollArea):
+            return True
+    return False

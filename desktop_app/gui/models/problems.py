@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop_app.application.ledgers import ProjectChange
-from desktop_app.domain.ledger import LedgerProblem
 from desktop_app.gui.models.paged import Column, ColumnModel, Row
+
+if TYPE_CHECKING:
+    # Only named here: what the first page shows is read by the lane, after the window is on the screen.
+    from desktop_app.application.ledgers import ProjectChange
+    from desktop_app.domain.ledger import LedgerProblem
 
 _INVALID = QModelIndex()
 _KINDS = {"created": "新增", "updated": "更新", "unchanged": "不变"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -45,6 +45,8 @@ _NO_CASE = (
     "进度图按代办件的办理记录和期限自动画出。请先在项目台账里打开一个项目，点“开办代办件”。",
 )
 _NO_STEP = ("没有符合条件的事项", "这位代办员在所选代办件里没有要办的事项；请换一位代办员，或看全部人员。")
+_KEYS_FROM = 1000
+"""Pixels of the page from which there is room for the keys beside the legend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,11 @@ class GanttPage(Page):
 
         self.session.ask(read, show, owner=self)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow page the legend has the foot to itself."""
+        super().resizeEvent(event)
+        self.keys.setVisible(self.width() >= _KEYS_FROM)
+
     def back(self) -> None:
         """Esc: from one case back to all of them."""
         if self._case_id:
@@ -139,7 +146,7 @@ class GanttPage(Page):
     def _make_choices(self) -> None:
         self.case, self.officer = QComboBox(), QComboBox()
         self.case.setAccessibleName("看哪个代办件")
-        self.case.setMinimumWidth(240)
+        self.case.setMinimumWidth(124)
         self.case.setMaximumWidth(420)
         self.case.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.case.setMinimumContentsLength(16)
@@ -161,7 +168,7 @@ class GanttPage(Page):
         self.layers = LayerChips()
         self.layers.changed.connect(self._show_layers)
         self.view.show_layers(self.layers.shown)
-        self.unfold, self.fold = button("全部展开"), button("全部收起")
+        self.unfold, self.fold = button("展开", tip="全部展开"), button("收起", tip="全部收起")
         self.unfold.clicked.connect(lambda: self.view.fold_all(folded=False))
         self.fold.clicked.connect(lambda: self.view.fold_all(folded=True))
 
@@ -183,7 +190,9 @@ class GanttPage(Page):
         foot = QHBoxLayout()
         self.said = Elided("", "soft")
         self.legend = GanttLegend()
-        foot.addWidget(Elided("拖动平移 · Ctrl+滚轮缩放 · 空格收放 · 回车打开", "faint"), 1)
+        self.keys = Elided("拖动平移 · Ctrl+滚轮缩放 · 空格收放 · 回车打开", "faint")
+        foot.addWidget(self.keys, 1)
+        foot.addStretch()
         foot.addWidget(self.legend)
         inner = QWidget()
         column = QVBoxLayout(inner)

@@ -45,7 +45,7 @@ from desktop_app.gui.widgets.reminder_panel import ReminderPanelView
 _HEADING_PIXELS = 44
 _WEEK = "一二三四五六日"
 _PANEL_WIDTH, _PANEL_NARROW = 380, 320
-_NARROW, _NARROWER = 980, 880
+_NARROW, _NARROWER, _NARROWEST = 980, 880, 620
 _CHIPS = (("open", "待处理"), ("snoozed", "稍后提醒"), ("ended", "已处理"))
 _NOTHING = {
     "open": (
@@ -146,12 +146,12 @@ class RemindersPage(Page):
         self._make_room()
 
     def _make_room(self) -> None:
-        """What waits tells whom it was told to, what ended tells how."""
+        """What waits tells whom it was told to, what ended tells how; on the narrowest page the panel tells both."""
         room = self.width() - self.panel.width() - 44
         self.table.setColumnHidden(FIRED, room < _NARROW)
         waiting = self.chips.current == "open"
         self.table.setColumnHidden(SAID if waiting else FOR, room < _NARROWER)
-        self.table.setColumnHidden(FOR if waiting else SAID, False)
+        self.table.setColumnHidden(FOR if waiting else SAID, room < _NARROWEST)
 
     def _make_table(self) -> Table:
         table = Table("提醒")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.application.changes import Changes
-from desktop_app.domain.handover import Handover
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import button
 from desktop_app.gui.widgets.strip import Strip
+
+if TYPE_CHECKING:
+    # Only named here: what the first page shows is read by the lane, after the window is on the screen.
+    from desktop_app.domain.handover import Handover
 
 
 class HandoverStrip(Strip):

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.application.changes import Changes
-from desktop_app.application.entries import ISSUES, Watched
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import button
 from desktop_app.gui.widgets.strip import Strip
+
+if TYPE_CHECKING:
+    # Only named here: the ledgers behind it are loaded with the first question, after the window is on the screen.
+    from desktop_app.application.entries import Watched
+
+_ISSUES = "issues"
+"""The ledger of what enterprises brought up (`application.entries.ISSUES`)."""
 
 
 class IssueStrip(Strip):
@@ -33,10 +41,10 @@ class IssueStrip(Strip):
             if edition == self._edition:
                 self.tell(watched_words(found) if found.overdue or found.warning else "")
 
-        self.session.ask(lambda desk: desk.entries.watched(ISSUES), show, owner=self)
+        self.session.ask(lambda desk: desk.entries.watched(_ISSUES), show, owner=self)
 
     def _changed(self, changes: Changes) -> None:
-        if ISSUES in changes.ledgers or changes.calendar:
+        if _ISSUES in changes.ledgers or changes.calendar:
             self.look_again()
 
 

@@ -72,7 +72,9 @@ class Elided(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(self.full, Qt.TextElideMode.ElideRight, max(self.width(), 48))
+        shown = self.fontMetrics().elidedText(
+            self.full, Qt.TextElideMode.ElideRight, max(self.contentsRect().width(), 38)
+        )
         self.setText(shown)
         self.setToolTip(self.full if shown != self.full else "")
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.application.benchmark_rows import News
 from desktop_app.application.changes import Changes
-from desktop_app.domain.record_board import FallenRecord
 from desktop_app.domain.refusals import Refusal
-from desktop_app.gui.models.benchmarks import KIND_WORDS, unit_words
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Refused, button, link
 from desktop_app.gui.widgets.labels import Elided
+
+if TYPE_CHECKING:
+    # Only named here: what the first page shows is read by the lane, after the window is on the screen.
+    from desktop_app.application.benchmark_rows import News
+    from desktop_app.domain.record_board import FallenRecord
 
 
 class RecordStrip(QWidget):
@@ -90,6 +94,9 @@ class RecordStrip(QWidget):
 
 def news_words(one: News) -> str:
     """A fallen record as a sentence."""
+    # Records fall seldom; the tables of the page 对标 come with the words.
+    from desktop_app.gui.models.benchmarks import KIND_WORDS, unit_words
+
     result, before = one.fallen.result, one.fallen.before
     unit = unit_words(result.basis)
     kind = KIND_WORDS[result.subject.kind]

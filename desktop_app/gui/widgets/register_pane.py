@@ -225,7 +225,7 @@ class RegisterPane(QWidget):
         foot.setSpacing(16)
         foot.addWidget(self.sums)
         foot.addWidget(self.said, 1)
-        self.keys = words(_KEYS, "soft")
+        self.keys = Elided(_KEYS, "soft")
         foot.addWidget(self.keys)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePol
 
 from desktop_app.gui.widgets.labels import Elided
 
-WIDTH = 176
+WIDTH, NARROW = 176, 124
+"""Pixels: with room, and beside a page that needs every pixel; the longest name with its number still fits."""
 _HEIGHTS = (38, 34, 30)
 """Of a name: roomy, close, closest; on a window lower still the names scroll."""
 _GAP = 2
@@ -99,10 +100,12 @@ class SideBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 14, 0, 10)
         column.setSpacing(_GAP)
+        self._brand: list[QLabel] = []
         for name, text in (("brand", "帮办台"), ("brandNote", "项目帮办代办")):
             label = QLabel(text)
             label.setObjectName(name)
             label.setContentsMargins(20, 0, 0, 0)
+            self._brand.append(label)
             column.addWidget(label)
         column.addSpacing(8)
         self._buttons: dict[str, NavButton] = {}
@@ -118,7 +121,8 @@ class SideBar(QWidget):
     def _make_names(self, pages: Iterable[tuple[str, str]], foot: Collection[str]) -> QWidget:
         inside = QWidget()
         inside.setObjectName("plain")
-        column, lower = QVBoxLayout(inside), QVBoxLayout()
+        self._column = column = QVBoxLayout(inside)
+        lower = QVBoxLayout()
         column.setContentsMargins(10, 0, 10, 0)
         for layout in (column, lower):
             layout.setSpacing(_GAP)
@@ -134,7 +138,7 @@ class SideBar(QWidget):
         return inside
 
     def _make_foot(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+        self._foot = column = QVBoxLayout()
         column.setContentsMargins(10, 0, 10, 0)
         column.setSpacing(_GAP)
         rule = QFrame()
@@ -153,6 +157,15 @@ class SideBar(QWidget):
         self._place.setContentsMargins(10, 0, 0, 0)
         column.addWidget(self._place)
         return column
+
+    def fold(self, *, narrow: bool) -> None:
+        """On a narrow window the names keep their words and give away the room around them."""
+        self.setFixedWidth(NARROW if narrow else WIDTH)
+        for label in self._brand:
+            label.setContentsMargins(14 if narrow else 20, 0, 0, 0)
+        side = 4 if narrow else 10
+        self._column.setContentsMargins(side, 0, side, 0)
+        self._foot.setContentsMargins(side, 0, side, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a low window the names stand closer, so that as many as possible are in view."""

@@ -282,7 +282,7 @@ class Legend(QWidget):
         painter.setPen(colour("soft"))
         width = painter.fontMetrics().horizontalAdvance(word)
         painter.drawText(QRectF(left + 28, 0, width + 2, 24), Qt.AlignmentFlag.AlignVCenter, word)
-        return left + 28 + width + 18
+        return left + 28 + width + (18 if self.width() >= self.sizeHint().width() else 7)
 
 
 def middle(view: YearView, day: date) -> QPoint:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLayout, QWidget
 
-from desktop_app.gui.widgets.sidebar import NavButton, SideBar, key_of
+from desktop_app.gui.widgets.sidebar import NARROW, WIDTH, NavButton, SideBar, key_of
 
 PAGES = [(f"page-{number}", f"第 {number} 页") for number in range(15)]
 
@@ -83,3 +83,19 @@ def test_the_number_stays_at_the_right_edge(bar):
     badge = name.findChild(QLabel, "badge")
     assert badge.isVisible() and badge.geometry().right() < name.width()
     assert name.accessibleName() == "第 1 页，12 条未读"
+
+
+def test_a_folded_bar_keeps_names_and_numbers_whole(bar):
+    long, numbered = names(bar)[:2]
+    long.setText("流程模板")
+    numbered.setText("提醒")
+    numbered.show_number(1000, "条未读")
+    bar.fold(narrow=True)
+    QApplication.processEvents()
+    assert bar.width() == NARROW
+    assert long.width() >= 20 + long.fontMetrics().horizontalAdvance("流程模板")
+    badge = numbered.findChild(QLabel)
+    assert badge.x() > 10 + numbered.fontMetrics().horizontalAdvance("提醒")
+    assert badge.geometry().right() < numbered.width()
+    bar.fold(narrow=False)
+    assert bar.width() == WIDTH
