@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop_app.application.demo import build_demo
 from desktop_app.application.desk import Desk
@@ -113,7 +113,8 @@ class Screen:
         """Close the window and its lane."""
         for widget in QApplication.topLevelWidgets():
             if widget.isVisible() and widget is not self.window:
-                widget.close()
+                # What a test typed and left is thrown away without a question.
+                widget.done(0) if isinstance(widget, QDialog) else widget.close()
         self.window.close()
         self.session.close()
         self.window.deleteLater()

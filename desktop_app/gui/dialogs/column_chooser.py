@@ -67,6 +67,10 @@ class ColumnChooser(Dialog):
         self.fit(560, 620)
         self.list.setFocus()
 
+    def unsaved(self) -> bool:
+        """Nothing is typed here that would be kept."""
+        return False
+
     def submit(self) -> None:
         """Show them."""
         keys = self.keys()

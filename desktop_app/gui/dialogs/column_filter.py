@@ -60,6 +60,10 @@ class ColumnFilter(Dialog):
         self.fit(480, 300 + listed)
         (self.low if ranged else self.text).setFocus()
 
+    def unsaved(self) -> bool:
+        """Nothing is typed here that would be kept."""
+        return False
+
     def submit(self) -> None:
         """Put it in force; a bound that cannot be read stays in the dialog."""
         try:

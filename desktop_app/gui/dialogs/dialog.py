@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -24,6 +26,7 @@ from desktop_app.application.desk import Desk
 from desktop_app.domain.refusals import Refusal, WrongUsage
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Refused, button
+from desktop_app.gui.widgets.labels import words
 
 T = TypeVar("T")
 
@@ -76,6 +79,23 @@ class Dialog(QDialog):
             before.window().activateWindow()
             before.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def unsaved(self) -> bool:
+        """Whether closing would throw away what a person typed; dialogs that decide more or keep nothing say so."""
+        return not self.agree.isHidden() and typed(self)
+
+    def reject(self) -> None:
+        """Close; what was typed is not thrown away by a single key."""
+        if not self.unsaved():
+            super().reject()
+        elif not any(one.isVisible() for one in self.findChildren(GiveUpDialog)):
+            ask = GiveUpDialog(self.session, self)
+            ask.accepted.connect(self.give_up)
+            ask.open()
+
+    def give_up(self) -> None:
+        """Close without asking."""
+        super().reject()
+
     def submit(self) -> None:
         """What the agreeing button does; each dialog says its own."""
         raise NotImplementedError
@@ -113,6 +133,41 @@ class Dialog(QDialog):
         needed = self._outer.totalHeightForWidth(wide)
         self.resize(wide, min(max(height, needed), room.height() - 60))
         centre(self)
+
+
+class GiveUpDialog(Dialog):
+    """Asks before typed input is thrown away; to go on is what Enter and Esc do."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(session, parent.windowTitle(), "放弃填写", parent)
+        self.body.addWidget(words("填写的内容还没有保存，放弃吗？", "heading", wrap=True))
+        self.body.addWidget(words("放弃以后要从头再填。", "soft", wrap=True))
+        self.body.addStretch()
+        self.cancel.setText("继续填写")
+        self.cancel.setAccessibleName("继续填写")
+        self.cancel.setProperty("primary", True)
+        self.agree.setProperty("primary", False)
+        self.cancel.setDefault(True)
+        self.fit(420, 160)
+        self.cancel.setFocus()
+
+    def submit(self) -> None:
+        """Give up."""
+        self.accept()
+
+
+def typed(dialog: QWidget) -> bool:
+    """Whether a person has typed into any field; what the program filled in and what was looked for do not count."""
+    lines = any(
+        line.isModified()
+        and line.text().strip()
+        and not line.isReadOnly()
+        and not line.accessibleName().startswith("查")
+        for line in dialog.findChildren(QLineEdit)
+    )
+    return lines or any(
+        text.document().isModified() and not text.isReadOnly() for text in dialog.findChildren(QPlainTextEdit)
+    )
 
 
 def centre(dialog: QDialog) -> None:

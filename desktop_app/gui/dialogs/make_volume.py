@@ -80,6 +80,10 @@ class MakeVolumeDialog(Dialog):
         if self.written is not None:
             VolumeDialog(self.session, self.written, self).open()
 
+    def unsaved(self) -> bool:
+        """What was filled in, until the volume is written."""
+        return self.written is None and super().unsaved()
+
     def reject(self) -> None:
         """Stop while the volume is being made, otherwise close."""
         if self._job is None:

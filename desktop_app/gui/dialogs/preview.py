@@ -141,6 +141,10 @@ class PreviewDialog(Dialog):
             lambda desk: desk.documents.issue(self.form, self.about, answers, by, replaces=replaces), self._show_issued
         )
 
+    def unsaved(self) -> bool:
+        """A draft with something filled in; what was issued is kept."""
+        return self.archived is None and self.issued is None and not self.blank.isChecked() and super().unsaved()
+
     def answers(self) -> dict[str, object]:
         """What is filled in, on top of what the draft began with."""
         return self._given | self.fields.answers()

@@ -28,7 +28,7 @@ from desktop_app.gui.widgets.bars import Hint, button
 from desktop_app.gui.widgets.file_choice import choose_file
 from desktop_app.gui.widgets.listing import listing
 
-_FILES = "官方系统导出 (*.xlsx *.xls *.xlsm *.csv);;所有文件 (*)"
+_FILES = "官方系统导出 (*.xlsx *.xls *.xlsm *.ods *.csv);;所有文件 (*)"
 _FIRST = (
     "选一个从在线平台或工程建设审批系统导出的办件表（要有项目代码或项目名称、事项名称、办件状态）。"
     "程序逐项比对收件、受理、办结；点“按选择处理”之前什么都不写入。"
@@ -97,6 +97,10 @@ class ReconcileDialog(Dialog):
         self._keep_lines(
             [one if one.choice or one.of.obstacle or one.of.kept else replace(one, choice=TAKE) for one in self._all()]
         )
+
+    def unsaved(self) -> bool:
+        """Decisions that were not stored."""
+        return any(one.choice for one in self._all())
 
     def submit(self) -> None:
         """Store every decision made here, all or none."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop_app.gui.dialogs.dialog import Dialog
+from desktop_app.gui.dialogs.dialog import Dialog, typed
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import button
 from desktop_app.gui.widgets.labels import words
@@ -44,17 +44,9 @@ class StepsDialog(Dialog):
         """Whether something was chosen that is not typed; each dialog knows its own fields."""
         return False
 
-    def reject(self) -> None:
-        """Close; what was typed is not thrown away by a single key."""
-        if not (self.decided() or _typed(self)):
-            super().reject()
-        elif not any(one.isVisible() for one in self.findChildren(GiveUpDialog)):
-            ask = GiveUpDialog(self.session, self)
-            ask.accepted.connect(self._give_up)
-            ask.open()
-
-    def _give_up(self) -> None:
-        super().reject()
+    def unsaved(self) -> bool:
+        """What was decided counts as well as what was typed; the button to agree stands on the last part only."""
+        return self.decided() or typed(self)
 
     def set_parts(self, parts: Sequence[Part]) -> None:
         """Give the dialog its parts and show the first."""
@@ -85,30 +77,3 @@ class StepsDialog(Dialog):
         shown.setFocus()
         if shown.focusProxy() is None:
             self.focusNextChild()
-
-
-class GiveUpDialog(Dialog):
-    """Asks before typed input is thrown away; to go on is what Enter and Esc do."""
-
-    def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(session, parent.windowTitle(), "放弃填写", parent)
-        self.body.addWidget(words("填写的内容还没有保存，放弃吗？", "heading", wrap=True))
-        self.body.addWidget(words("放弃以后要从头再填。", "soft", wrap=True))
-        self.body.addStretch()
-        self.cancel.setText("继续填写")
-        self.cancel.setAccessibleName("继续填写")
-        self.cancel.setProperty("primary", True)
-        self.agree.setProperty("primary", False)
-        self.cancel.setDefault(True)
-        self.fit(420, 160)
-        self.cancel.setFocus()
-
-    def submit(self) -> None:
-        """Give up."""
-        self.accept()
-
-
-def _typed(dialog: QWidget) -> bool:
-    """Whether a person has typed into any field; what the program filled in does not count."""
-    lines = any(line.isModified() and line.text().strip() for line in dialog.findChildren(QLineEdit))
-    return lines or any(text.document().isModified() for text in dialog.findChildren(QPlainTextEdit))

@@ -59,6 +59,10 @@ class VerifyDialog(Dialog):
         self.fit(820, 700)
         self.typed.setFocus()
 
+    def unsaved(self) -> bool:
+        """Nothing is typed here that would be kept."""
+        return False
+
     def submit(self) -> None:
         """Check what was typed or chosen; facts filled in from the paper are held against it as well."""
         shown = self.check.shown()

@@ -90,6 +90,11 @@ class WordingDialog(Dialog):
         row = self.list.currentRow()
         return str(self.list.item(row).data(Qt.ItemDataRole.UserRole) or "") if row >= 0 else ""
 
+    def unsaved(self) -> bool:
+        """A text that differs from the one stored, in view or left for another."""
+        written = self._unsaved | {self.key: self.edit.toPlainText()}
+        return any(text.strip() != self.texts[key].text.strip() for key, text in written.items() if key)
+
     def submit(self) -> None:
         """Store the chosen text."""
         key, text, by = self.key, self.edit.toPlainText(), self.session.officer

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.gui.dialogs.dialog import GiveUpDialog
 from desktop_app.gui.dialogs.new_project import NewProjectDialog
-from desktop_app.gui.dialogs.steps import GiveUpDialog
 
 
 @pytest.fixture
