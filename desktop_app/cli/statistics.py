@@ -11,6 +11,7 @@ from typing import Any
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.statistics_told import FIRST_SET, LateLine, Question
+from desktop_app.application.whole_file import write_whole
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.arguments import day
 from desktop_app.cli.paper import check_place
@@ -91,7 +92,7 @@ def show_figure(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         check_place(args.excel)
     told = desk.statistics.tell(question)
     if args.excel is not None:
-        args.excel.write_bytes(desk.statistics.workbook(question, Sight.RECORDED if args.then else Sight.KNOWN))
+        write_whole(args.excel, desk.statistics.workbook(question, Sight.RECORDED if args.then else Sight.KNOWN))
     known = told.known
     return {
         "figure": known.kind.key,

@@ -40,6 +40,10 @@ class Kind(StrEnum):
     YUAN = "yuan"
 
 
+_COUNTED = frozenset({Kind.COUNT, Kind.DAYS, Kind.YUAN})
+"""Numbers of which there are none where there is no line; a share or a median of nothing is not 0."""
+
+
 class Shape(StrEnum):
     """How a figure is drawn: over time, stacked in columns or as a line; or a bar a line, stacked or side by side."""
 
@@ -250,16 +254,23 @@ def rows_behind(lines: Iterable[Line]) -> tuple[Row, ...]:
 
 
 def differences(shown: Figure, other: Figure) -> Differences:
-    """What `other` says of the same days that `shown` does not."""
+    """What `other` says of the same days that `shown` does not; a line it does not have counts nothing, which is 0."""
     theirs = {line.label: line for line in other.lines}
-    own = {line.label for line in shown.lines}
+    own = {line.label: line for line in shown.lines}
+    nothing = tuple(0 if one.kind in _COUNTED else None for one in shown.kind.headings)
     cells = {
-        (line.label, column): theirs[line.label].cells[column] if line.label in theirs else None
+        (line.label, column): said
         for line in shown.lines
-        for column, value in enumerate(line.cells)
-        if line.label not in theirs or theirs[line.label].cells[column] != value
+        for column, said in enumerate(theirs[line.label].cells if line.label in theirs else nothing)
+        if not _same(line.cells[column], said)
     }
-    return Differences(cells, tuple(line for line in other.lines if line.label not in own))
+    gone = (line for line in other.lines if line.label not in own)
+    return Differences(cells, tuple(line for line in gone if any(one not in (None, "", 0) for one in line.cells)))
+
+
+def _same(one: Value, other: Value) -> bool:
+    """Whether two cells say the same: nothing and 0 do."""
+    return one == other or (one in (None, "", 0) and other in (None, "", 0))
 
 
 def share(part: int, whole: int) -> int | None:

@@ -12,8 +12,6 @@ from desktop_app.domain.statistics.figure import Differences, FigureKind, Headin
 from desktop_app.gui.models.paged import Column
 
 _WIDE = {Kind.TEXT: 116, Kind.YUAN: 112, Kind.SHARE: 76, Kind.RATE: 76}
-_BESIDE = 74
-"""Pixels for the number of the other sight beside a cell's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +25,20 @@ class LineShown:
     def words(self, column: int, kind: Kind) -> str:
         """A cell; beside it, in brackets, what the other knowledge says."""
         told = value_words(kind, self.line.cells[column])
+        return told if column not in self.differs else f"{told}（{value_words(kind, self.differs[column])}）"
+
+    def explained(self, column: int, kind: Kind) -> str:
+        """Whose the numbers of a cell are, empty where both knowledges say the same."""
         if column not in self.differs:
-            return told
-        return f"{told}（{self.other} {value_words(kind, self.differs[column])}）"
+            return ""
+        told, other = (value_words(kind, one) for one in (self.line.cells[column], self.differs[column]))
+        return f"{told}；{self.other}是 {other}"
 
 
 def lines_shown(lines: Sequence[Line], differing: Differences, sight: Sight) -> list[LineShown]:
     """The lines of a figure with what differs; lines only the other knowledge has come last."""
     other = Sight.RECORDED if sight is Sight.KNOWN else Sight.KNOWN
-    word = SIGHT_WORDS[other][:2]
+    word = SIGHT_WORDS[other]
     shown = [
         LineShown(
             line,
@@ -57,11 +60,11 @@ def lines_shown(lines: Sequence[Line], differing: Differences, sight: Sight) -> 
     return [*shown, *nothing]
 
 
-def line_columns(kind: FigureKind, *, compared: bool = False) -> tuple[Column[LineShown], ...]:
-    """The columns of a figure's table; where two sights are `compared` a cell may hold two numbers."""
+def line_columns(kind: FigureKind) -> tuple[Column[LineShown], ...]:
+    """The columns of a figure's table."""
     return (
         Column("label", kind.first, 176, _label, stretch=True, tip=lambda one: one.line.label, tone=_note_tone),
-        *(_column(number, heading, _BESIDE if compared else 0) for number, heading in enumerate(kind.headings)),
+        *(_column(number, heading) for number, heading in enumerate(kind.headings)),
     )
 
 
@@ -73,15 +76,15 @@ def _note_tone(one: LineShown) -> str:
     return "faint" if one.line.note else ""
 
 
-def _column(number: int, heading: Heading, more: int) -> Column[LineShown]:
+def _column(number: int, heading: Heading) -> Column[LineShown]:
     return Column(
         str(number),
         heading.name,
-        _WIDE.get(heading.kind, 24 + 14 * max(len(heading.name), 2)) + more,
+        _WIDE.get(heading.kind, 24 + 14 * max(len(heading.name), 2)),
         lambda one: one.words(number, heading.kind),
         right=heading.kind is not Kind.TEXT,
         tone=lambda one: "amber" if number in one.differs else "",
-        tip=lambda one: one.words(number, heading.kind) if number in one.differs else "",
+        tip=lambda one: one.explained(number, heading.kind),
         copied=lambda one: value_words(heading.kind, one.line.cells[number]),
     )
 

@@ -10,15 +10,12 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QHeaderView,
     QListWidget,
     QListWidgetItem,
     QProgressBar,
-    QSizePolicy,
-    QSplitter,
     QStackedWidget,
     QTabWidget,
     QVBoxLayout,
@@ -27,9 +24,10 @@ from PySide6.QtWidgets import (
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.statistics_told import Choices, LateLine, Question, Told
+from desktop_app.application.whole_file import write_whole
 from desktop_app.domain.as_of import SIGHT_WORDS, Sight
 from desktop_app.domain.indicator import SET_WORDS
-from desktop_app.domain.refusals import Refusal, cause
+from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.statistics.figure import Figure, FigureKind, Row, rows_behind
 from desktop_app.domain.statistics.kinds import EVERY_FIGURE, FIGURES, INDICATORS
 from desktop_app.gui.dialogs.preview import PreviewDialog
@@ -47,13 +45,16 @@ from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty, Refused, button
 from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.chart import Chart
+from desktop_app.gui.widgets.file_choice import choose_place
 from desktop_app.gui.widgets.labels import Elided, words
-from desktop_app.gui.widgets.listing import listing, set_columns
+from desktop_app.gui.widgets.listing import fitted_widths, listing, set_columns
+from desktop_app.gui.widgets.split import split
 from desktop_app.gui.widgets.statistics_bar import StatisticsBar
 
 _LIST_WIDE, _LIST_NARROW = 190, 160
 _NARROW = 1500
-_LABEL = 150
+_LEAST, _MOST = 0.45, 0.62
+"""What share of the width the table beside the chart takes at least and at most."""
 _FIGURE = 34
 """Pixels a line of the list of figures is high."""
 _NARROW_HIDES = ("ended",)
@@ -70,6 +71,7 @@ class StatisticsPage(Page):
         self._told: Told | None = None
         self._edition = 0
         self._chosen = -1
+        self._border_moved = False
         self.copy = button("复制表格", tip="把整张表复制到剪贴板，可以直接粘贴到 Excel")
         self.copy.clicked.connect(self.copy_table)
         self.paper = button("打印", tip="Ctrl+P：这张统计图，或全部统计图")
@@ -138,26 +140,15 @@ class StatisticsPage(Page):
     def ask_where(self) -> None:
         """Ask for a place, then save the figure there as a workbook."""
         name = f"{(self._shown() or self).kind.title}-{self.bar.question(self.figure).as_of}.xlsx"
-        dialog = QFileDialog(self, "导出统计图表", name, "Excel 工作簿 (*.xlsx)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
-        dialog.open()
+        choose_place(self, "导出统计图表", name, "Excel 工作簿 (*.xlsx)", self.save_to)
 
     def save_to(self, path: Path) -> None:
         """Write the figure that is shown into a workbook and say so."""
         question, sight = self.bar.question(self.figure), self.bar.chosen_sight
-
-        def failed(error: Exception) -> None:
-            self._fail(
-                Refusal.say(f"{path} 没有写成（{cause(error)}），请换个位置") if isinstance(error, OSError) else error
-            )
-
         self.session.ask(
-            lambda desk: path.write_bytes(desk.statistics.workbook(question, sight)),
-            lambda _size: self.progress_words.say(f"已保存：{path}"),
-            failed,
+            lambda desk: write_whole(path, desk.statistics.workbook(question, sight)),
+            lambda _none: self.progress_words.say(f"已保存：{path}"),
+            self._fail,
             owner=self,
         )
 
@@ -172,13 +163,24 @@ class StatisticsPage(Page):
         QTimer.singleShot(0, self._fit_lines)
 
     def _fit_lines(self) -> None:
-        """What a line is about keeps its room; where there is too little the other columns are scrolled to."""
-        others = sum(column.width for column in self.line_model.columns[1:])
-        tight = self.lines.viewport().width() - others < _LABEL
+        """The table takes the room its numbers need, up to a share of the width, until somebody moves the border."""
+        widths = fitted_widths(self.lines, self.line_model)
+        for place, width in enumerate(widths):
+            self.lines.setColumnWidth(place, width)
+        head, whole = self.lines.horizontalHeader(), sum(self._above.sizes())
+        wished = sum(widths) + self.lines.verticalScrollBar().sizeHint().width() + 4
+        if not self._border_moved:
+            table = min(max(wished, round(whole * _LEAST)), round(whole * _MOST))
+            self._above.setSizes([whole - table, table])
+        tight = self.lines.viewport().width() < sum(widths)
+        # What a line is about takes what is left; where nothing is left the other columns are scrolled to.
         mode = QHeaderView.ResizeMode.Interactive if tight else QHeaderView.ResizeMode.Stretch
-        self.lines.horizontalHeader().setSectionResizeMode(0, mode)
+        head.setSectionResizeMode(0, mode)
         if tight:
-            self.lines.setColumnWidth(0, _LABEL)
+            self.lines.setColumnWidth(0, widths[0])
+
+    def _keep_border(self) -> None:
+        self._border_moved = True
 
     def _answers(self) -> dict[str, object]:
         asked = self.bar.question(self.figure)
@@ -235,8 +237,9 @@ class StatisticsPage(Page):
         around.setContentsMargins(1, 1, 1, 1)
         around.addWidget(self.chart)
         self._stack = QStackedWidget()
-        above = _split(Qt.Orientation.Horizontal, (card, 11), (self.lines, 9))
-        self._stack.addWidget(_split(Qt.Orientation.Vertical, (above, 6), (self.beside, 5)))
+        self._above = split(Qt.Orientation.Horizontal, (card, 11), (self.lines, 9))
+        self._above.splitterMoved.connect(lambda _place, _index: self._keep_border())
+        self._stack.addWidget(split(Qt.Orientation.Vertical, (self._above, 6), (self.beside, 5)))
         self._stack.addWidget(self.empty)
         right = QVBoxLayout()
         right.setSpacing(6)
@@ -317,11 +320,11 @@ class StatisticsPage(Page):
         self.definition.setText(f"口径：{figure.kind.definition}")
         self._say_differences(differing.count)
         shown = lines_shown(figure.lines, differing, sight)
-        self.line_model = ListModel(line_columns(figure.kind, compared=bool(differing.count)), self)
+        self.line_model = ListModel(line_columns(figure.kind), self)
         self.line_model.show_rows(shown)
         self.lines.setModel(self.line_model)
         set_columns(self.lines, self.line_model.columns)
-        self._fit_lines()
+        QTimer.singleShot(0, self._fit_lines)
         self.lines.selectionModel().currentRowChanged.connect(self._chose_line)
         self.late_model.show_rows(told.late)
         self.beside.setTabText(1, f"补录和冲正 {len(told.late)}")
@@ -340,7 +343,7 @@ class StatisticsPage(Page):
             return
         other = SIGHT_WORDS[Sight.KNOWN if self.bar.chosen_sight is Sight.RECORDED else Sight.RECORDED]
         why = f"：{told.as_of} 以后又补录、冲正 {len(told.late)} 条" if told.late else ""
-        self.compared.say(f"与{other}有 {count} 处不同{why}" if count else f"与{other}一致")
+        self.compared.say(f"与{other}有 {count} 处不同（括号里是{other}）{why}" if count else f"与{other}一致")
 
     def _chose_line(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:
         one = self.line_model.row_at(index.row())
@@ -378,21 +381,3 @@ class StatisticsPage(Page):
     def _open(self, project_id: str, case_id: str, matter: str) -> None:
         """A step opens in its project, anything else the project itself."""
         self.go.emit("project", (project_id, case_id, matter) if matter else project_id)
-
-
-def _split(direction: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:
-    """Parts that share the room in a proportion, which a person can change."""
-    made = QSplitter(direction)
-    made.setChildrenCollapsible(False)
-    made.setHandleWidth(8)
-    for place, (part, room) in enumerate(parts):
-        # Without this the part with more to show would push the others aside.
-        vertical = direction is Qt.Orientation.Vertical
-        wish = QSizePolicy.Policy.Ignored
-        part.setSizePolicy(
-            *((QSizePolicy.Policy.Expanding, wish) if vertical else (wish, QSizePolicy.Policy.Expanding))
-        )
-        made.addWidget(part)
-        made.setStretchFactor(place, room)
-    made.setSizes([room * 1000 for _part, room in parts])
-    return made

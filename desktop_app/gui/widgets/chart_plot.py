@@ -20,8 +20,8 @@ _ROW, _ROW_BESIDE, _FOOT = 25, 38, 30
 """Pixels a bar across needs, two of them side by side, and the axis under them."""
 _BEYOND = 1.17
 """How far the axis of bars laid across reaches beyond the longest, for the number behind it."""
-_NAMES = 230
-"""Most pixels the names of bars may take."""
+_NAMES, _NAMES_SHARE = 230, 0.42
+"""Most pixels, and the largest share of the width, the names of bars may take."""
 _LABELS = 16
 """Over time, so many columns still leave room for their numbers."""
 
@@ -204,7 +204,8 @@ class FigurePlot(pg.PlotWidget):  # type: ignore[misc]
     def _down(self, lines: Sequence[Line], most: float) -> None:
         """Axes and mark of bars laid across: every name at the left, elided where it is too long."""
         metrics = QFontMetrics(text_font(12))
-        names = [metrics.elidedText(line.label, Qt.TextElideMode.ElideMiddle, _NAMES) for line in lines]
+        room = min(_NAMES, round(self.width() * _NAMES_SHARE))
+        names = [metrics.elidedText(line.label, Qt.TextElideMode.ElideMiddle, room) for line in lines]
         left = self._plot.getAxis("left")
         left.setTicks([list(enumerate(names))])
         left.setWidth(max(metrics.horizontalAdvance(name) for name in names) + 16)

@@ -12,6 +12,10 @@ from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.widgets.cells import Table
 
 _OFFICER_AND_SUBSTITUTE = 116
+_MEASURED = 200
+"""So many rows of a table are looked at to find how wide its columns must be."""
+_LABEL, _BESIDE = 170, 26
+"""Most pixels for what a line is about, and those around the words of a cell."""
 
 
 def listing(name: str, model: ListModel[Any]) -> Table:
@@ -36,3 +40,14 @@ def set_columns(table: Table, columns: Sequence[Column[Any]]) -> None:
         mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
         head.setSectionResizeMode(number, mode)
         table.setColumnWidth(number, column.width)
+
+
+def fitted_widths(table: Table, model: ListModel[Any]) -> list[int]:
+    """How wide each column must be for what its first rows say; the first one is given at most `_LABEL`."""
+    metrics, head = table.fontMetrics(), table.horizontalHeader().fontMetrics()
+    rows = [row for place in range(min(model.rowCount(), _MEASURED)) if (row := model.row_at(place)) is not None]
+    widths = []
+    for column in model.columns:
+        said = max((metrics.horizontalAdvance(column.show(row)) for row in rows), default=0)
+        widths.append(max(said, head.horizontalAdvance(column.name)) + _BESIDE)
+    return [min(widths[0], _LABEL), *widths[1:]] if widths else []

@@ -91,13 +91,19 @@ def test_a_matter_of_a_project_is_counted_once():
 
 
 def test_differences_name_cells_and_lines_of_the_other():
-    shown = Figure(ZONES, SPAN, Scope(), (Line("甲区", (1, 2), ()), Line("乙区", (3, 4), ())))
-    other = Figure(ZONES, SPAN, Scope(), (Line("甲区", (1, 5), ()), Line("丙区", (6, 7), ())))
+    shown = Figure(ZONES, SPAN, Scope(), (Line("甲区", (1, 2), ()), Line("乙区", (3, 4, 0, 0, 0, 917), ())))
+    other = Figure(ZONES, SPAN, Scope(), (Line("甲区", (1, 5), ()), Line("丙区", (6, 7), ()), Line("丁区", (0,), ())))
     found = differences(shown, other)
-    assert found.cells == {("甲区", 1): 5, ("乙区", 0): None, ("乙区", 1): None}
+    assert found.cells == {("甲区", 1): 5, ("乙区", 0): 0, ("乙区", 1): 0, ("乙区", 5): None}
     assert [line.label for line in found.gone] == ["丙区"]
-    assert found.count == 4
+    assert found.count == 5
     assert differences(shown, shown).count == 0
+
+
+@pytest.mark.parametrize(("one", "other"), [(0, None), (None, 0), ("", None)])
+def test_nothing_and_zero_are_no_difference(one, other):
+    shown, then = (Figure(ZONES, SPAN, Scope(), (Line("甲区", (each,), ()),)) for each in (one, other))
+    assert differences(shown, then).count == 0
 
 
 def test_rows_behind_several_bars_are_listed_once():

@@ -98,7 +98,9 @@ def test_a_past_day_shows_both_sights_and_the_late_entries(shown):
     assert page._told.recorded.empty and not page._told.known.empty
     assert "与当时所记有" in page.compared.full
     assert page.late_model.rowCount() == len(page._told.late) > 0
-    assert "（当时 —）" in page.line_model.columns[1].show(page.line_model.row_at(0))
+    assert "括号里是当时所记" in page.compared.full
+    shown_first = [column.show(page.line_model.row_at(0)) for column in page.line_model.columns]
+    assert shown_first[1] == "0" and shown_first[-1].endswith("（0）")
     page.bar.sight.click("recorded")
     assert page.chart.plot.shown == 0
     assert "与现在所知有" in page.compared.full
@@ -183,7 +185,7 @@ def test_a_figure_is_saved_as_a_workbook(shown, tmp_path):
     assert "已保存" in page.progress_words.full
     page.save_to(tmp_path / "没有" / "园区.xlsx")
     shown.rest()
-    assert "没有写成" in page.refused.text()
+    assert "写不了" in page.refused.text()
 
 
 def test_the_figure_is_printed_as_it_is_shown(shown):
