@@ -377,7 +377,7 @@ class FakeWordingBook:
 
     def add(self, version: WordingVersion) -> None:
         if version.version != sum(one.key == version.key for one in self._content.wording) + 1:
-            raise ValueError(f"{version.key} {version.version} is not the next version")
+            raise ValueError(f"{version.key}: version {version.version} does not follow")
         self._changing().wording.append(version)
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, select
 
 from desktop_app.domain.benchmark import Benchmark, CountingBasis
 from desktop_app.domain.benchmark_definition import BenchmarkDefinition
 from desktop_app.domain.record_board import RecordAnswer
-from desktop_app.domain.refusals import Damaged, WrongUsage
 from desktop_app.domain.results import Subject
+from desktop_app.storage.appending import demand_next, next_number
 from desktop_app.storage.benchmark_tables import benchmark_definition, record_answer
-from desktop_app.storage.mapping import instant_text
+from desktop_app.storage.mapping import instant_text, understood
 
 
 class SqlBenchmarkBook:
@@ -31,11 +31,7 @@ class SqlBenchmarkBook:
     def add_definition(self, definition: BenchmarkDefinition) -> None:
         """Keep a version; raises ValueError when its number is not the next one of its definition."""
         table = benchmark_definition
-        last = self._connection.execute(
-            select(func.max(table.c.version)).where(table.c.id == definition.id)
-        ).scalar_one_or_none()
-        if definition.version != (last or 0) + 1:
-            raise ValueError(f"{definition.id}: version {definition.version} does not follow {last}")
+        demand_next(self._connection, definition.id, definition.version, table.c.version, table.c.id == definition.id)
         self._connection.execute(
             table.insert().values(
                 id=definition.id,
@@ -59,11 +55,10 @@ class SqlBenchmarkBook:
     def add_answer(self, answer: RecordAnswer) -> None:
         """Keep what was said to a proposed record; writers take turns, so the next place is free."""
         table = record_answer
-        last = self._connection.execute(select(func.max(table.c.ordinal))).scalar_one_or_none()
         self._connection.execute(
             table.insert().values(
                 id=answer.id,
-                ordinal=(last or 0) + 1,
+                ordinal=next_number(self._connection, table.c.ordinal),
                 subject=msgspec.json.encode(answer.subject).decode(),
                 case_id=answer.case_id,
                 project_id=answer.project_id,
@@ -82,11 +77,9 @@ class SqlBenchmarkBook:
 
 
 def _definition(row: RowMapping) -> BenchmarkDefinition:
-    try:
+    with understood("对标定义", row["name"]):
         mark = msgspec.json.decode(row["body"], type=Benchmark)
         at = datetime.fromisoformat(row["recorded_at"])
-    except (ValueError, msgspec.MsgspecError) as error:
-        raise Damaged(f"数据库里的对标定义“{row['name']}”读不出来，请从备份恢复（{error}）") from error
     return BenchmarkDefinition(
         id=row["id"],
         version=row["version"],
@@ -100,12 +93,10 @@ def _definition(row: RowMapping) -> BenchmarkDefinition:
 
 
 def _answer(row: RowMapping) -> RecordAnswer:
-    try:
+    with understood("纪录认定", row["id"]):
         subject = msgspec.json.decode(row["subject"], type=Subject)
         basis = CountingBasis.parse(row["basis"])
         at = datetime.fromisoformat(row["recorded_at"])
-    except (ValueError, msgspec.MsgspecError, WrongUsage) as error:
-        raise Damaged(f"数据库里的纪录认定 {row['id']} 读不出来，请从备份恢复（{error}）") from error
     return RecordAnswer(
         id=row["id"],
         subject=subject,

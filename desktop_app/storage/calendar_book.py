@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from desktop_app.application.calendar_book import NoticeVersion, OverrideEntry
 from desktop_app.domain.calendar import YearNotice
-from desktop_app.domain.refusals import Damaged, Refusal
 from desktop_app.storage import tables
-from desktop_app.storage.mapping import instant_text
+from desktop_app.storage.appending import demand_next, next_number
+from desktop_app.storage.mapping import instant_of, instant_text, understood
 
 
 class SqlCalendarBook:
@@ -29,7 +27,7 @@ class SqlCalendarBook:
                 notice=_notice(row.year, row.body),
                 version=row.version,
                 source=row.source,
-                recorded_at=datetime.fromisoformat(row.recorded_at),
+                recorded_at=instant_of(row.recorded_at),
                 recorded_by=row.recorded_by,
             )
             for row in rows
@@ -38,11 +36,7 @@ class SqlCalendarBook:
     def add_notice(self, version: NoticeVersion) -> None:
         """Keep an imported version; raises ValueError when its number is not the next one of its year."""
         table = tables.calendar_notice
-        last = self._connection.execute(
-            select(func.max(table.c.version)).where(table.c.year == version.year)
-        ).scalar_one_or_none()
-        if version.version != (last or 0) + 1 or version.recorded_at is None:
-            raise ValueError(f"{version.year}: version {version.version} does not follow {last}")
+        demand_next(self._connection, f"{version.year}", version.version, table.c.version, table.c.year == version.year)
         self._connection.execute(
             table.insert().values(
                 year=version.year,
@@ -65,7 +59,7 @@ class SqlCalendarBook:
                 works=row.works,
                 reason=row.reason,
                 removed=row.removed,
-                recorded_at=datetime.fromisoformat(row.recorded_at),
+                recorded_at=instant_of(row.recorded_at),
                 recorded_by=row.recorded_by,
             )
             for row in rows
@@ -74,10 +68,9 @@ class SqlCalendarBook:
     def add_entry(self, entry: OverrideEntry) -> None:
         """Keep an act on the local layer; writers take turns, so the next place is free."""
         table = tables.calendar_entry
-        last = self._connection.execute(select(func.max(table.c.ordinal))).scalar_one_or_none()
         self._connection.execute(
             table.insert().values(
-                ordinal=(last or 0) + 1,
+                ordinal=next_number(self._connection, table.c.ordinal),
                 day=entry.day,
                 works=entry.works,
                 reason=entry.reason,
@@ -89,7 +82,5 @@ class SqlCalendarBook:
 
 
 def _notice(year: int, body: str) -> YearNotice:
-    try:
+    with understood("放假安排", f"{year} 年"):
         return msgspec.json.decode(body, type=YearNotice)
-    except (msgspec.MsgspecError, Refusal) as error:
-        raise Damaged(f"数据库里 {year} 年的放假安排无法读取，请从备份恢复（{error}）") from error

@@ -22,8 +22,8 @@ from sqlalchemy import (
 )
 
 from desktop_app.domain.custody import Check, MaterialAct, MaterialEntry
-from desktop_app.domain.refusals import Damaged, Refusal
-from desktop_app.storage.mapping import Row, instant_text
+from desktop_app.domain.refusals import Refusal
+from desktop_app.storage.mapping import Row, instant_text, understood
 from desktop_app.storage.tables import case_file, metadata, project
 
 
@@ -127,9 +127,7 @@ def _entry_row(entry: MaterialEntry) -> dict[str, Any]:
 
 def _entry_of(row: Row) -> MaterialEntry:
     values = {one.name: row[_RENAMED.get(one.name, one.name)] for one in fields(MaterialEntry)}
-    try:
+    with understood("材料记录", row["id"]):
         values["at"] = datetime.fromisoformat(values["at"])
         values["act"], values["check"] = MaterialAct(values["act"]), Check(values["check"])
-    except ValueError as error:
-        raise Damaged(f"数据库里的材料记录 {row['id']} 无法识别，可能已损坏；请从备份恢复（{error}）") from error
     return MaterialEntry(**values)

@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, select
 
 from desktop_app.domain.indicator import OWN, Indicator, IndicatorDefinition
 from desktop_app.domain.indicator_figure import IndicatorFigure
 from desktop_app.domain.published_figure import PublishedFigure, Withdrawal
-from desktop_app.domain.refusals import Damaged
+from desktop_app.storage.appending import demand_next, next_number
 from desktop_app.storage.indicator_tables import figure_withdrawal, indicator_definition, published_figure
-from desktop_app.storage.mapping import instant_text
+from desktop_app.storage.mapping import instant_of, instant_text, understood
 
 
 class SqlIndicatorBook:
@@ -31,11 +31,7 @@ class SqlIndicatorBook:
     def add_definition(self, definition: IndicatorDefinition) -> None:
         """Keep a version; raises ValueError when its number is not the next one of its definition."""
         table = indicator_definition
-        last = self._connection.execute(
-            select(func.max(table.c.version)).where(table.c.id == definition.id)
-        ).scalar_one_or_none()
-        if definition.version != (last or 0) + 1 or definition.at is None:
-            raise ValueError(f"{definition.id}: version {definition.version} does not follow {last}, or has no date")
+        demand_next(self._connection, definition.id, definition.version, table.c.version, table.c.id == definition.id)
         self._connection.execute(
             table.insert().values(
                 id=definition.id,
@@ -62,11 +58,10 @@ class SqlIndicatorBook:
     def publish(self, figure: PublishedFigure) -> None:
         """Keep a figure that goes out; writers take turns, so the next place is free."""
         table, frozen = published_figure, figure.figure
-        last = self._connection.execute(select(func.max(table.c.ordinal))).scalar_one_or_none()
         self._connection.execute(
             table.insert().values(
                 id=figure.id,
-                ordinal=(last or 0) + 1,
+                ordinal=next_number(self._connection, table.c.ordinal),
                 definition_id=frozen.definition.id,
                 definition_version=frozen.definition.version,
                 name=frozen.indicator.name,
@@ -82,10 +77,9 @@ class SqlIndicatorBook:
     def withdraw(self, withdrawal: Withdrawal) -> None:
         """Keep that a figure was taken back; writers take turns, so the next place is free."""
         table = figure_withdrawal
-        last = self._connection.execute(select(func.max(table.c.ordinal))).scalar_one_or_none()
         self._connection.execute(
             table.insert().values(
-                ordinal=(last or 0) + 1,
+                ordinal=next_number(self._connection, table.c.ordinal),
                 figure_id=withdrawal.figure_id,
                 successor_id=withdrawal.successor or None,
                 reason=withdrawal.reason,
@@ -96,11 +90,9 @@ class SqlIndicatorBook:
 
 
 def _definition(row: RowMapping) -> IndicatorDefinition:
-    try:
+    with understood("指标定义", row["name"]):
         indicator = msgspec.json.decode(row["body"], type=Indicator)
         at = datetime.fromisoformat(row["recorded_at"])
-    except (ValueError, msgspec.MsgspecError) as error:
-        raise Damaged(f"数据库里的指标定义“{row['name']}”读不出来，请从备份恢复（{error}）") from error
     return IndicatorDefinition(
         id=row["id"],
         version=row["version"],
@@ -114,14 +106,12 @@ def _definition(row: RowMapping) -> IndicatorDefinition:
 
 
 def _figure(row: RowMapping) -> PublishedFigure:
-    try:
+    with understood("已发布的指标", row["name"]):
         frozen = msgspec.json.decode(row["body"], type=IndicatorFigure)
         at = datetime.fromisoformat(row["recorded_at"])
-    except (ValueError, msgspec.MsgspecError) as error:
-        raise Damaged(f"数据库里发布的指标“{row['name']}”读不出来，请从备份恢复（{error}）") from error
     return PublishedFigure(row["id"], frozen, at, row["recorded_by"], row["note"])
 
 
 def _withdrawal(row: RowMapping) -> Withdrawal:
-    at = datetime.fromisoformat(row["recorded_at"])
+    at = instant_of(row["recorded_at"])
     return Withdrawal(row["figure_id"], at, row["recorded_by"], row["reason"], row["successor_id"] or "")

@@ -16,7 +16,7 @@ from desktop_app.domain.events import Event, Verb
 from desktop_app.domain.partial_date import PartialDate
 from desktop_app.domain.progress import ENDED_STATES, RUNNING_STATES, StepState
 from desktop_app.domain.project import Project
-from desktop_app.domain.refusals import Damaged
+from desktop_app.domain.refusals import Damaged, Refusal, WrongUsage
 from desktop_app.domain.template import ApprovalTemplate
 
 Row = Mapping[Any, Any]
@@ -49,7 +49,7 @@ def project_row(project: Project) -> dict[str, Any]:
 def project_of(row: Row) -> Project:
     """The project a row stands for; raises Damaged when it cannot be understood."""
     values = {field.name: row[field.name] for field in fields(Project)}
-    with _understood("项目", row["id"]):
+    with understood("项目", row["id"]):
         for name in _PARTIAL:
             if values[name] is not None:
                 values[name] = msgspec.json.decode(values[name], type=PartialDate)
@@ -58,22 +58,29 @@ def project_of(row: Row) -> Project:
 
 def template_of(key: str, body: str) -> ApprovalTemplate:
     """The template version a stored body stands for; raises Damaged when it cannot be understood."""
-    with _understood("流程模板", key):
+    with understood("流程模板", key):
         return msgspec.json.decode(body, type=ApprovalTemplate)
 
 
-def instant_text(moment: datetime) -> str:
+def instant_text(moment: datetime | None) -> str:
     """An instant with its offset; raises ValueError without one, because nobody could say later when that was."""
-    if moment.utcoffset() is None:
+    if moment is None or moment.utcoffset() is None:
         raise ValueError(f"an instant without offset: {moment}")
     return moment.isoformat()
 
 
+def instant_of(text: str) -> datetime:
+    """The instant a stored text stands for; raises Damaged when it is none."""
+    with understood("时间", f"“{text}”"):
+        return datetime.fromisoformat(text)
+
+
 @contextmanager
-def _understood(kind: str, name: str) -> Iterator[None]:
+def understood(kind: str, name: object) -> Iterator[None]:
+    """What cannot be read out of stored columns is damage; raises Damaged naming what it was."""
     try:
         yield
-    except (ValueError, msgspec.MsgspecError) as error:
+    except (ValueError, msgspec.MsgspecError, Refusal, WrongUsage) as error:
         raise Damaged(f"数据库里的{kind} {name} 无法识别，可能已损坏；请从备份恢复（{error}）") from error
 
 
@@ -95,7 +102,7 @@ def event_of(row: Row) -> Event:
     values["on"] = values.pop("on_date")
     values["by"] = values.pop("recorded_by")
     values["case_id"] = values["case_id"] or ""
-    with _understood("记录", values["id"]):
+    with understood("记录", values["id"]):
         values["at"] = datetime.fromisoformat(values.pop("recorded_at"))
         values["verb"] = Verb(values["verb"])
     return Event(**values)
@@ -121,7 +128,7 @@ def step_row(step: StepNow) -> dict[str, Any]:
 def step_of(row: Row) -> StepNow:
     """The projected step a row stands for."""
     values = {field.name: row[field.name] for field in fields(StepNow)}
-    with _understood("环节", f"{row['case_id']} {row['matter']}"):
+    with understood("环节", f"{row['case_id']} {row['matter']}"):
         values["state"] = StepState(values["state"])
         values["missing_years"] = tuple(int(year) for year in values["missing_years"].split())
     values["blocked_by"] = tuple(values["blocked_by"].split(_LIST_MARK)) if values["blocked_by"] else ()
@@ -137,6 +144,6 @@ def paper_of(row: Row) -> Paper:
     """The issued paper a row stands for, without its bytes."""
     values = {field.name: row[field.name] for field in fields(Paper)}
     values |= {"case_id": row["case_id"] or "", "project_id": row["project_id"] or ""}
-    with _understood("文书", row["number"]):
+    with understood("文书", row["number"]):
         values["issued_at"] = datetime.fromisoformat(values["issued_at"])
     return Paper(**values)

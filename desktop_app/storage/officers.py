@@ -27,9 +27,9 @@ from desktop_app.application.officer_book import CaseLoad, StepLoad
 from desktop_app.domain.handover import HandoverAct, HandoverEntry, HandoverList
 from desktop_app.domain.officer import DirectoryEntry, EntryKind, Leave, Officer, Subject, Team
 from desktop_app.domain.progress import ENDED_STATES, StepState
-from desktop_app.domain.refusals import Damaged
+from desktop_app.storage.appending import next_number
 from desktop_app.storage.database import Database
-from desktop_app.storage.mapping import Row, instant_text
+from desktop_app.storage.mapping import Row, instant_text, understood
 from desktop_app.storage.tables import case_file, metadata, step_now
 
 directory_entry = Table(
@@ -82,7 +82,7 @@ class SqlOfficerBook:
         subject = entry.subject
         self._connection.execute(
             directory_entry.insert().values(
-                ordinal=_next(self._connection, directory_entry),
+                ordinal=next_number(self._connection, directory_entry.c.ordinal),
                 kind=entry.kind.value,
                 subject=subject.id,
                 name=subject.officer if isinstance(subject, Leave) else subject.name,
@@ -124,7 +124,7 @@ class SqlHandoverBook:
         """Keep an act; writers take turns, so the next place is free."""
         self._connection.execute(
             handover_entry.insert().values(
-                ordinal=_next(self._connection, handover_entry),
+                ordinal=next_number(self._connection, handover_entry.c.ordinal),
                 number=entry.number,
                 act=entry.act.value,
                 body=_body(entry.handed) if entry.handed else "",
@@ -192,28 +192,19 @@ def _matters(fits: ColumnElement[bool]) -> ColumnElement[int]:
     return func.count(distinct(case((fits, step_now.c.project_id + "/" + step_now.c.matter))))
 
 
-def _next(connection: Connection, table: Table) -> int:
-    last = connection.execute(select(func.max(table.c.ordinal))).scalar_one_or_none()
-    return int(last or 0) + 1
-
-
 def _body(value: Subject | HandoverList) -> str:
     return msgspec.json.encode(value, order="deterministic").decode()
 
 
 def _directory_entry(row: Row) -> DirectoryEntry:
-    try:
+    with understood("人员名册", f"第 {row['ordinal']} 条"):
         subject = msgspec.json.decode(row["body"], type=_TYPES[EntryKind(row["kind"])])
         at = datetime.fromisoformat(row["recorded_at"])
-    except (ValueError, msgspec.MsgspecError) as error:
-        raise Damaged(f"数据库里的人员名册第 {row['ordinal']} 条读不出来，请从备份恢复（{error}）") from error
     return DirectoryEntry(subject, at, row["recorded_by"], row["note"])
 
 
 def _handover_entry(row: Row) -> HandoverEntry:
-    try:
+    with understood("交接", row["number"]):
         handed = msgspec.json.decode(row["body"], type=HandoverList) if row["body"] else None
         at, act = datetime.fromisoformat(row["recorded_at"]), HandoverAct(row["act"])
-    except (ValueError, msgspec.MsgspecError) as error:
-        raise Damaged(f"数据库里的交接 {row['number']} 读不出来，请从备份恢复（{error}）") from error
     return HandoverEntry(row["number"], act, at, row["recorded_by"], row["note"], handed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -36,7 +36,8 @@ from desktop_app.application.paper_register import (
     PublicKey,
 )
 from desktop_app.domain.refusals import Refusal
-from desktop_app.storage.mapping import instant_text
+from desktop_app.storage.appending import next_number
+from desktop_app.storage.mapping import instant_of, instant_text
 from desktop_app.storage.repositories import chunks
 from desktop_app.storage.tables import metadata, paper, project
 
@@ -115,10 +116,9 @@ class SqlPaperRegister:
 
     def add_entry(self, entry: PaperEntry) -> None:
         """Keep an act on a paper; writers take turns, so the next place is free."""
-        last = self._connection.execute(select(func.max(paper_entry.c.ordinal))).scalar()
         self._connection.execute(
             paper_entry.insert().values(
-                ordinal=(last or 0) + 1,
+                ordinal=next_number(self._connection, paper_entry.c.ordinal),
                 number=entry.number,
                 act=entry.act.value,
                 at=instant_text(entry.at),
@@ -132,10 +132,7 @@ class SqlPaperRegister:
         rows = self._connection.execute(
             select(paper_entry).where(paper_entry.c.number == number).order_by(paper_entry.c.ordinal)
         )
-        return [
-            PaperEntry(row.number, PaperAct(row.act), datetime.fromisoformat(row.at), row.by, row.reason)
-            for row in rows
-        ]
+        return [PaperEntry(row.number, PaperAct(row.act), instant_of(row.at), row.by, row.reason) for row in rows]
 
     def void_among(self, numbers: Sequence[str]) -> frozenset[str]:
         """Those of some papers that were declared void."""
@@ -184,7 +181,7 @@ class SqlPaperRegister:
         statement = select(paper_entry).where(paper_entry.c.number.in_(numbers)).order_by(paper_entry.c.ordinal)
         acts: dict[str, list[PaperEntry]] = {}
         for row in self._connection.execute(statement):
-            entry = PaperEntry(row.number, PaperAct(row.act), datetime.fromisoformat(row.at), row.by, row.reason)
+            entry = PaperEntry(row.number, PaperAct(row.act), instant_of(row.at), row.by, row.reason)
             acts.setdefault(row.number, []).append(entry)
         return acts
 
@@ -206,7 +203,7 @@ class SqlPaperRegister:
             select(public_key).order_by(public_key.c.own.desc(), public_key.c.owner, public_key.c.name)
         )
         return [
-            PublicKey(row.name, bytes(row.raw), row.owner, row.own, datetime.fromisoformat(row.added_at), row.added_by)
+            PublicKey(row.name, bytes(row.raw), row.owner, row.own, instant_of(row.added_at), row.added_by)
             for row in rows
         ]
 

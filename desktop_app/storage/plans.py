@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, select
 
 from desktop_app.domain.plan import Plan, PlannedStep
-from desktop_app.domain.refusals import Damaged
+from desktop_app.storage.appending import next_number
+from desktop_app.storage.mapping import understood
 from desktop_app.storage.tables import plan as plans
 from desktop_app.storage.tables import plan_step
 
@@ -20,8 +21,7 @@ class SqlPlans:
 
     def add(self, plan: Plan) -> None:
         """Freeze a plan as the newest of its case."""
-        last = select(func.max(plans.c.ordinal)).where(plans.c.case_id == plan.case_id)
-        ordinal = (self._connection.execute(last).scalar() or 0) + 1
+        ordinal = next_number(self._connection, plans.c.ordinal, plans.c.case_id == plan.case_id)
         self._connection.execute(
             plans.insert().values(
                 id=plan.id,
@@ -52,7 +52,7 @@ class SqlPlans:
 
     def _plan(self, row: RowMapping) -> Plan:
         steps = select(plan_step).where(plan_step.c.plan_id == row["id"]).order_by(plan_step.c.ordinal)
-        try:
+        with understood("推进方案", row["id"]):
             return Plan(
                 id=row["id"],
                 case_id=row["case_id"],
@@ -64,8 +64,6 @@ class SqlPlans:
                 steps=tuple(_step(one) for one in self._connection.execute(steps).mappings()),
                 lengths=tuple(_pair(text) for text in row["lengths"].split()),
             )
-        except ValueError as error:
-            raise Damaged(f"推进方案 {row['id']} 的存档读不出来，请从备份恢复（{error}）") from error
 
 
 def _pair(text: str) -> tuple[str, str]:

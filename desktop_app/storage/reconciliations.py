@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import datetime
 
 from sqlalchemy import Boolean, Column, Connection, ForeignKey, Integer, Table, Text, func, select
 
 from desktop_app.application.reconcile_book import ReconcileDecision
-from desktop_app.storage.mapping import instant_text
+from desktop_app.storage.mapping import instant_of, instant_text
 from desktop_app.storage.tables import case_file, metadata, project
 
 
@@ -59,5 +58,5 @@ class SqlReconcileBook:
         found = []
         for row in rows:
             values = {one.name: row[_RENAMED.get(one.name, one.name)] for one in fields(ReconcileDecision)}
-            found.append(ReconcileDecision(**values | {"at": datetime.fromisoformat(values["at"])}))
+            found.append(ReconcileDecision(**values | {"at": instant_of(values["at"])}))
         return found

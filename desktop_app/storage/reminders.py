@@ -34,7 +34,8 @@ from desktop_app.domain.clock_runs import ClockRun, Track
 from desktop_app.domain.escalation import FiredKey, Ladder, Recipient
 from desktop_app.domain.progress import StepState
 from desktop_app.domain.refusals import Damaged, Refusal
-from desktop_app.storage.mapping import Row, instant_text, step_of
+from desktop_app.storage.appending import demand_next
+from desktop_app.storage.mapping import Row, instant_of, instant_text, step_of, understood
 from desktop_app.storage.repositories import chunks
 from desktop_app.storage.tables import case_file, metadata, project, step_now, template_version
 
@@ -203,17 +204,13 @@ class SqlReminderBook:
         """Every saved ladder, oldest first; raises Damaged when one cannot be understood."""
         rows = self._connection.execute(select(ladder_version).order_by(ladder_version.c.version))
         return [
-            LadderVersion(
-                row.version, _ladder(row.version, row.body), datetime.fromisoformat(row.recorded_at), row.recorded_by
-            )
+            LadderVersion(row.version, _ladder(row.version, row.body), instant_of(row.recorded_at), row.recorded_by)
             for row in rows
         ]
 
     def add_ladder(self, version: LadderVersion) -> None:
         """Keep another ladder; raises ValueError when its number is not the next one."""
-        last = self._connection.execute(select(func.max(ladder_version.c.version))).scalar() or 0
-        if version.version != last + 1 or version.recorded_at is None:
-            raise ValueError(f"ladder {version.version} does not follow {last}")
+        demand_next(self._connection, "ladder", version.version, ladder_version.c.version)
         self._connection.execute(
             ladder_version.insert().values(
                 version=version.version,
@@ -312,7 +309,5 @@ def _reminder_of(row: Row) -> Reminder:
 
 
 def _ladder(version: int, body: str) -> Ladder:
-    try:
+    with understood("催办阶梯", f"第 {version} 版"):
         return msgspec.json.decode(body, type=Ladder).completed()
-    except (msgspec.MsgspecError, Refusal) as error:
-        raise Damaged(f"第 {version} 版催办阶梯无法读取，请从备份恢复（{error}）") from error

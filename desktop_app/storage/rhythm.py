@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Connection, Date, ForeignKey, Integer, RowMapping, Table, Text, exists, func, select
+from sqlalchemy import Column, Connection, Date, ForeignKey, Integer, RowMapping, Table, Text, exists, select
 
 from desktop_app.application.paper_register import PaperAct
 from desktop_app.application.rhythm_book import Report, ReportDraft, RhythmAct, RhythmVerb
 from desktop_app.domain.rhythm import Cadence, Period
-from desktop_app.storage.mapping import instant_text
+from desktop_app.storage.appending import next_number
+from desktop_app.storage.mapping import instant_of, instant_text, understood
 from desktop_app.storage.paper_register import paper_entry
 from desktop_app.storage.tables import metadata
 
@@ -91,7 +92,7 @@ class SqlRhythmBook:
         ).first()
         if row is None:
             return None
-        return ReportDraft(cadence, row.first_date, row.body, datetime.fromisoformat(row.saved_at), row.saved_by)
+        return ReportDraft(cadence, row.first_date, row.body, instant_of(row.saved_at), row.saved_by)
 
     def save_draft(self, draft: ReportDraft) -> None:
         """Keep what was typed, in place of what was before."""
@@ -105,24 +106,13 @@ class SqlRhythmBook:
     def acts(self) -> list[RhythmAct]:
         """Every act on a period, in the order of recording."""
         rows = self._connection.execute(select(rhythm_act).order_by(rhythm_act.c.ordinal))
-        return [
-            RhythmAct(
-                Cadence(row.cadence),
-                row.first_date,
-                RhythmVerb(row.act),
-                datetime.fromisoformat(row.at),
-                row.by,
-                row.reason,
-            )
-            for row in rows
-        ]
+        return [_act(row) for row in rows.mappings()]
 
     def add_act(self, act: RhythmAct) -> None:
         """Keep an act; writers take turns, so the next place is free."""
-        last = self._connection.execute(select(func.max(rhythm_act.c.ordinal))).scalar()
         self._connection.execute(
             rhythm_act.insert().values(
-                ordinal=(last or 0) + 1,
+                ordinal=next_number(self._connection, rhythm_act.c.ordinal),
                 cadence=act.cadence.value,
                 first_date=act.first,
                 act=act.act.value,
@@ -137,13 +127,21 @@ def _reports() -> Any:
     return select(report, _VOID.label("void"))
 
 
+def _act(row: RowMapping) -> RhythmAct:
+    with understood("调度记录", f"第 {row['ordinal']} 条"):
+        cadence, act = Cadence(row["cadence"]), RhythmVerb(row["act"])
+    return RhythmAct(cadence, row["first_date"], act, instant_of(row["at"]), row["by"], row["reason"])
+
+
 def _report(row: RowMapping) -> Report:
+    with understood("调度报告", row["number"]):
+        cadence = Cadence(row["cadence"])
     return Report(
         number=row["number"],
-        period=Period(Cadence(row["cadence"]), row["first_date"], row["last_date"]),
+        period=Period(cadence, row["first_date"], row["last_date"]),
         as_of=row["as_of"],
         figures=row["figures"],
-        issued_at=datetime.fromisoformat(row["issued_at"]),
+        issued_at=instant_of(row["issued_at"]),
         issued_by=row["issued_by"],
         void=bool(row["void"]),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -26,10 +25,11 @@ from sqlalchemy import (
 
 from desktop_app.application.template_book import Followers, Origin, Publication, StoredDraft, VersionLine
 from desktop_app.domain.progress import ENDED_STATES
-from desktop_app.domain.refusals import Damaged, Refusal
+from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.template import ApprovalTemplate
 from desktop_app.domain.template_draft import TemplateDraft
-from desktop_app.storage.mapping import instant_text
+from desktop_app.storage.appending import next_number
+from desktop_app.storage.mapping import instant_of, instant_text, understood
 from desktop_app.storage.tables import case_file, metadata, step_now, template_version
 
 template_publication = Table(
@@ -100,7 +100,7 @@ def _publication(row: Any) -> Publication | None:
         origin=Origin(row.origin),
         effective_from=row.effective_from,
         why=row.why,
-        recorded_at=datetime.fromisoformat(row.recorded_at),
+        recorded_at=instant_of(row.recorded_at),
         recorded_by=row.recorded_by,
         base=row.base,
         source=row.source,
@@ -110,12 +110,11 @@ def _publication(row: Any) -> Publication | None:
 def insert_version(connection: Connection, template: ApprovalTemplate, digest: str) -> None:
     """Store a version behind those of its key; writers take turns, so the next place is free."""
     table = template_version
-    last = select(func.coalesce(func.max(table.c.ordinal), 0)).where(table.c.key == template.key)
     connection.execute(
         table.insert().values(
             key=template.key,
             version=template.version,
-            ordinal=connection.execute(last).scalar_one() + 1,
+            ordinal=next_number(connection, table.c.ordinal, table.c.key == template.key),
             name=template.name,
             digest=digest,
             body=msgspec.json.encode(template).decode(),
@@ -213,16 +212,14 @@ class SqlTemplateBook:
 
 
 def _draft(row: Row[Any]) -> StoredDraft:
-    try:
+    with understood("模板草稿", row.key):
         draft = msgspec.json.decode(row.body, type=TemplateDraft)
-    except (msgspec.MsgspecError, Refusal) as error:
-        raise Damaged(f"数据库里 {row.key} 的模板草稿无法读取，请从备份恢复（{error}）") from error
     return StoredDraft(
         id=row.id,
         draft=draft,
         revision=row.revision,
-        begun_at=datetime.fromisoformat(row.begun_at),
+        begun_at=instant_of(row.begun_at),
         begun_by=row.begun_by,
-        saved_at=datetime.fromisoformat(row.saved_at),
+        saved_at=instant_of(row.saved_at),
         saved_by=row.saved_by,
     )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from sqlalchemy import Column, Connection, Integer, Table, Text, func, select
+from sqlalchemy import Column, Connection, Integer, Table, Text, select
 
 from desktop_app.application.wording_book import WordingVersion
-from desktop_app.storage.mapping import instant_text
+from desktop_app.storage.appending import demand_next
+from desktop_app.storage.mapping import instant_of, instant_text
 from desktop_app.storage.tables import metadata
 
 wording_version = Table(
@@ -39,7 +38,7 @@ class SqlWordingBook:
                 row.version,
                 row.text,
                 row.bundled,
-                datetime.fromisoformat(row.recorded_at),
+                instant_of(row.recorded_at),
                 row.recorded_by,
             )
             for row in rows
@@ -47,11 +46,8 @@ class SqlWordingBook:
 
     def add(self, version: WordingVersion) -> None:
         """Keep a version; raises ValueError when its number is not the next one of its key."""
-        last = self._connection.execute(
-            select(func.max(wording_version.c.version)).where(wording_version.c.key == version.key)
-        ).scalar()
-        if version.version != (last or 0) + 1:
-            raise ValueError(f"{version.key} {version.version} is not the next version")
+        column = wording_version.c
+        demand_next(self._connection, version.key, version.version, column.version, column.key == version.key)
         self._connection.execute(
             wording_version.insert().values(
                 key=version.key,

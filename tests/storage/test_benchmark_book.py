@@ -104,7 +104,7 @@ def test_a_definition_that_cannot_be_understood_is_damage(database):
         row = {"id": "x", "version": 1, "retired": False, "recorded_at": AT.isoformat()}
         connection.execute(benchmark_definition.insert().values(**texts, **row))
         connection.commit()
-    with unit_of_work(database)(writes=False) as work, pytest.raises(Damaged, match="对标定义“坏的”读不出来"):
+    with unit_of_work(database)(writes=False) as work, pytest.raises(Damaged, match="对标定义 坏的 无法识别"):
         work.benchmarks.definitions()
 
 
@@ -120,5 +120,5 @@ def test_an_answer_that_cannot_be_understood_is_damage(database):
         row |= {"basis": "WD", "accepted": True, "note": "", "recorded_at": AT.isoformat(), "recorded_by": "甲"}
         connection.execute(record_answer.insert().values(**row))
         connection.commit()
-    with unit_of_work(database)(writes=False) as work, pytest.raises(Damaged, match="纪录认定 x 读不出来"):
+    with unit_of_work(database)(writes=False) as work, pytest.raises(Damaged, match="纪录认定 x 无法识别"):
         work.benchmarks.answers()

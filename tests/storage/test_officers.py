@@ -116,9 +116,9 @@ def test_an_entry_that_cannot_be_understood_is_damage(kind, body, database):
         connection.execute(handover_entry.insert().values(**common, number="JJ", act="eat", body=""))
         connection.commit()
     with unit_of_work(database)(writes=False) as work:
-        with pytest.raises(Damaged, match="人员名册第 1 条"):
+        with pytest.raises(Damaged, match="人员名册 第 1 条"):
             work.officers.entries()
-        with pytest.raises(Damaged, match="交接 JJ 读不出来"):
+        with pytest.raises(Damaged, match="交接 JJ 无法识别"):
             work.handovers.entries()
 
 

@@ -132,7 +132,7 @@ def test_a_draft_that_cannot_be_understood_is_damage(database: Database) -> None
     with database.writing() as connection:
         connection.execute(update(template_draft).values(body="{"))
         connection.commit()
-    with unit_of_work(database)(writes=False) as work, pytest.raises(Damaged, match="K 的模板草稿无法读取"):
+    with unit_of_work(database)(writes=False) as work, pytest.raises(Damaged, match="模板草稿 K 无法识别"):
         work.template_book.drafts()
 
 
