@@ -72,6 +72,9 @@ class FakeEntryBook:
             found[one.entry_id] = max(found.get(one.entry_id, one.at), one.at)
         return {key: at.date() for key, at in found.items()}
 
+    def demo_rows(self, kind: str) -> frozenset[str]:
+        return frozenset(one.id for one in self.of_kind(kind, removed=True) if one.demo)
+
 
 class FakeViewBook:
     """Saved views."""

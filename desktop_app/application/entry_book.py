@@ -40,6 +40,9 @@ class EntryBook(Protocol):
     def last_changes(self, kind: str) -> Mapping[str, date]:
         """The day the newest change of every row of a kind was recorded, by id."""
 
+    def demo_rows(self, kind: str) -> frozenset[str]:
+        """The rows of a kind that are 演示数据, by id."""
+
 
 class ViewBook(Protocol):
     """Views saved by people, per ledger."""

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from desktop_app.application.ledger_cases import Told, case_told, result_told
 from desktop_app.application.ledger_rules import Means, RowFacts, Rule, rule_of
+from desktop_app.application.mass import collecting_later
 from desktop_app.application.ports import UnitOfWork
 from desktop_app.application.project_history import canonical, projects_at
 from desktop_app.domain.case import Case
@@ -52,6 +53,7 @@ class _Stock:
     changed: Mapping[str, date]
 
 
+@collecting_later()
 def rows_of(kind: LedgerKind, work: UnitOfWork, means: Means, *, removed: bool = False) -> list[LedgerRowNow]:
     """Every row of a ledger in the order of entering; with `removed` those taken out instead."""
     entries = work.entries.of_kind(kind.key, removed=removed)
@@ -65,14 +67,15 @@ def rows_of(kind: LedgerKind, work: UnitOfWork, means: Means, *, removed: bool =
     return _rows(kind, work, means, _Stock(entries, projects, cases, changed))
 
 
+@collecting_later()
 def rows_at(kind: LedgerKind, work: UnitOfWork, means: Means, until: datetime) -> list[LedgerRowNow]:
     """Every row of a ledger as it was recorded up to an instant."""
     changes = work.entries.changes_of(kind.key, until)
-    demo = {one.id for one in work.entries.of_kind(kind.key, removed=True) if one.demo}
+    demo = work.entries.demo_rows(kind.key)
     rows = folded(changes, until).values()
-    entries = [replace(one, demo=one.id in demo) for one in rows if not one.removed]
+    entries = [replace(one, demo=True) if one.id in demo else one for one in rows if not one.removed]
     projects = {one.id: one for one in projects_at(work, until)}
-    changed = {one.entry_id: one.at.date() for one in changes if one.at <= until}
+    changed = {one.entry_id: one.at.date() for one in changes} if _asks(kind, "last_change") else {}
     cases: Sequence[Case] = ()
     if kind.rows in (RowsOf.CASES, RowsOf.RESULTS):
         known = (
@@ -165,7 +168,10 @@ class _Plan:
         """A line with every column worked out."""
         entry, project = line.entry, line.project
         values = {} if entry is None else entry.values
-        cells = {key: text for key, text in values.items() if key in self.entered}
+        if self.entered.issuperset(values):
+            cells = dict(values)
+        else:
+            cells = {key: text for key, text in values.items() if key in self.entered}
         if project is not None:
             for key, name in self.of_project:
                 cells[key] = canonical(getattr(project, name))
@@ -179,7 +185,8 @@ class _Plan:
                 cells[key] = cells.get(key) or rule(facts, args)
         for key in self.rules:
             facts.text(key)
-        cells = {key: text for key, text in cells.items() if text}
+        if not all(cells.values()):
+            cells = {key: text for key, text in cells.items() if text}
         return LedgerRowNow(
             "" if entry is None else entry.id,
             cells,

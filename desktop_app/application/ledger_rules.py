@@ -44,6 +44,8 @@ class Means:
     today: date
     _days: dict[tuple[date, int], date] = field(default_factory=dict, compare=False, repr=False)
     _counts: dict[tuple[date, date], int] = field(default_factory=dict, compare=False, repr=False)
+    told: dict[tuple[str, ...], str] = field(default_factory=dict, compare=False, repr=False)
+    """What rules said to the same texts before: the rows of a ledger repeat each other's days and limits."""
 
     def working_day(self, start: date, count: int) -> date:
         """The working day so many after a day; asked the same thousands of times over the rows of a ledger."""
@@ -106,6 +108,14 @@ def rule_of(column: LedgerColumn) -> tuple[Rule, tuple[str, ...]]:
 
 def _workday_after(row: RowFacts, args: tuple[str, ...]) -> str:
     """The day so many working days after a day; further columns add to the count and may be empty (延期)."""
+    asked = "workday_after", *[row.text(key) for key in args]
+    found = row.means.told.get(asked)
+    if found is None:
+        found = row.means.told[asked] = _worked_after(row, args)
+    return found
+
+
+def _worked_after(row: RowFacts, args: tuple[str, ...]) -> str:
     start, count = row.day(args[0]), row.number(args[1])
     if start is None or count is None:
         return ""
@@ -115,13 +125,22 @@ def _workday_after(row: RowFacts, args: tuple[str, ...]) -> str:
 
 def _clock_lamp(row: RowFacts, args: tuple[str, ...]) -> str:
     """How a date to keep stands: amber from two working days before it, red the day after; then how it ended."""
+    flow = row.kind.flow
+    ended = flow is not None and row.cells.get(flow.state, "") in flow.ended
+    asked = CLOCK_LAMP, row.text(args[0]), row.text(args[1]), str(ended)
+    found = row.means.told.get(asked)
+    if found is None:
+        found = row.means.told[asked] = _lamp_of(row, args, is_ended=ended)
+    return found
+
+
+def _lamp_of(row: RowFacts, args: tuple[str, ...], *, is_ended: bool) -> str:
     due, ended = row.day(args[0]), row.day(args[1])
     if due is None:
         return ""
     if ended is not None:
         return ENDED_LATE if ended > due else ENDED_IN_TIME
-    flow = row.kind.flow
-    if flow is not None and row.cells.get(flow.state, "") in flow.ended:
+    if is_ended:
         return ""
     means, today = row.means, row.means.today
     if due < today:
@@ -207,6 +226,12 @@ def _difference(row: RowFacts, args: tuple[str, ...]) -> str:
     return "" if whole is None else _plain(whole - (row.number(args[1]) or 0))
 
 
+def _shortfall(row: RowFacts, args: tuple[str, ...]) -> str:
+    """How far one column stays below another; empty where it does not."""
+    done, wanted = row.number(args[0]), row.number(args[1])
+    return "" if done is None or wanted is None or done >= wanted else _plain(wanted - done)
+
+
 def _sum(row: RowFacts, args: tuple[str, ...]) -> str:
     """The sum of columns, empty while none of them is known."""
     known = [number for number in (row.number(key) for key in args) if number is not None]
@@ -260,6 +285,7 @@ RULES: dict[str, Rule] = {
     "wan_per": _wan_per,
     "share": _share,
     "difference": _difference,
+    "shortfall": _shortfall,
     "sum": _sum,
     "size_mark": _size_mark,
     "evaluations_done": _evaluations_done,

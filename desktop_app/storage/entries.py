@@ -11,11 +11,13 @@ import msgspec
 from sqlalchemy import Connection, Select, bindparam, delete, func, select
 
 from desktop_app.application.entry_book import KnownLayout
-from desktop_app.domain.ledger_entry import EntryAct, EntryChange, LedgerEntry, ValueChange, applied
+from desktop_app.domain.ledger_entry import EntryChange, LedgerEntry, applied
 from desktop_app.domain.ledger_query import LedgerView
 from desktop_app.domain.refusals import Damaged, Refusal
+from desktop_app.storage.appending import next_number
+from desktop_app.storage.entry_rows import CHANGE, ENTRY, change_row, changes_of, entries_of, entry_row
 from desktop_app.storage.entry_tables import ledger_change, ledger_entry, ledger_layout, ledger_view
-from desktop_app.storage.mapping import Row, instant_text
+from desktop_app.storage.mapping import instant_of, understood
 
 _CHANGING = ("project_id", "body", "removed", "version")
 _MANY = 500
@@ -30,12 +32,12 @@ class SqlEntryBook:
 
     def of_kind(self, kind: str, *, removed: bool = False) -> Sequence[LedgerEntry]:
         """The rows of a kind in the order they were entered."""
-        wanted = select(ledger_entry).where(ledger_entry.c.kind == kind).order_by(ledger_entry.c.ordinal)
+        wanted = select(*ENTRY).where(ledger_entry.c.kind == kind).order_by(ledger_entry.c.ordinal)
         return self._entries(wanted if removed else wanted.where(ledger_entry.c.removed.is_(False)))
 
     def get(self, entry_id: str) -> LedgerEntry:
         """A row; raises Refusal when there is none with this id."""
-        found = self._entries(select(ledger_entry).where(ledger_entry.c.id == entry_id))
+        found = self._entries(select(*ENTRY).where(ledger_entry.c.id == entry_id))
         if not found:
             raise Refusal.say(f"没有编号为“{entry_id}”的台账条目，请用 ledger list 查看")
         return found[0]
@@ -43,7 +45,7 @@ class SqlEntryBook:
     def anchored(self, kind: str, anchor: str) -> LedgerEntry | None:
         """The row of a kind that tells of a project, case or result."""
         table = ledger_entry.c
-        found = self._entries(select(ledger_entry).where(table.kind == kind, table.anchor == anchor))
+        found = self._entries(select(*ENTRY).where(table.kind == kind, table.anchor == anchor))
         return found[0] if found else None
 
     def append(self, changes: Sequence[EntryChange], *, demo: bool = False) -> Sequence[LedgerEntry]:
@@ -62,19 +64,19 @@ class SqlEntryBook:
             given.append(entry)
         self._store({one.entry_id: known[one.entry_id] for one in changes}, before)
         if changes:
-            first = self._next(ledger_change)
-            rows = [_change_row(one) | {"ordinal": first + place} for place, one in enumerate(changes)]
+            first = next_number(self._connection, ledger_change.c.ordinal)
+            rows = [change_row(one) | {"ordinal": first + place} for place, one in enumerate(changes)]
             self._connection.execute(ledger_change.insert(), rows)
         return given
 
     def _store(self, now: dict[str, LedgerEntry], before: set[str]) -> None:
         fresh = [one for one in now.values() if one.id not in before]
         if fresh:
-            first = self._next(ledger_entry)
-            rows = [_entry_row(one) | {"ordinal": first + place} for place, one in enumerate(fresh)]
+            first = next_number(self._connection, ledger_entry.c.ordinal)
+            rows = [entry_row(one) | {"ordinal": first + place} for place, one in enumerate(fresh)]
             self._connection.execute(ledger_entry.insert(), rows)
         changed = [
-            {"which": one.id} | {key: value for key, value in _entry_row(one).items() if key in _CHANGING}
+            {"which": one.id} | {key: value for key, value in entry_row(one).items() if key in _CHANGING}
             for one in now.values()
             if one.id in before
         ]
@@ -82,24 +84,21 @@ class SqlEntryBook:
             update = ledger_entry.update().where(ledger_entry.c.id == bindparam("which"))
             self._connection.execute(update.values({key: bindparam(key) for key in _CHANGING}), changed)
 
-    def _next(self, table: Any) -> int:
-        return int(self._connection.execute(select(func.coalesce(func.max(table.c.ordinal), 0))).scalar_one()) + 1
-
     def _known(self, ids: set[str]) -> dict[str, LedgerEntry]:
         found: dict[str, LedgerEntry] = {}
         wanted = sorted(ids)
         for start in range(0, len(wanted), _MANY):
-            some = self._entries(select(ledger_entry).where(ledger_entry.c.id.in_(wanted[start : start + _MANY])))
+            some = self._entries(select(*ENTRY).where(ledger_entry.c.id.in_(wanted[start : start + _MANY])))
             found |= {one.id: one for one in some}
         return found
 
     def history(self, entry_id: str) -> Sequence[EntryChange]:
         """Every change of a row in the order of recording."""
-        return self._changes(select(ledger_change).where(ledger_change.c.entry_id == entry_id))
+        return self._changes(select(*CHANGE).where(ledger_change.c.entry_id == entry_id))
 
     def changes_of(self, kind: str, until: datetime | None = None) -> Sequence[EntryChange]:
         """Every change of a kind in the order of recording, up to an instant."""
-        found = self._changes(select(ledger_change).where(ledger_change.c.kind == kind))
+        found = self._changes(select(*CHANGE).where(ledger_change.c.kind == kind))
         return [one for one in found if until is None or one.at <= until]
 
     def last_changes(self, kind: str) -> Mapping[str, date]:
@@ -107,14 +106,20 @@ class SqlEntryBook:
         table = ledger_change.c
         # Instants are stored with one offset, so that the last in the order of texts is the newest.
         newest = select(table.entry_id, func.max(table.recorded_at)).where(table.kind == kind).group_by(table.entry_id)
-        return {row[0]: datetime.fromisoformat(row[1]).date() for row in self._connection.execute(newest)}
+        found = self._connection.execute(newest).all()
+        days = {text: instant_of(text).date() for text in {row[1] for row in found}}
+        return {row[0]: days[row[1]] for row in found}
+
+    def demo_rows(self, kind: str) -> frozenset[str]:
+        """The rows of a kind that are 演示数据, by id."""
+        table = ledger_entry.c
+        return frozenset(self._connection.scalars(select(table.id).where(table.kind == kind, table.demo.is_(True))))
 
     def _entries(self, statement: Select[Any]) -> list[LedgerEntry]:
-        return [_entry_of(row) for row in self._connection.execute(statement).mappings()]
+        return entries_of(self._connection.execute(statement).all())
 
     def _changes(self, statement: Select[Any]) -> list[EntryChange]:
-        rows = self._connection.execute(statement.order_by(ledger_change.c.ordinal)).mappings()
-        return [_change_of(row) for row in rows]
+        return changes_of(self._connection.execute(statement.order_by(ledger_change.c.ordinal)).all())
 
 
 class SqlViewBook:
@@ -171,75 +176,6 @@ class SqlLayoutBook:
         )
 
 
-def _entry_row(entry: LedgerEntry) -> dict[str, Any]:
-    return {
-        "id": entry.id,
-        "kind": entry.kind,
-        "project_id": entry.project_id or None,
-        "anchor": entry.anchor or None,
-        "body": msgspec.json.encode(dict(entry.values)).decode(),
-        "removed": entry.removed,
-        "demo": entry.demo,
-        "version": entry.version,
-    }
-
-
-def _entry_of(row: Row) -> LedgerEntry:
-    values = _decoded(row["body"], dict[str, str], "台账条目", row["id"])
-    return LedgerEntry(
-        row["id"],
-        row["kind"],
-        values,
-        row["project_id"] or "",
-        row["anchor"] or "",
-        row["removed"],
-        row["demo"],
-        row["version"],
-    )
-
-
-def _change_row(change: EntryChange) -> dict[str, Any]:
-    return {
-        "id": change.id,
-        "entry_id": change.entry_id,
-        "kind": change.kind,
-        "act": change.act.value,
-        "flow_act": change.flow_act,
-        "on_date": change.on,
-        "recorded_at": instant_text(change.at),
-        "recorded_by": change.by,
-        "body": msgspec.json.encode(change.changes).decode(),
-        "project_id": change.project_id,
-        "anchor": change.anchor,
-        "source": change.source,
-        "note": change.note,
-    }
-
-
-def _change_of(row: Row) -> EntryChange:
-    try:
-        at, act = datetime.fromisoformat(row["recorded_at"]), EntryAct(row["act"])
-    except ValueError as error:
-        raise Damaged(f"数据库里的台账记录 {row['id']} 无法识别，可能已损坏；请从备份恢复（{error}）") from error
-    return EntryChange(
-        id=row["id"],
-        entry_id=row["entry_id"],
-        kind=row["kind"],
-        act=act,
-        on=row["on_date"],
-        at=at,
-        by=row["recorded_by"],
-        changes=_decoded(row["body"], tuple[ValueChange, ...], "台账记录", row["id"]),
-        flow_act=row["flow_act"],
-        project_id=row["project_id"],
-        anchor=row["anchor"],
-        source=row["source"],
-        note=row["note"],
-    )
-
-
 def _decoded(body: str, wanted: Any, what: str, name: str) -> Any:
-    try:
+    with understood(what, name):
         return msgspec.json.decode(body, type=wanted)
-    except msgspec.MsgspecError as error:
-        raise Damaged(f"数据库里的{what} {name} 无法识别，可能已损坏；请从备份恢复（{error}）") from error

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop_app.application.ledger_rules import COLUMN_ARGUMENTS, RULES, Means, RowFacts, days_over, is_over, rule_of
 from desktop_app.bootstrap import bundled
@@ -27,14 +29,14 @@ COLUMNS = (
 FLOW = LedgerFlow("state", ("开", "关"), ("关",), (FlowAct("close", "关", ("开",), "关"),))
 
 
-def worked_out(field: str, cells: dict[str, str], flow: LedgerFlow | None = None) -> str:
+def worked_out(field: str, cells: dict[str, str], flow: LedgerFlow | None = None, means: Means | None = None) -> str:
     column = LedgerColumn("out", "得数", source=Source.DERIVED, field=field)
     kind = LedgerKind("things", "物", "物品", "试", (*COLUMNS, column), flow=flow)
     facts = RowFacts(
         kind,
         {one.key: one for one in kind.columns},
         {"out": rule_of(column)},
-        Means(bundled().calendar, TODAY),
+        means or Means(bundled().calendar, TODAY),
         dict(cells),
         told={"officer": "甲"},
         changed=date(2026, 11, 3),
@@ -99,6 +101,28 @@ def test_no_clock_runs_for_what_was_ended_without_an_answer() -> None:
     late = {"until": "2026-11-13"}
     assert worked_out("clock_lamp until ended", late | {"state": "关"}, FLOW) == ""
     assert worked_out("clock_lamp until ended", late | {"state": "开"}, FLOW) == "逾期 5 个工作日"
+
+
+_SAID = st.fixed_dictionaries(
+    {
+        "field": st.sampled_from(
+            ["workday_after until money", "workday_after until money area", "clock_lamp until ended"]
+        ),
+        "until": st.sampled_from(["", "2026-11-13", "2026-11-24", "2026年11月"]),
+        "ended": st.sampled_from(["", "2026-11-13", "2026-11-14"]),
+        "money": st.sampled_from(["", "3", "5"]),
+        "area": st.sampled_from(["", "2"]),
+        "state": st.sampled_from(["开", "关"]),
+    }
+)
+
+
+@given(st.lists(_SAID, max_size=6))
+def test_a_rule_that_remembers_says_what_it_says_afresh(rows: list[dict[str, str]]) -> None:
+    shared = Means(bundled().calendar, TODAY)
+    for row in rows:
+        cells = {key: text for key, text in row.items() if text and key != "field"}
+        assert worked_out(row["field"], cells, FLOW, shared) == worked_out(row["field"], cells, FLOW)
 
 
 def test_a_rule_that_asks_for_itself_finds_nothing() -> None:

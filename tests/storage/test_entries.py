@@ -52,6 +52,7 @@ def test_a_row_is_stored_with_its_changes(open_work: OpenUnitOfWork) -> None:
         assert work.entries.history("e") == [added, edited] == work.entries.changes_of("visits")
         assert work.entries.changes_of("visits", START) == [added]
         assert work.entries.last_changes("visits") == {"e": START.date()}
+        assert work.entries.demo_rows("visits") == {"e"} and not work.entries.demo_rows("issues")
 
 
 def test_rows_taken_out_are_kept_aside(open_work: OpenUnitOfWork) -> None:
