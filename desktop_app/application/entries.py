@@ -12,6 +12,7 @@ from desktop_app.application.entry_book import LedgerKinds
 from desktop_app.application.entry_values import (
     ProjectNames,
     Taken,
+    becomes_another,
     missing,
     numbered,
     project_in,
@@ -27,7 +28,7 @@ from desktop_app.domain.ledger_checks import refuse_row
 from desktop_app.domain.ledger_entry import EntryAct, EntryChange, LedgerEntry, differences
 from desktop_app.domain.ledger_flow import act_wanted, check_days, checked_days
 from desktop_app.domain.ledger_kind import FlowAct, LedgerKind, RowsOf, Source
-from desktop_app.domain.ledger_query import LedgerQuery, LedgerView
+from desktop_app.domain.ledger_query import ALL_ROWS, REMOVED_ROWS, LedgerQuery, LedgerView
 from desktop_app.domain.ledger_select import selected, totals
 from desktop_app.domain.ledger_value import day_of
 from desktop_app.domain.refusals import Refusal
@@ -258,7 +259,7 @@ class EntryService:
         named = replace(view, name=view.name.strip(), id=view.id or self.ids())
         if not named.name:
             raise Refusal.say("请给视图起个名称")
-        if any(one.name == named.name for one in known.views):
+        if named.name in (ALL_ROWS, REMOVED_ROWS, *(one.name for one in known.views)):
             raise Refusal.say(f"“{named.name}”是自带的视图，请换个名称")
         with self.open_work() as work:
             work.views.save(known.key, named)
@@ -319,6 +320,8 @@ class EntryService:
         ]
         if cleared:
             raise Refusal.say(f"“{'、'.join(cleared)}”必须填写，不能清空")
+        if becomes_another(known, before, taken):
+            refuse_twin(known, {**before.values, **taken.values}, work.entries.of_kind(known.key), before.id)
         act = EntryAct.ADD if before.version == 0 else EntryAct.EDIT
         return self._store(work, known, before, taken, replace(change, act=act))
 

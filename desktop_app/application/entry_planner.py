@@ -220,12 +220,12 @@ class Planner:
     def _repeated(self, row: FileRow, values: Mapping[str, str], first: FileRow, title: str) -> PlannedRow:
         if {key: text for key, text in row.values.items() if text} == {k: v for k, v in first.values.items() if v}:
             self._say(row, "", f"与第 {first.number} 行完全相同，只导入一行", blocks=False)
-            return PlannedRow(row, Effect.SKIPPED, title, likeness=Likeness.SAME)
+            return PlannedRow(row, Effect.SKIPPED, title, likeness=Likeness.IN_FILE)
         if self._choice.rows.get(row.number) is OnDuplicate.ADD and not self._comes_by_itself:
-            return PlannedRow(row, Effect.CREATED, title, None, Likeness.SAME, Stated(values))
+            return PlannedRow(row, Effect.CREATED, title, None, Likeness.IN_FILE, Stated(values))
         if self._choice.rows.get(row.number) is not OnDuplicate.SKIP:
             self._say(row, "", f"与第 {first.number} 行是同一条“{title}”，内容却不同；请删去一行或改正", blocks=True)
-        return PlannedRow(row, Effect.SKIPPED, title, likeness=Likeness.SAME)
+        return PlannedRow(row, Effect.SKIPPED, title, likeness=Likeness.IN_FILE)
 
     def _merged(self, row: FileRow, resolved: Mapping[str, str], twin: Twin[LedgerRowNow]) -> PlannedRow:
         """A row without a token changes what it states; an empty cell says nothing, a vaguer date no more."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from desktop_app.domain.ledger import normalised
 from desktop_app.domain.ledger_entry import LedgerEntry
-from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, LedgerKind, Source
+from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, LedgerKind, RowsOf, Source
 from desktop_app.domain.ledger_value import ValueProblem, partial_of, read_value, words_of
 from desktop_app.domain.project import Project
 from desktop_app.domain.refusals import Refusal
@@ -116,12 +116,20 @@ def numbered(
     return found
 
 
-def refuse_twin(kind: LedgerKind, values: Mapping[str, str], stored: Iterable[LedgerEntry]) -> None:
-    """Raises Refusal when a row that is in the ledger says the same in every column that makes a twin."""
+def refuse_twin(kind: LedgerKind, values: Mapping[str, str], stored: Iterable[LedgerEntry], entry_id: str = "") -> None:
+    """Raises Refusal when another row in the ledger says the same in every column that makes a twin."""
     mine = identity_of(kind, values)
-    if any(mine) and any(not one.removed and identity_of(kind, one.values) == mine for one in stored):
+    others = (one for one in stored if not one.removed and one.id != entry_id)
+    if any(mine) and any(identity_of(kind, one.values) == mine for one in others):
         said = "、".join(words_of(kind.column(key), values[key]) for key in kind.identity if values.get(key))
         raise Refusal.say(f"“{said}”已在台账“{kind.name}”里，请直接修改那一行")
+
+
+def becomes_another(kind: LedgerKind, before: LedgerEntry, taken: Taken) -> bool:
+    """Whether a change of a row people entered changes what tells it from others."""
+    return kind.rows is RowsOf.ENTRIES and any(
+        taken.values.get(key, before.values.get(key, "")) != before.values.get(key, "") for key in kind.identity
+    )
 
 
 def identity_of(kind: LedgerKind, values: Mapping[str, str]) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     register_files(verbs)
     bring = verbs.add_parser("import", help="导入一份台账；有一处错误就整份不导入")
     bring.add_argument("kind", metavar="KIND", nargs="?", default="", help="哪本台账：键或名称；不写则按项目台账读")
-    bring.add_argument("file", metavar="FILE", type=Path, help="台账文件（.xlsx、.xlsm、.xls、.csv）")
+    bring.add_argument("file", metavar="FILE", type=Path, help="台账文件（.xlsx、.xlsm、.xls、.ods、.csv）")
     bring.add_argument("--dry-run", action="store_true", help="只试算，什么都不写入")
     bring.add_argument(
         "--answer", metavar="QUESTION=ANSWER", type=pair, action="append", default=[], help="回答程序的提问，可写多次"

@@ -19,7 +19,7 @@ NOUN = "reconcile"
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the noun, which is its own verb."""
     noun = subparsers.add_parser(NOUN, help="对账：官方系统导出的办件与本系统逐项比对，逐条按官方更正或保留")
-    noun.add_argument("file", metavar="FILE", type=Path, nargs="?", help="官方系统导出的工作簿（.xlsx、.xls、.csv）")
+    noun.add_argument("file", metavar="FILE", type=Path, nargs="?", help="官方系统导出的工作簿（.xlsx、.xls、.ods、.csv）")
     noun.add_argument("--accept", metavar="KEY", action="append", default=[], help="按官方更正这一条差异，可写多次")
     noun.add_argument("--accept-all", action="store_true", help="能按官方更正的差异全部更正")
     noun.add_argument("--keep", metavar="KEY", action="append", default=[], help="这一条保留本系统的记录，可写多次")

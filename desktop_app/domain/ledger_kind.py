@@ -46,6 +46,7 @@ class ValueForm(StrEnum):
 
     CREDIT_CODE = "credit_code"
     PROJECT_CODE = "project_code"
+    NUMBER = "number"
 
 
 class RowRule(StrEnum):

@@ -55,3 +55,7 @@ class LedgerView:
     query: LedgerQuery = LedgerQuery()
     columns: tuple[str, ...] = ()
     id: str = ""
+
+
+ALL_ROWS, REMOVED_ROWS = "全部", "已移出的行"
+"""What the window calls every row of a ledger, and those taken out: no view of one's own has these names."""

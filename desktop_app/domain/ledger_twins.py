@@ -36,6 +36,8 @@ class Likeness(StrEnum):
     TOKEN = "token"
     SAME = "same"
     SIMILAR = "similar"
+    IN_FILE = "in_file"
+    """No row of the ledger, but the same as an earlier row of the file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|[-+]?\.\d+")
 _WHOLE_DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})[日号]?")
 LARGEST_NUMBER = Decimal(10) ** 15
 LONGEST_TEXT = 2000
+_LONGEST_NUMBER = 40
+_FIGURE = re.compile(r"[\d一二三四五六七八九十]")
 _ISO_LENGTH = len("2026-11-22")
 
 
@@ -80,7 +82,14 @@ def _project_code(text: str) -> ValueReading:
     return ValueReading(text, f"“{text[:40]}”不是全国统一的项目代码格式（如 2023-141000-44-01-123456）；请核对")
 
 
-_FORMS = {ValueForm.CREDIT_CODE: _credit_code, ValueForm.PROJECT_CODE: _project_code}
+def _number(text: str) -> ValueReading:
+    """What a row is found by when somebody types it: short, on one line, with a figure in it."""
+    if text and (len(text) > _LONGEST_NUMBER or not text.isprintable() or not _FIGURE.search(text)):
+        raise ValueProblem(f"“{' '.join(text.split())[:40]}”不像编号：要在一行里，有数字，最多 {_LONGEST_NUMBER} 个字")
+    return ValueReading(text)
+
+
+_FORMS = {ValueForm.CREDIT_CODE: _credit_code, ValueForm.PROJECT_CODE: _project_code, ValueForm.NUMBER: _number}
 
 
 def _read_amount(column: LedgerColumn, text: str, unit: str) -> ValueReading:

@@ -18,7 +18,7 @@ from desktop_app.ledgers.grid import Grid
 
 
 class EntryFileReader:
-    """Opens .xlsx, .xlsm, .xls and .csv files."""
+    """Opens .xlsx, .xlsm, .xls, .ods and .csv files."""
 
     def open(self, path: Path) -> EntryFile:
         """Read a file; raises Refusal when it cannot be opened."""

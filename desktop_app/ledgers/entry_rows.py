@@ -21,6 +21,7 @@ _NOTE = re.compile(
 )
 _HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}(?:[)）][、.．]?|[、.．]).+")
 _SPECIAL = re.compile(r"[小合总共累其注备说附填制审单负联经（(一二三四五六七八九十]|.{0,13}[小合总共累]计")
+_SUM = re.compile(r"[\d,，.]+\s*(?:[家户个项件次条人宗笔批亩]|万元|亿元|元|平方米)?")
 _FEW = 2
 
 _LONGEST_SPECIAL = 200
@@ -133,9 +134,10 @@ class RowReader:
         return False
 
     def _states_words(self, row: int) -> bool:
-        """Whether a row that begins with 合计 says more than sums: then it is a row with an odd name."""
-        texts = [one for one in self.columns if self.kind.column(one.key).type not in COUNTED]
-        return sum(1 for one in texts if self.grid.text(row, one.place)) > 1
+        """Whether a row that begins with 合计 says more than sums (12, 3家): then it is a row with an odd name."""
+        places = [one.place for one in self.columns if self.kind.column(one.key).type not in COUNTED]
+        said = (self.grid.text(row, place) for place in places)
+        return sum(1 for text in said if text and not _SUM.fullmatch(text)) > 1
 
     def _is_idle(self, row: int, first: object) -> bool:
         """Whether only a prepared serial number stands in a row."""

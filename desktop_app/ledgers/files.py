@@ -16,13 +16,17 @@ from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.sheet_text import unshielded
 from desktop_app.ledgers.grid import Grid
 from desktop_app.ledgers.old_workbook import MAGIC, damaged_old, examine_old, locked
+from desktop_app.ledgers.open_document import damaged_document, examine_document, is_document
 from desktop_app.ledgers.package import LARGEST_AREA, PackageFacts, damaged, examine, merged_places
 
 LARGEST_FILE = 64 * 2**20
-ACCEPTED = "请导入 .xlsx、.xls 工作簿或 .csv 文件"
+ACCEPTED = "请导入 .xlsx、.xls、.ods 工作簿或 .csv 文件"
+EMPTY = "文件是空的，里面什么也没有；请核对是不是选错了文件，或重新导出、另存一份再导入"
 
 _ZIP = b"PK\x03\x04"
 _TEXTS = (".csv", ".tsv", ".txt")
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+_BLANKS = b" \t\r\n\xef\xbb\xbf"
 _DELIMITERS = (",", "\t", ";", "|")
 _LOOKED_AT = 64 * 1024
 _ERROR_VALUES = frozenset(
@@ -41,12 +45,21 @@ class OpenedFile:
 
 def open_file(path: Path) -> OpenedFile:
     """Read a ledger file; raises Refusal when it is missing, too large, of another kind, locked or damaged."""
-    content = _content(path)
     ending = path.suffix.lower()
+    if path.is_file() and ending not in (*_TEXTS, *_WORKBOOKS):
+        raise Refusal.say(f"不能导入“{path.name}”这种文件；{ACCEPTED}")
+    content = _content(path)
+    if not content.strip(_BLANKS):
+        raise Refusal.say(EMPTY)
     if ending in _TEXTS:
         return OpenedFile((_delimited(content, path.stem),))
-    if ending not in (".xlsx", ".xlsm", ".xls"):
-        raise Refusal.say(f"不能导入“{path.name}”这种文件；{ACCEPTED}")
+    return _workbook(path, content)
+
+
+def _workbook(path: Path, content: bytes) -> OpenedFile:
+    """A workbook by what it is, whatever its name says."""
+    if is_document(content):
+        return _read(content, examine_document(content), damaged_document)
     if content.startswith(_ZIP):
         return _read(content, examine(content), damaged)
     if content.startswith(MAGIC):
@@ -54,7 +67,7 @@ def open_file(path: Path) -> OpenedFile:
         return _read(content, examine_old(content), damaged_old)
     if content.lstrip()[:1] == b"<":
         raise Refusal.say(f"“{path.name}”其实是网页，不是工作簿；请在 Excel 或 WPS 里打开后另存为 .xlsx 再导入")
-    raise damaged()
+    raise damaged_document() if path.suffix.lower() == ".ods" else damaged()
 
 
 def _content(path: Path) -> bytes:

@@ -70,7 +70,7 @@ def damaged() -> Refusal:
 
 def examine(content: bytes) -> PackageFacts:
     """Unpack and check an xlsx package; raises Refusal for a damaged, oversized or booby-trapped file."""
-    parts = _unpack(content)
+    parts = unpack(content)
     root = _main_part(parts)
     names: list[tuple[str, str]] = []
     from_1904 = False
@@ -82,7 +82,7 @@ def examine(content: bytes) -> PackageFacts:
         elif name == "workbookPr":
             from_1904 = attributes.get("date1904", "0") in ("1", "true")
 
-    _parse(parts[root], workbook_element)
+    follow(parts[root], workbook_element)
     if len({name for name, _ in names}) != len(names) or not names:
         raise damaged()
     targets = _relations(parts, root)
@@ -94,12 +94,13 @@ def _may_hold_texts(part: str) -> bool:
     return part.endswith(".xml") and "theme" not in part and "styles" not in part
 
 
-def _unpack(content: bytes) -> dict[str, bytes]:
+def unpack(content: bytes, broken: Callable[[], Refusal] = damaged) -> dict[str, bytes]:
+    """Every part of a package by name; raises Refusal for a damaged archive and for one that unpacks to too much."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             if len(entries) > LARGEST_ENTRIES or len({entry.filename for entry in entries}) != len(entries):
-                raise damaged()
+                raise broken()
             if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
                 raise Refusal.say("文件解开后太大（超过 256 MB），没有读入；请只保留台账所在的工作表再导入")
             # Reading every entry to its end also checks its checksum and that the stated sizes are true.
@@ -113,7 +114,7 @@ def _unpack(content: bytes) -> dict[str, bytes]:
         NotImplementedError,
         RuntimeError,
     ) as problem:
-        raise damaged() from problem
+        raise broken() from problem
 
 
 def _relations(parts: dict[str, bytes], part: str) -> dict[str, str]:
@@ -128,7 +129,7 @@ def _relations(parts: dict[str, bytes], part: str) -> dict[str, str]:
             target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
             targets[attributes["Id"]] = target.lstrip("/")
 
-    _parse(relations, relation)
+    follow(relations, relation)
     return targets
 
 
@@ -195,7 +196,7 @@ def _sheet_facts(content: bytes) -> SheetFacts:
     if quick is not None:
         return quick
     scan = _SheetScan()
-    _parse(content, scan.element)
+    follow(content, scan.element)
     return scan.facts
 
 
@@ -224,11 +225,12 @@ def _quick_facts(content: bytes) -> SheetFacts | None:
     if (scan.facts.last_row + 1) * (scan.facts.last_column + 1) > LARGEST_AREA:
         return None
     # The rest, with the merged regions, is small; it also tells whether the sheet is well-formed around its rows.
-    _parse(content[: start + len(_DATA_START)] + content[end:], scan.element)
+    follow(content[: start + len(_DATA_START)] + content[end:], scan.element)
     return scan.facts
 
 
-def _parse(content: bytes, started: Started) -> None:
+def follow(content: bytes, started: Started, broken: Callable[[], Refusal] = damaged) -> None:
+    """Tell every opening tag of a part without its namespace; raises Refusal when it is not well-formed XML."""
     parser = expat.ParserCreate(namespace_separator=" ")
 
     def element(name: str, attributes: Attributes) -> None:
@@ -237,7 +239,7 @@ def _parse(content: bytes, started: Started) -> None:
 
     def doctype(*_: object) -> None:
         # A workbook never declares a document type; entity bombs need one.
-        raise damaged()
+        raise broken()
 
     parser.StartElementHandler = element
     parser.StartDoctypeDeclHandler = doctype
@@ -245,7 +247,7 @@ def _parse(content: bytes, started: Started) -> None:
         parser.Parse(content, True)
     except (expat.ExpatError, LookupError, ValueError) as problem:
         # A document may name an encoding that nobody knows.
-        raise damaged() from problem
+        raise broken() from problem
 
 
 def merged_places(facts: SheetFacts) -> dict[Place, Place]:

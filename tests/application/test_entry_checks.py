@@ -9,8 +9,9 @@ import pytest
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.entry_checks import row_number
-from desktop_app.application.entry_plan import EntryPlan, ImportChoice
+from desktop_app.application.entry_plan import Effect, EntryPlan, ImportChoice
 from desktop_app.domain.ledger import LedgerProblem
+from desktop_app.domain.ledger_twins import Likeness
 from tests.desks import new_desk
 from tests.ledgers.books import write
 
@@ -69,3 +70,30 @@ def test_days_of_projects_that_hardly_can_be_are_remarked_on(desk: Desk, tmp_pat
 def test_problems_are_told_by_row() -> None:
     assert row_number(LedgerProblem("表", "AB12", "error", "错")) == 12
     assert row_number(LedgerProblem("表", "", "error", "错")) == 0
+
+
+def test_a_row_told_twice_in_the_file_is_not_said_to_be_in_the_ledger(desk: Desk, tmp_path: Path) -> None:
+    row = ["2026-11-02", "甲公司", "上门", "用地"]
+    plan = tried(desk, "visits", tmp_path / "走访.xlsx", [["走访日期", "企业名称", "走访方式", "事项"], row, row])
+    assert [(one.effect, one.likeness) for one in plan.rows] == [
+        (Effect.CREATED, Likeness.NONE),
+        (Effect.SKIPPED, Likeness.IN_FILE),
+    ]
+    assert "与第 2 行完全相同" in plan.problems[0].message
+
+
+def test_values_are_checked_as_everywhere(desk: Desk, tmp_path: Path) -> None:
+    rows = [
+        ["期间", "单位", "指标", "排名", "参加排名"],
+        ["2026年10月", "甲区", "工业投资", 99, 3],
+        ["2026年10月", "乙区", "工业投资", 0, 3],
+    ]
+    plan = tried(desk, "targets", tmp_path / "指标.xlsx", rows)
+    assert [(one.cell, one.level) for one in plan.problems] == [("D2", "error"), ("D3", "error")]
+    rows = [
+        ["项目名称", "项目代码", "统一社会信用代码"],
+        ["甲项目", "晋发改备〔2019〕12号", "91350100M000100Y41"],
+        ["乙项目", "2023-141000-44-01-123456", "91140000ABC"],
+    ]
+    plan = tried(desk, "three-batches", tmp_path / "项目.xlsx", rows)
+    assert [(one.cell, one.level) for one in plan.problems] == [("B2", "warning"), ("C2", "warning"), ("C3", "error")]

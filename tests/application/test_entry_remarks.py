@@ -9,6 +9,7 @@ import pytest
 from desktop_app.application.desk import Desk
 from desktop_app.documents.fonts import missing
 from desktop_app.domain.ledger_checks import odd_signs
+from desktop_app.domain.ledger_query import LedgerView
 from desktop_app.domain.refusals import Refusal
 from tests.desks import entered
 
@@ -76,3 +77,32 @@ def test_a_code_that_is_none_is_refused_and_one_with_a_slip_is_kept(workspace: D
     workspace.entries.put("three-batches", project.id, {"credit_code": slip}, "甲")
     row = next(one for one in workspace.entries.rows("three-batches") if one.anchor == project.id)
     assert [one.column for one in workspace.remarks.of("three-batches", row.cells)] == ["credit_code"]
+
+
+ISSUE = {"来源": "走访", "提出日期": "2026-11-02", "企业": "甲公司", "类别": "用地", "问题描述": "路不通"}
+
+
+def test_no_two_issues_have_one_number(workspace: Desk) -> None:
+    first, _ = workspace.entries.add("issues", ISSUE, "甲")
+    second, _ = workspace.entries.add("issues", ISSUE | {"企业": "乙公司"}, "甲")
+    with pytest.raises(Refusal, match="“WT-2026-001”已在台账“问题”里"):
+        workspace.entries.edit(second.id, {"编号": "WT-2026-001"}, "甲")
+    with pytest.raises(Refusal, match="不像编号"):
+        workspace.entries.edit(second.id, {"编号": "X"}, "甲")
+    workspace.entries.edit(first.id, {"编号": "WT-2026-001", "责任人": "丁"}, "甲")
+    workspace.entries.edit(second.id, {"编号": "WT-2026-9"}, "甲")
+
+
+def test_only_what_stays_behind_the_year_is_in_the_view_of_it(workspace: Desk) -> None:
+    told = {"period": "2026年1-10月", "until": "2026-10-31", "unit_name": "甲区", "target": "10"}
+    for name, actual in (("工业投资", "9.9"), ("税收收入", "5")):
+        workspace.entries.add("targets", told | {"indicator": name, "actual": actual}, "甲")
+    view = next(one for one in workspace.entries.views("targets") if one.name == "落后时间进度")
+    (row,) = workspace.entries.rows("targets", view.query)
+    assert (row.cells["indicator"], row.cells["shortfall"]) == ("税收收入", "33.29")
+
+
+def test_no_view_is_called_as_what_the_window_has(workspace: Desk) -> None:
+    for name in ("全部", "已移出的行"):
+        with pytest.raises(Refusal, match="自带的视图"):
+            workspace.entries.save_view("issues", LedgerView(name))

@@ -148,6 +148,7 @@ def test_a_ledger_holds_together(kind: LedgerKind) -> None:
 def test_codes_are_read_by_their_form() -> None:
     forms = {(kind.key, one.key): one.form for kind in KINDS for one in kind.columns if one.form is not None}
     assert forms == {
+        ("issues", "number"): ValueForm.NUMBER,
         ("three-batches", "credit_code"): ValueForm.CREDIT_CODE,
         ("three-batches", "project_code"): ValueForm.PROJECT_CODE,
     }

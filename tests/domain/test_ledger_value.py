@@ -149,3 +149,12 @@ def test_a_project_code_of_another_form_is_kept_with_a_remark() -> None:
     assert read_value(code, "2023—141000－44-01-123456") == ValueReading("2023-141000-44-01-123456")
     older = read_value(code, "晋发改备〔2019〕12号")
     assert older.text == "晋发改备〔2019〕12号" and "不是全国统一的项目代码" in older.doubt
+
+
+def test_a_number_people_find_a_row_by_is_short_and_on_one_line() -> None:
+    number = column(ColumnType.TEXT, form=ValueForm.NUMBER)
+    for written in ("WT-2026-001", "晋开交〔2026〕3号", "第十二号", ""):
+        assert read_value(number, written).text == written
+    for written in ("X", "💥\nx1", "1" * 41):
+        with pytest.raises(ValueProblem, match="不像编号"):
+            read_value(number, written)

@@ -44,11 +44,19 @@ def test_other_kinds_say_what_is_accepted(tmp_path: Path) -> None:
     assert ".xlsx" in refused(path) and ".csv" in refused(path)
 
 
-@pytest.mark.parametrize("content", [b"", b"hello", b"PK\x03\x04", b"\x00" * 5000])
+@pytest.mark.parametrize("content", [b"hello", b"PK\x03\x04", b"\x00" * 5000])
 def test_what_is_no_workbook(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(content)
     assert "损坏" in refused(path)
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.xls", "a.ods", "a.csv"])
+@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf \r\n"])
+def test_a_file_with_nothing_in_it_is_called_empty(tmp_path: Path, name: str, content: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert refused(path).startswith("文件是空的")
 
 
 def test_a_truncated_workbook(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ from desktop_app.gui.widgets.import_panes import MappingPane, RowsPane
 from desktop_app.gui.widgets.labels import words
 from desktop_app.gui.widgets.listing import listing
 
-_FILES = "表格 (*.xlsx *.xlsm *.xls *.csv);;所有文件 (*)"
+_FILES = "表格 (*.xlsx *.xlsm *.xls *.ods *.csv);;所有文件 (*)"
 _FIRST = (
     "选一个 Excel 或 csv 文件。程序先试读：各列对应哪一栏、每一行会新增还是更新、哪里有问题；"
     "点“导入”之前什么都不写入，有一处错误就整份不导入。"

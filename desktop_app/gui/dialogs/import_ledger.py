@@ -24,7 +24,7 @@ from desktop_app.gui.widgets.file_choice import choose_file
 from desktop_app.gui.widgets.labels import words
 from desktop_app.gui.widgets.listing import listing
 
-_FILES = "台账 (*.xlsx *.xlsm *.xls *.csv);;所有文件 (*)"
+_FILES = "台账 (*.xlsx *.xlsm *.xls *.ods *.csv);;所有文件 (*)"
 _UNANSWERED = "请选择"
 
 

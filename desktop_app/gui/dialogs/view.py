@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desktop_app.domain.refusals import Refusal
 from desktop_app.gui.dialogs.dialog import Dialog, field, form
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint
@@ -41,9 +42,9 @@ class ViewDialog(Dialog):
         """Keep it under the name."""
         name = self.name.text().strip()
         if not name:
-            self.refused.say("请写视图名称")
+            self.fail(Refusal.say("请写视图名称"))
         elif name in self._taken:
-            self.refused.say(f"已经有叫“{name}”的视图，请换个名称；要改它，打开它以后用“替换”")
+            self.fail(Refusal.say(f"已经有叫“{name}”的视图，请换个名称；要改它，打开它以后用“替换”"))
         else:
             self._keep(name)
             self.accept()

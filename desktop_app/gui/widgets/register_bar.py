@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
-from desktop_app.domain.ledger_query import LedgerView
+from desktop_app.domain.ledger_query import ALL_ROWS, REMOVED_ROWS, LedgerView
 from desktop_app.gui.widgets.bars import button, menu_button
 from desktop_app.gui.widgets.labels import clear
 
@@ -72,7 +72,7 @@ class ViewBar(QWidget):
         """Show the views of a ledger with their counts."""
         self._views = {view_key(one): one for one in views}
         self.current = current if current in (ALL, REMOVED, *self._views) else ALL
-        self._names = {ALL: "全部", **{key: one.name for key, one in self._views.items()}}
+        self._names = {ALL: ALL_ROWS, **{key: one.name for key, one in self._views.items()}}
         clear(self._place)
         self._chips = {}
         for key, name in self._names.items():
@@ -114,7 +114,7 @@ class ViewBar(QWidget):
             menu.addAction("改名…", self.rename_asked.emit)
             menu.addAction("删除这个视图…", self.remove_asked.emit)
         menu.addSeparator()
-        out = menu.addAction("已移出的行", lambda: self.choose(REMOVED))
+        out = menu.addAction(REMOVED_ROWS, lambda: self.choose(REMOVED))
         out.setEnabled(self.current != REMOVED)
         return menu
 

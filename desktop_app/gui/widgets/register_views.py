@@ -7,9 +7,9 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from desktop_app.application.changes import Changes
-from desktop_app.application.ledger_words import conditions_words
+from desktop_app.application.ledger_words import conditions_words, order_words
 from desktop_app.domain.ledger_kind import LedgerKind
-from desktop_app.domain.ledger_query import LedgerView
+from desktop_app.domain.ledger_query import ALL_ROWS, REMOVED_ROWS, LedgerView
 from desktop_app.gui.dialogs.view import RemoveViewDialog, ViewDialog
 from desktop_app.gui.widgets.register_bar import ALL
 from desktop_app.gui.widgets.register_pane import RegisterPane
@@ -33,8 +33,17 @@ class RegisterViews(QObject):
             return
         query = pane.asked.query
         said = conditions_words(read.kind, query.conditions, query.text)
-        contents = f"筛选：{said or '不限'}；显示 {len(pane.table.keys_in_order())} 栏"
-        taken = [one.name for one in read.views]
+        order = order_words(read.kind, query.order)
+        contents = "；".join(
+            part
+            for part in (
+                f"筛选：{said or '不限'}",
+                f"排序：{order}" if order else "",
+                f"显示 {len(pane.table.keys_in_order())} 栏",
+            )
+            if part
+        )
+        taken = [ALL_ROWS, REMOVED_ROWS, *(one.name for one in read.views)]
         ViewDialog(
             self._session,
             "另存为视图",
@@ -55,7 +64,7 @@ class RegisterViews(QObject):
         pane, read, view = self._pane, self._pane.read, self._pane.views.view()
         if read is None or view is None or not view.id:
             return
-        taken = [one.name for one in read.views]
+        taken = [ALL_ROWS, REMOVED_ROWS, *(one.name for one in read.views)]
         ViewDialog(
             self._session,
             "视图改名",
