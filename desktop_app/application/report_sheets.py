@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from desktop_app.application.forms.supervision import Tally
+from desktop_app.application.rhythm_due import due_parts
 from desktop_app.application.rhythm_figures import BEFORE_WORDS, PERIOD_WORDS, RANKING_WORDS, Change, Figures
 from desktop_app.application.rhythm_rates import KeptRate
 from desktop_app.application.sheets_out import SheetColumn, SheetKind, SheetTable, SheetValue
@@ -17,8 +19,9 @@ Rows = tuple[tuple[SheetValue, ...], ...]
 
 _LINES = ("项目", "本周计划", "本周完成", "进度灯", "卡点", "协调事项", "下周计划")
 _LINE_KEYS = ("project", "planned", "done", "lamp", "stuck", "coordination", "coming")
-_STEPS = ("项目", "事项", "办理部门", "代办员", "到期日", "天数", "卡点", "协调事项")
-_STEP_KEYS = ("project", "matter", "authority", "officer", "due", "left", "stuck", "asked")
+_DUE = "到期日"
+_STEPS = ("项目", "事项", "办理部门", "代办员", _DUE, "时限", "天数", "卡点", "协调事项")
+_STEP_KEYS = ("project", "matter", "authority", "officer", "due", "clock", "left", "stuck", "asked")
 _GAPS = ("指标", "目标", "目前", "缺口", "责任单位")
 _GAP_KEYS = ("name", "goal", "now", "missing", "unit")
 _WIDE = {"内容": 180.0, "部分": 36.0, "指标": 60.0}
@@ -53,12 +56,28 @@ def _own(made: _Sheets, cadence: Cadence, data: Mapping[str, Any]) -> list[Sheet
         return [made.listed("周调度表", _LINES, _LINE_KEYS, data["lines"])]
     if cadence is Cadence.FORTNIGHT:
         return [
-            made.listed("红色清单", _STEPS, _STEP_KEYS, data["red"]),
-            made.listed("黄色清单", _STEPS, _STEP_KEYS, data["yellow"]),
+            made.listed("红色清单", _STEPS, _STEP_KEYS, _dated(data["red"])),
+            made.listed("黄色清单", _STEPS, _STEP_KEYS, _dated(data["yellow"])),
             made.listed("指标缺口", _GAPS, _GAP_KEYS, data["gaps"]),
         ]
     lines = [{"part": section["title"], "text": text} for section in data["sections"] for text in section["paragraphs"]]
     return [made.listed("通报内容", ("部分", "内容"), ("part", "text"), lines)]
+
+
+def _dated(found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Lines whose due day is a day a sheet can sort by, also of reports that told day and limit in one word."""
+    return [_dated_line(one) for one in found]
+
+
+def _dated_line(one: Mapping[str, Any]) -> Mapping[str, Any]:
+    day, clock = due_parts(one["due"])
+    return {**one, "due": date.fromisoformat(day) if day else None, "clock": one.get("clock") or clock}
+
+
+def _kind(title: str) -> SheetKind:
+    if title == _DUE:
+        return SheetKind.DAY
+    return SheetKind.LONG if title in _LONG else SheetKind.TEXT
 
 
 class _Sheets:
@@ -77,12 +96,9 @@ class _Sheets:
         """A list in printed words with its running number."""
         columns = (
             SheetColumn("序号", SheetKind.COUNT),
-            *(
-                SheetColumn(title, SheetKind.LONG if title in _LONG else SheetKind.TEXT, _WIDE.get(title, 0))
-                for title in titles
-            ),
+            *(SheetColumn(title, _kind(title), _WIDE.get(title, 0)) for title in titles),
         )
-        rows: Rows = tuple((place, *(str(one.get(key, "")) for key in keys)) for place, one in enumerate(found, 1))
+        rows: Rows = tuple((place, *(one.get(key, "") for key in keys)) for place, one in enumerate(found, 1))
         return self.table(name, columns, rows)
 
     def changes(self, cadence: Cadence, found: Sequence[Change]) -> SheetTable:

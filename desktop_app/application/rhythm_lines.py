@@ -35,7 +35,7 @@ def criticism(figures: Figures, before: Mapping[str, int]) -> tuple[str, ...]:
     """Which authorities have late steps, who ended less than four fifths in time, and whether more is late."""
     said = PERIOD_WORDS[figures.period.cadence]
     slow = [
-        f"{title}{one.name}：{said}按期率 {share_words(one.per_mille)}（{one.in_time}／{one.measured}）。"
+        f"{title}{one.name}：{said}按期率 {share_words(one.per_mille)}（{one.in_time}/{one.measured}）。"
         for kind, title in _KINDS
         for one in _slow(figures.rankings.get(kind, ()))
     ]

@@ -32,14 +32,22 @@ _STALLED = {
     Unfinished.NOT_REACHED: "投而未达",
 }
 _NUMERALS = "一二三"
+THREE_RATES = ("开工率", "投产率", "达效率")
+"""三率 as the notices on 三个一批 name them; the sets of definitions have others beside them."""
 
 
 def rates_text(facts: Facts) -> str:
-    """Every rate of the set of definitions with both its sides, a line each, so that anybody can compute it again."""
+    """三率 of the set of definitions with both their sides, a line each, so that anybody can compute them again.
+
+    The other indicators of the set follow on one line; a set that names none of the three is told whole.
+    """
     preset = stored_settings(facts.work).rates
     head = f"截至{day_words(_day(facts))}，按“{SET_WORDS[preset]}”统计："
+    three = [one for one in _rates(facts) if one.indicator.name in THREE_RATES] or list(_rates(facts))
+    others = "，".join(f"{one.indicator.name} {one.words}" for one in _rates(facts) if one not in three)
+    more = [f"同一口径的其他指标：{others}。"] if others else []
     none = f"“{SET_WORDS[preset]}”里还没有指标，请先在“指标与三未”里新建，或在调度节奏里换一套口径。"
-    return "\n".join([head, *(_rate(one) for one in _rates(facts))] if _rates(facts) else [none])
+    return "\n".join([head, *(_rate(one) for one in three), *more] if three else [none])
 
 
 def _rates(facts: Facts) -> tuple[IndicatorFigure, ...]:
@@ -150,7 +158,7 @@ def _rate(one: IndicatorFigure) -> str:
         f"{indicator.denominator.words} {side_amount(indicator.denominator, one.denominator)}",
     )
     missing = f"，{len(one.doubts)} 个项目资料不全" if one.doubts else ""
-    return f"{indicator.name} {one.words}（{sides[0]}／{sides[1]}{missing}）。"
+    return f"{indicator.name} {one.words}（{sides[0]}/{sides[1]}{missing}）。"
 
 
 def stalled_text(facts: Facts) -> str:

@@ -47,9 +47,12 @@ BLANK_MARK = "〔　　　〕　　号"
 
 _RED = (0.82, 0.05, 0.05)
 _RUN_WIDTH: float = CHARACTERS * NUMBER_3
-_CLOSEST, _WIDEST = -0.9, 3.2
+_CLOSEST, _WIDEST = -0.9, 4.6
+"""Points by which characters of a justified line may stand closer or wider: a date or amount moves down whole."""
 _LONGEST_SIGNED = 20
 """Characters of a name that signs on one line; then it reaches as far to the right as the seal may."""
+_NARROW = re.compile(r"(?<=[\u4e00-\u9fff）])\(|\((?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff）)])\)|\)(?=[\u4e00-\u9fff])")
+_WIDE = {"(": "（", ")": "）"}
 _HEADINGS = (
     (re.compile(r"[一二三四五六七八九十]+、"), Role.HEADING),
     (re.compile(r"（[一二三四五六七八九十]+）"), Role.KAI),
@@ -135,8 +138,12 @@ def _empty(lines: int) -> _Lines:
     return _Lines(tuple(Line((), ends=True) for _ in range(lines)))
 
 
-def _paragraph(text: str) -> _Lines:
-    """A paragraph of the body: 一、 begins in 黑体, （一） in 楷体, all else is 仿宋."""
+def _paragraph(written: str) -> _Lines:
+    """A paragraph of the body: 一、 begins in 黑体, （一） in 楷体, all else is 仿宋.
+
+    Round brackets beside Chinese are those of Chinese (GB/T 15834), however a name was entered.
+    """
+    text = _NARROW.sub(lambda found: _WIDE[found[0]], written)
     for pattern, role in _HEADINGS:
         if pattern.match(text):
             head, dot, rest = text.partition("。")
@@ -180,6 +187,15 @@ def _ending(letter: Letter, last: Sequence[_Lines]) -> Together:
     return Together(tuple(blocks))
 
 
+_RECORD_WIDTH = LETTER_WIDTH - 2 * NUMBER_4
+_Placed = tuple[float, Line]
+"""A line with its distance from the left."""
+
+
+def _set_4(text: str, width: float) -> list[Line]:
+    return break_lines([(text, Role.FANG, NUMBER_4)], width)
+
+
 @dataclass(frozen=True, slots=True)
 class _Record:
     """版记: who else gets it and who printed it, 4号, between rules, at the foot of the last page."""
@@ -188,15 +204,25 @@ class _Record:
     space_above: float = 0.0
     keeps_next: bool = False
 
-    def _lines(self) -> list[Line]:
-        texts = [f"抄送：{self.letter.sent_to}。"] if self.letter.sent_to else []
+    def _rows(self) -> list[tuple[_Placed, ...]]:
+        """抄送, whose lines go on below the first name; 印发机关 at the left and 印发日期 at the right of one line."""
+        rows: list[tuple[_Placed, ...]] = []
+        if self.letter.sent_to:
+            (named,) = _set_4("抄送：", _RECORD_WIDTH)
+            lines = _set_4(self.letter.sent_to.rstrip("。") + "。", _RECORD_WIDTH - named.width)
+            rows = [((named.width, line),) for line in lines]
+            rows[0] = ((0.0, named), *rows[0])
         if self.letter.printed_by:
-            texts.append(f"{self.letter.printed_by}　　{self.letter.date}印发")
-        width = LETTER_WIDTH - 2 * NUMBER_4
-        return [line for text in texts for line in break_lines([(text, Role.FANG, NUMBER_4)], width)]
+            (day,) = _set_4(f"{self.letter.date}印发", _RECORD_WIDTH)
+            *above, last = _set_4(self.letter.printed_by, _RECORD_WIDTH)
+            beside = last.width + NUMBER_4 <= _RECORD_WIDTH - day.width
+            dated = (_RECORD_WIDTH - day.width, day)
+            rows += [((0.0, line),) for line in above]
+            rows += [((0.0, last), dated)] if beside else [((0.0, last),), (dated,)]
+        return rows
 
     def height(self) -> float:
-        return len(self._lines()) * 22.0 + 4.0
+        return len(self._rows()) * 22.0 + 4.0
 
     def least(self) -> float:
         return self.height()
@@ -208,8 +234,9 @@ class _Record:
         # It stands on the last lines of the type area, whatever room is left above it.
         top = LETTER_TOP + LETTER_HEIGHT - self.height()
         pen.rule(x, top, x + LETTER_WIDTH, top, weight=0.35 * mm)
-        for line in self._lines():
-            pen.line_of_text(line.glyphs, x + NUMBER_4, top + 2, 22.0)
+        for row in self._rows():
+            for indent, line in row:
+                pen.line_of_text(line.glyphs, x + NUMBER_4 + indent, top + 2, 22.0)
             top += 22.0
         pen.rule(x, top + 4, x + LETTER_WIDTH, top + 4, weight=0.35 * mm)
 

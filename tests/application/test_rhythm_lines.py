@@ -49,7 +49,7 @@ def test_late_authorities_and_low_shares_are_criticised() -> None:
     assert criticism(found, {}) == (
         "规划局：目前逾期 1 项，最长的已超 7 个工作日（项目一：备案）。",
         "水利局：目前逾期 2 项，最长的已超 2 个工作日（项目一：备案）。",
-        "代办员丁：本月按期率 66.7%（2／3）。",
+        "代办员丁：本月按期率 66.7%（2/3）。",
     )
 
 

@@ -119,6 +119,27 @@ def test_the_date_ends_four_characters_from_the_right_edge_below_the_name() -> N
     assert signed[1] > day[3]
 
 
+def test_the_record_names_who_printed_it_and_when_on_one_line() -> None:
+    letter = replace(
+        LETTER,
+        sent_to="市行政审批服务管理局、" * 6 + "各区县",
+        printed_by="临汾经济开发区帮办代办服务中心",
+        as_notice=True,
+    )
+    last = max(number for number, _char, _box in character_boxes(print_letter(letter).content))
+    rows = ["".join(char for char, _box in row) for _top, row in lines_of(print_letter(letter).content, last)]
+    assert any(letter.printed_by in row and f"{letter.date}印发" in row for row in rows)
+    long = replace(letter, printed_by="临汾经济开发区管理委员会行政审批服务管理局帮办代办服务中心")
+    rows = ["".join(char for char, _box in row) for _top, row in lines_of(print_letter(long).content, last)]
+    assert any(row.endswith(f"{letter.date}印发") for row in rows)
+
+
+def test_brackets_of_names_are_those_of_chinese() -> None:
+    letter = replace(LETTER, body=("开户(商业银行(人民银行备案))，见附件(1)和 f(x)。",))
+    text = "".join(char for _number, char, _box in character_boxes(print_letter(letter).content))
+    assert "开户（商业银行（人民银行备案））" in text and "f(x)" in text
+
+
 def test_the_signature_is_never_alone_on_a_page() -> None:
     for length in range(500, 1100, 28):
         letter = replace(LETTER, body=("甲" * length, "乙" * 60))

@@ -39,8 +39,8 @@ class Ask:
     """One thing the person fills in: its key on the command line, its label in the window and in complaints.
 
     `default` computes the proposal from the records; `options` are the choices of CHOICE and CHECKS, `offer` computes
-    them where they depend on the case; `columns` are the headings of ROWS. A `required` one must be there when the
-    paper is issued, a preview does without.
+    them where they depend on the case; `columns` are the headings of ROWS, those in `fixed` are taken from the records
+    and not written over in the window. A `required` one must be there when the paper is issued, a preview does without.
     """
 
     key: str
@@ -52,6 +52,7 @@ class Ask:
     offer: Callable[[Facts], tuple[str, ...]] | None = None
     columns: tuple[str, ...] = ()
     hint: str = ""
+    fixed: tuple[str, ...] = ()
 
     def offered(self, facts: Facts) -> tuple[str, ...]:
         """The choices for these facts."""
@@ -233,12 +234,17 @@ def _checks(asked: Asked, value: object) -> tuple[str, ...]:
 def _rows(ask: Ask, value: object) -> tuple[Row, ...]:
     """Rows as lists, as mappings by heading, or as text: a row a line, cells parted by a tab or `|`."""
     if isinstance(value, str):
-        value = [_CUTS.split(line) for line in value.splitlines() if line.strip()]
+        value = split_rows(value)
     if value is None:
         return ()
     if not isinstance(value, list | tuple) or len(value) > _MOST_ROWS:
         raise _wrong(ask, f"要写成表格的行，最多 {_MOST_ROWS} 行")
     return tuple(_row(ask, number, one) for number, one in enumerate(value, 1))
+
+
+def split_rows(text: str) -> tuple[Row, ...]:
+    """A text as rows: a row a line, cells parted by a tab or `|`, as people paste them from a workbook."""
+    return tuple(tuple(cell.strip() for cell in _CUTS.split(line)) for line in text.splitlines() if line.strip())
 
 
 def _row(ask: Ask, number: int, row: object) -> Row:

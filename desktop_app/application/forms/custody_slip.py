@@ -20,6 +20,7 @@ MOVES: dict[MaterialAct, str] = {
 """The moves of an original that two parties sign for, in the words of the slip."""
 
 _CHECKED = "接收人当面核对原件的名称、份数和页数，有缺页、污损的写在备注里；双方签字后各执一份。"
+_MADE_LATER = "本单于{made}补开，原件已于{moved}流转；签字日期由双方按实际签字那天填写。"
 _WHILE_OUT = "原件在外期间由接收方妥善保管，到约定归还日期办不完的，请提前告知服务中心。"
 
 
@@ -86,20 +87,33 @@ def fill(facts: Facts, answers: Answers) -> CustodySlip:
             **facts.common(), project=facts.project.name, project_code=facts.project.project_code or "待赋码"
         )
     first, came = moved[0], _came(facts)
+    late = facts.today > first.on
+    notes = (
+        _CHECKED,
+        *((_WHILE_OUT,) if first.act is MaterialAct.GIVE else ()),
+        *((_MADE_LATER.format(made=day_words(facts.today), moved=day_words(first.on)),) if late else ()),
+    )
+    ours = first.act is not MaterialAct.RETURN
     matters = dict.fromkeys(facts.case.template.step(one.matter).title for one in moved)
     return CustodySlip(
         **facts.common(),
-        notes=(_CHECKED, _WHILE_OUT) if first.act is MaterialAct.GIVE else (_CHECKED,),
+        notes=notes,
         act=MOVES[first.act],
         project=facts.project.name,
         project_code=facts.project.project_code or "待赋码",
         matter="、".join(matters),
-        giver=first.giver,
-        taker=first.taker,
+        giver=_of_centre(facts, first.giver) if ours else first.giver,
+        taker=first.taker if ours else _of_centre(facts, first.taker),
         moved_on=day_words(first.on),
         papers=tuple(_paper(number, one, came[one.item]) for number, one in enumerate(moved, 1)),
         remark=answers.text("remark"),
     )
+
+
+def _of_centre(facts: Facts, name: str) -> str:
+    """A person of the centre with the centre's name before theirs: the paper goes to people who know only that."""
+    centre = facts.workspace.centre
+    return name if not name or centre in name else f"{centre} {name}"
 
 
 def _paper(number: int, moved: MaterialEntry, came: MaterialEntry) -> MovedPaper:

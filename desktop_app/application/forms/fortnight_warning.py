@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from desktop_app.application.counting import measuring
+from desktop_app.application.cover import directory
 from desktop_app.application.forms.asks import ON, Answers, Ask, Kind, Row, asked_day
 from desktop_app.application.forms.facts import Facts, FormData
 from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
 from desktop_app.application.ports import Paper
 from desktop_app.application.rhythm_book import Report
 from desktop_app.application.rhythm_draft import typed
+from desktop_app.application.rhythm_due import due_parts
 from desktop_app.application.rhythm_early import early
 from desktop_app.application.rhythm_figures import (
     FigureLine,
@@ -28,6 +30,7 @@ from desktop_app.application.rhythm_figures import (
 from desktop_app.application.rhythm_figures import ListedStep as Step
 from desktop_app.application.rhythm_rates import target_gaps
 from desktop_app.domain.measure import BenchmarkStanding, Reach
+from desktop_app.domain.officer import in_words
 from desktop_app.domain.rhythm import Cadence, period_of
 from desktop_app.domain.standing import WARNING_DAYS
 from desktop_app.domain.terms import day_words
@@ -42,7 +45,7 @@ _HOW = (
 
 @dataclass(frozen=True, slots=True)
 class ListedStep:
-    """A step on the red or yellow list."""
+    """A step on the red or yellow list; `clock` says which limit ends on the day `due`."""
 
     number: str
     project: str
@@ -53,6 +56,7 @@ class ListedStep:
     left: str
     stuck: str = ""
     asked: str = ""
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +118,27 @@ def held_words(at: Moment, steps: Iterable[Step]) -> Mapping[str, tuple[str, str
     }
 
 
-def _listed(found: Iterable[Step], held: Mapping[tuple[str, str], Row]) -> tuple[ListedStep, ...]:
+def _listed(found: Iterable[Step], held: Mapping[tuple[str, str], Row], at: Moment) -> tuple[ListedStep, ...]:
+    covers = directory(at.facts.work).covers(at.as_of)
     return tuple(
-        ListedStep(
-            str(number),
-            one.project,
-            one.matter,
-            one.authority,
-            one.officer,
-            one.due,
-            one.left,
-            *held.get((one.project, one.matter), ("", "", "", ""))[2:],
-        )
+        _line(number, one, held.get((one.project, one.matter), ("", "", "", "")), covers)
         for number, one in enumerate(found, 1)
+    )
+
+
+def _line(number: int, one: Step, said: Row, covers: Mapping[str, str]) -> ListedStep:
+    due, clock = due_parts(one.due)
+    return ListedStep(
+        number=str(number),
+        project=one.project,
+        matter=one.matter,
+        authority=one.authority,
+        officer=in_words(one.officer, covers.get(one.officer, "")),
+        due=due,
+        left=one.left,
+        stuck=said[2],
+        asked=said[3],
+        clock=clock,
     )
 
 
@@ -173,8 +185,8 @@ def fill(facts: Facts, answers: Answers) -> FortnightWarning:
         as_of=day_words(at.as_of),
         issued_to=answers.text("issued_to"),
         figures=printed(changes(figures, numbers)),
-        red=_listed(figures.red, held),
-        yellow=_listed(figures.yellow, held),
+        red=_listed(figures.red, held, at),
+        yellow=_listed(figures.yellow, held, at),
         gaps=tuple(Gap(*row) for row in answers.rows("gaps")),
         demand=answers.text("demand"),
         answer_by=day_words(answer_by) if answer_by else "",
@@ -221,7 +233,15 @@ SPEC = FormSpec(
     asks=(
         ON,
         Ask("issued_to", "发送单位", default=lambda _facts: "各责任单位"),
-        Ask("held", "卡点和协调事项", Kind.ROWS, default=proposed_holds, columns=HELD_COLUMNS),
+        Ask(
+            "held",
+            "卡点和协调事项",
+            Kind.ROWS,
+            default=proposed_holds,
+            columns=HELD_COLUMNS,
+            fixed=("项目", "事项"),
+            hint="平时在“调度”页逐条填写；这里改的只印在这一份上",
+        ),
         Ask("gaps", "指标缺口", Kind.ROWS, default=proposed_gaps, columns=GAP_COLUMNS),
         Ask("demand", "要求", Kind.TEXT, default=lambda facts: facts.text("fortnight-warning.demand")),
         Ask("answer_by", "反馈期限", Kind.DATE),

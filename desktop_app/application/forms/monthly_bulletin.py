@@ -155,7 +155,7 @@ def _ranked(found: Sequence[Tally]) -> tuple[str, ...]:
         return (f"本月{_NONE}",)
     lines = [
         f"{place}. {one.name}：办结 {one.finished} 项，按期率 {share_words(one.per_mille)}"
-        f"（{one.in_time}／{one.measured}），目前逾期 {one.overdue} 项。"
+        f"（{one.in_time}/{one.measured}），目前逾期 {one.overdue} 项。"
         for place, one in enumerate(found[:_RANKED], 1)
     ]
     rest = found[_RANKED:]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -56,7 +56,7 @@ class ChartLine:
 
 @dataclass(frozen=True, slots=True)
 class ChartSection:
-    """Rows under one heading: a stage, or a whole case; `count` is 3／7 done."""
+    """Rows under one heading: a stage, or a whole case; `count` is 3/7 done."""
 
     title: str
     count: str
@@ -84,9 +84,7 @@ class ChartPaper(FormData):
 def _of_case(facts: Facts, answers: Answers) -> ChartPaper:
     chart = case_chart(facts.work, facts.case, facts.today, facts.calendar, _officer(answers))
     subject = f"{facts.project.name} · {facts.case.template.name}"
-    wanted = answers.text("forecast") != _NO_FORECAST
-    found = facts.forecast(facts.case.id) if wanted and facts.forecast is not None else None
-    return _paper(chart, facts, answers, subject, found)
+    return _paper(chart, facts, answers, subject)
 
 
 def _of_all(facts: Facts, answers: Answers) -> ChartPaper:
@@ -94,18 +92,26 @@ def _of_all(facts: Facts, answers: Answers) -> ChartPaper:
     return _paper(chart, facts, answers, f"全部在办代办件（{len(chart.groups)} 个）")
 
 
+def _forecasts(chart: Chart, facts: Facts, answers: Answers) -> dict[str, Forecast]:
+    """The forecast of every case on the chart by its id, where ranges are wanted."""
+    if answers.text("forecast") == _NO_FORECAST or facts.forecast is None:
+        return {}
+    return {case_id: facts.forecast(case_id) for case_id in dict.fromkeys(group.case_id for group in chart.groups)}
+
+
 def _officer(answers: Answers) -> str:
     chosen = answers.text("officer")
     return "" if chosen == _EVERYBODY else chosen
 
 
-def _paper(chart: Chart, facts: Facts, answers: Answers, subject: str, found: Forecast | None = None) -> ChartPaper:
+def _paper(chart: Chart, facts: Facts, answers: Answers, subject: str) -> ChartPaper:
     if not chart.rows:
         raise Refusal.say("没有可画的环节：所选范围里没有在办的代办件，或这位代办员没有要办的事项")
     first, last = chart.span
     if (last - first).days > _LONGEST:
         raise Refusal.say(f"进度图从 {first} 到 {last} 跨度太长，请核对登记的日期")
-    ranges = {one.code: one.finish for one in found.steps} if found else {}
+    found = _forecasts(chart, facts, answers)
+    ranges = {(case_id, one.code): one.finish for case_id, whole in found.items() for one in whole.steps}
     latest = max((one.p90 for one in ranges.values()), default=last)
     last = max(last, min(latest, first + timedelta(days=_LONGEST)))
     # A chart of a few days reads better with the weeks after them.
@@ -115,9 +121,9 @@ def _paper(chart: Chart, facts: Facts, answers: Answers, subject: str, found: Fo
     unknown = sorted({day.year for day in days if not facts.calendar.known(day.year)})
     return ChartPaper(
         **facts.common(),
-        notes=_notes(facts, unknown, found),
+        notes=_notes(facts, unknown, tuple(found.values())),
         subject=subject,
-        officer=_officer(answers),
+        officer=facts.carried(_officer(answers)),
         summary=_summary(chart),
         as_of=day_words(facts.today),
         paper=answers.text("paper") or PAPERS[0],
@@ -134,33 +140,35 @@ def _paper(chart: Chart, facts: Facts, answers: Answers, subject: str, found: Fo
 def _summary(chart: Chart) -> str:
     done, total = sum(group.done for group in chart.groups), sum(group.total for group in chart.groups)
     end = f"，按承诺时限顺推最早 {chart.finish} 全部办完{'' if chart.firm else '（暂估）'}" if chart.finish else ""
-    return f"已办结 {done}／{total} 项{end}"
+    return f"已办结 {done}/{total} 项{end}"
 
 
-def _notes(facts: Facts, unknown: list[int], found: Forecast | None) -> tuple[str, ...]:
+def _notes(facts: Facts, unknown: list[int], found: tuple[Forecast, ...]) -> tuple[str, ...]:
     notes = [
         "各条由登记记录和工作日历推算：已办、在办按登记日期，预计按承诺时限从今天顺推，计划取现行推进方案；"
         "旗标是该环节承诺时限（没有承诺的看法定时限）届满之日；粗框是关键环节，拖一天全程就晚一天。",
     ]
-    if found is not None and found.steps:
-        notes.append(_probably(found))
+    told = [one for one in found if one.steps]
+    if told:
+        notes.append(_probably(told))
     if unknown:
         doubts = "；".join(facts.calendar.missing_reason(year) for year in unknown)
         notes.append(f"{doubts}，落在其中的日期为暂估。")
     return tuple(notes)
 
 
-def _probably(found: Forecast) -> str:
-    """What the ranges are, and when the whole case probably ends."""
-    whole, told = found.finish, ""
+def _probably(found: Sequence[Forecast]) -> str:
+    """What the ranges are, and when a whole case probably ends where only one is drawn."""
+    whole, told = found[0].finish if len(found) == 1 else None, ""
     if whole is not None:
         told = f"全部办完预测在 {whole.p50} 至 {whole.p90}{'' if whole.firm else '（暂估）'}；"
-    thin = "，多数环节样本不足，仅供参考" if found.thin else ""
-    return f"预测两端是有一半把握和九成把握办完的日子；{told}按本工作区办过的同类事项推算 {found.runs} 次{thin}。"
+    thin = "，多数环节样本不足，仅供参考" if any(one.thin for one in found) else ""
+    return f"预测两端是有一半把握和九成把握办完的日子；{told}按本工作区办过的同类事项推算 {found[0].runs} 次{thin}。"
 
 
-def _section(group: ChartGroup, ranges: Mapping[str, FinishForecast]) -> ChartSection:
-    return ChartSection(group.title, group.beside, tuple(_line(row, ranges.get(row.code)) for row in group.rows))
+def _section(group: ChartGroup, ranges: Mapping[tuple[str, str], FinishForecast]) -> ChartSection:
+    lines = tuple(_line(row, ranges.get(row.key)) for row in group.rows)
+    return ChartSection(group.title, f"{group.done}/{group.total}", lines)
 
 
 def _line(row: ChartRow, found: FinishForecast | None) -> ChartLine:
@@ -214,6 +222,7 @@ def _blank(facts: Facts) -> ChartPaper:
     )
 
 
+_RANGES = Ask("forecast", "预测区间", Kind.CHOICE, default=lambda _facts: _FORECASTS[0], options=_FORECASTS)
 _PAPER = Ask("paper", "纸张", Kind.CHOICE, default=lambda _facts: PAPERS[0], options=PAPERS, hint="横放")
 
 
@@ -228,7 +237,7 @@ SPEC = FormSpec(
     asks=(
         _PAPER,
         Ask("officer", "看谁的", Kind.CHOICE, default=lambda _facts: _EVERYBODY, offer=_case_officers),
-        Ask("forecast", "预测区间", Kind.CHOICE, default=lambda _facts: _FORECASTS[0], options=_FORECASTS),
+        _RANGES,
     ),
     copies=1,
 )
@@ -240,6 +249,10 @@ SPEC_OF_ALL = FormSpec(
     occasion=Occasion.SUPERVISION,
     fill=_of_all,
     blank=_blank,
-    asks=(_PAPER, Ask("officer", "看谁的", Kind.CHOICE, default=lambda _facts: _EVERYBODY, offer=_all_officers)),
+    asks=(
+        _PAPER,
+        Ask("officer", "看谁的", Kind.CHOICE, default=lambda _facts: _EVERYBODY, offer=_all_officers),
+        _RANGES,
+    ),
     copies=1,
 )

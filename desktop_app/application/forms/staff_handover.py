@@ -21,7 +21,8 @@ from desktop_app.domain.handover import (
     handovers_of,
 )
 from desktop_app.domain.progress import RUNNING_STATES, StepState
-from desktop_app.domain.terms import CLOCK_WORDS, STATE_WORDS, day_words
+from desktop_app.domain.standing import bound_party
+from desktop_app.domain.terms import CLOCK_WORDS, STATE_WORDS, clock_words, day_words
 
 _NOTES = (
     "各项数量由程序在办理交接的同一时刻清点；移交人、接收人各自清点后填写，相符后签字，不符的写入“差异”。",
@@ -130,7 +131,7 @@ def fill(facts: Facts, answers: Answers) -> StaffHandover:
         reason=one.reason,
         counts=tuple(CountLine(word, str(getattr(handed.counts, key))) for key, word in COUNT_WORDS.items()),
         cases=tuple(_case(number, line) for number, line in enumerate(handed.cases, 1)),
-        steps=tuple(_step(number, line, projects) for number, line in enumerate(_pressing(handed), 1)),
+        steps=tuple(_step(number, line, projects, facts) for number, line in enumerate(_pressing(handed), 1)),
         originals=tuple(_original(number, line) for number, line in enumerate(handed.originals, 1)),
         notices=_notices(handed),
         difference=one.entries[-1].note if one.state is HandoverState.DISPUTED else "",
@@ -177,12 +178,22 @@ def _case(number: int, one: HandedCase) -> CaseLine:
     )
 
 
-def _step(number: int, one: HandedStep, projects: dict[str, str]) -> StepLine:
+def _step(number: int, one: HandedStep, projects: dict[str, str], facts: Facts) -> StepLine:
     firm = "" if one.firm else "（暂估）"
-    due = f"{CLOCK_WORDS.get(one.clock, '')} {one.due.isoformat()}{firm}".strip() if one.due else ""
+    due = f"{_clock(one, facts)} {one.due.isoformat()}{firm}".strip() if one.due else ""
     if one.due is None and one.state is StepState.SUSPENDED:
         due = "恢复后重算"
     return StepLine(str(number), projects[one.case_id], one.title, one.authority, STATE_WORDS[one.state], due)
+
+
+def _clock(one: HandedStep, facts: Facts) -> str:
+    """承诺, 法定, or 企业时限 where the limit binds the enterprise and not a department."""
+    case = facts.work.cases.get(one.case_id)
+    if one.matter not in case.template.codes:
+        return CLOCK_WORDS.get(one.clock, "")
+    step = case.template.step(one.matter)
+    law = step.statutory_limit if one.clock == "statutory" else None
+    return clock_words(one.clock, law.bound_party if law else bound_party(step, None))
 
 
 def _original(number: int, one: HandedOriginal) -> OriginalLine:

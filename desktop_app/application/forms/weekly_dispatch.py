@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
+from desktop_app.application.cover import carried_by
 from desktop_app.application.forms.asks import ON, Answers, Ask, Kind, Row, asked_day
 from desktop_app.application.forms.facts import Facts, FormData
 from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
@@ -144,9 +145,10 @@ def _line(of: CaseNow, at: Moment, announced: str, said: Typed) -> CaseLine:
     stuck = [f"{one.step.title}（{beside_lamp(one, facts)}）" for one in held]
     asked = [f"请{one.step.matter.authority}办结“{one.step.title}”" for one in overdue]
     key = of.case.id
+    carried = carried_by(facts.work, of.case.officer, at.as_of)
     return CaseLine(
         key,
-        _cut(f"{of.project.name}（{of.case.officer}）" if of.case.officer else of.project.name),
+        _cut(f"{of.project.name}（{carried}）" if carried else of.project.name),
         _cut(announced or short(planned, _NAMED)),
         _cut(short(done, _NAMED)),
         _lamp(of),
@@ -240,7 +242,15 @@ SPEC = FormSpec(
     keep=keep,
     asks=(
         ON,
-        Ask("lines", "调度项目", Kind.ROWS, default=proposed_rows, columns=COLUMNS),
+        Ask(
+            "lines",
+            "调度项目",
+            Kind.ROWS,
+            default=proposed_rows,
+            columns=COLUMNS,
+            fixed=("项目", "进度灯"),
+            hint="平时在“调度”页逐件填写；这里改的只印在这一份上",
+        ),
         Ask("decisions", "议定事项", Kind.TEXT, hint="会上定下的：谁、做什么、哪天以前"),
         Ask("presided_by", "主持人"),
         Ask("recorded_by", "记录人"),

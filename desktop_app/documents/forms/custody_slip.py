@@ -46,7 +46,6 @@ class CustodySlipForm(SheetForm[CustodySlip]):
         ]
 
     def ending(self, data: CustodySlip) -> Sequence[Block]:
-        """Both sides, each with its signature and seal."""
+        """Both sides, each with its signature and seal; everybody dates their own signature by hand."""
         people = ("经手人（签字）：", "联系电话：")
-        left = Party("交出方：", data.giver, people, data.moved_on)
-        return [Parties(left, Party("接收方：", data.taker, people, data.moved_on))]
+        return [Parties(Party("交出方：", data.giver, people), Party("接收方：", data.taker, people))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Sized
-from dataclasses import astuple
+from dataclasses import astuple, replace
 
 from reportlab.lib.units import mm
 
@@ -18,7 +18,7 @@ from desktop_app.documents.sheet import SheetForm
 _Look = tuple[tuple[str, ...], tuple[int, ...]]
 _LIST: _Look = (
     ("序号", "项　目", "事　项", "办理部门", "代办员", "到期日", "天数", "卡　点", "协调事项"),
-    (9, 27, 28, 20, 12, 19, 15, 22, 22),
+    (9, 26, 27, 20, 17, 19, 14, 21, 21),
 )
 _GAPS: _Look = (("指　标", "目　标", "目　前", "缺　口", "责任单位"), (44, 30, 28, 42, 30))
 
@@ -64,12 +64,20 @@ class FortnightWarningForm(SheetForm[FortnightWarning]):
 def _listed(look: _Look, found: Sequence[ListedStep | Gap], filled: bool) -> Block:
     """A list; on a paper that is filled in an empty one says 无, so that nothing can be written into it later."""
     titles, widths = look
-    rows: list[tuple[str, ...]] = [astuple(one) for one in found]
+    rows = [_cells(one) for one in found]
     if filled and not rows:
         rows = [("无", *("",) * (len(titles) - 1))]
     return plain_table(
         titles, widths, rows, centred=(0, 4, 5, 6) if look is _LIST else (), blank_rows=4 if look is _LIST else 2
     )
+
+
+def _cells(one: ListedStep | Gap) -> tuple[str, ...]:
+    """The cells of a row; which limit ends stands below its day."""
+    if isinstance(one, Gap):
+        return astuple(one)
+    told = replace(one, due=f"{one.due}\n{one.clock}" if one.clock else one.due)
+    return astuple(told)[: len(_LIST[0])]
 
 
 def _count(lines: Sized, filled: bool) -> str:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from desktop_app.application.changes import Changes
 from desktop_app.application.clock_checks import CHECKED_FORMS
 from desktop_app.application.documents import About, Issued
-from desktop_app.application.forms.asks import COPIES, Asked
+from desktop_app.application.forms.asks import COPIES, Asked, Kind
 from desktop_app.application.forms.registry import form_spec
 from desktop_app.application.papers import Copy, Draft
 from desktop_app.application.ports import Paper, Printed
@@ -45,7 +45,9 @@ _LONGEST_A4 = 3600
 _FIT = 0
 _ZOOMS = (50, 75, 100, 125, 150, 200)
 _MARGIN = 28
-_SIDE = 320
+_SIDE, _SIDE_OF_ROWS = 320, 430
+_LEAST = (1000, 700)
+"""Pixels: in less a page cannot be read beside its fields."""
 _SCREEN_DPI = 96
 
 
@@ -71,6 +73,14 @@ def _title(form: str, archived: Paper | None, replacing: Draft | None) -> str:
     if replacing is not None:
         return f"重出 · {form_spec(form).title}（替代 {replacing.number}）"
     return f"打印预览 · {form_spec(form).title}"
+
+
+def _with_given(asked: Asked, given: object) -> Asked:
+    """The ask with what the draft began with as its proposal."""
+    if isinstance(given, list):
+        rows = tuple(tuple(str(cell) for cell in row) for row in given if isinstance(row, list | tuple))
+        return replace(asked, value=rows) if asked.ask.kind is Kind.ROWS else asked
+    return replace(asked, value=given) if isinstance(given, str | int | tuple) else asked
 
 
 class PreviewDialog(Dialog):
@@ -117,6 +127,8 @@ class PreviewDialog(Dialog):
         self.blank.setVisible(archived is None)
         self._offer_paper(archived is not None)
         self.fit(1240, 1000)
+        room = self.screen().availableGeometry()
+        self.setMinimumSize(min(_LEAST[0], room.width() - 40), min(_LEAST[1], room.height() - 60))
         self.area.setFocus()
         if archived is None:
             self.send(lambda desk: desk.documents.asked(form, about, self._given), self._show_asked)
@@ -291,11 +303,9 @@ class PreviewDialog(Dialog):
         self.body.addLayout(both, 1)
 
     def _show_asked(self, asked: tuple[Asked, ...]) -> None:
-        proposed = [
-            replace(one, value=value) if isinstance(value := self._given.get(one.ask.key), str | int | tuple) else one
-            for one in asked
-        ]
-        self.fields.show_asks(proposed)
+        self.fields.show_asks([_with_given(one, self._given.get(one.ask.key)) for one in asked])
+        if any(one.ask.kind is Kind.ROWS for one in asked):
+            self.side.setFixedWidth(_SIDE_OF_ROWS)
         self.draft()
 
     def _offer_paper(self, ready: bool) -> None:

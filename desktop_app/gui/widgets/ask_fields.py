@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.application.forms.asks import COPIES, MOST_COPIES, Answer, Asked, Kind
+from desktop_app.application.forms.asks import COPIES, MOST_COPIES, Answer, Asked, Kind, Row, split_rows
 from desktop_app.domain.money import amount_words
 from desktop_app.gui.widgets.bars import link
 from desktop_app.gui.widgets.labels import clear, scrolled, words
+from desktop_app.gui.widgets.row_table import RowField
 
 _NOTHING = "（不填）"
 _HINTS = {
@@ -32,7 +33,7 @@ _HINTS = {
     Kind.MONEY: "如 5000 万元，可留空",
     Kind.TEXT: "可留空，印成空白手工填写",
 }
-_TEXT_HEIGHT, _ROWS_HEIGHT = 76, 120
+_TEXT_HEIGHT = 76
 _ROW, _ROWS_SHOWN = 34, 7
 _SHORTEST = 8
 """Characters a choice shows at least."""
@@ -162,8 +163,10 @@ class AskFields(QWidget):
             boxes.toggled.connect(self._tell)
             self._read[key] = boxes.chosen
             return boxes
-        if kind in (Kind.TEXT, Kind.ROWS):
+        if kind is Kind.TEXT:
             return self._paragraphs(key, one)
+        if kind is Kind.ROWS:
+            return self._rows(key, one)
         edit = QLineEdit(_words(one.value, kind))
         edit.setCursorPosition(0)
         edit.setPlaceholderText(one.ask.hint or _HINTS.get(kind, ""))
@@ -194,22 +197,31 @@ class AskFields(QWidget):
 
     def _paragraphs(self, key: str, one: Asked) -> _Paragraphs:
         edit = _Paragraphs()
-        rows = one.ask.kind is Kind.ROWS
-        edit.setFixedHeight(_ROWS_HEIGHT if rows else _TEXT_HEIGHT)
+        edit.setFixedHeight(_TEXT_HEIGHT)
         edit.setPlainText(_words(one.value, one.ask.kind))
-        in_rows = "每行一项，各栏用 | 隔开：" + " | ".join(one.ask.columns)
-        edit.setPlaceholderText(in_rows if rows else one.ask.hint or _HINTS[Kind.TEXT])
-        if rows:
-            edit.setToolTip(in_rows + "；可以从 Excel 直接粘贴")
+        edit.setPlaceholderText(one.ask.hint or _HINTS[Kind.TEXT])
         edit.left.connect(self._tell)
         self._read[key] = edit.toPlainText
         return edit
+
+    def _rows(self, key: str, one: Asked) -> RowField:
+        field = RowField(one.ask, _cells(one.value))
+        field.edited.connect(self._tell)
+        self._read[key] = field.rows
+        return field
 
     def _tell(self) -> None:
         answers = self.answers()
         if answers != self._told:
             self._told = answers
             self.edited.emit()
+
+
+def _cells(value: Answer) -> tuple[Row, ...]:
+    """The rows of a proposal, or of an answer that came as text."""
+    if isinstance(value, str):
+        return split_rows(value)
+    return tuple(tuple(one) for one in value if not isinstance(one, str)) if isinstance(value, tuple) else ()
 
 
 def _words(value: Answer, kind: Kind) -> str:
@@ -219,6 +231,4 @@ def _words(value: Answer, kind: Kind) -> str:
         return amount_words(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, tuple):
-        return "\n".join(" | ".join(row) if isinstance(row, tuple) else row for row in value)
     return str(value)

@@ -67,6 +67,18 @@ def test_what_moved_together_is_on_one_slip(workspace: Desk, case: Case) -> None
     assert "合同" not in text and "住建局" not in text
 
 
+def test_the_centre_is_named_with_its_person_and_dates_are_left_to_those_who_sign(workspace: Desk, case: Case) -> None:
+    licence = came(workspace, case, "执照")
+    given = moved(workspace, case, MaterialAct.GIVE, licence, "审批局王工", "2026-11-18")
+    centre = workspace.workspace.get().centre
+    text = text_of(workspace.documents.preview("custody-slip", case.id, {"move": move_words(given)}).content)
+    assert "".join(f"交出方：{centre}甲".split()) in text and "接收方：审批局王工" in text
+    assert text.count("2026年11月18日") == 2 and "本单于2026年11月20日补开" in text
+    back = moved(workspace, case, MaterialAct.RETURN, licence, "甲", "2026-11-20")
+    text = text_of(workspace.documents.preview("custody-slip", case.id, {"move": move_words(back)}).content)
+    assert "".join(f"接收方：{centre}甲".split()) in text and "补开" not in text
+
+
 def test_the_way_back_and_the_way_to_the_enterprise_have_their_own_slips(workspace: Desk, case: Case) -> None:
     licence = came(workspace, case, "执照")
     moved(workspace, case, MaterialAct.GIVE, licence, "审批局", "2026-11-17")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from desktop_app.application.desk import Desk
 from desktop_app.application.documents import About
 from desktop_app.domain.events import Verb
-from tests.desks import act, entered, finish, opened
+from desktop_app.domain.officer import Leave, Officer
+from tests.desks import act, entered, finish, on, opened
 from tests.documents.reading import page_texts
 
 PREPARED = ("QQ01", "QQ02", "QQ03", "QQ04", "QQ05", "QQ06", "DJ01", "DJ02")
@@ -31,6 +32,19 @@ def test_late_steps_are_on_the_red_list_and_nearly_late_ones_on_the_yellow(works
     assert "临近项目" in yellow and "着急项目" not in yellow
     assert "2026年11月27日" in text
     assert issued.paper.number == "BB-2026-A-D22B-0001"
+
+
+def test_whoever_stands_in_is_named_on_the_weekly_sheet_and_the_warning(workspace: Desk) -> None:
+    case = opened(workspace, "SX-BA-CG", project_id=entered(workspace).id, officer="甲")
+    finish(workspace, case, "2026-11-03", *PREPARED)
+    act(workspace, case, Verb.RECEIVE, "LX01", "2026-11-04")
+    act(workspace, case, Verb.ACCEPT, "LX01", "2026-11-04")
+    for name in ("甲", "乙"):
+        workspace.officers.save(Officer("", name), "丁")
+    workspace.officers.save_leave(Leave("", "甲", on("2026-11-19"), on("2026-11-30"), "", "乙"), "丁")
+    for form in ("weekly-dispatch", "fortnight-warning"):
+        text = "".join("".join(page_texts(workspace.documents.preview(form, About(), {}).content)).split())
+        assert "甲（乙代）" in text, form
 
 
 def test_a_missed_benchmark_is_a_gap(workspace: Desk) -> None:

@@ -52,7 +52,7 @@ def test_rates_and_stalled_projects_come_from_the_ledger_by_their_definitions(wo
     entered(workspace, "着急项目", investment_yuan=100_000_000, **amount)
     entered(workspace, "建成项目", started=PartialDate.of(on("2026-10-20")), investment_yuan=300_000_000, **amount)
     asked = proposed(workspace)
-    assert "开工率 75.0%（签约一批中已开工项目的总投资 3 亿元／签约一批项目的总投资 4 亿元）" in str(asked["rates"])
+    assert "开工率 75.0%（签约一批中已开工项目的总投资 3 亿元/签约一批项目的总投资 4 亿元）" in str(asked["rates"])
     assert "投产率不计算" in str(asked["rates"])
     assert "（一）签而未落 1 个。着急项目。" in str(asked["stalled"])
     assert "（二）落而未投 1 个。建成项目。" in str(asked["stalled"])

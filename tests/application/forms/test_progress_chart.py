@@ -65,6 +65,20 @@ def test_the_range_of_the_forecast_is_that_of_the_page_and_can_be_left_out(works
     assert "预测两端是有一半把握和九成把握办完的日子" in said
 
 
+def test_the_chart_of_all_has_the_ranges_of_every_case(workspace):
+    cases = [opened(workspace, day="2026-11-02") for _ in range(2)]
+    paper = workspace.documents.data("progress-charts", About(), {})
+    for case, section in zip(cases, paper.sections, strict=True):
+        wanted = {
+            (one.title, str(one.finish.p50), str(one.finish.p90)) for one in workspace.forecasts.case(case.id).steps
+        }
+        told = {(line.title, one.first, one.last) for line in section.lines for one in line.forecast}
+        assert told == wanted != set()
+    assert any("预测两端是有一半把握" in note and "全部办完" not in note for note in paper.notes)
+    without = workspace.documents.data("progress-charts", About(), {"forecast": "不画"})
+    assert not any(line.forecast for part in without.sections for line in part.lines)
+
+
 def test_a_short_chart_shows_four_weeks(workspace):
     case = opened(workspace, template="SX-SGYP", day="2026-11-20")
     paper = filled(workspace, case)

@@ -44,7 +44,9 @@ SHORT = FortnightWarning(
         ),
     ),
     yellow=(
-        ListedStep("1", "标准化厂房二期", "企业投资项目备案", "行政审批局", "乙", "2026-11-23法定（暂估）", "余 1 日"),
+        ListedStep(
+            "1", "标准化厂房二期", "企业投资项目备案", "行政审批局", "乙", "2026-11-23", "余 1 日", clock="法定（暂估）"
+        ),
     ),
     gaps=(Gap("26 个工作日（签约→开工）", "26 个工作日内", "3 件在计", "1 件已超，最多超 4 个工作日", "投资促进局"),),
     demand=TEXTS["fortnight-warning.demand"],
@@ -57,17 +59,17 @@ LONG = replace(
     number="BB-2026-A-D22B-0002",
     demo=True,
     red=tuple(
-        ListedStep(str(n), f"项目{n}", title(n), "行政审批服务管理局", "甲", "2026-11-17承诺", f"逾 {n} 日")
+        ListedStep(str(n), f"项目{n}", title(n), "行政审批服务管理局", "甲", "2026-11-17", f"逾 {n} 日", clock="承诺")
         for n in range(1, 46)
     ),
     yellow=tuple(
-        ListedStep(str(n), f"项目{n}", title(n), "住房和城乡建设局", "乙", "2026-11-23法定", "余 1 日")
+        ListedStep(str(n), f"项目{n}", title(n), "住房和城乡建设局", "乙", "2026-11-23", "余 1 日", clock="法定")
         for n in range(1, 31)
     ),
 )
 ODD = FortnightWarning(
     centre=CENTRE,
     as_of="2026年11月20日",
-    yellow=(ListedStep("1", LONG_NAME, LONG_NAME, RARE, "𬱖", "2026-11-23承诺", "余 0 日"),),
+    yellow=(ListedStep("1", LONG_NAME, LONG_NAME, RARE, "𬱖", "2026-11-23", "余 0 日", clock="承诺"),),
     signed=LONG_NAME,
 )

@@ -27,7 +27,7 @@ SHORT = ChartPaper(
     notes=("各条由登记记录和工作日历推算。",),
     copies=1,
     subject="年产 20 万吨特种钢项目 · 企业投资项目(备案类)",
-    summary="已办结 1／4 项，按承诺时限顺推最早 2026-12-10 全部办完",
+    summary="已办结 1/4 项，按承诺时限顺推最早 2026-12-10 全部办完",
     as_of="2026年11月20日",
     first="2026-11-02",
     last="2026-12-13",
@@ -37,7 +37,7 @@ SHORT = ChartPaper(
     sections=(
         ChartSection(
             "立项用地规划许可",
-            "1／3",
+            "1/3",
             (
                 ChartLine("企业投资项目备案", Lamp.DONE, "按期", "甲", actual=_span(_FIRST, 3, "办结")),
                 ChartLine(
@@ -58,7 +58,7 @@ SHORT = ChartPaper(
         ),
         ChartSection(
             "施工许可",
-            "0／1",
+            "0/1",
             (
                 ChartLine(
                     "施工许可", Lamp.NOT_STARTED, "未到", "甲", expected=_span(_FIRST + 25 * _DAY, 12), firm=False
@@ -103,7 +103,7 @@ LONG = replace(
     made_up=("2026-02-14", "2026-10-10"),
     unknown_years=("2027",),
     sections=tuple(
-        ChartSection(f"第 {part} 个代办件", "3／45", tuple(map(_line, range(part * 30, part * 30 + 40))))
+        ChartSection(f"第 {part} 个代办件", "3/45", tuple(map(_line, range(part * 30, part * 30 + 40))))
         for part in range(3)
     ),
 )
@@ -120,7 +120,7 @@ ODD = replace(
     sections=(
         ChartSection(
             "㐂" * 60,
-            "0／2",
+            "0/2",
             (
                 ChartLine("𬱖" * 60, Lamp.WITHDRAWN, "撤回", "", actual=_span(date(2026, 11, 20), 0, "撤回")),
                 ChartLine("待定的事项", Lamp.NOT_STARTED, "待定", ""),

@@ -39,7 +39,7 @@ def test_proposals_are_shown_and_are_no_answers(fields):
     assert kinds["name"] is QLineEdit and kinds["kind"] is QComboBox and kinds["copies"] is QSpinBox
     assert fields.fields["money"].text() == "47.03 亿元"
     assert fields.fields["on"].text() == "2026-11-20"
-    assert fields.fields["rows"].toPlainText() == "总图 | 2\n执照 | 1"
+    assert fields.fields["rows"].rows() == [["总图", "2"], ["执照", "1"]]
     assert fields.fields["stages"].chosen() == list(STAGES[:2])
     assert fields.answers() == {}
     assert all(widget.accessibleName() for widget in fields.fields.values())
@@ -50,7 +50,7 @@ def test_what_was_changed_is_answered_as_the_forms_read_it(fields, qtbot):
         fields.fields["money"].setText("5000 万元")
         fields.fields["money"].editingFinished.emit()
     fields.fields["kind"].setCurrentIndex(0)
-    fields.fields["rows"].setPlainText("章程 | 3")
+    fields.fields["rows"].table.show_rows([["章程", "3"]])
     fields.fields["copies"].setValue(5)
     fields.fields["stages"].list.item(4).setCheckState(Qt.CheckState.Checked)
     answers = check(ASKED, fields.answers(), final=True)
