@@ -108,9 +108,12 @@ def event_of(row: Row) -> Event:
     return Event(**values)
 
 
+_STEP_FIELDS = tuple(field.name for field in fields(StepNow))
+
+
 def step_row(step: StepNow) -> dict[str, Any]:
     """A projected step as the columns of its table, with what the lists search by."""
-    row = {field.name: getattr(step, field.name) for field in fields(StepNow)}
+    row = {name: getattr(step, name) for name in _STEP_FIELDS}
     row["state"] = step.state.value
     row["missing_years"] = " ".join(str(year) for year in step.missing_years)
     row["blocked_by"] = _LIST_MARK.join(step.blocked_by)
@@ -127,7 +130,7 @@ def step_row(step: StepNow) -> dict[str, Any]:
 
 def step_of(row: Row) -> StepNow:
     """The projected step a row stands for."""
-    values = {field.name: row[field.name] for field in fields(StepNow)}
+    values = {name: row[name] for name in _STEP_FIELDS}
     with understood("环节", f"{row['case_id']} {row['matter']}"):
         values["state"] = StepState(values["state"])
         values["missing_years"] = tuple(int(year) for year in values["missing_years"].split())

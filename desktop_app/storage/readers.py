@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, case, distinct, func, literal, or_, select, union
+from sqlalchemy import ColumnElement, Row, RowMapping, Select, and_, case, distinct, func, literal, or_, select, union
 
 from desktop_app.application.ports import LedgerTotals, ProjectQuery, ProjectRow, TodayStep, UnfiledStep
 from desktop_app.domain.progress import Lamp, StepState
@@ -28,6 +28,18 @@ _RANKS = (Lamp.OVERDUE, Lamp.WARNING, Lamp.SUSPENDED, Lamp.NORMAL, Lamp.READY, L
 """Lamps of a project from the loudest to the quietest: a project shows the worst of its open steps."""
 
 _LEDGER = project.outerjoin(project_now, project_now.c.project_id == project.c.id)
+
+_OF_PROJECT = ("name", "enterprise", "zone", "investment_yuan", "batch", "demo", "project_code", "lead_unit")
+_OF_STANDING = (
+    *("suspended", "running", "ready", "waiting", "done", "total", "cases"),
+    *("current_matter", "officer", "next_due_on", "next_due_firm", "next_due_clock", "suspended_on"),
+)
+_ROW = (
+    project.c.id.label("project_id"),
+    *(project.c[name] for name in _OF_PROJECT),
+    *(project_now.c[name] for name in _OF_STANDING),
+)
+"""What a line of the ledger is made of."""
 
 _BATCHES = ("签约", "开工", "投产")
 
@@ -118,11 +130,10 @@ class SqlReaders:
         found: dict[str, ProjectRow] = {}
         with self._database.reading() as connection:
             for some in chunks(ids):
-                columns = select(project, project_now, rank).select_from(_LEDGER).where(project.c.id.in_(some))
-                due = connection.execute(_due_counts(some, today, warn_until))
+                rows = select(*_ROW, rank).select_from(_LEDGER).where(project.c.id.in_(some))
+                due = connection.execute(_due_counts(some, today, warn_until)).all()
                 late = {line.project_id: (line.overdue, line.warning) for line in due}
-                for row in connection.execute(columns).mappings():
-                    found[row[project.c.id]] = _project_row(row, late)
+                found |= {row.project_id: _project_row(row, late) for row in connection.execute(rows).all()}
         return [found[one] for one in ids if one in found]
 
     def totals(self, query: ProjectQuery, ids: Sequence[str] | None = None) -> LedgerTotals:
@@ -170,7 +181,7 @@ class SqlReaders:
 
     def _today(self, statement: Select[Any]) -> list[TodayStep]:
         with self._database.reading() as connection:
-            return [_entry(row) for row in connection.execute(statement).mappings()]
+            return [_entry(row) for row in connection.execute(statement).mappings().all()]
 
     def unfiled_steps(self, today: date, officer: str = "") -> list[UnfiledStep]:
         """Steps past their planned start that nobody has filed."""
@@ -272,38 +283,37 @@ def _due_counts(ids: Sequence[str], today: date, warn_until: date) -> Select[Any
     )
 
 
-def _project_row(row: Mapping[Any, Any], late: Mapping[str, tuple[int, int]]) -> ProjectRow:
-    now = project_now.c
-    lamp = _RANKS[row["rank"]]
-    overdue, warning = late.get(row[project.c.id], (0, 0))
+def _project_row(row: Row[*tuple[Any, ...]], late: Mapping[str, tuple[int, int]]) -> ProjectRow:
+    lamp = _RANKS[row.rank]
+    overdue, warning = late.get(row.project_id, (0, 0))
     counts = {
         Lamp.OVERDUE: overdue,
         Lamp.WARNING: warning,
-        Lamp.SUSPENDED: row[now.suspended],
-        Lamp.NORMAL: row[now.running],
-        Lamp.READY: row[now.ready],
-        Lamp.NOT_STARTED: row[now.waiting],
-        Lamp.DONE: row[now.done],
+        Lamp.SUSPENDED: row.suspended,
+        Lamp.NORMAL: row.running,
+        Lamp.READY: row.ready,
+        Lamp.NOT_STARTED: row.waiting,
+        Lamp.DONE: row.done,
     }
     return ProjectRow(
-        project_id=row[project.c.id],
+        project_id=row.project_id,
         lamp=lamp.value,
         lamp_count=counts[lamp] or 0,
-        name=row[project.c.name],
-        enterprise=row[project.c.enterprise],
-        zone=row[project.c.zone],
-        investment_yuan=row[project.c.investment_yuan],
-        batch=row[project.c.batch],
-        current_matter=row[now.current_matter] or "",
-        officer=row[now.officer] or "",
-        next_due_on=row[now.next_due_on],
-        next_due_firm=row[now.next_due_firm] is not False,
-        next_due_clock=row[now.next_due_clock] or "",
-        suspended_on=row[now.suspended_on],
-        done=row[now.done] or 0,
-        total=row[now.total] or 0,
-        cases=row[now.cases] or 0,
-        demo=row[project.c.demo],
-        project_code=row[project.c.project_code],
-        lead_unit=row[project.c.lead_unit],
+        name=row.name,
+        enterprise=row.enterprise,
+        zone=row.zone,
+        investment_yuan=row.investment_yuan,
+        batch=row.batch,
+        current_matter=row.current_matter or "",
+        officer=row.officer or "",
+        next_due_on=row.next_due_on,
+        next_due_firm=row.next_due_firm is not False,
+        next_due_clock=row.next_due_clock or "",
+        suspended_on=row.suspended_on,
+        done=row.done or 0,
+        total=row.total or 0,
+        cases=row.cases or 0,
+        demo=row.demo,
+        project_code=row.project_code,
+        lead_unit=row.lead_unit,
     )
