@@ -83,7 +83,7 @@ def test_a_row_told_twice_in_the_file_is_not_said_to_be_in_the_ledger(desk: Desk
 
 
 def test_values_are_checked_as_everywhere(desk: Desk, tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["期间", "单位", "指标", "排名", "参加排名"],
         ["2026年10月", "甲区", "工业投资", 99, 3],
         ["2026年10月", "乙区", "工业投资", 0, 3],

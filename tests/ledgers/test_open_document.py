@@ -34,7 +34,8 @@ def row(*cells: str, more: str = "") -> str:
 
 def day(iso: str) -> str:
     """A cell with a date."""
-    return f'<table:table-cell office:value-type="date" office:date-value="{iso}"><text:p>{iso}</text:p></table:table-cell>'
+    dated = f'office:value-type="date" office:date-value="{iso}"'
+    return f"<table:table-cell {dated}><text:p>{iso}</text:p></table:table-cell>"
 
 
 EMPTY = "<table:table-cell/>"
