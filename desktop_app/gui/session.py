@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
+from desktop_app.domain.refusals import Refusal, WrongUsage
 from desktop_app.gui.lanes import Failed, Job, Lane
 
 T = TypeVar("T")
@@ -62,6 +63,17 @@ class Session(QObject):
     ) -> Job:
         """Read or write through the lane and hear the answer on the GUI thread."""
         return self.lane.run(lambda _report: work(self.desk), done, failed, owner=owner)
+
+    def refusing(self, say: Callable[[str], object]) -> Failed:
+        """What to do when an act fails: `say` hears the sentence of a refusal, the dialog for trouble anything else."""
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, Refusal | WrongUsage):
+                say(str(error))
+            else:
+                self.lane.trouble.emit(error)
+
+        return failed
 
     def announce(self, changes: Changes) -> None:
         """Tell every page what an act changed."""

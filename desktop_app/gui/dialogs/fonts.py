@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.paper_fonts import ROLE_WORDS, FontFile, InstalledFont, PaperRole, RoleFont
-from desktop_app.domain.refusals import Refusal
 from desktop_app.gui.dialogs.dialog import Dialog, field, form
 from desktop_app.gui.dialogs.preview import page_image
 from desktop_app.gui.models.paged import Column
@@ -77,6 +76,7 @@ class FontCard(Card):
         self.inside.addWidget(self.table)
         self.note = words("", "amber", wrap=True)
         self.refused = Refused()
+        self._failed = self.session.refusing(self.refused.say)
         self.inside.addWidget(self.note)
         self.inside.addWidget(self.refused)
         row = QHBoxLayout()
@@ -138,12 +138,6 @@ class FontCard(Card):
         one = self.chosen()
         self.change.setEnabled(one is not None)
         self.bundled.setEnabled(one is not None and one.chosen is not None)
-
-    def _failed(self, error: Exception) -> None:
-        if isinstance(error, Refusal):
-            self.refused.say(str(error))
-        else:
-            self.session.lane.trouble.emit(error)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ class KeyCard(Card):
         self.inside.addWidget(self.table)
         self.inside.addWidget(self.none)
         self.refused = Refused()
+        self._failed = self.session.refusing(self.refused.say)
         self.inside.addWidget(self.refused)
         row = QHBoxLayout()
         row.setSpacing(10)
@@ -120,12 +121,6 @@ class KeyCard(Card):
         key = self.model.row_at(self.table.currentIndex().row())
         self.remove.setEnabled(key is not None and not key.own)
         self.refused.say("")
-
-    def _failed(self, error: Exception) -> None:
-        if isinstance(error, Refusal):
-            self.refused.say(str(error))
-        else:
-            self.session.lane.trouble.emit(error)
 
 
 _LARGEST = 20_000

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from desktop_app.application.changes import Changes
 from desktop_app.domain.officer import Directory, Leave, Officer
-from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.terms import day_words
 from desktop_app.gui.dialogs.act import day_field, to_date
 from desktop_app.gui.dialogs.dialog import Dialog, field, form
@@ -153,13 +152,7 @@ class LeaveDialog(Dialog):
                 self.said.setText(said)
                 self._grow()
 
-        def refused(error: Exception) -> None:
-            if isinstance(error, Refusal):
-                told(str(error))
-            else:
-                self.session.lane.trouble.emit(error)
-
-        self.session.ask(lambda desk: desk.officers.weigh_leave(leave), told, refused, owner=self)
+        self.session.ask(lambda desk: desk.officers.weigh_leave(leave), told, self.session.refusing(told), owner=self)
 
     def _saved(self, changes: Changes) -> None:
         self.session.announce(changes)

@@ -156,6 +156,10 @@ class PagedModel(ColumnModel[Row]):
         self._pages.move_to_end(number)
         return page[offset] if offset < len(page) else None
 
+    def read_rows(self, ids: Sequence[str], done: Callable[[Sequence[Row]], None]) -> None:
+        """Read some rows, wherever they stand."""
+        self._session.ask(lambda _desk: self._read(ids), done, owner=self)
+
     def _want(self, number: int) -> None:
         if number in self._failed:
             return  # said once already; a refresh tries again
@@ -194,6 +198,18 @@ class PagedModel(ColumnModel[Row]):
         first = number * PAGE_ROWS
         last = min(first + PAGE_ROWS, len(self._ids)) - 1
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+
+def copy_chosen_pages(table: QTableView, model: PagedModel[Row], copied: Callable[[str], object]) -> None:
+    """Put the chosen rows on the clipboard, those not yet scrolled to read first; `copied` is told in words."""
+    ids = [model.id_at(number) for number in sorted(index.row() for index in table.selectionModel().selectedRows())]
+
+    def done(rows: Sequence[Row]) -> None:
+        QGuiApplication.clipboard().setText(model.text_of(rows))
+        copied(f"已复制 {len(rows)} 行，可以粘贴到 Excel")
+
+    if ids:
+        model.read_rows(ids, done)
 
 
 def copy_chosen(table: QTableView, model: ColumnModel[Row]) -> None:

@@ -49,6 +49,7 @@ class DraftDesk(QObject):
         self._fit = False
         self._unchanged = False
         self._found: tuple[DraftProblem, ...] = ()
+        self._fail = session.refusing(self.refused.emit)
         self.keeper = DraftKeeper(session, self)
         self.step, self.head = StepEditor(), HeadEditor()
         self.panels = QStackedWidget()
@@ -82,7 +83,12 @@ class DraftDesk(QObject):
         """Take in what somebody else stored meanwhile; a draft nobody touched stays as it is in hand."""
         stored = self.keeper.stored
         if stored is not None and self.keeper.overtaken:
-            self._session.ask(lambda desk: desk.drafts.get(stored.id), self.keeper.take_theirs, self._fail, owner=self)
+            self._session.ask(
+                lambda desk: desk.drafts.get(stored.id),
+                self.keeper.take_theirs,
+                self._fail,
+                owner=self,
+            )
 
     def leave(self) -> None:
         """Store what is not stored yet and put the draft away."""
@@ -287,12 +293,6 @@ class DraftDesk(QObject):
             self._fail,
             owner=self,
         )
-
-    def _fail(self, error: Exception) -> None:
-        if isinstance(error, Refusal):
-            self.refused.emit(str(error))
-        else:
-            self._session.lane.trouble.emit(error)
 
     def _discarded(self) -> None:
         self.keeper.open(None)

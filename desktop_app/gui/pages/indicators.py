@@ -18,7 +18,6 @@ from desktop_app.domain.as_of import SIGHT_WORDS, Sight
 from desktop_app.domain.batch_totals import sum_note
 from desktop_app.domain.indicator import OWN, SET_WORDS, Indicator, IndicatorDefinition
 from desktop_app.domain.published_figure import FigureCheck, PublishedFigure
-from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.terms import day_words
 from desktop_app.domain.unfinished import UNFINISHED_WORDS, Unfinished, UnfinishedRow
 from desktop_app.gui.dialogs.indicator_check import CheckDialog, IndicatorVersionsDialog
@@ -256,6 +255,7 @@ class IndicatorsPage(Page):
         sides.addWidget(self.tabs, 1)
         self.totals = Elided("", "soft")
         self.refused = Refused()
+        self._failed = self.session.refusing(self.refused.say)
         inside = QVBoxLayout()
         inside.setContentsMargins(22, 12, 22, 14)
         inside.setSpacing(10)
@@ -264,12 +264,6 @@ class IndicatorsPage(Page):
         inside.addWidget(self.totals)
         inside.addLayout(sides, 1)
         self.column.addLayout(inside, 1)
-
-    def _failed(self, error: Exception) -> None:
-        if isinstance(error, Refusal):
-            self.refused.say(str(error))
-        else:
-            self.session.lane.trouble.emit(error)
 
     def _show(self) -> None:
         """Show what was read by the chosen knowledge."""

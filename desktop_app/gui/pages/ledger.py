@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.changes import Changes
@@ -14,13 +14,14 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.documents import About
 from desktop_app.application.forms.registry import form_spec
 from desktop_app.application.forms.spec import Subject
-from desktop_app.application.ports import LedgerTotals, ProjectRow
+from desktop_app.application.ports import LedgerTotals
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.money import amount_words
 from desktop_app.gui.dialogs.batch_print import BatchPrintDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.start import import_ledger, new_project, reconcile
 from desktop_app.gui.models.ledger import LedgerModel
+from desktop_app.gui.models.paged import copy_chosen_pages
 from desktop_app.gui.models.race import RACE
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
@@ -200,7 +201,7 @@ class LedgerPage(Page):
         set_columns(table, self.model.columns)
         head.sectionClicked.connect(self._sort_by)
         table.opened.connect(lambda index: self.go.emit("project", self.model.id_at(index.row())))
-        table.copy_asked.connect(self._copy)
+        table.copy_asked.connect(lambda: copy_chosen_pages(table, self.model, self.chosen.say))
         table.selectionModel().selectionChanged.connect(lambda _new, _old: self._subtotal())
         return table
 
@@ -273,19 +274,6 @@ class LedgerPage(Page):
         self._typing.stop()
         self.refresh()
         self.table.setFocus()
-
-    def _copy(self) -> None:
-        """Copy the chosen rows; those not yet scrolled to are read first."""
-        chosen = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        ids = [self.model.id_at(row) for row in chosen]
-        if not ids:
-            return
-
-        def copied(rows: list[ProjectRow]) -> None:
-            QGuiApplication.clipboard().setText(self.model.text_of(rows))
-            self.chosen.say(f"已复制 {len(rows)} 行，可以粘贴到 Excel")
-
-        self.session.ask(lambda desk: desk.overview.project_rows(ids), copied, owner=self)
 
     def _subtotal(self) -> None:
         rows = [index.row() for index in self.table.selectionModel().selectedRows()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -25,6 +25,7 @@ from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.verify import VerifyDialog
 from desktop_app.gui.dialogs.void_paper import VoidPaperDialog
 from desktop_app.gui.dialogs.volume import VolumeDialog
+from desktop_app.gui.models.paged import copy_chosen_pages
 from desktop_app.gui.models.papers import PapersModel
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
@@ -211,7 +212,7 @@ class PapersPage(Page):
         set_columns(table, self.model.columns)
         table.opened.connect(lambda _index: self.open_chosen())
         table.previewed.connect(lambda _index: self.open_chosen())
-        table.copy_asked.connect(self._copy)
+        table.copy_asked.connect(lambda: copy_chosen_pages(table, self.model, self.said.say))
         table.selectionModel().currentRowChanged.connect(self._moved)
         return table
 
@@ -299,19 +300,6 @@ class PapersPage(Page):
     def _to_table(self) -> None:
         self.refresh()
         self.table.setFocus()
-
-    def _copy(self) -> None:
-        """Copy the chosen rows; those not yet scrolled to are read first."""
-        chosen = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        numbers = [self.model.id_at(row) for row in chosen]
-        if not numbers:
-            return
-
-        def copied(rows: list[PaperRow]) -> None:
-            QGuiApplication.clipboard().setText(self.model.text_of(rows))
-            self.said.say(f"已复制 {len(rows)} 行，可以粘贴到 Excel")
-
-        self.session.ask(lambda desk: desk.papers.rows(numbers), copied, owner=self)
 
 
 def _offer(box: QComboBox, choices: list[tuple[str, object]]) -> None:

@@ -28,7 +28,6 @@ from desktop_app.gui.dialogs.people import PeopleDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.start import open_case
 from desktop_app.gui.models.history import HISTORY_COLUMNS, HistoryLine, history_of
-from desktop_app.gui.models.paged import copy_chosen
 from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.models.steps import COLUMNS, StepsModel
 from desktop_app.gui.pages.page import Page
@@ -37,7 +36,7 @@ from desktop_app.gui.widgets.bars import Empty, button, link
 from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.labels import Elided
 from desktop_app.gui.widgets.lamp import LampCell
-from desktop_app.gui.widgets.listing import listing, make_room_for_substitutes, set_columns
+from desktop_app.gui.widgets.listing import listing, make_room_for_substitutes
 from desktop_app.gui.widgets.material_pane import MaterialPane
 from desktop_app.gui.widgets.paper_list import PaperList
 from desktop_app.gui.widgets.paper_menu import paper_menu
@@ -173,14 +172,11 @@ class ProjectDetailPage(Page):
             self.table.setColumnHidden(keys.index(key), self.width() < room)
 
     def _make_table(self) -> Table:
-        table = Table("事项进度")
-        table.setModel(self.model)
+        table = listing("事项进度", self.model)
         table.setItemDelegateForColumn(0, LampCell(table))
-        set_columns(table, self.model.columns)
         table.selectionModel().currentRowChanged.connect(lambda index, _before: self._choose(index))
         table.previewed.connect(self._choose)
         table.opened.connect(lambda _index: self._act_menu())
-        table.copy_asked.connect(lambda: copy_chosen(table, self.model))
         return table
 
     def _make_trend(self) -> TrendPane:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
@@ -40,6 +40,7 @@ from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.counters import Chips
 from desktop_app.gui.widgets.due_reports import DueReports
 from desktop_app.gui.widgets.lamp import LampCell
+from desktop_app.gui.widgets.officer_choice import OfficerChoice
 from desktop_app.gui.widgets.reminder_panel import ReminderPanelView
 
 _HEADING_PIXELS = 44
@@ -86,9 +87,7 @@ class RemindersPage(Page):
         self._issues: tuple[IssueLine, ...] = ()
         self._coming = ""
         self._chosen: tuple[str, str, str] | None = None
-        self.officer = QComboBox()
-        self.officer.setAccessibleName("看谁的")
-        self.officer.setMinimumWidth(132)
+        self.officer = OfficerChoice("所有人")
         self.officer.activated.connect(lambda _index: self.refresh())
         self.ladder = button("催办阶梯", tip="哪一天提醒谁，可以改")
         self.ladder.clicked.connect(self.edit_ladder)
@@ -111,7 +110,7 @@ class RemindersPage(Page):
     def refresh(self) -> None:
         """Read the reminders again; the chosen one stays chosen while it is listed."""
         self.stale = False
-        officer = str(self.officer.currentData() or "")
+        officer = self.officer.chosen
 
         def read(desk: Desk) -> _Read:
             board, opening = desk.reminders.board(officer), desk.reminders.next_opening()
@@ -209,7 +208,7 @@ class RemindersPage(Page):
         self._board, self._issues = read.board, read.issues
         self.reports.look_again()
         self._coming = opening_words(read.opening, read.to_come) if read.opening else ""
-        self._offer_officers(read.officers)
+        self.officer.offer(read.officers, self.session.officer)
         board = read.board
         self.chips.show_counts(
             {"open": len(board.open) + len(read.issues), "snoozed": len(board.snoozed), "ended": len(board.ended)}
@@ -244,17 +243,6 @@ class RemindersPage(Page):
             self.table.setCurrentIndex(self.model.index(row, 0))
         self.table.viewport().update()
         self._explain(row)
-
-    def _offer_officers(self, officers: tuple[str, ...]) -> None:
-        mine, kept = self.session.officer, self.officer.currentData()
-        self.officer.clear()
-        self.officer.addItem("所有人", "")
-        if mine:
-            self.officer.addItem(f"只看我的（{mine}）", mine)
-        for name in officers:
-            if name != mine:
-                self.officer.addItem(f"只看 {name}", name)
-        self.officer.setCurrentIndex(max(0, self.officer.findData(kept)))
 
     def _choose(self, index: QModelIndex, _before: QModelIndex) -> None:
         row = self.model.row_at(index.row()) if index.isValid() else None

@@ -54,6 +54,7 @@ class TemplatePage(Page):
         self.pane, self.panel = FlowPane(), TemplatePanel()
         self.editor = DraftDesk(session, self.pane, self)
         self.refused = Refused()
+        self._fail = self.session.refusing(self.refused.say)
         self.export, self.edit = button("导出图片"), button("编辑…", primary=True)
         self.export.setIcon(QIcon(str(resources() / "icons" / "chevron-down.svg")))
         self.export.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -277,12 +278,6 @@ class TemplatePage(Page):
         self.redo.setEnabled(redo)
         self.publish.setEnabled(not blocked)
         self.publish.setToolTip(blocked)
-
-    def _fail(self, error: Exception) -> None:
-        if isinstance(error, Refusal):
-            self.refused.say(str(error))
-        else:
-            self.session.lane.trouble.emit(error)
 
     def _export_menu(self) -> None:
         menu = QMenu(self)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop_app.application.desk import Desk
 from desktop_app.application.template_book import StoredDraft
 from desktop_app.application.templates import TemplateVersion
-from desktop_app.domain.refusals import Refusal
 from desktop_app.gui.dialogs.template_compare import CompareDialog
 from desktop_app.gui.dialogs.template_migrate import MigrateDialog
 from desktop_app.gui.dialogs.template_new import NewTemplateDialog
@@ -144,6 +143,7 @@ class TemplatesPage(Page):
 
     def _lay_out(self) -> None:
         self.refused = Refused()
+        self._fail = self.session.refusing(self.refused.say)
         self.said = Elided("", "soft")
         self.empty = Empty("没有找到模板", "请换一个词再找；按 Esc 清空查找框。")
         self._stack = QStackedWidget()
@@ -244,12 +244,6 @@ class TemplatesPage(Page):
 
     def _begun(self, stored: StoredDraft) -> None:
         self.go.emit("template", (stored.draft.key, "", stored.id))
-
-    def _fail(self, error: Exception) -> None:
-        if isinstance(error, Refusal):
-            self.refused.say(str(error))
-        else:
-            self.session.lane.trouble.emit(error)
 
     def _new(self) -> None:
         dialog = NewTemplateDialog(self.session, [(line.key, line.name) for line in self._lines if line.shown], self)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.ports import DEFAULT_CENTRE, UnfiledStep, Workspace
 from desktop_app.domain.calendar import DayKind, WorkingCalendar
@@ -35,6 +35,7 @@ from desktop_app.gui.widgets.issue_strip import IssueStrip
 from desktop_app.gui.widgets.labels import Elided
 from desktop_app.gui.widgets.lamp import LampCell
 from desktop_app.gui.widgets.listing import make_room_for_substitutes, set_columns
+from desktop_app.gui.widgets.officer_choice import OfficerChoice
 from desktop_app.gui.widgets.record_strip import RecordStrip
 from desktop_app.gui.widgets.step_panel import StepPanelView
 
@@ -104,9 +105,7 @@ class TodayPage(Page):
         self._over_both: bool | None = None
         self._calendar: WorkingCalendar | None = None
         self._covers: Mapping[str, str] = {}
-        self.officer = QComboBox()
-        self.officer.setAccessibleName("看谁的")
-        self.officer.setMinimumWidth(132)
+        self.officer = OfficerChoice("全部代办员")
         self.officer.activated.connect(lambda _index: self.refresh())
         fresh = button("新建项目", primary=True)
         fresh.clicked.connect(lambda: new_project(self))
@@ -140,7 +139,7 @@ class TodayPage(Page):
     def refresh(self) -> None:
         """Read the board again; the chosen step stays chosen while it is on the board."""
         self.stale = False
-        officer = str(self.officer.currentData() or "")
+        officer = self.officer.chosen
 
         def read(desk: Desk) -> _Morning:
             totals = desk.overview.totals(desk.overview.query())
@@ -286,12 +285,12 @@ class TodayPage(Page):
         self.reports.look_again()
         self.issues.look_again()
         self.topbar.subtitle.say(day_words(board.today, morning.calendar))
-        self._offer_officers(morning.officers)
+        self.officer.offer(morning.officers, self.session.officer)
         self.counters["overdue"].setToolTip(enterprise_words(board))
         groups = {group.key: len(group.rows) for group in groups_of(board, morning.unfiled)}
         for key, counter in self.counters.items():
             counter.show_number(groups.get(key, 0))
-        if not self.officer.currentData():
+        if not self.officer.chosen:
             self.counted.emit(len(board.overdue))
         self.model.show_board(board, morning.calendar, morning.unfiled)
         make_room_for_substitutes(self.table, self.model.columns, board.covers)
@@ -307,20 +306,9 @@ class TodayPage(Page):
         self.empty.say("还没有项目", f"{_FIRST}\n{_NAMELESS}" if nameless else _FIRST)
 
     def _which(self, morning: _Morning) -> int:
-        if self.model.rowCount() or self.officer.currentData():
+        if self.model.rowCount() or self.officer.chosen:
             return 0
         return 2 if morning.projects else 1
-
-    def _offer_officers(self, officers: tuple[str, ...]) -> None:
-        mine, kept = self.session.officer, self.officer.currentData()
-        self.officer.clear()
-        self.officer.addItem("全部代办员", "")
-        if mine:
-            self.officer.addItem(f"只看我的（{mine}）", mine)
-        for name in officers:
-            if name != mine:
-                self.officer.addItem(f"只看 {name}", name)
-        self.officer.setCurrentIndex(max(0, self.officer.findData(kept)))
 
     def _choose_again(self) -> None:
         """Choose what was chosen before; when it left the board, that is said and its neighbour is explained."""

@@ -24,6 +24,15 @@ def choose_file(parent: QWidget, title: str, kinds: str, chosen: Callable[[Path]
     _open(dialog, chosen)
 
 
+def choose_files(parent: QWidget, title: str, kinds: str, chosen: Callable[[list[str]], object]) -> None:
+    """Ask for one file or several that are there."""
+    dialog = QFileDialog(parent, title, "", kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.filesSelected.connect(chosen)
+    dialog.open()
+
+
 def choose_folder(parent: QWidget, title: str, chosen: Callable[[Path], object]) -> None:
     """Ask for a folder, beginning at home."""
     dialog = QFileDialog(parent, title, str(Path.home()))

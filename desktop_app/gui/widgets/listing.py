@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHeaderView
 
-from desktop_app.gui.models.paged import Column, copy_chosen
+from desktop_app.gui.models.paged import Column, ColumnModel, copy_chosen
 from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.widgets.cells import Table
 
@@ -18,7 +18,7 @@ _LABEL, _BESIDE = 170, 26
 """Most pixels for what a line is about, and those around the words of a cell."""
 
 
-def listing(name: str, model: ListModel[Any]) -> Table:
+def listing(name: str, model: ColumnModel[Any]) -> Table:
     """A table on a model; Ctrl+C copies the chosen rows."""
     table = Table(name)
     table.setModel(model)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
@@ -20,16 +20,15 @@ from desktop_app.domain.refusals import Refusal, cause
 from desktop_app.gui.dialogs.material import MoveDialog, ReceiveDialog, ReverseMaterialDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.models.materials import MaterialsModel
-from desktop_app.gui.models.paged import copy_chosen
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty, Refused, button
 from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.counters import Chips
-from desktop_app.gui.widgets.file_choice import choose_place
+from desktop_app.gui.widgets.file_choice import choose_files, choose_place
 from desktop_app.gui.widgets.file_view import FileDialog
 from desktop_app.gui.widgets.labels import Elided, clear
 from desktop_app.gui.widgets.lamp import LampCell
-from desktop_app.gui.widgets.listing import set_columns
+from desktop_app.gui.widgets.listing import listing
 from desktop_app.gui.widgets.material_panel import MaterialPanel
 from desktop_app.locations import resources
 
@@ -168,14 +167,11 @@ class MaterialPane(QStackedWidget):
         event.acceptProposedAction()
 
     def _make_table(self) -> Table:
-        table = Table("材料清单")
-        table.setModel(self.model)
+        table = listing("材料清单", self.model)
         table.setItemDelegateForColumn(0, LampCell(table))
-        set_columns(table, self.model.columns)
         table.selectionModel().currentRowChanged.connect(lambda index, _before: self._choose(index))
         table.previewed.connect(self._choose)
         table.opened.connect(lambda _index: self._receive())
-        table.copy_asked.connect(lambda: copy_chosen(table, self.model))
         return table
 
     def _lay_out(self) -> None:
@@ -269,9 +265,7 @@ class MaterialPane(QStackedWidget):
 
     def _ask_files(self) -> None:
         kinds = " ".join(f"*{end}" for end in BEGINNINGS)
-        paths, _kind = QFileDialog.getOpenFileNames(self, "附电子件", "", f"电子件 ({kinds})")
-        if paths:
-            self.attach_files(paths)
+        choose_files(self, "附电子件", f"电子件 ({kinds})", self.attach_files)
 
     def _save(self, entry: MaterialEntry) -> None:
         choose_place(self, "另存电子件", entry.file_name, "", lambda path: self.save_as(entry, path))
@@ -282,6 +276,6 @@ class MaterialPane(QStackedWidget):
         self.session.ask(
             lambda desk: write_whole(path, desk.materials.file(entry.id).content),
             lambda _done: self.refused.say(""),
-            lambda error: self.refused.say(str(error)),
+            self.session.refusing(self.refused.say),
             owner=self,
         )

@@ -7,14 +7,15 @@ from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop_app.application.reminder_book import Reminder
 from desktop_app.application.reminder_rows import ReminderRow
 from desktop_app.domain.escalation import RECIPIENT_WORDS, TRACK_WORDS, Rung
 from desktop_app.gui.models.reminders import due_words, end_words, lamp_words, moment_words, row_left_words
+from desktop_app.gui.widgets.action_panel import ActionPanel
 from desktop_app.gui.widgets.bars import button
-from desktop_app.gui.widgets.labels import Card, Facts, clear, scrolled, words
+from desktop_app.gui.widgets.labels import Card, Facts, words
 from desktop_app.gui.widgets.lamp import LampChip
 from desktop_app.locations import resources
 
@@ -24,7 +25,7 @@ SNOOZES = ((0, "一小时后"), (1, "下一个工作日"), (3, "三个工作日�
 _INDENT = 18
 
 
-class ReminderPanelView(QWidget):
+class ReminderPanelView(ActionPanel):
     """Shows a ReminderRow; asks for everything by signals. `forms` are the titles of the papers that can be printed."""
 
     go_asked = Signal(object)
@@ -37,31 +38,12 @@ class ReminderPanelView(QWidget):
         super().__init__(parent)
         self._forms = forms
         self.row: ReminderRow | None = None
-        self.buttons: dict[str, QWidget] = {}
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(20, 18, 20, 18)
-        self._column.setSpacing(12)
-        foot = QWidget()
-        foot.setObjectName("actions")
-        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._foot = QGridLayout(foot)
-        self._foot.setContentsMargins(20, 12, 20, 14)
-        self._foot.setSpacing(8)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(scrolled(inside), 1)
-        outer.addWidget(foot)
         self.show_nothing()
 
     def show_nothing(self) -> None:
         """Say what the panel is for."""
-        self._empty()
-        self._foot.parentWidget().hide()
-        told = "在左边选一条提醒，这里会说明期限、已经提醒过谁、下一级什么时候提醒谁，以及现在能做什么。"
-        self._column.addWidget(words(told, "faint", wrap=True))
-        self._column.addStretch()
+        self.row = None
+        self._say("在左边选一条提醒，这里会说明期限、已经提醒过谁、下一级什么时候提醒谁，以及现在能做什么。")
 
     def show_row(self, row: ReminderRow, today: date) -> None:
         """Show a reminder as it stands today."""
@@ -82,12 +64,6 @@ class ReminderPanelView(QWidget):
         self._column.addWidget(card)
         self._column.addStretch()
         self._offer(row)
-
-    def _empty(self) -> None:
-        self.row = None
-        self.buttons.clear()
-        clear(self._column)
-        clear(self._foot)
 
     def _offer(self, row: ReminderRow) -> None:
         made: list[QWidget] = []

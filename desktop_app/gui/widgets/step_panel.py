@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.events import Event, Verb
@@ -19,9 +19,10 @@ from desktop_app.domain.progress import Lamp, StepState
 from desktop_app.domain.standing import Standing, bound_party
 from desktop_app.domain.suspension import suspension_kind
 from desktop_app.domain.terms import CLOCK_WORDS, LAMP_WORDS, VERB_WORDS, benchmark_words, clock_words
+from desktop_app.gui.widgets.action_panel import ActionPanel
 from desktop_app.gui.widgets.bars import button
 from desktop_app.gui.widgets.clock_cards import clock_cards
-from desktop_app.gui.widgets.labels import Facts, clear, scrolled, words
+from desktop_app.gui.widgets.labels import Facts, words
 from desktop_app.gui.widgets.lamp import LampChip
 from desktop_app.locations import resources
 
@@ -68,7 +69,7 @@ _BUTTONS = 3
 _MATERIALS_SHOWN = 4
 
 
-class StepPanelView(QWidget):
+class StepPanelView(ActionPanel):
     """Shows a StepPanel; asks for acts, printing, opening and the sheet of a clock (name, place) by signals."""
 
     act_asked = Signal(object, object)
@@ -80,33 +81,12 @@ class StepPanelView(QWidget):
         super().__init__(parent)
         self._with_open = with_open
         self.panel: StepPanel | None = None
-        self.buttons: dict[str, QWidget] = {}
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(20, 18, 20, 18)
-        self._column.setSpacing(12)
-        foot = QWidget()
-        foot.setObjectName("actions")
-        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._foot = QGridLayout(foot)
-        self._foot.setContentsMargins(20, 12, 20, 14)
-        self._foot.setSpacing(8)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(scrolled(inside), 1)
-        outer.addWidget(foot)
         self.show_nothing()
 
     def show_nothing(self, text: str = "在左边选一个环节，这里会说明为什么是这一天到期、下一步能做什么。") -> None:
         """Say what the panel is for."""
         self.panel = None
-        self.buttons.clear()
-        clear(self._column)
-        clear(self._foot)
-        self._foot.parentWidget().hide()
-        self._column.addWidget(words(text, "faint", wrap=True))
-        self._column.addStretch()
+        self._say(text)
 
     def show_panel(
         self, panel: StepPanel, today: date, calendar: WorkingCalendar, covers: Mapping[str, str] = NOBODY
@@ -114,9 +94,7 @@ class StepPanelView(QWidget):
         """Show a step as it stands today."""
         held = next((key for key, one in self.buttons.items() if one.hasFocus()), "")
         self.panel = panel
-        self.buttons.clear()
-        clear(self._column)
-        clear(self._foot)
+        self._empty()
         step = panel.standing.step
         self._column.addWidget(words(step.title, "heading", wrap=True))
         stage = step.matter.stage

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop_app.gui.widgets.file_choice import choose_file, choose_folder, choose_place
+from desktop_app.gui.widgets.file_choice import choose_file, choose_files, choose_folder, choose_place
 
 
 @pytest.fixture
@@ -44,3 +44,12 @@ def test_a_file_must_be_there(parent, tmp_path):
 def test_a_folder_is_a_folder(parent):
     choose_folder(parent, "选文件夹", print)
     assert only(parent).fileMode() is QFileDialog.FileMode.Directory
+
+
+def test_several_files_come_back_together(parent):
+    got = []
+    choose_files(parent, "附电子件", "电子件 (*.pdf)", got.append)
+    dialog = only(parent)
+    assert dialog.fileMode() is QFileDialog.FileMode.ExistingFiles
+    dialog.filesSelected.emit(["/x/a.pdf", "/x/b.pdf"])
+    assert got == [["/x/a.pdf", "/x/b.pdf"]]
