@@ -83,8 +83,7 @@ def projects_then(work: UnitOfWork, projects: Sequence[Project], day: date) -> P
             recorded.append(then)
             late.extend(_late_facts(then, now, told, day))
         elif counts and told:
-            first = told[0]
-            late.append(LateLine.of_fact(project, first.id, ("补录", "项目录入台账"), first.on, first.at, first.by))
+            late.append(LateLine.of_project(project, told[0], "补录", "项目本身"))
     return ProjectsThen(tuple(known), tuple(recorded), facts, facts_recorded, tuple(late))
 
 
@@ -140,7 +139,6 @@ def _late_facts(then: Project, now: Project, told: Sequence[EntryChange], day: d
             if change.at.date() <= day or old == new or (standing and new != said):
                 continue
             word = "更正" if old else "补录"
-            title = change_words(_WATCHED, fact.key, old, new)
-            yield LateLine.of_fact(now, change.id, (word, title), change.on, change.at, change.by)
+            yield LateLine.of_project(now, change, word, change_words(_WATCHED, fact.key, old, new))
             if standing:
                 break

@@ -47,7 +47,9 @@ def figure_tables(told: Told, sight: Sight) -> tuple[SheetTable, ...]:
     past = f"（{SIGHT_WORDS[sight]}）" if told.as_of < told.today else ""
     span = f"{day_words(figure.span.first)}至{day_words(figure.span.last)}"
     said = f"{span}；截至{day_words(told.as_of)}{past}"
-    title, definition = figure.kind.title, (f"口径：{figure.kind.definition}",)
+    title, definition = figure.kind.title, [f"口径：{figure.kind.definition}"]
+    if figure.empty:
+        definition.append("：".join(figure.kind.advice))
     tables = [
         SheetTable(
             "统计表",
@@ -55,7 +57,7 @@ def figure_tables(told: Told, sight: Sight) -> tuple[SheetTable, ...]:
             said,
             _columns(figure),
             tuple(_line(line, figure) for line in figure.lines),
-            notes=definition,
+            notes=tuple(definition),
         ),
         SheetTable("明细", f"{title} · 明细", said, _ROW_COLUMNS, tuple(_row(row) for row in figure.rows)),
     ]

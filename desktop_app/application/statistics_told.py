@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from desktop_app.domain.as_of import LateEntry, Sight
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Verb
+from desktop_app.domain.ledger_entry import EntryAct, EntryChange
 from desktop_app.domain.project import Project
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.statistics.figure import Differences, Figure, Scope, Span, differences
@@ -18,6 +19,9 @@ _DAYS = 182
 
 _YEARS = 10
 """A figure of more years would have more points than a sheet has millimetres."""
+
+_OF_LEDGER = {Verb.EDIT: "修改台账", Verb.IMPORT: "录入台账"}
+"""The acts that are about a project itself."""
 
 FIRST_SET = "2023"
 """The set of definitions the rates are counted by unless another one is chosen."""
@@ -43,7 +47,7 @@ class LateLine:
     """Something recorded after the day a figure is about that bears on it, in the words it is read by.
 
     `word` is 补录, 冲正 or 更正; `on` the civil day it is about (None: not known to the day, see `on_words`); `verb` is
-    the act, EDIT for a fact of the project, whose `title` then tells it before and after.
+    the act, for a project itself EDIT or IMPORT.
     """
 
     id: str
@@ -63,7 +67,7 @@ class LateLine:
     @property
     def act(self) -> str:
         """办结, 指派代办员, 修改台账."""
-        return "修改台账" if self.verb is Verb.EDIT else VERB_WORDS[self.verb]
+        return _OF_LEDGER.get(self.verb) or VERB_WORDS[self.verb]
 
     @property
     def said(self) -> str:
@@ -94,12 +98,11 @@ class LateLine:
         )
 
     @classmethod
-    def of_fact(
-        cls, project: Project, change_id: str, said: tuple[str, str], on: date, at: datetime, by: str
-    ) -> LateLine:
-        """A fact of a project; `said` is the word for it and the fact before and after."""
-        word, title = said
-        return cls(change_id, word, project.id, project.name, title, Verb.EDIT, on, day_words(on), at, by)
+    def of_project(cls, project: Project, change: EntryChange, word: str, title: str) -> LateLine:
+        """A project as a whole where it was added, else a fact of it: `title` tells it before and after."""
+        verb = Verb.IMPORT if change.act is EntryAct.ADD else Verb.EDIT
+        on, at = change.on, change.at
+        return cls(change.id, word, project.id, project.name, title, verb, on, day_words(on), at, change.by)
 
 
 @dataclass(frozen=True, slots=True)

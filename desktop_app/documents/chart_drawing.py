@@ -141,7 +141,7 @@ class ChartDrawing:
         most = max([max(each) if beside else sum(each) for each in values] + [1])
         begin, room = x + self.NAMES + 6, self.width - self.NAMES - 46
         for line, each in zip(lines, values, strict=True):
-            name = fitted(line[0], self.NAMES, Role.BODY, self.SIZE)
+            name = self._name(line[0])
             pen.line_of_text(name.glyphs, x + self.NAMES - name.width, top, row)
             if beside:
                 self._bars_beside(pen, each, line, begin, top + 2, room / most)
@@ -153,9 +153,22 @@ class ChartDrawing:
                         pen.fill(left, top + 2, wide, row - 4, _PATTERNS[number % len(_PATTERNS)])
                         self._inside(pen, f"{value:g}", left, top + 2, wide, row - 4)
                     left += wide
-                self._say(pen, f"{sum(each):g}", left + 4, top, row)
+                # Of a single series the number reads as in the table: 33.33%.
+                whole = line[self.figure.drawn[0].column] if len(self.figure.drawn) == 1 else f"{sum(each):g}"
+                self._say(pen, whole, left + 4, top, row)
             top += row
         pen.rule(begin, top - row * len(lines), begin, top, weight=0.8)
+
+    def _name(self, text: str) -> Line:
+        """A name at its bar: shortened in the middle, for steps of one kind differ at their end, by the project."""
+        kept = text.split("（样本不足", maxsplit=1)[0]
+        line = fitted(kept, 10_000, Role.BODY, self.SIZE)
+        for left_out in range(2, len(kept)):
+            if line.width <= self.NAMES:
+                break
+            half = (len(kept) - left_out + 1) // 2
+            line = fitted(f"{kept[:half]}…{kept[half + left_out :]}", 10_000, Role.BODY, self.SIZE)
+        return line
 
     def _bars_beside(
         self, pen: Pen, values: list[float], line: tuple[str, ...], left: float, top: float, scale: float

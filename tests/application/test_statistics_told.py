@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from desktop_app.application.statistics_told import LateLine, Question, span_of
+from desktop_app.domain.ledger_entry import EntryAct, EntryChange
 from desktop_app.domain.project import Project
 from desktop_app.domain.refusals import Refusal
 from tests.command_line import CHINA
@@ -30,7 +31,14 @@ def test_days_that_cannot_be_are_refused(wish, said):
         span_of(Question("load", **wish), on(FRIDAY))
 
 
-def test_a_fact_corrected_later_reads_as_one_line():
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        (EntryAct.EDIT, "更正 光伏 “总投资：1 亿元 → 2 亿元”修改台账（2026年11月20日）"),
+        (EntryAct.ADD, "更正 光伏 “总投资：1 亿元 → 2 亿元”录入台账（2026年11月20日）"),
+    ],
+)
+def test_what_was_entered_of_a_project_later_reads_as_one_line(act, said):
     at = datetime(2026, 11, 20, 10, tzinfo=CHINA)
-    line = LateLine.of_fact(Project("p", "光伏"), "c", ("更正", "总投资：1 亿元 → 2 亿元"), at.date(), at, "甲")
-    assert line.said == "更正 光伏 “总投资：1 亿元 → 2 亿元”修改台账（2026年11月20日）"
+    change = EntryChange("c", "p", "three-batches", act, at.date(), at, "甲")
+    assert LateLine.of_project(Project("p", "光伏"), change, "更正", "总投资：1 亿元 → 2 亿元").said == said

@@ -89,7 +89,9 @@ def fill(facts: Facts, answers: Answers) -> StatisticsSheet:
     return StatisticsSheet(
         **facts.common(),
         notes=(_HOW,),
-        span=f"{day_words(first.known.span.first)}至{day_words(first.known.span.last)}",
+        span=f"{day_words(first.known.span.first)}至{day_words(first.known.span.last)}"
+        if any(kind.spans for kind in kinds)
+        else "只看截至日",
         as_of=day_words(first.as_of) + (f"（{SIGHT_WORDS[sight]}）" if past else ""),
         scope="；".join(f"{word}：{answers.text(key)}" for key, word in _SCOPE if answers.text(key)) or "全部",
         figures=tuple(_figure(one.shown(sight)) for one in told),

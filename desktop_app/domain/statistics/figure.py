@@ -262,15 +262,15 @@ def differences(shown: Figure, other: Figure) -> Differences:
         (line.label, column): said
         for line in shown.lines
         for column, said in enumerate(theirs[line.label].cells if line.label in theirs else nothing)
-        if not _same(line.cells[column], said)
+        if not _same(shown.kind.headings[column].kind, line.cells[column], said)
     }
     gone = (line for line in other.lines if line.label not in own)
     return Differences(cells, tuple(line for line in gone if any(one not in (None, "", 0) for one in line.cells)))
 
 
-def _same(one: Value, other: Value) -> bool:
-    """Whether two cells say the same: nothing and 0 do."""
-    return one == other or (one in (None, "", 0) and other in (None, "", 0))
+def _same(kind: Kind, one: Value, other: Value) -> bool:
+    """Whether two cells say the same: none and 0 do, but a share of nothing is not 0 %."""
+    return one == other or (kind in _COUNTED and not one and not other)
 
 
 def share(part: int, whole: int) -> int | None:

@@ -27,7 +27,6 @@ from desktop_app.application.statistics_told import Choices, LateLine, Question,
 from desktop_app.application.whole_file import write_whole
 from desktop_app.domain.as_of import SIGHT_WORDS, Sight
 from desktop_app.domain.indicator import SET_WORDS
-from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.statistics.figure import Figure, FigureKind, Row, rows_behind
 from desktop_app.domain.statistics.kinds import EVERY_FIGURE, FIGURES, INDICATORS
 from desktop_app.gui.dialogs.preview import PreviewDialog
@@ -247,8 +246,8 @@ class StatisticsPage(Page):
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(self.title)
-        head.addWidget(self.compared, 1)
-        head.addWidget(self.progress_words, 1)
+        head.addWidget(self.compared, 3)
+        head.addWidget(self.progress_words, 2)
         right.addLayout(head)
         for part in (self.definition, self.refused, self.progress):
             right.addWidget(part)
@@ -299,10 +298,7 @@ class StatisticsPage(Page):
 
     def _fail(self, error: Exception) -> None:
         self._say_progress(1, 1)
-        if isinstance(error, Refusal):
-            self.refused.say(str(error))
-        else:
-            self.session.lane.trouble.emit(error)
+        self.session.refusing(self.refused.say)(error)
 
     def _shown(self) -> Figure | None:
         return self._told.shown(self.bar.chosen_sight) if self._told is not None else None
@@ -342,7 +338,7 @@ class StatisticsPage(Page):
             self.compared.say("")
             return
         other = SIGHT_WORDS[Sight.KNOWN if self.bar.chosen_sight is Sight.RECORDED else Sight.RECORDED]
-        why = f"：{told.as_of} 以后又补录、冲正 {len(told.late)} 条" if told.late else ""
+        why = f"，以后又补录、冲正 {len(told.late)} 条" if told.late else ""
         self.compared.say(f"与{other}有 {count} 处不同（括号里是{other}）{why}" if count else f"与{other}一致")
 
     def _chose_line(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:

@@ -69,7 +69,10 @@ class Chart(QWidget):
             return
         self._head.addWidget(Legend([(series.name, _sign(series)) for series in self._figure.kind.series]))
         left = len(self._figure.lines) - self.plot.shown
-        self._head.addWidget(Elided(f"图示前 {self.plot.shown} 行，其余 {left} 行见表" if left else "", "small"), 1)
+        if left:
+            self._head.addWidget(Elided(f"图示前 {self.plot.shown} 行，其余 {left} 行见表", "small"), 1)
+        else:
+            self._head.addStretch(1)
 
 
 def _sign(series: Series) -> DrawSign:

@@ -18,8 +18,8 @@ _THICK = 0.68
 """The share of a line's room that its bar, or its bars side by side, fill."""
 _ROW, _ROW_BESIDE, _FOOT = 25, 38, 30
 """Pixels a bar across needs, two of them side by side, and the axis under them."""
-_BEYOND = 1.17
-"""How far the axis of bars laid across reaches beyond the longest, for the number behind it."""
+_BEYOND, _NUMBER = 1.17, 58
+"""How far the axis of bars laid across reaches beyond the longest, and the pixels the number behind it needs."""
 _NAMES, _NAMES_SHARE = 230, 0.42
 """Most pixels, and the largest share of the width, the names of bars may take."""
 _LABELS = 16
@@ -208,13 +208,16 @@ class FigurePlot(pg.PlotWidget):  # type: ignore[misc]
         names = [metrics.elidedText(line.label, Qt.TextElideMode.ElideMiddle, room) for line in lines]
         left = self._plot.getAxis("left")
         left.setTicks([list(enumerate(names))])
-        left.setWidth(max(metrics.horizontalAdvance(name) for name in names) + 16)
+        wide = max(metrics.horizontalAdvance(name) for name in names) + 16
+        left.setWidth(wide)
+        # A number behind a bar needs its pixels, however little room there is for the bars.
+        beyond = max(_BEYOND, 1 / (1 - min(_NUMBER / max(self.width() - wide - 40, 1), 0.6)))
         self._plot.getAxis("bottom").setTicks([_ticks(most, max(2, self.width() // 110))])
         if 0 <= self._chosen < len(lines):
-            self._mark(QRectF(0, self._chosen - 0.5, most * _BEYOND, 1))
+            self._mark(QRectF(0, self._chosen - 0.5, most * beyond, 1))
         self._plot.showGrid(x=False, y=False)
         self._plot.invertY(True)
-        self._plot.setXRange(0, most * _BEYOND, padding=0)
+        self._plot.setXRange(0, most * beyond, padding=0)
         self._plot.setYRange(-0.55, len(lines) - 0.45, padding=0)
 
     def _keep(self, box: QRectF, line: int, number: int, series: Series, of: Line) -> None:

@@ -100,10 +100,12 @@ def test_differences_name_cells_and_lines_of_the_other():
     assert differences(shown, shown).count == 0
 
 
-@pytest.mark.parametrize(("one", "other"), [(0, None), (None, 0), ("", None)])
-def test_nothing_and_zero_are_no_difference(one, other):
-    shown, then = (Figure(ZONES, SPAN, Scope(), (Line("甲区", (each,), ()),)) for each in (one, other))
-    assert differences(shown, then).count == 0
+@pytest.mark.parametrize(("one", "other"), [(0, None), (None, 0)])
+def test_none_and_zero_are_no_difference_but_a_share_of_nothing_is_not_0(one, other):
+    cells = [(each, 0, 0, 0, 0, 0) for each in (one, other)], [(0, 0, 0, 0, 0, each) for each in (one, other)]
+    counts, shares = ([Figure(ZONES, SPAN, Scope(), (Line("甲区", each, ()),)) for each in pair] for pair in cells)
+    assert differences(*counts).count == 0
+    assert differences(*shares).count == 1
 
 
 def test_rows_behind_several_bars_are_listed_once():
