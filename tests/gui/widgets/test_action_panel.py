@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QLabel, QScrollArea
 from desktop_app.gui.widgets.action_panel import ActionPanel
 from desktop_app.gui.widgets.bars import button
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
 
 class Panel(ActionPanel):
     def fill(self, lines):
