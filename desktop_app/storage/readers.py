@@ -4,9 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, RowMapping, Select, and_, case, distinct, func, literal, or_, select, union
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Row,
+    RowMapping,
+    Select,
+    and_,
+    bindparam,
+    case,
+    distinct,
+    func,
+    literal,
+    or_,
+    select,
+    union,
+)
 
 from desktop_app.application.ports import LedgerTotals, ProjectQuery, ProjectRow, TodayStep, UnfiledStep
 from desktop_app.domain.progress import Lamp, StepState
@@ -40,6 +56,8 @@ _ROW = (
     *(project_now.c[name] for name in _OF_STANDING),
 )
 """What a line of the ledger is made of."""
+
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 
 _BATCHES = ("签约", "开工", "投产")
 
@@ -126,14 +144,13 @@ class SqlReaders:
 
     def project_rows(self, ids: Sequence[str], today: date, warn_until: date) -> list[ProjectRow]:
         """The rows of one page, in the order of `ids`."""
-        rank = _lamp_rank(today, warn_until).label("rank")
+        lines, due = _page(today, warn_until)
         found: dict[str, ProjectRow] = {}
         with self._database.reading() as connection:
             for some in chunks(ids):
-                rows = select(*_ROW, rank).select_from(_LEDGER).where(project.c.id.in_(some))
-                due = connection.execute(_due_counts(some, today, warn_until)).all()
-                late = {line.project_id: (line.overdue, line.warning) for line in due}
-                found |= {row.project_id: _project_row(row, late) for row in connection.execute(rows).all()}
+                wanted = {"ids": some}
+                late = {one.project_id: (one.overdue, one.warning) for one in connection.execute(due, wanted).all()}
+                found |= {row.project_id: _project_row(row, late) for row in connection.execute(lines, wanted).all()}
         return [found[one] for one in ids if one in found]
 
     def totals(self, query: ProjectQuery, ids: Sequence[str] | None = None) -> LedgerTotals:
@@ -269,7 +286,15 @@ def _steps() -> Select[Any]:
     )
 
 
-def _due_counts(ids: Sequence[str], today: date, warn_until: date) -> Select[Any]:
+@lru_cache(maxsize=4)
+def _page(today: date, warn_until: date) -> tuple[Select[Any], Select[Any]]:
+    """The lines of some projects (`ids`) and their dates; put together once, since a day asks for very many pages."""
+    rank = _lamp_rank(today, warn_until).label("rank")
+    lines: Select[Any] = select(*_ROW, rank).select_from(_LEDGER).where(project.c.id.in_(_IDS))
+    return lines, _due_counts(today, warn_until)
+
+
+def _due_counts(today: date, warn_until: date) -> Select[Any]:
     """How many matters of each project are overdue, and how many are near their date."""
     due, matter = step_now.c.open_due_on, step_now.c.matter
     return (
@@ -278,27 +303,19 @@ def _due_counts(ids: Sequence[str], today: date, warn_until: date) -> Select[Any
             func.count(distinct(case((due < today, matter)))).label("overdue"),
             func.count(distinct(case((_is_near(today, warn_until), matter)))).label("warning"),
         )
-        .where(step_now.c.project_id.in_(ids), due.is_not(None))
+        .where(step_now.c.project_id.in_(_IDS), due.is_not(None))
         .group_by(step_now.c.project_id)
     )
 
 
 def _project_row(row: Row[*tuple[Any, ...]], late: Mapping[str, tuple[int, int]]) -> ProjectRow:
-    lamp = _RANKS[row.rank]
     overdue, warning = late.get(row.project_id, (0, 0))
-    counts = {
-        Lamp.OVERDUE: overdue,
-        Lamp.WARNING: warning,
-        Lamp.SUSPENDED: row.suspended,
-        Lamp.NORMAL: row.running,
-        Lamp.READY: row.ready,
-        Lamp.NOT_STARTED: row.waiting,
-        Lamp.DONE: row.done,
-    }
+    # In the order of _RANKS.
+    counts = (overdue, warning, row.suspended, row.running, row.ready, row.waiting, row.done)
     return ProjectRow(
         project_id=row.project_id,
-        lamp=lamp.value,
-        lamp_count=counts[lamp] or 0,
+        lamp=_RANKS[row.rank].value,
+        lamp_count=counts[row.rank] or 0,
         name=row.name,
         enterprise=row.enterprise,
         zone=row.zone,
