@@ -111,7 +111,7 @@ class EntryService:
         lamp = next((one.key for one in known.columns if one.field.split()[:1] == [CLOCK_LAMP]), "")
         rows = self.rows(kind) if lamp else []
         late = [one for one in rows if is_over(one.cells.get(lamp, ""))]
-        near = [one for one in rows if one.cells.get(lamp, "") == WARNING]
+        near = [one for one in rows if one.cells.get(lamp, "").startswith(WARNING)]
         return Watched(tuple(sorted(late, key=lambda one: days_over(one.cells[lamp]), reverse=True)), tuple(near), lamp)
 
     def history(self, entry_id: str) -> Sequence[EntryChange]:

@@ -23,6 +23,8 @@ CLOCK_LAMP = "clock_lamp"
 NORMAL, WARNING, OVERDUE = "正常", "预警", "逾期"
 JUST_OVER = "刚逾期"
 """Past its date with no working day gone by since, as everywhere in the program (a Friday seen on the Sunday after)."""
+MOVED_LATE = "·期满后延期"
+"""Behind the lamp of a date that was extended after it had passed, as at the steps of a case."""
 ENDED_IN_TIME, ENDED_LATE = "按期办结", "逾期办结"
 VALID, EXPIRED = "有效", "已过期"
 _EXPIRY_DAYS = 30
@@ -124,14 +126,18 @@ def _worked_after(row: RowFacts, args: tuple[str, ...]) -> str:
 
 
 def _clock_lamp(row: RowFacts, args: tuple[str, ...]) -> str:
-    """How a date to keep stands: amber from two working days before it, red the day after; then how it ended."""
+    """How a date to keep stands: amber from two working days before it, red the day after; then how it ended.
+
+    A third column counts how often the date was moved after it had passed: in time then is so only by that.
+    """
     flow = row.kind.flow
     ended = flow is not None and row.cells.get(flow.state, "") in flow.ended
     asked = CLOCK_LAMP, row.text(args[0]), row.text(args[1]), str(ended)
     found = row.means.told.get(asked)
     if found is None:
         found = row.means.told[asked] = _lamp_of(row, args, is_ended=ended)
-    return found
+    was_late = found and len(args) > 2 and row.number(args[2])
+    return f"{found}{MOVED_LATE}" if was_late else found
 
 
 def _lamp_of(row: RowFacts, args: tuple[str, ...], *, is_ended: bool) -> str:
@@ -151,7 +157,7 @@ def _lamp_of(row: RowFacts, args: tuple[str, ...], *, is_ended: bool) -> str:
 
 def is_over(lamp: str) -> bool:
     """Whether a lamp says that a date to keep has passed and nothing came of it yet."""
-    return lamp == JUST_OVER or lamp.startswith(f"{OVERDUE} ")
+    return lamp.startswith(JUST_OVER) or lamp.startswith(f"{OVERDUE} ")
 
 
 def days_over(lamp: str) -> int:

@@ -27,7 +27,7 @@ def test_an_extension_after_the_date_stays_known_as_such(workspace: Desk) -> Non
     assert "late_extensions" not in cells(workspace, "issues")[0]
     act(workspace, row, "extend", "2026-11-13", extended_days="20", extension_reason="等批复")
     now = cells(workspace, "issues")[0]
-    assert (now["due_on"], now["lamp"], now["late_extensions"]) == ("2026-12-10", "正常", "1")
+    assert (now["due_on"], now["lamp"], now["late_extensions"]) == ("2026-12-10", "正常·期满后延期", "1")
     view = next(one for one in workspace.entries.views("issues") if one.name == "期满后延期")
     assert [one.id for one in workspace.entries.rows("issues", view.query)] == [row.id]
 

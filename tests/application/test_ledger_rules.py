@@ -19,6 +19,7 @@ COLUMNS = (
     LedgerColumn("ended", "止", ColumnType.DAY),
     LedgerColumn("n", "数", ColumnType.COUNT),
     LedgerColumn("more", "加", ColumnType.COUNT),
+    LedgerColumn("late", "晚", ColumnType.COUNT),
     LedgerColumn("money", "钱", ColumnType.AMOUNT, unit="万元"),
     LedgerColumn("paid", "付", ColumnType.AMOUNT, unit="万元"),
     LedgerColumn("area", "面积", ColumnType.NUMBER),
@@ -53,6 +54,15 @@ def worked_out(field: str, cells: dict[str, str], flow: LedgerFlow | None = None
         ("workday_after on n more", {"on": "2026-09-30", "n": "1"}, "2026-10-08"),
         ("workday_after on n", {"on": "2026-11-13"}, ""),
         ("clock_lamp until ended", {"until": "2026-11-25"}, "正常"),
+        ("clock_lamp until ended late", {"until": "2026-11-25", "late": "0"}, "正常"),
+        ("clock_lamp until ended late", {"until": "2026-11-25", "late": "1"}, "正常·期满后延期"),
+        ("clock_lamp until ended late", {"until": "2026-11-19", "late": "2"}, "逾期 1 个工作日·期满后延期"),
+        (
+            "clock_lamp until ended late",
+            {"until": "2026-11-19", "ended": "2026-11-18", "late": "1"},
+            "按期办结·期满后延期",
+        ),
+        ("clock_lamp until ended late", {"late": "1"}, ""),
         ("clock_lamp until ended", {"until": "2026-11-24"}, "预警"),
         ("clock_lamp until ended", {"until": "2026-11-20"}, "预警"),
         ("clock_lamp until ended", {"until": "2026-11-19"}, "逾期 1 个工作日"),
@@ -146,3 +156,18 @@ def test_a_lamp_says_whether_and_how_long_a_date_is_over(lamp: str, over: bool, 
 
 def test_rules_with_columns_are_rules() -> None:
     assert set(RULES) > COLUMN_ARGUMENTS
+
+
+def test_a_late_extension_changes_no_lamp_but_its_words() -> None:
+    for text, late, days in (
+        ("逾期 3 个工作日·期满后延期", True, 3),
+        ("刚逾期·期满后延期", True, 0),
+        ("正常·期满后延期", False, 0),
+    ):
+        assert (is_over(text), days_over(text)) == (late, days)
+
+
+def test_a_column_stays_behind_another_by_so_much() -> None:
+    assert worked_out("shortfall n more", {"n": "5", "more": "12"}) == "7"
+    assert worked_out("shortfall n more", {"n": "12", "more": "12"}) == ""
+    assert worked_out("shortfall n more", {"n": "5"}) == ""
