@@ -359,7 +359,7 @@ class OpenedDesk(Desk):
     def supervision(self) -> SupervisionService:
         from desktop_app.application.supervision_register import SupervisionService
 
-        return SupervisionService(self._work, self.now)
+        return SupervisionService(self._work, self.now, self.calendars, self._workbooks)
 
     @cached_property
     def officers(self) -> OfficerService:

@@ -68,6 +68,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     acts = verbs.add_parser("acts", help="督办统计：调度会、通报、提醒函、约谈等各有多少，逐件列出")
     acts.add_argument("--from", dest="first", metavar="DATE", type=day, default=None, help="从哪一天起")
     acts.add_argument("--to", dest="last", metavar="DATE", type=day, default=None, help="到哪一天止")
+    acts.add_argument("--out", metavar="FILE", type=Path, default=None, help="另写成 Excel 工作簿（.xlsx）")
     acts.set_defaults(run=list_acts, render=render_acts, needs=Needs.WORKSPACE)
 
 
@@ -351,7 +352,10 @@ def _side_words(side: Mapping[str, Any] | None) -> str:
 def list_acts(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """The acts of supervision of a span, counted by kind."""
     found = desk.supervision.register(args.first, args.last)
+    if args.out is not None:
+        write_whole(args.out, desk.supervision.workbook(args.first, args.last))
     return {
+        "file": str(args.out) if args.out is not None else None,
         "counts": {kind: found.count(kind) for kind in ACT_WORDS},
         "acts": [
             {
@@ -363,6 +367,8 @@ def list_acts(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
                 "decisions": one.decisions,
                 "done": one.done,
                 "late": one.late,
+                "by": one.by or None,
+                "followed": one.followed or None,
             }
             for one in found.acts
         ],
@@ -374,6 +380,8 @@ def render_acts(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     counts = "，".join(f"{ACT_WORDS[kind]} {number}" for kind, number in answer["counts"].items())
     lines = [
         f"{one['on']}\t{ACT_WORDS[one['kind']]}\t{one['title']}\t{one['number'] or ''}\t{one['unit'] or ''}"
+        f"\t{one['followed'] or ''}".rstrip()
         for one in answer["acts"]
     ]
+    lines += [f"已导出：{answer['file']}"] if answer["file"] else []
     return "\n".join([counts, *lines])

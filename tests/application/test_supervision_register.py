@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.documents import About
@@ -82,3 +84,26 @@ def test_a_void_paper_is_not_counted_and_a_span_has_two_ends(workspace: Desk, cl
     assert workspace.supervision.register().acts == ()
     with pytest.raises(Refusal, match="颠倒"):
         workspace.supervision.register(on(FRIDAY), on("2026-11-19"))
+
+
+def test_what_came_of_a_letter_is_how_its_step_stands(workspace: Desk) -> None:
+    step = late_step(workspace)
+    asked = workspace.documents.asked("urge", step)
+    given = {one.ask.key: "某单位" for one in asked if one.ask.required and one.value in (None, "", ())}
+    workspace.documents.issue("urge", step, given, "甲")
+    (one,) = workspace.supervision.register().acts
+    assert (one.by, one.pressing) == ("甲", True)
+    assert "还没有办结，▲ 逾期" in one.followed
+    case = workspace.cases.get(step.case_id)
+    act(workspace, case, Verb.FINISH, "LX01", FRIDAY)
+    (after,) = workspace.supervision.register().acts
+    assert after.followed.endswith(f"：已办结 {FRIDAY}")
+    assert not after.pressing
+
+
+def test_the_register_is_a_workbook_too(workspace: Desk) -> None:
+    meeting(workspace, "2026-11-10")
+    book = CalamineWorkbook.from_filelike(BytesIO(workspace.supervision.workbook()))
+    counts = {str(row[0]): row[1] for row in book.get_sheet_by_name("次数").to_python() if len(row) > 1}
+    assert counts["调度会"] == 1
+    assert any("指标调度" in str(cell) for row in book.get_sheet_by_name("督办记录").to_python() for cell in row)

@@ -115,10 +115,14 @@ def _shown(key: str, name: str, width: int, *, stretch: bool = False) -> Column[
     return Column(key, name, width, lambda line: line.shown.get(key, ""), stretch=stretch, tip=lambda line: _tip(line))
 
 
+TYPED_SIGN = " ✎"
+"""Behind the names of the columns a person types into."""
+
+
 def _cell(key: str, name: str, width: int) -> Column[TypedLine]:
     return Column(
         key,
-        f"{name} ✎",
+        f"{name}{TYPED_SIGN}",
         width,
         lambda line: line.cells.get(key, ""),
         stretch=True,
@@ -185,6 +189,16 @@ class TypedModel(ListModel[TypedLine]):
     typed = Signal(str, str, str)
     locked = False
     """Nothing is typed into what has been published."""
+
+    def lock(self, locked: bool) -> None:
+        """Let nobody type, or everybody again; the headings show which."""
+        self.locked = locked
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The column names; those of a published report have nothing to type into."""
+        said = super().headerData(section, orientation, role)
+        return said.removesuffix(TYPED_SIGN) if self.locked and isinstance(said, str) else said
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         """What is typed may be edited."""
@@ -322,12 +336,15 @@ ACT_COLUMNS: tuple[Column[SupervisionAct], ...] = (
     Column("kind", "种类", 96, lambda one: ACT_WORDS[one.kind]),
     Column("title", "内容", 260, lambda one: one.title, stretch=True),
     Column("number", "编号／文号", 190, lambda one: one.number),
-    Column("unit", "主持人／项目", 150, lambda one: one.unit),
+    Column("unit", "主持人／项目", 150, lambda one: one.unit, tip=lambda one: one.unit),
+    Column("by", "出具人", 76, lambda one: one.by),
     Column(
         "followed",
         "落实",
         276,
         lambda one: one.followed,
-        tone=lambda one: "red" if one.late else "",
+        tone=lambda one: "red" if one.late or one.pressing else "",
+        stretch=True,
+        tip=lambda one: one.followed,
     ),
 )

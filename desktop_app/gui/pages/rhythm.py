@@ -38,6 +38,7 @@ from desktop_app.gui.widgets.supervision_pane import SupervisionPane, span
 _LIST_WIDE, _LIST_NARROW, _NARROW = 372, 276, 1400
 _DUE = 2
 _PREPARE, _HISTORY, _REGISTER = 0, 1, 2
+_SKIP_TIP = "写明原因，不再提醒这一期；已登记的可以恢复"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class RhythmPage(Page):
         self._edition = 0
         self.pane = ReportPane()
         self.rhythm = button("调度节奏…", tip="哪些要出、哪天到期")
-        self.skip = button("本期不出…", tip="写明原因，不再提醒这一期；已登记的可以恢复")
+        self.skip = button("本期不出…", tip=_SKIP_TIP)
         self.excel = button("导出 Excel…")
         self.issue = button("预览出具", primary=True, tip="核对以后编号存档，数字从此冻结（Ctrl+P）")
         self.rhythm.clicked.connect(self.edit_rhythm)
@@ -186,19 +187,24 @@ class RhythmPage(Page):
         """Ask for a place, then write the workbook of the chosen period or report there."""
         number = self.history.chosen() if self.tabs.currentIndex() == _HISTORY else ""
         found = self.pane.found
-        if not number and (found is None or self.tabs.currentIndex() == _REGISTER):
-            return
         name = number or (found.period.title if found else "")
+        if self.tabs.currentIndex() == _REGISTER:
+            name = f"督办统计（{self.register.span_words}）"
+        if not name:
+            return
         choose_place(self, "导出 Excel", f"{name}.xlsx", "Excel 工作簿 (*.xlsx)", self.save_to)
 
     def save_to(self, path: Path) -> None:
         """Write the workbook of the chosen report, or of the chosen period as it stands."""
         number = self.history.chosen() if self.tabs.currentIndex() == _HISTORY else ""
         found = self.pane.found
+        acts = span(self.register.spans.current, self.session.today) if self.tabs.currentIndex() == _REGISTER else None
         self.pane.flush()
 
         def work(desk: Desk) -> None:
-            if number:
+            if acts is not None:
+                content = desk.supervision.workbook(*acts)
+            elif number:
                 content = desk.rhythm.workbook_of(number)
             else:
                 assert found is not None
@@ -221,7 +227,7 @@ class RhythmPage(Page):
         self.tabs.setDocumentMode(True)
         for part, name in ((prepare, "本期"), (history, "已出"), (self.register, "督办统计")):
             self.tabs.addTab(part, name)
-        self.tabs.currentChanged.connect(lambda _index: self._offer())
+        self.tabs.currentChanged.connect(lambda _index: self._turned())
         self.said = Elided("", "soft")
         inside = QVBoxLayout()
         inside.setContentsMargins(22, 8, 22, 10)
@@ -229,6 +235,10 @@ class RhythmPage(Page):
         inside.addWidget(self.tabs, 1)
         inside.addWidget(self.said)
         self.column.addLayout(inside, 1)
+
+    def _turned(self) -> None:
+        self.said.say("")
+        self._offer()
 
     def _show(self, found: _Read) -> None:
         self._read = found
@@ -254,8 +264,13 @@ class RhythmPage(Page):
         line = self.periods.row_at(index.row())
         if line is None:
             return
+        if self._chosen != line.period.key:
+            # What was said belongs to the period that was chosen before.
+            self.said.say("")
         self._chosen = wanted = line.period.key
         self._offer()
+        if why := self._why_not_skipped(line):
+            self.said.say(why)
 
         def show(found: Assembled) -> None:
             if self._chosen == wanted:
@@ -271,11 +286,20 @@ class RhythmPage(Page):
         tab, line, found = self.tabs.currentIndex(), self._line(), self.pane.found
         issued = tab == _HISTORY or (found is not None and bool(found.issued))
         self.issue.setText("打开存档" if issued else "预览出具")
-        self.issue.setEnabled(tab != _REGISTER)
-        self.excel.setEnabled(tab != _REGISTER)
+        self.issue.setVisible(tab != _REGISTER)
         skipped = line is not None and bool(line.skipped)
         self.skip.setText("恢复本期" if skipped else "本期不出…")
-        self.skip.setEnabled(tab == _PREPARE and line is not None and (skipped or line.due is not None))
+        why = self._why_not_skipped(line)
+        self.skip.setEnabled(not why)
+        self.skip.setToolTip(why or _SKIP_TIP)
+
+    def _why_not_skipped(self, line: PeriodLine | None) -> str:
+        """Why the chosen period cannot be left without its report, empty when it can; it stands below the list too."""
+        if self.tabs.currentIndex() != _PREPARE or line is None:
+            return "先在“本期”里选一期"
+        if line.skipped or line.due is not None:
+            return ""
+        return "这一期已经出具，不用登记不出" if line.issued else f"这一期{line.why}；不出不用登记"
 
     def _keep_cell(self, key: str, cell: str, text: str) -> None:
         self._keep(lambda desk, period, by: desk.rhythm.type_cell(period, key, cell, text or None, by), again=not text)

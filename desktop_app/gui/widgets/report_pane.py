@@ -22,6 +22,7 @@ from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.models.rhythm import (
     RANK_COLUMNS,
     STEP_COLUMNS,
+    TYPED_SIGN,
     WEEK_COLUMNS,
     RankLine,
     TypedModel,
@@ -32,11 +33,12 @@ from desktop_app.gui.models.rhythm import (
 from desktop_app.gui.widgets.bars import Empty, Refused, link
 from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.figure_strip import FigureStrip
-from desktop_app.gui.widgets.labels import Elided, words
+from desktop_app.gui.widgets.labels import Elided, scrolled, words
 from desktop_app.gui.widgets.listing import listing
 from desktop_app.gui.widgets.remark_note import RemarkNote
 
 _PAUSE = 800
+_WHOLE_PIXELS = 150
 _NARROW = 1010
 _NARROW_HIDES = {"week": ("done",), "steps": ("authority",)}
 _HINT = {
@@ -52,7 +54,7 @@ _EMPTY = {
 
 
 class _Lines(QStackedWidget):
-    """A table whose cells can be typed into, or what an empty one means."""
+    """A table whose cells can be typed into with the whole chosen row below, or what an empty one means."""
 
     def __init__(self, name: str, columns: Any, nothing: tuple[str, str]) -> None:
         super().__init__()
@@ -60,8 +62,22 @@ class _Lines(QStackedWidget):
         self.table: Table = listing(name, self.model)
         # A double click and Enter come as `opened`.
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.addWidget(self.table)
+        self.whole = words("", wrap=True)
+        self.whole.setTextFormat(Qt.TextFormat.PlainText)
+        self.whole.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.whole.setAlignment(Qt.AlignmentFlag.AlignTop)
+        below = scrolled(self.whole)
+        below.setFixedHeight(_WHOLE_PIXELS)
+        filled = QWidget()
+        column = QVBoxLayout(filled)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.table, 1)
+        column.addWidget(below)
+        self.addWidget(filled)
         self.addWidget(Empty(*nothing))
+        self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_whole())
+        self.model.dataChanged.connect(lambda _first, _last: self._show_whole())
 
     def show_lines(self, lines: list[Any]) -> None:
         """Show lines."""
@@ -69,6 +85,17 @@ class _Lines(QStackedWidget):
         self.setCurrentIndex(0 if lines else 1)
         if lines:
             self.table.setCurrentIndex(self.model.index(0, 0))
+        self._show_whole()
+
+    def _show_whole(self) -> None:
+        """The chosen row with every word, also of columns that made room."""
+        line = self.model.row_at(self.table.currentIndex().row())
+        named = [(column.name.removesuffix(TYPED_SIGN), column.show(line)) for column in self.model.columns if line]
+        self.whole.setText("\n".join(f"{name}：{text}" for name, text in named if text))
+
+    def lock(self, locked: bool) -> None:
+        """Let nobody type into what has been published; its headings say so by losing their sign."""
+        self.model.lock(locked)
 
     def hide_columns(self, keys: tuple[str, ...], hidden: bool) -> None:
         """Let some columns make room."""
@@ -175,7 +202,7 @@ class ReportPane(QWidget):
         published = bool(found.issued)
         self.hint.say(f"{_PUBLISHED if published else _HINT[cadence]}　{found.before}{kept}")
         for lines in (self.week, self.steps):
-            lines.model.locked = published
+            lines.lock(published)
         for box in (self.praise, self.criticism):
             box.edit.setReadOnly(published)
         self.refused.say("")

@@ -69,6 +69,11 @@ class SupervisionPane(QWidget):
         column.addWidget(self.kinds)
         column.addWidget(self._stack, 1)
 
+    @property
+    def span_words(self) -> str:
+        """The name of the span that is shown."""
+        return dict(_SPANS)[self.spans.current]
+
     def show_register(self, found: SupervisionRegister) -> None:
         """Show the acts of the span."""
         self._register = found

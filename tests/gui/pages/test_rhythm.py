@@ -2,10 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from python_calamine import CalamineWorkbook
 
 from desktop_app.domain.rhythm import Cadence, period_of
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.rhythm_settings import RhythmSettingsDialog, SkipReportDialog
+from desktop_app.gui.widgets.supervision_pane import span
 
 LAST_WEEK = 20
 
@@ -210,3 +212,57 @@ def test_a_meeting_leads_to_its_decisions_in_the_ledger(shown):
     shown.rest()
     assert shown.window.page.key == "registers"
     assert shown.window.page.pane.kind.key == "meetings"
+
+
+def test_every_word_of_the_chosen_row_is_below_the_table(shown):
+    page = shown.window.page
+    lines, model = page.pane.week, page.pane.week.model
+    column = next(place for place, one in enumerate(model.columns) if one.key == "stuck")
+    long = "宗地图与红线有出入，等自然资源部门重新核对坐标后才能出图，企业已补交两次材料"
+    assert model.setData(model.index(1, column), long)
+    lines.table.setCurrentIndex(model.index(1, column))
+    assert f"卡点：{long}" in lines.whole.text().splitlines()
+    assert lines.whole.text().startswith(f"项目：{model.row_at(1).project}")
+    lines.table.setCurrentIndex(model.index(0, 0))
+    assert long not in lines.whole.text()
+
+
+def test_a_grey_button_says_why_and_words_of_one_period_do_not_stay_for_another(shown):
+    page = shown.window.page
+    model = page.pane.week.model
+    column = next(place for place, one in enumerate(model.columns) if one.key == "stuck")
+    assert model.setData(model.index(0, column), "图纸不一致")
+    shown.rest()
+    assert page.said.full == "已存草稿"
+    choose(shown, Cadence.FORTNIGHT)
+    assert page.said.full == ""
+    page.tabs.setCurrentIndex(1)
+    assert not page.skip.isEnabled()
+    assert page.skip.toolTip() == "先在“本期”里选一期"
+
+
+def test_what_is_published_has_nothing_to_type_into(shown):
+    page = shown.window.page
+    period = period_of(Cadence.WEEK, page.session.today)
+    shown.desk.rhythm.issue(period.cadence, "甲", period.first)
+    page.enter(period)
+    shown.rest()
+    model = page.pane.week.model
+    names = [model.headerData(place, Qt.Orientation.Horizontal) for place in range(model.columnCount())]
+    assert not any("✎" in name for name in names)
+    assert not page.skip.isEnabled()
+    assert "已经出具" in page.said.full + page.skip.toolTip()
+
+
+def test_the_register_goes_out_as_a_workbook(shown, tmp_path):
+    page = shown.window.page
+    page.enter("acts")
+    shown.rest()
+    assert page.issue.isHidden()
+    assert page.excel.isEnabled()
+    page.save_to(tmp_path / "督办.xlsx")
+    shown.rest()
+    assert "已导出" in page.said.full
+    rows = CalamineWorkbook.from_path(str(tmp_path / "督办.xlsx")).get_sheet_by_name("督办记录").to_python()
+    told = [str(cell) for row in rows for cell in row]
+    assert all(act.title in told for act in shown.desk.supervision.register(*span("year", page.session.today)).acts)
