@@ -36,7 +36,12 @@ class ProjectChange:
     kind: str
     sheet: str
     cell: str
-    fields: tuple[FieldChange, ...]
+    planned: PlannedProject
+
+    @property
+    def fields(self) -> tuple[FieldChange, ...]:
+        """What differs, field by field."""
+        return self.planned.changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,7 @@ class LedgerService:
             event = self._event(project.id, by, f"台账“{file}”新建")
             new.append((project, event))
             return project.id, event
-        if not planned.changes:
+        if not planned.differing:
             return planned.before.id, None
         work.projects.update(planned.after)
         told = "；".join(f"{change.label}：{change.old} → {change.new}" for change in planned.changes)
@@ -144,7 +149,7 @@ class LedgerService:
                 f"{file} {planned.row.sheet} {planned.row.cell}",
             )
             for planned, project_id in zip(plans, ids, strict=True)
-            if planned.before is None or planned.changes
+            if planned.before is None or planned.differing
         ]
         record_project_changes(work, self.ids, changed, self.now(), by)
 
@@ -171,7 +176,7 @@ def _outcome(reading: LedgerReading, plan: ImportPlan) -> LedgerImport:
             planned.kind,
             planned.row.sheet,
             planned.row.cell,
-            planned.changes,
+            planned,
         )
         for planned in plan.projects
     )

@@ -16,7 +16,7 @@ from typing import cast
 
 from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, ValueForm
 from desktop_app.domain.ledger_value import LONGEST_TEXT, NO, YES, ValueProblem, ValueReading, day_of, read_value
-from desktop_app.domain.money import LARGEST_YUAN, YUAN_PER_UNIT, number_words
+from desktop_app.domain.money import LARGEST_YUAN, YUAN_PER_UNIT, number_words, plain_yuan
 from desktop_app.domain.partial_date import DateReading, of_moment, read_date_number
 from desktop_app.domain.sheet_text import is_command
 
@@ -134,11 +134,8 @@ class CellReader:
             if self._is_text and value.isprintable() and value[:1] not in _ASKED and value[-1:] != " ":
                 return unicodedata.normalize("NFC", value) if "|" not in value and len(value) <= LONGEST_TEXT else None
             return None
-        if self._yuan and isinstance(value, float) and value >= 0:
-            yuan = round(value * self._yuan) if value <= LARGEST_YUAN else LARGEST_YUAN
-            # The nearest double of a whole number of yuan divided by the unit is that amount, and nothing else is.
-            return str(yuan) if yuan <= LARGEST_YUAN and yuan / self._yuan == value else None
-        return None
+        yuan = plain_yuan(value, self.unit) if self._yuan and isinstance(value, float) else None
+        return None if yuan is None else str(yuan)
 
     def _text(self, value: object) -> ValueReading:
         if isinstance(value, str):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from desktop_app.domain.ledger import FIELD_LABELS, LedgerProblem, LedgerRow, identity, is_project_code, normalised
 from desktop_app.domain.money import amount_words
@@ -24,19 +25,31 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class PlannedProject:
-    """What one row does: `before` is None for a project to create, `after` lacks its id until it is created."""
+    """What one row does: `before` is None for a project to create, `after` lacks its id until it is created.
+
+    `differing` names the fields it states something else for than was known.
+    """
 
     row: LedgerRow
     before: Project | None
     after: Project
-    changes: tuple[FieldChange, ...]
+    differing: tuple[str, ...]
 
     @property
     def kind(self) -> str:
         """One of created, updated, unchanged."""
         if self.before is None:
             return "created"
-        return "updated" if self.changes else "unchanged"
+        return "updated" if self.differing else "unchanged"
+
+    @property
+    def changes(self) -> tuple[FieldChange, ...]:
+        """The fields that differ in words, made when somebody reads them: a file has fifty thousand rows."""
+        old = {} if self.before is None else {name: words(getattr(self.before, name)) for name in self.differing}
+        return tuple(
+            FieldChange(name, FIELD_LABELS[name], old.get(name, ""), words(getattr(self.after, name)))
+            for name in self.differing
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,11 @@ class ImportPlan:
     def count(self, kind: str) -> int:
         """How many rows are created, updated or unchanged."""
         return sum(planned.kind == kind for planned in self.projects)
+
+
+_STATED = attrgetter(*FIELD_LABELS)
+"""What a row of a ledger states, and what is known of a project, field by field."""
+_NOTHING_KNOWN = _STATED(Project(id="", name=""))
 
 
 @dataclass(slots=True)
@@ -71,6 +89,8 @@ class _Known:
 
     def match(self, row: LedgerRow) -> tuple[Project | None, LedgerProblem | None]:
         """The stored project a row speaks of, and what is doubtful about the choice."""
+        if not self.by_name:
+            return None, None
         if row.project_code in self.by_code:
             return self.by_code[row.project_code], None
         same = self.by_identity.get(identity(row.name, row.zone), [])
@@ -160,27 +180,21 @@ def _repeated_rows(rows: Sequence[LedgerRow]) -> Iterable[LedgerProblem]:
 
 
 def _plan_row(row: LedgerRow, before: Project | None) -> PlannedProject:
-    base = before if before is not None else Project(id="", name=row.name)
-    changes: list[FieldChange] = []
-    values: dict[str, object] = {}
-    for name, label in FIELD_LABELS.items():
-        new, old = getattr(row, name), getattr(base, name)
-        if before is None and name == "name":
-            changes.append(FieldChange(name, label, "", row.name))
-        elif _states_something_else(new, old):
-            values[name] = new
-            changes.append(FieldChange(name, label, "" if before is None else words(old), words(new)))
+    stated, known = _STATED(row), _NOTHING_KNOWN if before is None else _STATED(before)
+    values = {
+        name: new
+        for name, new, old in zip(FIELD_LABELS, stated, known, strict=True)
+        if new is not None and new != "" and new != old and _says_more(new, old)
+    }
     # Field names come from FIELD_LABELS, which the tests compare with both dataclasses.
-    after = replace(base, **values)  # type: ignore[arg-type]
-    return PlannedProject(row, before, after, tuple(changes))
+    if before is None:
+        return PlannedProject(row, None, Project(id="", **values), tuple(values))
+    return PlannedProject(row, before, replace(before, **values), tuple(values))
 
 
-def _states_something_else(new: object, old: object) -> bool:
-    if new is None or new == "":
-        return False
-    if isinstance(new, PartialDate) and isinstance(old, PartialDate):
-        return not new.says_no_more_than(old)
-    return new != old
+def _says_more(new: object, old: object) -> bool:
+    """Whether a date is no vaguer saying of what is known; whatever else differs says more."""
+    return not (isinstance(new, PartialDate) and isinstance(old, PartialDate) and new.says_no_more_than(old))
 
 
 def words(value: object) -> str:

@@ -84,6 +84,18 @@ def read_amount(written: str, column_unit: str = "") -> AmountReading:
     return AmountReading(yuan, "是约数，按所写数字记" if core != plain else "")
 
 
+def plain_yuan(number: float, unit: str) -> int | None:
+    """The yuan a number in a unit stands for where nothing about it needs care, else None: read its words then.
+
+    The nearest double of a whole number of yuan divided by the unit is that amount, and nothing else is.
+    """
+    factor = YUAN_PER_UNIT[unit]
+    if not 0 <= number <= LARGEST_YUAN / factor:
+        return None
+    yuan = round(number * factor)
+    return yuan if yuan <= LARGEST_YUAN and yuan / factor == number else None
+
+
 def _whole_yuan(digits: str, unit: str, written: str) -> int:
     try:
         with localcontext(prec=60):

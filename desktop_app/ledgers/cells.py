@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.domain.ledger import is_project_code
-from desktop_app.domain.money import AmountProblem, is_blank_amount, read_amount
+from desktop_app.domain.money import AmountProblem, is_blank_amount, plain_yuan, read_amount
 from desktop_app.domain.partial_date import DateReading, of_moment, read_date, read_date_number
 from desktop_app.domain.sheet_text import is_command
 from desktop_app.ledgers.columns import Kind
@@ -55,7 +55,8 @@ def batch_of(text: str) -> tuple[str, str]:
 def read_cell(kind: Kind, field: str, value: object, unit: str, *, from_1904: bool) -> CellReading:
     """Read one filled cell of a known column."""
     if kind is Kind.AMOUNT:
-        return _amount(field, words(value), unit)
+        yuan = plain_yuan(value, unit) if unit and isinstance(value, float) else None
+        return _amount(field, words(value), unit) if yuan is None else _plausible(field, yuan, value, unit)
     if kind is Kind.DATE:
         return _date(field, value, from_1904)
     return _READERS[kind](field, words(value))
@@ -71,12 +72,16 @@ def _amount(field: str, text: str, unit: str) -> CellReading:
         return CellReading({}, "error", str(problem))
     if reading.yuan is None:
         return CellReading({})
-    doubt = f"金额“{text}”{reading.doubt}，请核对" if reading.doubt else ""
-    if reading.yuan > _LARGEST_PLAUSIBLE:
-        doubt = f"金额“{text}”（单位{unit}）超过一千亿元，请核对单位"
-    elif field == "investment_yuan" and 0 < reading.yuan < _SMALLEST_PLAUSIBLE:
-        doubt = f"金额“{text}”（单位{unit}）不足一百万元，请核对单位"
-    return CellReading({field: reading.yuan}, "warning" if doubt else "", doubt)
+    return _plausible(field, reading.yuan, text, unit, f"金额“{text}”{reading.doubt}，请核对" if reading.doubt else "")
+
+
+def _plausible(field: str, yuan: int, written: object, unit: str, doubt: str = "") -> CellReading:
+    """An amount with what is doubtful about it; one of an odd size is likely written in another unit."""
+    if yuan > _LARGEST_PLAUSIBLE:
+        doubt = f"金额“{words(written)}”（单位{unit}）超过一千亿元，请核对单位"
+    elif field == "investment_yuan" and 0 < yuan < _SMALLEST_PLAUSIBLE:
+        doubt = f"金额“{words(written)}”（单位{unit}）不足一百万元，请核对单位"
+    return CellReading({field: yuan}, "warning" if doubt else "", doubt)
 
 
 def _date(field: str, value: object, from_1904: bool) -> CellReading:

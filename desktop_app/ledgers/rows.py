@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -11,7 +12,7 @@ from desktop_app.domain.ledger import FIELD_LABELS, LedgerProblem, LedgerRow
 from desktop_app.domain.sheet_text import is_command
 from desktop_app.ledgers.cells import BATCHES, CellReading, batch_of, command_words, plain, read_cell
 from desktop_app.ledgers.columns import Kind
-from desktop_app.ledgers.grid import Place, cell_name
+from desktop_app.ledgers.grid import Place, cell_name, letter, words
 from desktop_app.ledgers.layout import Table, TableColumn
 
 LONGEST_NAME = 200
@@ -22,6 +23,9 @@ _SECTION = re.compile(
 )
 _ORDINAL_HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}(?:[)）][、.．]?|[、.．]).+")
 _HAN_ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
+_TELLING = frozenset({"enterprise", "zone", "project_code", "signed", "started", "produced"})
+"""What only a project has."""
+_LONGEST_SERIAL = 1e15
 _SUMMED = frozenset({"investment_yuan", "completed_yuan"})
 _SUBTOTAL = re.compile(r".{0,14}?(?:小计|合计|总计|共计|累计)(?:[（(:：\d].*)?|其中[:：]?.{0,12}")
 _NOTE = re.compile(
@@ -54,9 +58,19 @@ class TableReader:
         self._understood: dict[int, dict[object, CellReading]] = {one.column: {} for one in table.columns}
         self._name = table.place_of("name")
         self._serial = table.place_of("serial")
+        self._zone = table.place_of("zone")
+        self._code = table.place_of("project_code")
+        self._investment = table.place_of("investment_yuan")
+        self._cells = [(one, self._understood[one.column]) for one in self._read if one.field != "name"]
+        self._last = max((one.column for one in self._read), default=0)
+        self._telling = [column.column for column in self._read if column.field in _TELLING]
+        self._has_unit = any(one.field == "investment_yuan" and one.unit for one in table.columns)
+        self._name_letter, self._code_letter = letter(self._name or 0), letter(self._code or 0)
         self._marked: frozenset[Place] = self.grid.formulas | frozenset(self.grid.errors)
         self._marked_rows = {row for row, column in self._marked if column != self._serial}
+        self._careful_rows = {row for row, _ in self._marked} | {row for row, _ in self.grid.merged}
         self._header = [column.header for column in table.columns]
+        self._is_numbered = self._serial == 0 and not self._header[0][-1:].isdigit()
         self._batch, self._batch_label = self._batch_of_sheet()
         self._section_batch = ""
         self._section_zone = ""
@@ -100,6 +114,8 @@ class TableReader:
     # --- what kind of row -------------------------------------------------------------------------------------------
 
     def _kind(self, row: int) -> RowKind:
+        if self._is_surely_project(self.grid.values[row]):
+            return RowKind.PROJECT
         texts = self.grid.row_texts(row)
         filled = [column for column, text in enumerate(texts) if text]
         if not filled:
@@ -114,6 +130,15 @@ class TableReader:
             return RowKind.HEADER
         return self._section_or_project(row, filled, first, name)
 
+    def _is_surely_project(self, line: Sequence[object]) -> bool:
+        """Whether a row begins with its number and says what no section, sum or note does; the others are looked at."""
+        serial = line[0] if self._is_numbered and line else ""
+        if isinstance(serial, str):
+            is_number = serial.isascii() and serial.isdigit()
+        else:
+            is_number = isinstance(serial, float) and 0 <= serial < _LONGEST_SERIAL
+        return is_number and any(at < len(line) and line[at] != "" and words(line[at]) for at in self._telling)
+
     def _is_subtotal(self, texts: list[str], first: str, name: str) -> bool:
         serial = texts[self._serial] if self._serial is not None else ""
         if serial.replace(".", "", 1).isdigit():
@@ -126,7 +151,7 @@ class TableReader:
 
     def _section_or_project(self, row: int, filled: list[int], first: str, name: str) -> RowKind:
         stated = {column.field for column in self._read if column.column in filled} - {"name"}
-        texts_only = not stated & {"enterprise", "zone", "project_code", "signed", "started", "produced"}
+        texts_only = not stated & _TELLING
         if texts_only and _SECTION.fullmatch(name or first):
             return RowKind.SECTION
         if filled[0] == self._serial and _HAN_ORDINAL.fullmatch(first) and name and stated <= _SUMMED:
@@ -156,15 +181,15 @@ class TableReader:
             self._section_batch = next(batch for batch in BATCHES if batch in matching)
             self._section_zone = ""
             return
-        words = self.grid.text(row, self._name or 0) or texts[0]
-        place = _PLACE_NOTE.sub("", re.sub("^" + _ORDINAL, "", plain(words)))
+        heading = self.grid.text(row, self._name or 0) or texts[0]
+        place = _PLACE_NOTE.sub("", re.sub("^" + _ORDINAL, "", plain(heading)))
         column = next(column for column, text in enumerate(self.grid.row_texts(row)) if text)
         if _PLACE_ENDING.search(place):
             self._section_zone = place
             return
         self._section_batch = self._section_zone = ""
         self._say(
-            (row, column), "warning", f"“{words}”这一行看不出是哪一批或哪个开发区，没有读入；如是项目请补全这一行"
+            (row, column), "warning", f"“{heading}”这一行看不出是哪一批或哪个开发区，没有读入；如是项目请补全这一行"
         )
 
     # --- one project ------------------------------------------------------------------------------------------------
@@ -186,13 +211,24 @@ class TableReader:
         if name is None:
             return None
         values: dict[str, Any] = {}
-        for column in self._read:
-            if column.field != "name":
-                self._take(row, column, values)
+        if row in self._careful_rows or len(self.grid.values[row]) <= self._last:
+            for column, _ in self._cells:
+                self._take_with_care(row, column, values)
+        else:
+            line = self.grid.values[row]
+            for column, known in self._cells:
+                value = line[column.column]
+                if value == "":
+                    continue
+                reading = known.get(value)
+                if reading is None or reading.message or "batch" in reading.values:
+                    self._take(row, column, value, values)
+                    continue
+                for field, read in reading.values.items():
+                    values.setdefault(field, read)
         self._complete(row, values)
-        code = self.table.place_of("project_code")
-        code_cell = cell_name((row, code)) if code is not None and "project_code" in values else ""
-        where = cell_name((row, self._name or 0))
+        code_cell = f"{self._code_letter}{row + 1}" if "project_code" in values else ""
+        where = f"{self._name_letter}{row + 1}"
         return LedgerRow(sheet=self.grid.name, cell=where, name=name, code_cell=code_cell, **values)
 
     def _project_name(self, row: int) -> str | None:
@@ -216,7 +252,8 @@ class TableReader:
             return None
         return name
 
-    def _take(self, row: int, column: TableColumn, values: dict[str, Any]) -> None:
+    def _take_with_care(self, row: int, column: TableColumn, values: dict[str, Any]) -> None:
+        """A cell of a row with formulas, error values or merged cells."""
         place = (row, column.column)
         owner = self.grid.owner(*place)
         if place in self._marked or owner[1] != column.column:
@@ -227,7 +264,10 @@ class TableReader:
         if owner[0] != row and column.kind is Kind.AMOUNT:
             self._say(place, "error", f"“{column.header}”的金额合并了几行，分不清各项目是多少；请取消合并，逐行填写")
             return
-        reading = self._reading(column, value)
+        self._take(row, column, value, values)
+
+    def _take(self, row: int, column: TableColumn, value: object, values: dict[str, Any]) -> None:
+        reading, place = self._reading(column, value), (row, column.column)
         if "batch" in reading.values:
             self._say_conflict(place, values, reading.values)
         for field, read in reading.values.items():
@@ -238,7 +278,7 @@ class TableReader:
 
     def _reading(self, column: TableColumn, value: object) -> CellReading:
         """What a cell says; texts and days stand again and again in a column and are understood once."""
-        if not isinstance(value, str | date):
+        if not isinstance(value, (str, date)):
             return read_cell(column.kind, column.field, value, column.unit, from_1904=self.grid.from_1904)
         known = self._understood[column.column]
         reading = known.get(value)
@@ -267,7 +307,7 @@ class TableReader:
         self._doubt_amounts(row, values)
 
     def _doubt_zone(self, row: int, zone: str) -> None:
-        column = self.table.place_of("zone")
+        column = self._zone
         if column is None or not zone or zone in self._zones_doubted or _PLACE_ENDING.search(_PLACE_NOTE.sub("", zone)):
             return
         self._zones_doubted.add(zone)
@@ -278,14 +318,13 @@ class TableReader:
         self._say((row, column), "warning", message)
 
     def _doubt_amounts(self, row: int, values: dict[str, Any]) -> None:
-        column = self.table.place_of("investment_yuan")
+        column = self._investment
         if column is None:
             return
         place = (row, column)
         total, done = values.get("investment_yuan"), values.get("completed_yuan")
-        unit_known = any(one.field == "investment_yuan" and one.unit for one in self.table.columns)
-        is_empty = self.grid.value(*self.grid.owner(*place)) == "" or unit_known
-        if total is None and is_empty and place not in self._wrong_cells:
+        is_wrong = place in self._wrong_cells
+        if total is None and not is_wrong and (self._has_unit or self.grid.value(*self.grid.owner(*place)) == ""):
             self._say(place, "warning", "总投资没有填写，按“未填”导入，不计入合计；知道后请补填")
         elif total is not None and done is not None and done > total:
             self._say(place, "warning", "已完成投资超过了总投资，请核对两个金额和单位")
