@@ -1,4 +1,4 @@
-"""Stating a benchmark: a new one, a copy of a bundled one, or the next version of one's own; and retiring one."""
+"""Stating a benchmark: a new one, a copy of a bundled one, or the next version of one's own."""
 
 from __future__ import annotations
 
@@ -184,32 +184,6 @@ class BenchmarkDialog(Dialog):
         if code and code not in typed:
             self.left_out.setText(" ".join([*typed, code]))
         self._add.setCurrentIndex(-1)
-
-    def _kept(self, answer: tuple[BenchmarkDefinition, Changes]) -> None:
-        self.session.announce(answer[1])
-        self.accept()
-
-
-class RetireDialog(Dialog):
-    """Stop measuring by a definition."""
-
-    def __init__(self, session: Session, own: BenchmarkDefinition, parent: QWidget | None = None) -> None:
-        super().__init__(session, "停用对标", "停用", parent)
-        self._own = own
-        self.body.addWidget(words(own.mark.name, "heading", wrap=True))
-        self.body.addWidget(Hint("停用以后不再量新的代办件；已经量出的成绩和历次版本都保留。需要时可以再建一条。"))
-        fields = form(self.body)
-        self.reason, self.by = QLineEdit(), QLineEdit(session.officer)
-        field(fields, "原因", self.reason, "必填，如：口径作废、目标调整")
-        field(fields, "登记人", self.by, "必填")
-        self.body.addStretch()
-        self.fit(520, 300)
-        self.reason.setFocus()
-
-    def submit(self) -> None:
-        """Retire it."""
-        own_id, by, reason = self._own.id, self.by.text(), self.reason.text()
-        self.send(lambda desk: desk.benchmarks.retire(own_id, by, reason), self._kept)
 
     def _kept(self, answer: tuple[BenchmarkDefinition, Changes]) -> None:
         self.session.announce(answer[1])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desktop_app.application.benchmark_rows import BenchmarkView, CaseName, DefinitionRow, RunningMark
 from desktop_app.domain.benchmark import CountingBasis
+from desktop_app.domain.benchmark_definition import BenchmarkDefinition
 from desktop_app.domain.limit import Unit
 from desktop_app.domain.measure import BenchmarkStanding, Reach
 from desktop_app.domain.record_board import RecordLine
@@ -307,3 +308,9 @@ def matching(lines: Sequence[Row], columns: Sequence[Column[Row]], text: str) ->
     if not wanted:
         return list(lines)
     return [line for line in lines if any(wanted in column.show(line).casefold() for column in columns)]
+
+
+VERSION_COLUMN: Column[BenchmarkDefinition] = Column(
+    "days", "目标", 110, lambda one: f"{one.mark.days} {one.mark.basis.unit_word}"
+)
+"""What tells one version of a benchmark from another."""

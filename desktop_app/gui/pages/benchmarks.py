@@ -15,13 +15,15 @@ from desktop_app.application.counting import basis_words
 from desktop_app.application.desk import Desk
 from desktop_app.domain.benchmark_definition import BenchmarkDefinition, DefinitionDraft
 from desktop_app.domain.template import ApprovalTemplate
-from desktop_app.gui.dialogs.benchmark import BenchmarkDialog, RetireDialog
-from desktop_app.gui.dialogs.benchmark_versions import BenchmarkVersionsDialog
+from desktop_app.gui.dialogs.benchmark import BenchmarkDialog
+from desktop_app.gui.dialogs.retire import retire_benchmark
+from desktop_app.gui.dialogs.versions import VersionsDialog
 from desktop_app.gui.models.benchmarks import (
     BOARD_COLUMNS,
     DEFINITION_COLUMNS,
     RESULT_COLUMNS,
     RUNNING_COLUMNS,
+    VERSION_COLUMN,
     BoardLine,
     DefinitionLine,
     ResultLine,
@@ -37,18 +39,20 @@ from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty, button
 from desktop_app.gui.widgets.basis_bar import BasisBar
-from desktop_app.gui.widgets.benchmark_panel import BenchmarkPanel
+from desktop_app.gui.widgets.benchmark_panel import BenchmarkPanel, mark_facts
 from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.counters import Chips
 from desktop_app.gui.widgets.listing import listing
 
 _KINDS = (("", "全部"), ("benchmark", "对标"), ("template", "整件"), ("matter", "事项"))
-_LEFT_WIDE, _LEFT_NARROW = 560, 410
-_NARROW = 1500
-_MARK, _MET = 1, 3
-"""The benchmark's name among the running cases; of the definitions, the column a narrow page does without."""
+_LEFT_WIDE, _LEFT_NARROW, _LEFT_NARROWEST = 560, 410, 330
+_NARROW, _NARROWEST = 1500, 1000
+_MARK, _RUNNING, _MET = 1, 2, 3
+"""The benchmark's name among the running cases; of the definitions, the columns a narrow page does without."""
 _NARROW_HIDES = {"running": ("officer", "started"), "results": ("kind",), "board": ("kind", "ended", "second")}
 """The columns of the figures that a narrow page does without; their tooltips tell the same."""
+_NARROWEST_HIDES = {"running": ("words",), "results": ("officer", "ended"), "board": ("count",)}
+"""What goes besides on the narrowest page; the 口径 stands over the lists too."""
 _NO_RUNNING = ("没有在办的代办件用这条对标", "适用流程的代办件开办以后，这里逐件显示第几天、还余几天。")
 _NO_RESULT = ("还没有成绩", "代办件办到对标的终点、整件办完或事项办结以后，成绩自动列在这里，不用录入。")
 _NO_RECORD = ("纪录榜还是空的", "有了成绩就有纪录：每个对标、每个流程、每个事项最快的一次。")
@@ -159,13 +163,16 @@ class BenchmarksPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a narrow page the figures keep their room."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        self._left.setFixedWidth(_LEFT_NARROW if narrow else _LEFT_WIDE)
+        narrow, narrowest = self.width() < _NARROW, self.width() < _NARROWEST
+        self._left.setFixedWidth(_LEFT_NARROWEST if narrowest else _LEFT_NARROW if narrow else _LEFT_WIDE)
         self.definitions.setColumnHidden(_MET, narrow)
+        self.definitions.setColumnHidden(_RUNNING, narrowest)
         for pane, name in ((self.running, "running"), (self.results, "results"), (self.board, "board")):
             for place, column in enumerate(pane.model.columns):
                 if column.key in _NARROW_HIDES[name]:
                     pane.table.setColumnHidden(place, narrow)
+                if column.key in _NARROWEST_HIDES[name]:
+                    pane.table.setColumnHidden(place, narrowest)
 
     def _make_lists(self) -> None:
         self.definition_model: ListModel[DefinitionLine] = ListModel(DEFINITION_COLUMNS, self)
@@ -291,11 +298,11 @@ class BenchmarksPage(Page):
             self.state(like=DefinitionDraft(row.mark, row.templates))
 
     def _retire(self, own: BenchmarkDefinition) -> None:
-        RetireDialog(self.session, own, self).open()
+        retire_benchmark(self.session, own.id, own.mark.name, self).open()
 
     def _show_versions(self, own: BenchmarkDefinition) -> None:
         def show(versions: tuple[BenchmarkDefinition, ...]) -> None:
-            BenchmarkVersionsDialog(self.session, versions, self).open()
+            VersionsDialog(self.session, own.mark.name, versions, VERSION_COLUMN, _told, self).open()
 
         self.session.ask(lambda desk: desk.benchmarks.versions(own.id), show, owner=self)
 
@@ -322,3 +329,7 @@ class BenchmarksPage(Page):
 def _place(row: DefinitionRow) -> str:
     """What tells definitions apart: bundled ones of one name may have different ends."""
     return row.own.id if row.own else f"{row.key} {row.mark.rule}"
+
+
+def _told(one: BenchmarkDefinition) -> list[tuple[str, str | QWidget]]:
+    return mark_facts(one.mark, one.templates, {})

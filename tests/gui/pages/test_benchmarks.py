@@ -8,8 +8,9 @@ from desktop_app.application.approvals import Statement
 from desktop_app.domain.benchmark import CountingBasis
 from desktop_app.domain.events import Verb
 from desktop_app.domain.limit import Unit
-from desktop_app.gui.dialogs.benchmark import BenchmarkDialog, RetireDialog
-from desktop_app.gui.dialogs.benchmark_versions import BenchmarkVersionsDialog
+from desktop_app.gui.dialogs.benchmark import BenchmarkDialog
+from desktop_app.gui.dialogs.retire import RetireDialog
+from desktop_app.gui.dialogs.versions import VersionsDialog
 from desktop_app.gui.models.benchmarks import RUNNING_COLUMNS
 
 
@@ -150,7 +151,7 @@ def test_a_definition_of_ones_own_from_first_version_to_retirement(shown, qtbot)
     assert "第 2 版" in page.panel.title.text() and "45 工作日" in names(page.definition_model, 1)[0]
     qtbot.mouseClick(page.panel.versions, Qt.MouseButton.LeftButton)
     shown.rest()
-    versions = shown.dialog(BenchmarkVersionsDialog)
+    versions = shown.dialog(VersionsDialog)
     assert names(versions.model, 5) == ["目标提高", "－"]
     versions.close()
     shown.rest()
