@@ -172,6 +172,7 @@ class HandoverService:
         shares = _shared(wish, known, carried, today)
         for share in shares:
             _check_taker(known, names, share.taker, today, work)
+        _check_day(work, shares, wish, today)
         lists = tuple(
             handed_list(work, names, share.taker, share.case_ids, wish.on, calendar, today, everything=share.everything)
             for share in shares
@@ -295,6 +296,22 @@ def _check_carried(work: UnitOfWork, wish: HandoverWish, carried: Sequence[str])
             case = work.cases.get(case_id)
             name = work.projects.get(case.project_id).name
             raise Refusal.say(f"“{name}”的“{case.template.name}”不在{wish.giver}手上，或已经办完，不能交接")
+
+
+def _check_day(work: UnitOfWork, shares: Sequence[Share], wish: HandoverWish, today: date) -> None:
+    """Raise Refusal for a day before the last act recorded in one of the cases: until then the giver carried it."""
+    cases = [work.cases.get(case_id) for share in shares for case_id in share.case_ids]
+    acts = [
+        (max((event.on for event in case.events if event.on and event.on <= today), default=case.opened_on), case)
+        for case in cases
+    ]
+    last, case = max(acts, key=lambda one: one[0])
+    if wish.on < max(last, case.opened_on):
+        name = work.projects.get(case.project_id).name
+        raise Refusal.say(
+            f"交接日期 {day_words(wish.on)} 早于“{name}”最近一次登记的 {day_words(last)}，"
+            f"到那天还由{wish.giver.strip()}办理；请写 {day_words(last)} 或以后的日期"
+        )
 
 
 def _shared(wish: HandoverWish, known: Directory, carried: Sequence[str], today: date) -> tuple[Share, ...]:

@@ -165,10 +165,10 @@ def _paper(row: PaperRow, entry: TodayStep | None, today: date, calendar: Workin
     step = entry.step
     if step.state in ENDED_STATES:
         when = f" {step.ended_on.isoformat()}" if step.ended_on else ""
-        return replace(act, answer=f"{step.title}：{STATE_WORDS[step.state]}{when}")
+        return replace(act, answer=f"{STATE_WORDS[step.state]}{when}：{step.title}")
     lamp, left = lamp_on(step.state, step.binds_on, today, calendar)
     late = f" {-left} 个工作日" if lamp is Lamp.OVERDUE and left else ""
-    said = f"{step.title}：还没有办结，{LAMP_SIGNS[lamp]} {LAMP_WORDS[lamp]}{late}"
+    said = f"{LAMP_SIGNS[lamp]} {LAMP_WORDS[lamp]}{late}，还没有办结：{step.title}"
     return replace(act, answer=said, pressing=lamp is Lamp.OVERDUE)
 
 

@@ -124,7 +124,8 @@ def test_what_changed_since_it_was_announced_is_refused(desk):
 
 def test_one_that_fails_half_way_leaves_nothing_behind(desk, clock):
     """The second original came later than the day of the handover: nothing of the first one moves either."""
-    early, late = busy_case(desk), opened(desk)
+    early, late = opened(desk), opened(desk)
+    act(desk, early, Verb.ACCEPT, early.template.codes[0], "2026-11-03")
     kept_original(desk, late)
     before = {one.id: desk.cases.get(one.id) for one in (early, late)}
     with pytest.raises(Refusal, match="早于上一次交接"):
@@ -132,6 +133,17 @@ def test_one_that_fails_half_way_leaves_nothing_behind(desk, clock):
     assert {one: desk.cases.get(one) for one in before} == before
     assert desk.handovers.all() == ()
     assert {item.holder for case in before for item in desk.materials.of_case(case).items} == {"甲"}
+
+
+def test_no_handover_is_dated_before_what_the_giver_did(desk):
+    case = opened(desk)
+    act(desk, case, Verb.ACCEPT, case.template.codes[0], "2026-11-12")
+    for day in ("2020-01-01", "2026-11-11"):
+        with pytest.raises(Refusal, match=r"最近一次登记的 2026年11月12日，到那天还由甲办理；请写"):
+            commit(desk, wish(day=on(day)))
+    assert desk.handovers.all() == ()
+    (made,) = commit(desk, wish(day=on("2026-11-12")))
+    assert made.handed.on == on("2026-11-12")
 
 
 def test_the_taker_accepts_or_says_what_differs(desk):

@@ -93,11 +93,11 @@ def test_what_came_of_a_letter_is_how_its_step_stands(workspace: Desk) -> None:
     workspace.documents.issue("urge", step, given, "甲")
     (one,) = workspace.supervision.register().acts
     assert (one.by, one.pressing) == ("甲", True)
-    assert "还没有办结，▲ 逾期" in one.followed
+    assert one.followed.startswith("▲ 逾期") and "还没有办结：" in one.followed
     case = workspace.cases.get(step.case_id)
     act(workspace, case, Verb.FINISH, "LX01", FRIDAY)
     (after,) = workspace.supervision.register().acts
-    assert after.followed.endswith(f"：已办结 {FRIDAY}")
+    assert after.followed.startswith(f"已办结 {FRIDAY}：")
     assert not after.pressing
 
 
