@@ -117,6 +117,8 @@ class MainWindow(QMainWindow):
         """A narrow window belongs to the page."""
         super().resizeEvent(event)
         self.sidebar.fold(narrow=self.width() < _NARROW)
+        # At once: a page that lays itself out anew meanwhile would be laid out for two widths, one inside the other.
+        self._row.activate()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window was."""
@@ -194,7 +196,7 @@ class MainWindow(QMainWindow):
         right.addWidget(self.notice)
         right.addWidget(self._stack, 1)
         middle = QWidget()
-        row = QHBoxLayout(middle)
+        self._row = row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)

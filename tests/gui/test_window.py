@@ -349,6 +349,19 @@ def test_nothing_of_a_page_is_cut_in_a_narrow_window(full, screen_of, width):
         assert not list(cut(window)), page.key
 
 
+def test_a_page_fills_a_window_that_became_narrow(full, screen_of):
+    screen = screen_of(full)
+    screen.window.resize(1920, 1080)
+    screen.window.go("issues")
+    screen.rest()
+    screen.window.resize(1024, 768)
+    screen.rest()
+    page = screen.window.page
+    assert page.width() == 1024 - NARROW
+    assert page.pane.table.window() is screen.window
+    assert page.pane.table.width() == page.pane.width()
+
+
 def cut(window) -> Iterator[str]:
     """Every button, lamp and counter in view that is narrower than its words or runs out of the window."""
     for one in window.page.findChildren(QWidget):
