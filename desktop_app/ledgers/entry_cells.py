@@ -6,6 +6,7 @@ others once per value. That is what makes a sheet of fifty thousand rows take ha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -13,12 +14,14 @@ from typing import cast
 from desktop_app.application.entry_files import CellProblem, Taken
 from desktop_app.domain.ledger_cell import CellReader, plain_text
 from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn
-from desktop_app.domain.ledger_value import ValueProblem
+from desktop_app.domain.ledger_value import ValueProblem, ValueReading
 from desktop_app.domain.money import carries_unit, is_blank_amount
 from desktop_app.ledgers.grid import Grid, words
 
 COUNTED = frozenset({ColumnType.AMOUNT, ColumnType.NUMBER, ColumnType.COUNT, ColumnType.PERCENT})
 """The columns whose cells are numbers."""
+
+_NO_YEAR = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
 
 Said = tuple[Sequence[str], Mapping[int, CellProblem]]
 
@@ -31,12 +34,13 @@ class _Tick:
 
 
 class ColumnCells:
-    """One column of one table; it remembers what its cells said."""
+    """One column of one table; it remembers what its cells said. `year` is what the titles name for its days, or 0."""
 
-    def __init__(self, grid: Grid, column: LedgerColumn, taken: Taken) -> None:
+    def __init__(self, grid: Grid, column: LedgerColumn, taken: Taken, year: int = 0) -> None:
         self.column = column
         self.place = taken.place
         self._grid = grid
+        self._year = year if column.type in (ColumnType.DAY, ColumnType.DATE) else 0
         self._reader = CellReader(column, taken.unit, from_1904=grid.from_1904)
         self._has_unit = column.type is not ColumnType.AMOUNT or bool(taken.unit)
         self._doubts: dict[object, CellProblem] = {}
@@ -96,13 +100,21 @@ class ColumnCells:
             self._doubts[held] = CellProblem(message, blocks=True)
             return plain_text(words(value))
         try:
-            reading = self._reader.read(value)
+            reading = self._dated(value) or self._reader.read(value)
         except ValueProblem as problem:
             self._doubts[held] = CellProblem(str(problem), blocks=True)
             return plain_text(value if isinstance(value, str) else words(value))
         if reading.doubt:
             self._doubts[held] = CellProblem(reading.doubt, blocks=False)
         return reading.text
+
+    def _dated(self, value: object) -> ValueReading | None:
+        """A day written without its year, in the one year the titles name, with a doubt; None for anything else."""
+        if not self._year or not isinstance(value, str) or not _NO_YEAR.fullmatch(value.strip()):
+            return None
+        written = value.strip()
+        doubt = f"“{written}”没有写年份，按表名或标题里的 {self._year} 年读入（年份推定），请核对"
+        return ValueReading(self._reader.read(f"{self._year}年{written}").text, doubt)
 
     # --- formulas, error values, merged regions ---------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from desktop_app.domain.row_token import TokenHeader, read_header
 from desktop_app.ledgers.entry_columns import Headers
 from desktop_app.ledgers.grid import Grid, letter
 from desktop_app.ledgers.layout import numbers_columns, stack_of, units_named
+from desktop_app.ledgers.sections import told_columns
 
 SEARCHED_ROWS = 40
 DEEPEST_HEADER = 4
@@ -86,6 +87,8 @@ def _layout(grid: Grid, kind: LedgerKind, headers: Headers, row: int) -> Layout:
     columns = [replace(one, samples=_samples(grid, bottom, one.place)) for one in columns]
     columns = [one for one in columns if one.header or one.samples]
     columns = _with_units(grid, kind, top, stacks, columns)
+    if tokens is None:
+        columns += told_columns(grid, kind, top, bottom, columns)
     if tokens is not None and tokens.kind != kind.key:
         place, tokens = -1, None
     return Layout(top, bottom, tuple(columns), place, tokens)

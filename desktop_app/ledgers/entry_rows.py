@@ -14,6 +14,7 @@ from desktop_app.domain.row_token import RowToken, read_token
 from desktop_app.ledgers.entry_cells import COUNTED, ColumnCells
 from desktop_app.ledgers.entry_layout import Layout
 from desktop_app.ledgers.grid import Grid, cell_name, words
+from desktop_app.ledgers.sections import Section, by_row, headings, told_fields, year_of_titles
 
 _SUBTOTAL = re.compile(r".{0,14}?(?:小计|合计|总计|共计|累计)(?:[（(：:\d].*)?|其中[:：]?.{0,12}")
 _NOTE = re.compile(
@@ -39,18 +40,23 @@ class RowReader:
         self.layout = layout
         self.columns = [one for one in columns if one.key]
         self.problems: list[LedgerProblem] = []
+        self._told: Mapping[int, Section] = {}
         self._header = {
             place: {grid.text(row, place) for row in range(layout.top, layout.bottom + 1)} - {""}
             for place in (one.place for one in layout.columns)
         }
         self._header_words = frozenset().union(*self._header.values())
         self._marked = grid.formulas | frozenset(grid.errors)
+        self._headings = headings(grid, layout.bottom) if told_fields(kind) and layout.tokens is None else {}
         self._serial = next((one.place for one in layout.columns if not one.key and one.header in _SERIALS), -1)
 
     def read(self) -> FileReading:
         """The rows from the header to the end of the sheet."""
         numbers = self._rows()
-        readers = [ColumnCells(self.grid, self.kind.column(one.key), one) for one in self.columns]
+        year = year_of_titles(self.grid, self.layout.top)
+        readers = [ColumnCells(self.grid, self.kind.column(one.key), one, year) for one in self.columns]
+        if any(one.place >= self.grid.width for one in self.columns):
+            self._told = by_row(self.grid, self.layout.top, self.layout.bottom, numbers)
         rows: list[FileRow] = []
         for start in range(0, len(numbers), _AT_ONCE):
             rows += self._some(numbers[start : start + _AT_ONCE], readers)
@@ -60,7 +66,7 @@ class RowReader:
         """Some rows of the table, turned so that a column is understood as a whole."""
         columns = list(zip_longest(*map(self.grid.values.__getitem__, numbers), fillvalue=""))
         nothing = [""] * len(numbers)
-        said = [one.read(numbers, columns[one.place] if one.place < len(columns) else nothing) for one in readers]
+        said = [one.read(numbers, self._held(one, columns, numbers) or nothing) for one in readers]
         lines = zip(*(texts for texts, _ in said), strict=True) if said else repeat((), len(numbers))
         keys = [one.column.key for one in readers]
         by_row: dict[int, dict[str, CellProblem]] = {}
@@ -72,6 +78,14 @@ class RowReader:
         values = map(dict, map(zip, repeat(keys), lines))
         parts = zip((number + 1 for number in numbers), values, told, self._tokens(numbers), strict=False)
         return map(partial(tuple.__new__, FileRow), parts)
+
+    def _held(
+        self, cells: ColumnCells, columns: Sequence[Sequence[object]], numbers: Sequence[int]
+    ) -> Sequence[object]:
+        """The cells of a column; of one that stands in headings or titles what they say of every row."""
+        if cells.place < self.grid.width:
+            return columns[cells.place] if cells.place < len(columns) else ()
+        return [self._told[number].says(cells.column.field) for number in numbers]
 
     def _tokens(self, numbers: Sequence[int]) -> Iterator[RowToken | None]:
         header, place = self.layout.tokens, self.layout.token_place
@@ -100,6 +114,8 @@ class RowReader:
         first = line[0] if line and line[0] != "" and self.layout.token_place else self._first(line)
         if first == "":
             return row in marked and self._marked_inside(row)
+        if row in self._headings:
+            return False
         if isinstance(first, str):
             return len(first) > _LONGEST_SPECIAL or not self._is_special(row, words(first))
         return not self._is_idle(row, first)
