@@ -18,7 +18,7 @@ from reportlab.lib.units import mm
 from desktop_app.application.ports import Printed
 from desktop_app.documents.blocks import Block
 from desktop_app.documents.fonts import Role
-from desktop_app.documents.lines import Line, Run, break_lines
+from desktop_app.documents.lines import Line, Run, balanced_lines, break_lines
 from desktop_app.documents.paper import (
     DEMO_MARK,
     PAGE_HEIGHT,
@@ -138,12 +138,16 @@ def _empty(lines: int) -> _Lines:
     return _Lines(tuple(Line((), ends=True) for _ in range(lines)))
 
 
+def _chinese(text: str) -> str:
+    return _NARROW.sub(lambda found: _WIDE[found[0]], text)
+
+
 def _paragraph(written: str) -> _Lines:
     """A paragraph of the body: 一、 begins in 黑体, （一） in 楷体, all else is 仿宋.
 
     Round brackets beside Chinese are those of Chinese (GB/T 15834), however a name was entered.
     """
-    text = _NARROW.sub(lambda found: _WIDE[found[0]], written)
+    text = _chinese(written)
     for pattern, role in _HEADINGS:
         if pattern.match(text):
             head, dot, rest = text.partition("。")
@@ -242,7 +246,7 @@ class _Record:
 
 
 def _content(letter: Letter) -> list[Block | Together]:
-    title = break_lines([(letter.title, Role.TITLE, NUMBER_2)], LETTER_WIDTH - 2 * NUMBER_2)
+    title = balanced_lines([(_chinese(letter.title), Role.TITLE, NUMBER_2)], LETTER_WIDTH - 2 * NUMBER_2)
     # The title stands two lines below the red line of a notice, and two below the number of a letter (GB/T 9704).
     content: list[Block | Together] = [_empty(5 if letter.as_notice else 4)]
     if letter.as_notice:

@@ -36,6 +36,8 @@ _HEAD_SIZE = 9.5
 _SMALLEST = 6.5
 _BINDING: float = 5 * mm
 BIND_LEFT, BIND_BOTH = BINDINGS
+_FEW_ROWS = 4
+"""A table of so few rows is not cut for the sake of what follows it: it goes along whole."""
 DEMO_MARK = "演示数据"
 BLANK = "\uff3f" * 6
 
@@ -57,7 +59,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Blocks that share a page when one can hold them; the last rows of a table before them join a new page.
+    """Blocks that share a page when one can hold them; the end of a table before them joins a new page.
 
     Where a `new` thing begins with them, nothing of what stands before them does.
     """
@@ -83,15 +85,32 @@ class _Page:
         self.placed.append((self.used, block))
         self.used += block.height()
 
-    def give_back_rows(self, room: float) -> Table | None:
-        """Take the last rows of a table that ends this page away again, if they are not higher than `room`."""
+    def give_back(self, room: float) -> list[Block]:
+        """Take the end of this page away again, if it is not higher than `room`: the last rows of a table, or a table
+        of few rows whole and with its heading."""
         top, block = self.placed[-1]
-        halves = block.without_last_rows() if isinstance(block, Table) else None
+        if not isinstance(block, Table):
+            return []
+        if block.height() <= room and len(block.rows) <= _FEW_ROWS:
+            return self._give_back_whole(room)
+        halves = block.without_last_rows()
         if halves is None or halves[1].height() > room:
-            return None
+            return []
         self.placed[-1] = (top, halves[0])
         self.used = top + halves[0].height()
-        return halves[1]
+        return [halves[1]]
+
+    def _give_back_whole(self, room: float) -> list[Block]:
+        taken = 1
+        while taken < len(self.placed) and self.placed[-taken - 1][1].keeps_next:
+            taken += 1
+        blocks = [block for _top, block in self.placed[-taken:]]
+        height = sum(block.height() + block.space_above for block in blocks)
+        if taken == len(self.placed) or height > room:
+            return []
+        self.used = self.placed[-taken][0]
+        del self.placed[-taken:]
+        return blocks
 
 
 class _Pages:
@@ -124,10 +143,10 @@ class _Pages:
         height = sum(block.space_above + block.height() for block in group.blocks)
         page = self.done[-1]
         if page.placed and page.used + height > page.height and height <= self.room:
-            rows = None if group.new else page.give_back_rows(self.room - height)
+            taken = [] if group.new else page.give_back(self.room - height)
             self.done.append(_Page(self.room))
-            if rows is not None:
-                self.done[-1].place(rows)
+            for block in taken:
+                self.done[-1].place(block)
         self.add_all(group.blocks)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop_app.documents.blocks import PAD_Y, Cell, Signatures, Table, Text, box
 from desktop_app.documents.fonts import Role
 from desktop_app.documents.paper import ROOM, WIDTH, Together, paginate
@@ -78,3 +80,18 @@ def test_every_block_of_a_page_lies_inside_it() -> None:
         for top, block in page:
             assert top >= 0
             assert top + block.height() <= ROOM + 1e-6
+
+
+def test_a_table_of_few_rows_goes_along_whole_with_its_heading() -> None:
+    filler = box([("", Role.BODY, 10.0)], WIDTH, 15, ROOM - 140)
+    head = Text.of([("一、标题", Role.HEADING, 11.0)], WIDTH, 22)
+    head = Text(head.lines, head.width, head.leading, keeps_next=True)
+    first, second = paginate([filler, head, table("甲", "乙"), Together((Signatures(("签字：",), "盖章：", WIDTH),))])
+    assert [block for _top, block in first] == [filler]
+    assert second[0][1] is head and isinstance(second[1][1], Table) and len(second) == 3
+
+
+def test_a_total_is_cut_off_with_more_than_one_row() -> None:
+    rows = replace(table(*["甲"] * 36), tail=3)
+    halves = rows.cut(rows.height() - 1)
+    assert halves is not None and [len(half.rows) for half in halves] == [33, 3]

@@ -145,7 +145,7 @@ def _line(of: CaseNow, at: Moment, announced: str, said: Typed) -> CaseLine:
     stuck = [f"{one.step.title}（{beside_lamp(one, facts)}）" for one in held]
     asked = [f"请{one.step.matter.authority}办结“{one.step.title}”" for one in overdue]
     key = of.case.id
-    carried = carried_by(facts.work, of.case.officer, at.as_of)
+    carried = carried_by(facts.work, of.case.officer, at.as_of).replace("（", "，").removesuffix("）")
     return CaseLine(
         key,
         _cut(f"{of.project.name}（{carried}）" if carried else of.project.name),

@@ -37,7 +37,7 @@ class ProblemOrderForm(SheetForm[ProblemOrder]):
                 ]
             ),
             heading("一、反映的问题"),
-            box([body(data.problem)], WIDTH, 16.5, 20 * mm),
+            box([body(data.problem)], WIDTH, 16.5, 14 * mm),
             heading("二、交办"),
             fact_grid(
                 [

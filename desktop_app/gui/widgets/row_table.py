@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
-    QPushButton,
+    QHeaderView,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -24,20 +22,22 @@ from desktop_app.gui.widgets.bars import button, link
 from desktop_app.gui.widgets.labels import words
 
 _ROW_HEIGHT, _HEAD_HEIGHT, _SHOWN = 30, 32, 5
-_COLUMN, _WIDEST = 110, 320
+_COLUMN, _WIDEST, _FEW = 96, 170, 3
+"""Pixels of a column in a narrow place, where more than a few are read by scrolling sideways."""
 _LARGE = (1100, 620)
 _EDITED = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsEditable
 
 
 class RowTable(QTableWidget):
-    """The cells; what comes from the records is grey and cannot be typed over, else an empty row waits at the end.
+    """The cells, side by side in the `whole` width where there is one; what comes from the
+    records is grey and cannot be typed over, else an empty row waits at the end.
 
     Typing or F2 edits, Delete takes the chosen rows away, Ctrl+V puts in what was copied from a workbook.
     """
 
     edited = Signal()
 
-    def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
+    def __init__(self, ask: Ask, parent: QWidget | None = None, *, whole: bool = False) -> None:
         super().__init__(0, len(ask.columns), parent)
         self.ask = ask
         self._fixed = {place for place, name in enumerate(ask.columns) if name in ask.fixed}
@@ -54,7 +54,9 @@ class RowTable(QTableWidget):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         self.horizontalHeader().setFixedHeight(_HEAD_HEIGHT)
-        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if whole or len(ask.columns) <= _FEW:
+            self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.itemChanged.connect(self._changed)
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
@@ -65,7 +67,6 @@ class RowTable(QTableWidget):
             self._append(row)
         self._wait()
         self.blockSignals(False)
-        self.horizontalHeader().setMinimumSectionSize(56)
         for place in range(self.columnCount()):
             self.resizeColumnToContents(place)
             self.setColumnWidth(place, max(_COLUMN, min(self.columnWidth(place), _WIDEST)))
@@ -209,23 +210,23 @@ class RowsDialog(QDialog):
         grey = "灰色的由登记推算，不能改；" if ask.fixed else ""
         keys = "打字或 F2 修改，Delete 删行，Ctrl+V 从 Excel 粘贴"
         column.addWidget(words("；".join(one for one in (ask.hint, grey + keys) if one), "soft", wrap=True))
-        self.table = RowTable(ask)
+        self.table = RowTable(ask, whole=True)
         self.table.setAccessibleName(ask.label)
         self.table.setWordWrap(True)
         self.table.show_rows(rows)
-        self.table.resizeRowsToContents()
-        self.table.itemChanged.connect(lambda item: self.table.resizeRowToContents(item.row()))
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         column.addWidget(self.table, 1)
-        buttons = QDialogButtonBox()
-        agree = button("确定", primary=True)
-        buttons.addButton(agree, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(button("取消"), QDialogButtonBox.ButtonRole.RejectRole)
-        # Enter ends the editing of a cell and must not close the dialog under it.
-        for one in buttons.buttons():
-            cast(QPushButton, one).setAutoDefault(False)
-        agree.clicked.connect(self._agree)
-        buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
+        foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.addStretch()
+        self.cancel, self.agree = button("取消"), button("确定", primary=True)
+        for one in (self.cancel, self.agree):
+            # Enter ends the editing of a cell and must not close the dialog under it.
+            one.setAutoDefault(False)
+            foot.addWidget(one)
+        self.agree.clicked.connect(self._agree)
+        self.cancel.clicked.connect(self.reject)
+        column.addLayout(foot)
         room = self.screen().availableGeometry()
         self.resize(min(_LARGE[0], room.width() - 40), min(_LARGE[1], room.height() - 60))
 
