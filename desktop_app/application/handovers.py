@@ -13,6 +13,7 @@ from desktop_app.application.handed import PROBLEMS, give_problems, handed_list
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.application.projection import refresh
 from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.case import Case
 from desktop_app.domain.custody import MaterialAct, MaterialEntry, log_of, valid_entries
 from desktop_app.domain.events import Act, Event
 from desktop_app.domain.handover import (
@@ -301,17 +302,19 @@ def _check_carried(work: UnitOfWork, wish: HandoverWish, carried: Sequence[str])
 def _check_day(work: UnitOfWork, shares: Sequence[Share], wish: HandoverWish, today: date) -> None:
     """Raise Refusal for a day before the last act recorded in one of the cases: until then the giver carried it."""
     cases = [work.cases.get(case_id) for share in shares for case_id in share.case_ids]
-    acts = [
-        (max((event.on for event in case.events if event.on and event.on <= today), default=case.opened_on), case)
-        for case in cases
-    ]
-    last, case = max(acts, key=lambda one: one[0])
-    if wish.on < max(last, case.opened_on):
+    last, case = max(((_last_act(case, today), case) for case in cases), key=lambda one: one[0])
+    if wish.on < last:
         name = work.projects.get(case.project_id).name
         raise Refusal.say(
             f"交接日期 {day_words(wish.on)} 早于“{name}”最近一次登记的 {day_words(last)}，"
             f"到那天还由{wish.giver.strip()}办理；请写 {day_words(last)} 或以后的日期"
         )
+
+
+def _last_act(case: Case, today: date) -> date:
+    """The last day on which something was done on a step of a case; the day it was opened when nothing was."""
+    acts = (event.on for event in case.events if event.matter and event.on and event.on <= today)
+    return max((case.opened_on, *acts))
 
 
 def _shared(wish: HandoverWish, known: Directory, carried: Sequence[str], today: date) -> tuple[Share, ...]:
