@@ -82,7 +82,7 @@ class IndicatorService:
             sets = self._sets(work)
             pairs, retired = self._pairs(work, sets.of_set(preset), day, zone, projects), sets.retired()
             thresholds, published = _thresholds(work), tuple(work.indicators.published())
-        zones = sorted({one.said("zone") for one in projects[Sight.KNOWN] if one.said("zone")})
+        zones = sorted({one.said("zone") for seen in projects.values() for one in seen if one.said("zone")})
         looks = {sight: self._look(day, sight) for sight in Sight}
         return IndicatorView(
             today=self.now().date(),

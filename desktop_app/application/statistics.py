@@ -18,8 +18,12 @@ from desktop_app.application.statistics_told import Choices, Question, Told, spa
 from desktop_app.domain.as_of import Sight
 from desktop_app.domain.events import Verb
 from desktop_app.domain.project import Project
-from desktop_app.domain.statistics.figure import UNNAMED, FigureKind
+from desktop_app.domain.refusals import Refusal
+from desktop_app.domain.statistics.figure import UNNAMED, FigureKind, Scope
 from desktop_app.domain.statistics.kinds import EVERY_FIGURE, INDICATORS, figure_kind
+
+_NAMED = 12
+"""So many names are offered in a refusal."""
 
 _KEPT = 6
 """So many measured figures are remembered at once; the oldest goes first."""
@@ -60,6 +64,21 @@ class StatisticsService:
         then = self._then[1]
         past = {one.zone or UNNAMED for one in (*then.known, *then.recorded)}
         return replace(found, zones=tuple(sorted(past | set(found.zones))))
+
+    def require_known(self, scope: Scope) -> None:
+        """Raise Refusal when a figure is to be narrowed to what does not exist, which would look like nothing."""
+        found = self.choices()
+        offered = {
+            "园区": (scope.zone, found.zones),
+            "代办员": (scope.officer, found.officers),
+            "流程": (scope.template, [key for key, _name in found.templates]),
+            "事项": (scope.matter, [key for key, _name in found.matters]),
+            "审批机关": (scope.authority, found.authorities),
+        }
+        for word, (wish, known) in offered.items():
+            if wish and wish not in known:
+                names = "、".join(list(known)[:_NAMED]) + ("等" if len(known) > _NAMED else "")
+                raise Refusal.say(f"没有“{wish}”这个{word}；可选：{names or '还没有'}")
 
     def _read_choices(self) -> Choices:
         with self.open_work(writes=False) as work:

@@ -54,7 +54,9 @@ def render_published(args: argparse.Namespace, answer: list[Mapping[str, Any]]) 
 def render_published_one(_args: argparse.Namespace, one: Mapping[str, Any]) -> str:
     """The figure, what it stands for and who published it."""
     noted = f"　{one['note']}" if one["note"] else ""
-    return f"{one['id']}　{one['name']} {one['value']}%　截至 {one['as_of']}　{one['label']}　{one['by']}{noted}"
+    gone = one["withdrawn"]
+    told = f"　✕ {gone['words']}" + (f"，由 {gone['successor']} 接替" if gone["successor"] else "") if gone else ""
+    return f"{one['id']}　{one['name']} {one['value']}%　截至 {one['as_of']}　{one['label']}　{one['by']}{noted}{told}"
 
 
 def render_check(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:

@@ -29,7 +29,7 @@ from desktop_app.domain.as_of import Sight
 from desktop_app.domain.batch_totals import sum_note
 from desktop_app.domain.indicator import SET_WORDS, IndicatorDefinition
 from desktop_app.domain.indicator_figure import IndicatorFigure
-from desktop_app.domain.published_figure import PublishedFigure
+from desktop_app.domain.published_figure import PublishedFigure, Withdrawal
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.unfinished import PROPOSED_DAYS, UNFINISHED_WORDS, Unfinished, UnfinishedRow
 
@@ -57,6 +57,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     show.set_defaults(run=show_figures, render=render_figures, needs=Needs.WORKSPACE)
 
     listed = verbs.add_parser("list", help="列出指标定义：算式、条件、来源和待核之处")
+    listed.add_argument("--retired", action="store_true", help="只列已停用的")
     listed.set_defaults(run=list_definitions, render=render_definitions, needs=Needs.WORKSPACE)
 
     define = verbs.add_parser("define", help="新建自定指标，或把自定指标存为新版本")
@@ -68,8 +69,14 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     define.add_argument("--reason", metavar="TEXT", default="", help="为什么；修改时必填")
     define.set_defaults(run=define_indicator, render=render_definition, needs=Needs.WORKSPACE)
 
-    retire = verbs.add_parser("retire", help="停用自定指标；历次版本和已发布的数字都保留")
-    retire.add_argument("id", metavar="ID", help="编号或名称")
+    resume = verbs.add_parser("resume", help="恢复停用的指标")
+    resume.add_argument("id", metavar="ID", help="编号（自定的也可写名称），见 indicators list --retired")
+    resume.add_argument("--by", metavar="NAME", required=True, help="登记人")
+    resume.add_argument("--reason", metavar="TEXT", required=True, help="为什么恢复")
+    resume.set_defaults(run=resume_indicator, render=render_definition, needs=Needs.WORKSPACE)
+
+    retire = verbs.add_parser("retire", help="停用指标，自定的、内置的都可以；历次版本和已发布的数字都保留")
+    retire.add_argument("id", metavar="ID", help="编号（自定的也可写名称）")
     retire.add_argument("--by", metavar="NAME", required=True, help="登记人")
     retire.add_argument("--reason", metavar="TEXT", required=True, help="为什么停用")
     retire.set_defaults(run=retire_indicator, render=render_definition, needs=Needs.WORKSPACE)
@@ -88,6 +95,13 @@ def _add_publishing(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
     published = verbs.add_parser("published", help="列出已发布的数字")
     published.set_defaults(run=list_published, render=render_published, needs=Needs.WORKSPACE)
+
+    withdraw = verbs.add_parser("withdraw", help="撤回发布错的数字：记录保留，标明已撤回和由哪个数接替")
+    withdraw.add_argument("id", metavar="ID", help="编号，见 indicators published")
+    withdraw.add_argument("--by", metavar="NAME", required=True, help="登记人")
+    withdraw.add_argument("--reason", metavar="TEXT", default="", help="为什么撤回；只补写接替的数时可不写")
+    withdraw.add_argument("--successor", metavar="ID", default="", help="更正后发布的那个数的编号；可以以后再补")
+    withdraw.set_defaults(run=withdraw_figure, render=render_published_one, needs=Needs.WORKSPACE)
 
     check = verbs.add_parser("check", help="把已发布的数字按原定义重算，一致不一致、哪些项目变了")
     check.add_argument("id", metavar="ID", help="编号，见 indicators published")
@@ -113,7 +127,12 @@ def _add_unfinished(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def _add_question(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--preset", choices=tuple(SET_WORDS), default="2023", help="哪一套口径，缺省 2023；own 为自定")
+    parser.add_argument(
+        "--preset",
+        choices=tuple(SET_WORDS),
+        default="2023",
+        help="哪一套口径，缺省 2023；own 为自定，published 为已发布的",
+    )
     _add_day(parser)
     parser.add_argument("--projects", action="store_true", help="连同每个数背后的项目")
     parser.add_argument(
@@ -133,10 +152,12 @@ def _add_day(parser: argparse.ArgumentParser) -> None:
 
 def show_figures(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """The figures of a set with both readings side by side; raises Refusal for a day to come."""
+    view = desk.indicators.view(args.preset, args.as_of, args.zone)
+    if args.zone and args.zone not in view.zones:
+        raise Refusal.say(f"没有“{args.zone}”这个开发区；可选：{'、'.join(view.zones) or '还没有'}")
     if args.excel is not None:
         check_place(args.excel)
         write_whole(args.excel, desk.indicators.workbook(args.preset, args.as_of, args.reading, args.zone))
-    view = desk.indicators.view(args.preset, args.as_of, args.zone)
     sight = Sight.RECORDED if args.reading == "then" else Sight.KNOWN
     batches = view.batches[sight]
     return {
@@ -168,9 +189,10 @@ def show_figures(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     }
 
 
-def list_definitions(_args: argparse.Namespace, desk: Desk) -> list[dict[str, object]]:
-    """Every definition in force."""
-    return [_definition_keys(one) for one in desk.indicators.definitions()]
+def list_definitions(args: argparse.Namespace, desk: Desk) -> list[dict[str, object]]:
+    """Every definition in force, or every one that is retired."""
+    found = desk.indicators.retired() if args.retired else desk.indicators.definitions()
+    return [_definition_keys(one) for one in found]
 
 
 def define_indicator(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
@@ -189,6 +211,12 @@ def retire_indicator(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     return _definition_keys(made)
 
 
+def resume_indicator(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
+    """Compute a retired definition again."""
+    made, _ = desk.indicators.resume(args.id, args.by, args.reason)
+    return _definition_keys(made)
+
+
 def publish_figure(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """Freeze a figure."""
     made, _ = desk.indicators.publish(
@@ -200,6 +228,12 @@ def publish_figure(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
 def list_published(_args: argparse.Namespace, desk: Desk) -> list[dict[str, object]]:
     """Every published figure, newest first."""
     return [_published_keys(one) for one in desk.indicators.published()]
+
+
+def withdraw_figure(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
+    """Take a published figure back."""
+    taken, _ = desk.indicators.withdraw(args.id, args.by, args.reason, args.successor)
+    return _published_keys(taken)
 
 
 def check_figure(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
@@ -324,6 +358,19 @@ def _published_keys(one: PublishedFigure) -> dict[str, object]:
         "at": one.at.isoformat(),
         "by": one.by,
         "note": one.note,
+        "withdrawn": _withdrawn_keys(one.withdrawn),
+    }
+
+
+def _withdrawn_keys(one: Withdrawal | None) -> dict[str, object] | None:
+    if one is None:
+        return None
+    return {
+        "at": one.at.isoformat(),
+        "by": one.by,
+        "reason": one.reason,
+        "successor": one.successor or None,
+        "words": one.words,
     }
 
 

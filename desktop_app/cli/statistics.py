@@ -82,7 +82,7 @@ def render_list(args: argparse.Namespace, answer: list[Mapping[str, Any]]) -> st
 
 
 def show_figure(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
-    """One figure; raises Refusal for an unknown figure or days that cannot be.
+    """One figure; raises Refusal for an unknown figure or name, or days that cannot be.
 
     `lines` are as known now, `recorded` as the ledger said on the day; without `--as-of` both are the same.
     """
@@ -91,6 +91,7 @@ def show_figure(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     if args.excel is not None:
         check_place(args.excel)
     told = desk.statistics.tell(question)
+    desk.statistics.require_known(scope)
     if args.excel is not None:
         write_whole(args.excel, desk.statistics.workbook(question, Sight.RECORDED if args.then else Sight.KNOWN))
     known = told.known

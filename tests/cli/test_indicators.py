@@ -51,7 +51,7 @@ def test_figures_of_a_set_on_a_day(ledger):
     total = {"batch": "合计", "projects": 2, "investment_yuan": 400_000_000, "unfilled": 0, "left_out": []}
     assert said["batches"][-1] == total
     assert rate(ledger.answer("indicators", "--preset", "2021"))["value"] == "50.0"
-    assert rate(ledger.answer("indicators", "show", "--zone", "西"))["value"] is None
+    assert "可选：东" in ledger.refusal("indicators", "show", "--zone", "西")
 
 
 def test_then_and_known_differ_by_what_came_in_late(ledger):
@@ -155,3 +155,31 @@ def test_a_workbook_is_stored_beside_the_answer(ledger, tmp_path):
     assert said["excel"] == str(file) and file.read_bytes()[:2] == b"PK"
     assert "已存成" in ledger.here("indicators", "--excel", file).out
     assert "文件夹" in ledger.refusal("indicators", "--excel", tmp_path / "无" / "x.xlsx")
+
+
+def test_a_published_figure_is_withdrawn_and_what_stands_for_it_is_named(ledger):
+    wrong = ledger.answer("indicators", "publish", "2023-started", "--by", "甲")
+    assert wrong["withdrawn"] is None
+    gone = ledger.answer("indicators", "withdraw", wrong["id"], "--by", "乙", "--reason", "投资额录错")["withdrawn"]
+    assert (gone["by"], gone["reason"], gone["successor"]) == ("乙", "投资额录错", None)
+    right = ledger.answer("indicators", "publish", "2023-started", "--by", "甲")
+    named = ledger.answer("indicators", "withdraw", wrong["id"], "--by", "乙", "--successor", right["id"])
+    assert named["withdrawn"]["successor"] == right["id"]
+    words = ledger.here("indicators", "published").out
+    assert "✕ 已撤回（乙 " in words and f"由 {right['id']} 接替" in words
+    assert "无需重复" in ledger.refusal("indicators", "withdraw", wrong["id"], "--by", "乙", "--reason", "错")
+    assert "为什么撤回" in ledger.refusal("indicators", "withdraw", right["id"], "--by", "乙")
+
+
+def test_a_bundled_definition_is_retired_listed_and_resumed(ledger):
+    ledger.answer("indicators", "retire", "2021-reached", "--by", "甲", "--reason", "本区不用")
+    assert [one["id"] for one in ledger.answer("indicators", "list", "--retired")] == ["2021-reached"]
+    assert "2021-reached" not in {one["id"] for one in ledger.answer("indicators", "list")}
+    ledger.answer("indicators", "resume", "2021-reached", "--by", "甲", "--reason", "恢复考核")
+    assert ledger.answer("indicators", "list", "--retired") == []
+
+
+def test_an_unknown_zone_is_refused_and_nothing_is_written(ledger, tmp_path):
+    file = tmp_path / "指标.xlsx"
+    assert "没有“不存在”这个开发区" in ledger.refusal("indicators", "--zone", "不存在", "--excel", file)
+    assert not file.exists()

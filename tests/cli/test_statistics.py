@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.command_line import on, open_case
 
 
@@ -70,3 +72,18 @@ def test_rates_are_told_by_the_chosen_definitions(cli):
     assert {one["cells"]["口径"] for one in found["lines"]} == {"2021口径 第 1 版"}
     assert "指标完成率（2021口径）" in cli.here("statistics", "show", "indicators", "--definitions", "2021").out
     assert cli.answer("statistics", "show", "load")["definitions"] is None
+
+
+@pytest.mark.parametrize(
+    ("option", "word"),
+    [
+        ("--zone", "园区"),
+        ("--officer", "代办员"),
+        ("--template", "流程"),
+        ("--matter", "事项"),
+        ("--authority", "审批机关"),
+    ],
+)
+def test_what_does_not_exist_is_refused_rather_than_told_as_nothing(cli, option, word):
+    open_case(cli)
+    assert f"没有“不存在”这个{word}；可选：" in cli.refusal("statistics", "show", "lamps", option, "不存在")

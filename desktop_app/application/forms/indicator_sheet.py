@@ -59,6 +59,7 @@ class IndicatorSheet(FormData):
     source: str = ""
     remark: str = ""
     caution: str = ""
+    withdrawn: str = ""
     published: str = ""
     used_for: str = ""
     projects: tuple[SheetProject, ...] = ()
@@ -67,11 +68,14 @@ class IndicatorSheet(FormData):
 
 def choice_of(one: PublishedFigure) -> str:
     """How a published figure is named in the list to choose from; the end of its id tells twins apart."""
-    return f"{one.figure.indicator.name} {one.figure.words} · {one.figure.as_of} · {one.id[-6:]}"
+    gone = "（已撤回）" if one.withdrawn else ""
+    return f"{one.figure.indicator.name} {one.figure.words} · {one.figure.as_of} · {one.id[-6:]}{gone}"
 
 
 def _choices(facts: Facts) -> tuple[str, ...]:
-    return tuple(choice_of(one) for one in reversed(facts.work.indicators.published()))
+    """What was published, newest first; what was withdrawn comes last and says so."""
+    newest = sorted(reversed(facts.work.indicators.published()), key=lambda one: one.withdrawn is not None)
+    return tuple(choice_of(one) for one in newest)
 
 
 def _newest(facts: Facts) -> str:
@@ -114,11 +118,21 @@ def sheet_of(one: PublishedFigure, facts: Facts) -> IndicatorSheet:
         source=indicator.source,
         remark=indicator.note,
         caution="" if indicator.verified else "待核：还没有与考核办法原文核对，对外引用前请先核实",
+        withdrawn=_withdrawn(one, facts),
         published=f"{one.by}　{one.at:%Y-%m-%d %H:%M}　编号 {one.id[-6:]}",
         used_for=one.note,
         projects=tuple(_project(each, indicator) for each in ordered),
         missing=tuple(SheetMissing(each.name, each.why) for each in figure.doubts),
     )
+
+
+def _withdrawn(one: PublishedFigure, facts: Facts) -> str:
+    if one.withdrawn is None:
+        return ""
+    gone = one.withdrawn
+    said = f"本数已由{gone.by}于{day_words(gone.at.date())}撤回：{gone.reason}。"
+    successor = next((each for each in facts.work.indicators.published() if each.id == gone.successor), None)
+    return f"{said}请改用：{successor.name}。" if successor is not None else f"{said}不要再引用。"
 
 
 def _side(indicator: Indicator, known: Mapping[str, Fact], *, numerator: bool) -> str:

@@ -69,6 +69,8 @@ def _facts(data: IndicatorSheet) -> Table:
 def _result(data: IndicatorSheet) -> Block:
     """The figure, large, with how it comes about."""
     runs = [(f"{data.indicator}：{data.value}", Role.HEADING, 14.0), body(f"\n{data.computing}")]
+    if data.withdrawn:
+        runs += [("\n已撤回", Role.HEADING, 14.0), body(f"\n{data.withdrawn}")]
     if data.caution:
         runs.append(body(f"\n{data.caution}"))
     table = Table.of([WIDTH], [[Cell(tuple(runs), inset=WIDE_PAD_X)]], leading=19, least_height=36)

@@ -49,6 +49,7 @@ class CheckDialog(Dialog):
 
     opened = Signal(str)
     print_asked = Signal(object)
+    withdraw_asked = Signal(object)
 
     def __init__(
         self, session: Session, check: FigureCheck, late: Sequence[Late], parent: QWidget | None = None
@@ -60,6 +61,10 @@ class CheckDialog(Dialog):
             f"{'✓' if check.agrees else '▲'} {check.words}", "green" if check.agrees else "red", wrap=True
         )
         self.body.addWidget(self.verdict)
+        gone = check.published.withdrawn
+        self.withdrawn = words(f"✕ {gone.words}" if gone else "", "red", wrap=True)
+        self.body.addWidget(self.withdrawn)
+        self.withdrawn.setVisible(gone is not None)
         facts = Facts()
         facts.show_facts(
             [
@@ -98,6 +103,10 @@ class CheckDialog(Dialog):
         self.paper = button("打印指标计算表…")
         self.paper.clicked.connect(lambda: self._print(check.published))
         self.foot.insertWidget(0, self.paper)
+        self.withdraw = button("撤回…" if gone is None else "写明接替的数…")
+        self.withdraw.clicked.connect(lambda: self._withdraw(check.published))
+        self.foot.insertWidget(1, self.withdraw)
+        self.withdraw.setVisible(gone is None or not gone.successor)
         close_only(self).setFocus()
         self.fit(900, 600)
 
@@ -111,6 +120,10 @@ class CheckDialog(Dialog):
             project_id = line.project_id if isinstance(line, LateLine) else line.counted.project_id
             self.accept()
             self.opened.emit(project_id)
+
+    def _withdraw(self, published: PublishedFigure) -> None:
+        self.accept()
+        self.withdraw_asked.emit(published)
 
     def _print(self, published: PublishedFigure) -> None:
         self.accept()

@@ -68,9 +68,23 @@ class LateLine:
 
 @dataclass(frozen=True, slots=True)
 class PublishedLine:
-    """A published figure."""
+    """A published figure; `successor` names what stands for one that was withdrawn."""
 
     published: PublishedFigure
+    successor: str = ""
+
+    @property
+    def state(self) -> str:
+        """✓ 有效 or ✕ 已撤回."""
+        return "✕ 已撤回" if self.published.withdrawn else "✓ 有效"
+
+    @property
+    def why(self) -> str:
+        """Who withdrew it, when and why, and what stands for it; empty for one in force."""
+        gone = self.published.withdrawn
+        if gone is None:
+            return ""
+        return gone.words + (f"\n由 {self.successor} 接替" if self.successor else "\n还没有写明由哪个数接替")
 
 
 def _sides(line: FigureLine) -> str:
@@ -197,6 +211,14 @@ UNFINISHED_COLUMNS: tuple[Column[UnfinishedRow], ...] = (
 PUBLISHED_COLUMNS: tuple[Column[PublishedLine], ...] = (
     Column("name", "指标", 120, lambda line: line.published.figure.indicator.name, stretch=True),
     Column("value", "数值", 76, lambda line: line.published.figure.words, right=True, tone=lambda _line: "strong"),
+    Column(
+        "state",
+        "状态",
+        88,
+        lambda line: line.state,
+        tone=lambda line: "red" if line.published.withdrawn else "green",
+        tip=lambda line: line.why,
+    ),
     Column("as_of", "截至", 96, lambda line: line.published.figure.as_of.isoformat()),
     Column("sight", "读法", 84, lambda line: SIGHT_WORDS[line.published.figure.sight], tone=lambda _line: "faint"),
     Column("label", "口径", 130, lambda line: line.published.figure.definition.label),
@@ -241,4 +263,14 @@ def late_lines(late: Sequence[Late], text: str = "") -> list[LateLine]:
         )
         for one in late
         if text in one.difference.name
+    ]
+
+
+def published_lines(published: Sequence[PublishedFigure], text: str = "") -> list[PublishedLine]:
+    """What was published, newest first."""
+    names = {one.id: one.name for one in published}
+    return [
+        PublishedLine(one, names.get(one.withdrawn.successor, "") if one.withdrawn else "")
+        for one in reversed(published)
+        if text in one.figure.indicator.name
     ]

@@ -16,13 +16,14 @@ from desktop_app.application.indicator_view import IndicatorView, Late
 from desktop_app.application.whole_file import write_whole
 from desktop_app.domain.as_of import SIGHT_WORDS, Sight
 from desktop_app.domain.batch_totals import sum_note
-from desktop_app.domain.indicator import OWN, SET_WORDS, Indicator, IndicatorDefinition
+from desktop_app.domain.indicator import OWN, PUBLISHED, SET_WORDS, Indicator, IndicatorDefinition
 from desktop_app.domain.published_figure import FigureCheck, PublishedFigure
 from desktop_app.domain.terms import day_words
 from desktop_app.domain.unfinished import UNFINISHED_WORDS, Unfinished, UnfinishedRow
 from desktop_app.gui.dialogs.indicator_check import CheckDialog, IndicatorVersionsDialog
 from desktop_app.gui.dialogs.indicator_definition import IndicatorDialog
 from desktop_app.gui.dialogs.indicator_publish import PublishDialog, RetireIndicatorDialog, ThresholdsDialog
+from desktop_app.gui.dialogs.indicator_withdraw import RetiredDialog, WithdrawDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.models.indicators import (
     FIGURE_COLUMNS,
@@ -40,6 +41,7 @@ from desktop_app.gui.models.indicators import (
     late_lines,
     missing_lines,
     project_lines,
+    published_lines,
 )
 from desktop_app.gui.models.paged import copy_chosen
 from desktop_app.gui.models.problems import ListModel
@@ -80,7 +82,7 @@ class _Listing(QStackedWidget):
         super().__init__()
         self.model = model
         self.table: Table = listing(name, model)
-        self._nothing = nothing
+        self.nothing = nothing
         self.empty = Empty(*nothing)
         self.addWidget(self.table)
         self.addWidget(self.empty)
@@ -88,7 +90,7 @@ class _Listing(QStackedWidget):
     def show_lines(self, lines: list[Any], text: str) -> None:
         """Show lines; an empty search says so."""
         self.model.show_rows(lines)
-        self.empty.say(*(("没有查到", "请换个词，或按 Esc 清空查找。") if text else self._nothing))
+        self.empty.say(*(("没有查到", "请换个词，或按 Esc 清空查找。") if text else self.nothing))
         self.setCurrentIndex(0 if lines else 1)
 
 
@@ -108,11 +110,14 @@ class IndicatorsPage(Page):
         self.new.clicked.connect(lambda: self.state())
         self.days = button("三未天数", tip="超过多少天算逾期，由本单位自定")
         self.days.clicked.connect(self.set_days)
+        self.retired = button("已停用", tip="停用的指标，可以恢复")
+        self.retired.clicked.connect(self.show_retired)
+        self.retired.hide()
         self.export = button("导出 Excel", tip="指标、项目明细、未填、补录差异、三未")
         self.export.clicked.connect(self.ask_where)
         self.paper = button("打印", tip="Ctrl+P：已发布的指标计算表")
         self.paper.clicked.connect(self.print_now)
-        for action in (self.days, self.new, self.export, self.paper):
+        for action in (self.retired, self.days, self.new, self.export, self.paper):
             self.topbar.add(action)
         self.topbar.back.connect(lambda: self.go.emit("statistics", None))
         self.topbar.search.textChanged.connect(lambda _text: self._show_behind())
@@ -184,6 +189,11 @@ class IndicatorsPage(Page):
         if self._view is not None:
             facts = tuple(self._view.facts.values())
             IndicatorDialog(self.session, facts, own=own, like=like, parent=self).open()
+
+    def show_retired(self) -> None:
+        """Open the list of definitions that are computed no more."""
+        if self._view is not None and self._view.retired:
+            RetiredDialog(self.session, self._view.retired, self).open()
 
     def set_days(self) -> None:
         """Open the dialog for the days of 三未."""
@@ -282,8 +292,11 @@ class IndicatorsPage(Page):
         named = "、".join(others[:_NAMED]) + ("等" if len(others) > _NAMED else "")
         left = f"　未计入 {len(others)} 个（日期在截至日以后）：{named}" if others else ""
         self.totals.say(f"三个一批：{said}{left}" + (f"　{note}" if note else ""))
+        self.retired.setVisible(bool(view.retired))
+        self.retired.setText(f"已停用 {len(view.retired)}")
         self.bar.sets.show_counts({OWN: len(view.pairs)} if view.preset == OWN else {})
         lines = figure_lines(view, sight)
+        self.figures.nothing = _NO_PUBLISHED if view.preset == PUBLISHED else _NO_SET
         self.figures.show_lines(lines, "")
         row = next((at for at, line in enumerate(lines) if line.figure.definition.id == self._chosen), 0)
         if lines:
@@ -298,7 +311,10 @@ class IndicatorsPage(Page):
         self._chosen = line.figure.definition.id if line else ""
         figure = line.figure if line else None
         self.panel.show_definition(
-            figure.definition if figure else None, view.facts, figure.zero_words if figure else ""
+            figure.definition if figure else None,
+            view.facts,
+            figure.zero_words if figure else "",
+            in_force=view.preset != PUBLISHED,
         )
         self.projects.show_lines(project_lines(figure, text) if figure else [], text)
         self.missing.show_lines(missing_lines(figure, text) if figure else [], text)
@@ -308,7 +324,7 @@ class IndicatorsPage(Page):
         self.kinds.show_counts(counts)
         kind = self.kinds.current
         self.unfinished.show_lines([one for one in rows if kind in ("", one.kind.value)], text)
-        published = [PublishedLine(one) for one in reversed(view.published) if text in one.figure.indicator.name]
+        published = published_lines(view.published, text)
         self.published.show_lines(published, text)
         names = ("项目", "未填", "补录差异", "三未", "已发布")
         shown = (self.projects, self.missing, self.late, None, self.published)
@@ -329,7 +345,7 @@ class IndicatorsPage(Page):
 
     def _publish(self) -> None:
         line = self._line()
-        if line is not None and line.figure.value:
+        if line is not None and line.figure.value and self.panel.publish.isVisibleTo(self.panel):
             PublishDialog(self.session, line.figure, self).open()
 
     def _show_versions(self, own: IndicatorDefinition) -> None:
@@ -356,9 +372,14 @@ class IndicatorsPage(Page):
             dialog = CheckDialog(self.session, *found, self)
             dialog.opened.connect(lambda project_id: self.go.emit("project", project_id))
             dialog.print_asked.connect(self._print)
+            dialog.withdraw_asked.connect(self._withdraw)
             dialog.open()
 
         self.session.ask(lambda desk: desk.indicators.check(published_id), show, self._failed, owner=self)
+
+    def _withdraw(self, wrong: PublishedFigure) -> None:
+        if self._view is not None:
+            WithdrawDialog(self.session, wrong, self._view.published, self).open()
 
     def _print(self, one: PublishedFigure | None) -> None:
         answers: dict[str, object] = {"figure": choice_of(one)} if one is not None else {}

@@ -74,17 +74,27 @@ class IndicatorPanel(QWidget):
         column.addWidget(scrolled(inside), 1)
         column.addLayout(row)
 
-    def show_definition(self, definition: IndicatorDefinition | None, facts: Mapping[str, Fact], zero: str) -> None:
-        """Explain a definition; `zero` says why there is no figure. Without a definition the place is empty."""
+    def show_definition(
+        self, definition: IndicatorDefinition | None, facts: Mapping[str, Fact], zero: str, *, in_force: bool = True
+    ) -> None:
+        """Explain a definition; `zero` says why there is no figure. Without a definition the place is empty.
+
+        One that is shown as it was published, not as it is `in_force`, can only be looked at and copied.
+        """
         self.setVisible(definition is not None)
         if definition is None:
             return
         own = definition.preset == OWN
-        who = f" · {definition.by} {definition.at:%Y-%m-%d}" if definition.at else "，内置，只能复制"
+        who = f" · {definition.by} {definition.at:%Y-%m-%d}" if definition.at else "，内置，不能修改"
         self.title.setText(f"{definition.indicator.name}（{definition.label}{who}）")
         self.zero.setText(zero)
         self.zero.setVisible(bool(zero))
         self.facts.show_facts(indicator_facts(definition, facts))
         self.publish.setEnabled(not zero)
-        for part in (self.edit, self.versions, self.retire):
-            part.setVisible(own)
+        for part, shown in (
+            (self.publish, in_force),
+            (self.edit, own and in_force),
+            (self.versions, own),
+            (self.retire, in_force),
+        ):
+            part.setVisible(shown)

@@ -47,3 +47,16 @@ def test_an_earlier_one_is_chosen_by_name_and_issued(desk):
     assert "1 个 ÷ 3 个 × 100% = 33.3%" in said and "未填或不能确定" not in said
     issued = desk.documents.issue("indicator-sheet", About(), {"figure": choice}, "甲")
     assert "D33" in issued.paper.number
+
+
+def test_a_withdrawn_figure_says_so_and_names_what_stands_for_it(desk):
+    wrong, _ = desk.indicators.publish("2023-started", "甲")
+    gone, _ = desk.indicators.withdraw(wrong.id, "乙", "投资额录错")
+    assert choice_of(gone) == f"{choice_of(wrong)}（已撤回）"
+    assert desk.documents.asked("indicator-sheet", About())[0].options == (choice_of(gone),)
+    alone = text(desk, figure=choice_of(gone))
+    assert "已撤回" in alone and "本数已由乙于2026年11月20日撤回：投资额录错。不要再引用。" in alone
+    right, _ = desk.indicators.publish("2021-started", "甲")
+    desk.indicators.withdraw(wrong.id, "乙", "", right.id)
+    assert "已撤回" not in text(desk)
+    assert f"请改用：{right.name}。".replace(" ", "") in text(desk, figure=choice_of(gone)).replace(" ", "")

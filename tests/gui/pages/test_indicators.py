@@ -14,6 +14,7 @@ from desktop_app.domain.unfinished import Unfinished
 from desktop_app.gui.dialogs.indicator_check import CheckDialog, IndicatorVersionsDialog
 from desktop_app.gui.dialogs.indicator_definition import IndicatorDialog
 from desktop_app.gui.dialogs.indicator_publish import PublishDialog, RetireIndicatorDialog, ThresholdsDialog
+from desktop_app.gui.dialogs.indicator_withdraw import RetiredDialog, WithdrawDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.widgets.lamp import LAMP_ROLE
 from tests.gui.pages.hands import click, pick
@@ -52,7 +53,7 @@ def test_figures_with_everything_behind_them(shown, qtbot):
     known = view.pairs[1].known
     assert page.projects.model.rowCount() == len(known.counted) > 0
     assert page.missing.model.rowCount() == len(known.doubts) > 0
-    assert known.indicator.name in page.panel.title.text() and "内置，只能复制" in page.panel.title.text()
+    assert known.indicator.name in page.panel.title.text() and "内置，不能修改" in page.panel.title.text()
     assert page.unfinished.model.rowCount() == len(view.unfinished[Sight.KNOWN].rows) > 0
     page.topbar.search.setText("没有这个项目")
     assert page.projects.model.rowCount() == 0 and "Esc" in page.projects.empty.text()
@@ -272,3 +273,69 @@ def test_what_is_shown_is_saved_as_a_workbook(shown, qtbot, tmp_path, monkeypatc
     page.save_to(tmp_path)
     shown.rest()
     assert "写不了" in page.refused.text()
+
+
+def test_a_wrong_figure_is_withdrawn_and_its_successor_named_by_keyboard(shown, qtbot):
+    page, service = shown.window.page, shown.desk.indicators
+    _wrong, changes = service.publish("2023-large-count", "甲")
+    shown.session.announce(changes)
+    shown.rest()
+    page.tabs.setCurrentWidget(page.published)
+    page.published.table.selectRow(0)
+    qtbot.keyClick(page.published.table, Qt.Key.Key_Return)
+    shown.rest()
+    check = shown.dialog(CheckDialog)
+    assert not check.withdrawn.text() and check.withdraw.text() == "撤回…"
+    click(qtbot, check.withdraw)
+    dialog = shown.dialog(WithdrawDialog)
+    accept(shown, qtbot, dialog)
+    assert "为什么撤回" in dialog.refused.text()
+    dialog.reason.setText("少计一个项目")
+    accept(shown, qtbot, dialog)
+    (line,) = rows(page.published)
+    assert line.state == "✕ 已撤回" and "还没有写明由哪个数接替" in line.why
+    right, changes = service.publish("2023-large-count", "甲")
+    shown.session.announce(changes)
+    shown.rest()
+    page.published.table.opened.emit(page.published.model.index(1, 0))
+    shown.rest()
+    check = shown.dialog(CheckDialog)
+    assert "少计一个项目" in check.withdrawn.text() and check.withdraw.text() == "写明接替的数…"
+    click(qtbot, check.withdraw)
+    dialog = shown.dialog(WithdrawDialog)
+    dialog.successor.setCurrentIndex(1)
+    accept(shown, qtbot, dialog)
+    assert service.published()[1].withdrawn.successor == right.id
+    assert right.name in rows(page.published)[1].why
+
+
+def test_a_bundled_definition_is_retired_and_taken_up_again(shown, qtbot):
+    page = shown.window.page
+    assert page.retired.isHidden()
+    count = page.figures.model.rowCount()
+    click(qtbot, page.panel.retire)
+    retire = shown.dialog(RetireIndicatorDialog)
+    retire.reason.setText("本区不用")
+    accept(shown, qtbot, retire)
+    assert page.figures.model.rowCount() == count - 1 and page.retired.text() == "已停用 1"
+    click(qtbot, page.retired)
+    dialog = shown.dialog(RetiredDialog)
+    assert dialog.model.row_at(0).reason == "本区不用"
+    accept(shown, qtbot, dialog)
+    assert "为什么恢复" in dialog.refused.text()
+    dialog.reason.setText("恢复考核")
+    accept(shown, qtbot, dialog)
+    assert page.figures.model.rowCount() == count and page.retired.isHidden()
+
+
+def test_definitions_as_published_are_looked_at_and_copied_but_not_changed(shown):
+    page = shown.window.page
+    page.bar.sets.click("published")
+    shown.rest()
+    assert page.figures.model.rowCount() == 0 and "发布" in page.figures.empty.text()
+    _made, changes = shown.desk.indicators.publish("2023-large-count", "甲")
+    shown.session.announce(changes)
+    shown.rest()
+    assert page.figures.model.rowCount() == 1
+    assert page.panel.copy.isVisible()
+    assert not (page.panel.publish.isVisible() or page.panel.retire.isVisible() or page.panel.edit.isVisible())
