@@ -10,7 +10,7 @@ from desktop_app.application.ports import OpenUnitOfWork, UnitOfWork
 from desktop_app.domain.officer import Directory, directory_of, in_words
 
 EVERYBODY = ("",)
-"""The names of a sight when nobody is named: readers take an empty name for everybody."""
+"""The names when nobody is named: readers take an empty name for everybody."""
 
 
 def directory(work: UnitOfWork) -> Directory:
@@ -19,7 +19,7 @@ def directory(work: UnitOfWork) -> Directory:
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class WorkSeen:
     """Whose work somebody sees on a day (`names`), and who stands in for whom that day, by name."""
 
     names: tuple[str, ...]
@@ -30,15 +30,15 @@ class Sight:
         return self.names == EVERYBODY or officer in self.names
 
 
-def sight(open_work: OpenUnitOfWork, officer: str, day: date) -> Sight:
+def work_seen(open_work: OpenUnitOfWork, officer: str, day: date) -> WorkSeen:
     """What somebody sees: their own work, under former names too, and that of those they stand in for; everybody's
     when nobody is named."""
     with open_work(writes=False) as work:
         known = directory(work)
     covers = known.covers(day)
     if not officer:
-        return Sight(EVERYBODY, covers)
-    return Sight(tuple(sorted({*known.known_as(officer), officer} | known.covered_by(officer, day))), covers)
+        return WorkSeen(EVERYBODY, covers)
+    return WorkSeen(tuple(sorted({*known.known_as(officer), officer} | known.covered_by(officer, day))), covers)
 
 
 def everybody(open_work: OpenUnitOfWork, named: Sequence[str], day: date) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.counting import Measuring, measuring
-from desktop_app.application.cover import Sight, everybody, sight
+from desktop_app.application.cover import WorkSeen, everybody, work_seen
 from desktop_app.application.materials import late_originals
 from desktop_app.application.paper_register import void_words
 from desktop_app.application.ports import (
@@ -151,7 +151,7 @@ class OverviewService:
     def today(self, officer: str = "") -> TodayBoard:
         """The board of one 代办员 and of those they stand in for, or of everybody when `officer` is empty."""
         today, calendar = self.day(), self.calendars.current()
-        seen = sight(self.open_work, officer, today)
+        seen = work_seen(self.open_work, officer, today)
         entries = _once_per_matter([entry for name in seen.names for entry in self.readers.open_steps(name)])
         rows = [_today_row(entry, today, calendar) for entry in entries]
 
@@ -173,12 +173,12 @@ class OverviewService:
             covers=seen.covers,
         )
 
-    def _originals(self, today: date, seen: Sight) -> tuple[TodayRow, ...]:
+    def _originals(self, today: date, seen: WorkSeen) -> tuple[TodayRow, ...]:
         with self.open_work(writes=False) as work:
             late = [one for name in seen.names for one in late_originals(work, today, name)]
         return tuple(TodayRow(entry, Lamp.OVERDUE, left, what) for entry, left, what in late)
 
-    def _beside(self, until: date, today: date, seen: Sight, *tracks: Track) -> tuple[TodayRow, ...]:
+    def _beside(self, until: date, today: date, seen: WorkSeen, *tracks: Track) -> tuple[TodayRow, ...]:
         """Dates beside the main line, once for every matter of a project."""
         calendar = self.calendars.current()
         with self.open_work(writes=False) as work:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.application.calendars import CalendarService
-from desktop_app.application.cover import sight
+from desktop_app.application.cover import work_seen
 from desktop_app.application.outlooks import Lengths, planned_lengths
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, Readers, UnfiledStep
 from desktop_app.application.projection import refresh
@@ -90,7 +90,7 @@ class PlanService:
     def unfiled(self, officer: str = "") -> list[UnfiledStep]:
         """应办未办 today: steps past the planned start of the plan in force that nobody has filed, oldest first."""
         today = self.now().date()
-        names = sight(self.open_work, officer, today).names
+        names = work_seen(self.open_work, officer, today).names
         found = [one for name in names for one in self.readers.unfiled_steps(today, name)]
         return sorted(found, key=lambda one: one.planned_start)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from desktop_app.application.cover import Sight
+from desktop_app.application.cover import WorkSeen
 from desktop_app.application.ports import TodayStep
 from desktop_app.application.reminder_book import Reminder, WatchedRun
 from desktop_app.domain.calendar import WorkingCalendar
@@ -68,7 +68,7 @@ class Known:
     entries: Mapping[tuple[str, str], TodayStep]
 
 
-def make_board(unended: Sequence[Reminder], ended: Sequence[Reminder], known: Known, seen: Sight) -> ReminderBoard:
+def make_board(unended: Sequence[Reminder], ended: Sequence[Reminder], known: Known, seen: WorkSeen) -> ReminderBoard:
     """Put reminders together by the run they belong to; `ended` may hold some that are in `unended` too."""
     runs: dict[tuple[str, str, str], WatchedRun] = {}
     for one in known.watched:
@@ -130,7 +130,7 @@ def _urgency(row: ReminderRow) -> tuple[bool, date, str, str]:
     return (row.lamp is not Lamp.OVERDUE, row.due, row.reminder.project_id, row.reminder.matter)
 
 
-def _of(seen: Sight, rows: Iterable[ReminderRow]) -> tuple[ReminderRow, ...]:
+def _of(seen: WorkSeen, rows: Iterable[ReminderRow]) -> tuple[ReminderRow, ...]:
     """The rows somebody sees, by who carries the step or whom a rung of it is for, with who stands in for them."""
     return tuple(
         replace(row, substitute=seen.covers.get(row.reminder.person, ""))

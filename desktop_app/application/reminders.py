@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.changes import Changes
-from desktop_app.application.cover import sight
+from desktop_app.application.cover import work_seen
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.application.reminder_book import LadderVersion, Reminder, WatchedRun
 from desktop_app.application.reminder_rows import Known, ReminderBoard, count_fresh, make_board
@@ -95,7 +95,7 @@ class ReminderService:
         """The reminders of one person and of those they stand in for, or of everybody: by the officer of the step, or
         by whom they are for."""
         calendar, now = self.calendars.current(), self.now()
-        seen = sight(self.open_work, officer, now.date())
+        seen = work_seen(self.open_work, officer, now.date())
         with self.open_work(writes=False) as work:
             ladder = _in_force(work).ladder
             unended = work.reminders.unended()

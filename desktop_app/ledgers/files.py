@@ -12,7 +12,7 @@ from pathlib import Path
 
 from desktop_app.application.mass import collecting_later
 from desktop_app.application.sheets_out import HIDDEN_SHEETS
-from desktop_app.domain.refusals import Refusal
+from desktop_app.domain.refusals import Refusal, cause
 from desktop_app.domain.sheet_text import unshielded
 from desktop_app.ledgers.grid import Grid
 from desktop_app.ledgers.old_workbook import MAGIC, damaged_old, examine_old, locked
@@ -82,8 +82,10 @@ def _content(path: Path) -> bytes:
         raise Refusal.say(f"没有找到文件“{path}”，请核对路径") from None
     except PermissionError:
         raise Refusal.say(f"没有权限读取“{path.name}”；如果正在其他程序里打开，请先关闭") from None
-    except (OSError, ValueError) as problem:
-        raise Refusal.say(f"读不出“{path.name}”（{problem}），请把它复制到本机再导入") from problem
+    except OSError as problem:
+        raise Refusal.say(f"读不出“{path.name}”（{cause(problem)}），请把它复制到本机再导入") from problem
+    except ValueError as problem:
+        raise Refusal.say("文件的路径里有不能用的字符，请改名或复制到别处再导入") from problem
 
 
 def _read(content: bytes, facts: PackageFacts, broken: Callable[[], Refusal]) -> OpenedFile:

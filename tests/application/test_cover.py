@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.application.cover import EVERYBODY, Sight, sight
+from desktop_app.application.cover import EVERYBODY, WorkSeen, work_seen
 from desktop_app.application.form_filling import service_sheet
 from desktop_app.application.forms.asks import Answers
 from desktop_app.application.forms.facts import Facts
@@ -13,8 +13,8 @@ TODAY = on(FRIDAY)
 
 
 def test_nobody_named_sees_everybody(workspace):
-    seen = sight(workspace.officers.open_work, "", TODAY)
-    assert seen == Sight(EVERYBODY, {})
+    seen = work_seen(workspace.officers.open_work, "", TODAY)
+    assert seen == WorkSeen(EVERYBODY, {})
     assert seen.shows("谁都行")
 
 
@@ -22,10 +22,10 @@ def test_somebody_sees_their_own_former_names_and_whom_they_cover(workspace):
     officer, _events, _ = workspace.officers.save(Officer("", "王甲", former=("小甲",)), "丁")
     workspace.officers.save(Officer("", "乙"), "丁")
     workspace.officers.save_leave(Leave("", "王甲", TODAY, TODAY, "", "乙"), "丁")
-    seen = sight(workspace.officers.open_work, "乙", TODAY)
+    seen = work_seen(workspace.officers.open_work, "乙", TODAY)
     assert seen.names == ("乙", "小甲", "王甲")
     assert [seen.shows(name) for name in ("乙", "小甲", "丙")] == [True, True, False]
-    assert sight(workspace.officers.open_work, officer.name, TODAY).names == ("小甲", "王甲")
+    assert work_seen(workspace.officers.open_work, officer.name, TODAY).names == ("小甲", "王甲")
 
 
 def test_who_is_registered_is_offered_before_any_case_names_them(workspace):

@@ -187,3 +187,12 @@ def test_a_mutated_sample_is_read_or_refused_never_a_traceback(tmp_path: Path, s
         assert row.name
         assert row.investment_yuan is None or row.investment_yuan >= 0
     assert all(problem.message for problem in reading.problems)
+
+
+def test_what_the_disk_answers_is_told_in_chinese(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_self: Path) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "read_bytes", broken)
+    assert "读不出“a.xlsx”（磁盘读写出错）" in refused(book)
+    assert "不能用的字符" in refused(Path("a\0.xlsx"))
