@@ -184,7 +184,7 @@ def _plan_row(row: LedgerRow, before: Project | None) -> PlannedProject:
     values = {
         name: new
         for name, new, old in zip(FIELD_LABELS, stated, known, strict=True)
-        if new is not None and new != "" and new != old and _says_more(new, old)
+        if new is not None and new != "" and new != old and not (type(new) is PartialDate and _is_vaguer(new, old))
     }
     # Field names come from FIELD_LABELS, which the tests compare with both dataclasses.
     if before is None:
@@ -192,9 +192,9 @@ def _plan_row(row: LedgerRow, before: Project | None) -> PlannedProject:
     return PlannedProject(row, before, replace(before, **values), tuple(values))
 
 
-def _says_more(new: object, old: object) -> bool:
-    """Whether a date is no vaguer saying of what is known; whatever else differs says more."""
-    return not (isinstance(new, PartialDate) and isinstance(old, PartialDate) and new.says_no_more_than(old))
+def _is_vaguer(new: PartialDate, old: object) -> bool:
+    """Whether a date only says, less exactly, what is known."""
+    return isinstance(old, PartialDate) and new.says_no_more_than(old)
 
 
 def words(value: object) -> str:

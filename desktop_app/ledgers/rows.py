@@ -210,22 +210,13 @@ class TableReader:
         name = self._project_name(row)
         if name is None:
             return None
+        line = self.grid.values[row]
         values: dict[str, Any] = {}
-        if row in self._careful_rows or len(self.grid.values[row]) <= self._last:
+        if row in self._careful_rows or len(line) <= self._last:
             for column, _ in self._cells:
                 self._take_with_care(row, column, values)
         else:
-            line = self.grid.values[row]
-            for column, known in self._cells:
-                value = line[column.column]
-                if value == "":
-                    continue
-                reading = known.get(value)
-                if reading is None or reading.message or "batch" in reading.values:
-                    self._take(row, column, value, values)
-                    continue
-                for field, read in reading.values.items():
-                    values.setdefault(field, read)
+            self._take_plainly(row, line, values)
         self._complete(row, values)
         code_cell = f"{self._code_letter}{row + 1}" if "project_code" in values else ""
         where = f"{self._name_letter}{row + 1}"
@@ -252,6 +243,18 @@ class TableReader:
             return None
         return name
 
+    def _take_plainly(self, row: int, line: Sequence[object], values: dict[str, Any]) -> None:
+        """The cells of a row in which each holds what it shows, as nearly all do."""
+        for column, known in self._cells:
+            value = line[column.column]
+            if value == "":
+                continue
+            reading = known.get(value) or self._reading(column, value)
+            if reading.message or column.kind is Kind.BATCH:
+                self._take((row, column.column), column, reading, values)
+            else:
+                values |= reading.values
+
     def _take_with_care(self, row: int, column: TableColumn, values: dict[str, Any]) -> None:
         """A cell of a row with formulas, error values or merged cells."""
         place = (row, column.column)
@@ -264,10 +267,9 @@ class TableReader:
         if owner[0] != row and column.kind is Kind.AMOUNT:
             self._say(place, "error", f"“{column.header}”的金额合并了几行，分不清各项目是多少；请取消合并，逐行填写")
             return
-        self._take(row, column, value, values)
+        self._take(place, column, self._reading(column, value), values)
 
-    def _take(self, row: int, column: TableColumn, value: object, values: dict[str, Any]) -> None:
-        reading, place = self._reading(column, value), (row, column.column)
+    def _take(self, place: Place, column: TableColumn, reading: CellReading, values: dict[str, Any]) -> None:
         if "batch" in reading.values:
             self._say_conflict(place, values, reading.values)
         for field, read in reading.values.items():
