@@ -1,16 +1,15 @@
-"""A published figure computed again, and the versions of a definition: windows that only show."""
+"""A published figure computed again: a window that only shows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from desktop_app.application.indicator_facts import Fact, side_amount
+from desktop_app.application.indicator_facts import side_amount
 from desktop_app.application.indicator_view import Late
 from desktop_app.domain.as_of import SIGHT_WORDS
-from desktop_app.domain.indicator import IndicatorDefinition
 from desktop_app.domain.indicator_figure import IndicatorFigure
 from desktop_app.domain.published_figure import FigureCheck, PublishedFigure
 from desktop_app.domain.terms import day_words
@@ -27,21 +26,10 @@ from desktop_app.gui.models.paged import Column
 from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import button
-from desktop_app.gui.widgets.indicator_panel import indicator_facts
-from desktop_app.gui.widgets.labels import Facts, scrolled, words
+from desktop_app.gui.widgets.labels import Facts, words
 from desktop_app.gui.widgets.listing import listing
 
 _CHECK_HEADINGS = {"before": "发布时", "now": "重算", "entries": "后来改了什么、谁、什么时候"}
-_VERSION_COLUMNS: tuple[Column[IndicatorDefinition], ...] = (
-    Column("version", "版本", 76, lambda one: f"第 {one.version} 版"),
-    Column("what", "做了什么", 76, lambda one: "停用" if one.retired else "修改" if one.version > 1 else "新建"),
-    Column("formula", "算式", 240, lambda one: one.indicator.formula, stretch=True),
-    Column("by", "登记人", 76, lambda one: one.by),
-    Column(
-        "at", "登记时间", 140, lambda one: f"{one.at:%Y-%m-%d %H:%M}" if one.at else "－", tone=lambda _one: "faint"
-    ),
-    Column("reason", "原因", 160, lambda one: one.reason or "－", stretch=True),
-)
 
 
 class CheckDialog(Dialog):
@@ -128,41 +116,6 @@ class CheckDialog(Dialog):
     def _print(self, published: PublishedFigure) -> None:
         self.accept()
         self.print_asked.emit(published)
-
-
-class IndicatorVersionsDialog(Dialog):
-    """Look at any version of a definition; nothing here changes anything."""
-
-    def __init__(
-        self,
-        session: Session,
-        versions: Sequence[IndicatorDefinition],
-        known: Mapping[str, Fact],
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(session, "历次版本", "关闭", parent)
-        self._known = known
-        self.body.addWidget(words(versions[-1].indicator.name, "heading", wrap=True))
-        self.model: ListModel[IndicatorDefinition] = ListModel(_VERSION_COLUMNS, self)
-        self.model.show_rows(list(reversed(versions)))
-        self.table = listing("历次版本", self.model)
-        self.facts = Facts()
-        self.body.addWidget(self.table, 2)
-        self.body.addWidget(scrolled(self.facts), 3)
-        close_only(self)
-        self.fit(860, 600)
-        self.table.selectionModel().currentRowChanged.connect(self._choose)
-        self.table.setCurrentIndex(self.model.index(0, 0))
-        self.table.setFocus()
-
-    def submit(self) -> None:
-        """Nothing to agree to: it only shows."""
-        self.accept()
-
-    def _choose(self, index: QModelIndex, _before: QModelIndex) -> None:
-        one = self.model.row_at(index.row())
-        if one is not None:
-            self.facts.show_facts(indicator_facts(one, self._known))
 
 
 def _sides(figure: IndicatorFigure) -> str:

@@ -1,4 +1,4 @@
-"""Acts on figures: publishing one, retiring a definition, and the days after which 三未 are late."""
+"""Acts on figures: publishing one, and the days after which 三未 are late."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop_app.application.changes import Changes
 from desktop_app.application.indicator_facts import side_amount
 from desktop_app.domain.as_of import SIGHT_WORDS
-from desktop_app.domain.indicator import IndicatorDefinition
 from desktop_app.domain.indicator_figure import IndicatorFigure
 from desktop_app.domain.published_figure import PublishedFigure
 from desktop_app.domain.refusals import Refusal
@@ -65,32 +64,6 @@ class PublishDialog(Dialog):
         )
 
     def _kept(self, answer: tuple[PublishedFigure, Changes]) -> None:
-        self.session.announce(answer[1])
-        self.accept()
-
-
-class RetireIndicatorDialog(Dialog):
-    """Compute a definition no more."""
-
-    def __init__(self, session: Session, own: IndicatorDefinition, parent: QWidget | None = None) -> None:
-        super().__init__(session, "停用指标", "停用", parent)
-        self._own = own
-        self.body.addWidget(words(own.indicator.name, "heading", wrap=True))
-        self.body.addWidget(Hint("停用以后不再计算；历次版本和已经发布的数字都保留。"))
-        fields = form(self.body)
-        self.reason, self.by = QLineEdit(), QLineEdit(session.officer)
-        field(fields, "原因", self.reason, "必填，如：考核办法已改")
-        field(fields, "登记人", self.by, "必填")
-        self.body.addStretch()
-        self.fit(520, 300)
-        self.reason.setFocus()
-
-    def submit(self) -> None:
-        """Retire it."""
-        own_id, by, reason = self._own.id, self.by.text(), self.reason.text()
-        self.send(lambda desk: desk.indicators.retire(own_id, by, reason), self._kept)
-
-    def _kept(self, answer: tuple[IndicatorDefinition, Changes]) -> None:
         self.session.announce(answer[1])
         self.accept()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from desktop_app.application.indicator_facts import side_amount
 from desktop_app.application.indicator_view import FigurePair, IndicatorView, Late
 from desktop_app.domain.as_of import SIGHT_WORDS, Sight
-from desktop_app.domain.indicator import Side
+from desktop_app.domain.indicator import IndicatorDefinition, Side
 from desktop_app.domain.indicator_figure import Counted, IndicatorFigure
 from desktop_app.domain.money import amount_words
 from desktop_app.domain.progress import Lamp
@@ -274,3 +274,9 @@ def published_lines(published: Sequence[PublishedFigure], text: str = "") -> lis
         for one in reversed(published)
         if text in one.figure.indicator.name
     ]
+
+
+VERSION_COLUMN: Column[IndicatorDefinition] = Column(
+    "formula", "算式", 240, lambda one: one.indicator.formula, stretch=True
+)
+"""What tells one version of an indicator from another."""

@@ -20,11 +20,13 @@ from desktop_app.domain.indicator import OWN, PUBLISHED, SET_WORDS, Indicator, I
 from desktop_app.domain.published_figure import FigureCheck, PublishedFigure
 from desktop_app.domain.terms import day_words
 from desktop_app.domain.unfinished import UNFINISHED_WORDS, Unfinished, UnfinishedRow
-from desktop_app.gui.dialogs.indicator_check import CheckDialog, IndicatorVersionsDialog
+from desktop_app.gui.dialogs.indicator_check import CheckDialog
 from desktop_app.gui.dialogs.indicator_definition import IndicatorDialog
-from desktop_app.gui.dialogs.indicator_publish import PublishDialog, RetireIndicatorDialog, ThresholdsDialog
+from desktop_app.gui.dialogs.indicator_publish import PublishDialog, ThresholdsDialog
 from desktop_app.gui.dialogs.indicator_withdraw import RetiredDialog, WithdrawDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
+from desktop_app.gui.dialogs.retire import retire_indicator
+from desktop_app.gui.dialogs.versions import VersionsDialog
 from desktop_app.gui.models.indicators import (
     FIGURE_COLUMNS,
     LATE_COLUMNS,
@@ -32,6 +34,7 @@ from desktop_app.gui.models.indicators import (
     PROJECT_COLUMNS,
     PUBLISHED_COLUMNS,
     UNFINISHED_COLUMNS,
+    VERSION_COLUMN,
     FigureLine,
     LateLine,
     MissingLine,
@@ -52,7 +55,7 @@ from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.counters import Chips
 from desktop_app.gui.widgets.file_choice import choose_place
 from desktop_app.gui.widgets.indicator_bar import IndicatorBar
-from desktop_app.gui.widgets.indicator_panel import IndicatorPanel
+from desktop_app.gui.widgets.indicator_panel import IndicatorPanel, indicator_facts
 from desktop_app.gui.widgets.labels import Elided
 from desktop_app.gui.widgets.lamp import LampCell
 from desktop_app.gui.widgets.listing import listing
@@ -233,7 +236,7 @@ class IndicatorsPage(Page):
         self.panel.copy_asked.connect(lambda: self._with(lambda one: self.state(like=one.indicator)))
         self.panel.versions_asked.connect(lambda: self._with(self._show_versions))
         self.panel.retire_asked.connect(
-            lambda: self._with(lambda one: RetireIndicatorDialog(self.session, one, self).open())
+            lambda: self._with(lambda one: retire_indicator(self.session, one.id, one.indicator.name, self).open())
         )
 
     def _lay_out(self) -> None:
@@ -351,7 +354,15 @@ class IndicatorsPage(Page):
     def _show_versions(self, own: IndicatorDefinition) -> None:
         def show(versions: list[IndicatorDefinition]) -> None:
             if self._view is not None:
-                IndicatorVersionsDialog(self.session, versions, self._view.facts, self).open()
+                known = self._view.facts
+                VersionsDialog(
+                    self.session,
+                    own.indicator.name,
+                    versions,
+                    VERSION_COLUMN,
+                    lambda one: indicator_facts(one, known),
+                    self,
+                ).open()
 
         self.session.ask(lambda desk: desk.indicators.versions(own.id), show, owner=self)
 

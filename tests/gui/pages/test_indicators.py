@@ -11,11 +11,13 @@ from desktop_app.domain.as_of import Sight
 from desktop_app.domain.indicator import IndicatorTest
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.unfinished import Unfinished
-from desktop_app.gui.dialogs.indicator_check import CheckDialog, IndicatorVersionsDialog
+from desktop_app.gui.dialogs.indicator_check import CheckDialog
 from desktop_app.gui.dialogs.indicator_definition import IndicatorDialog
-from desktop_app.gui.dialogs.indicator_publish import PublishDialog, RetireIndicatorDialog, ThresholdsDialog
+from desktop_app.gui.dialogs.indicator_publish import PublishDialog, ThresholdsDialog
 from desktop_app.gui.dialogs.indicator_withdraw import RetiredDialog, WithdrawDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
+from desktop_app.gui.dialogs.retire import RetireDialog
+from desktop_app.gui.dialogs.versions import VersionsDialog
 from desktop_app.gui.widgets.lamp import LAMP_ROLE
 from tests.gui.pages.hands import click, pick
 
@@ -174,11 +176,11 @@ def test_one_of_ones_own_is_stated_edited_looked_at_and_retired(shown, qtbot):
     accept(shown, qtbot, dialog)
     click(qtbot, page.panel.versions)
     shown.rest()
-    versions = shown.dialog(IndicatorVersionsDialog)
+    versions = shown.dialog(VersionsDialog)
     assert versions.model.rowCount() == 2
     versions.reject()
     click(qtbot, page.panel.retire)
-    retire = shown.dialog(RetireIndicatorDialog)
+    retire = shown.dialog(RetireDialog)
     retire.reason.setText("作废")
     accept(shown, qtbot, retire)
     assert page.figures.model.rowCount() == 0
@@ -314,7 +316,7 @@ def test_a_bundled_definition_is_retired_and_taken_up_again(shown, qtbot):
     assert page.retired.isHidden()
     count = page.figures.model.rowCount()
     click(qtbot, page.panel.retire)
-    retire = shown.dialog(RetireIndicatorDialog)
+    retire = shown.dialog(RetireDialog)
     retire.reason.setText("本区不用")
     accept(shown, qtbot, retire)
     assert page.figures.model.rowCount() == count - 1 and page.retired.text() == "已停用 1"
