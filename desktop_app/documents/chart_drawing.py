@@ -14,7 +14,7 @@ from desktop_app.documents.lines import Line
 from desktop_app.documents.paper import WIDTH
 from desktop_app.documents.patterns import Pattern
 from desktop_app.documents.pen import Pen
-from desktop_app.domain.statistics.figure import Shape
+from desktop_app.domain.statistics.figure import FEW_SIGN, FEW_WORDS, Shape
 
 _PATTERNS = (Pattern.SOLID, Pattern.SLANTED, Pattern.EMPTY, Pattern.CROSSED, Pattern.UPRIGHT)
 _MOST_BARS = 15
@@ -80,8 +80,11 @@ class ChartDrawing:
             for number, series in enumerate(self.figure.drawn):
                 pen.fill(x, top + 4, self.SAMPLE, self.SAMPLE, _PATTERNS[number % len(_PATTERNS)])
                 x = self._say(pen, series.name, x + self.SAMPLE + 4, top, 17) + 14
-        left = len(self.figure.lines) - _MOST_BARS
-        if left > 0 and not self._over_time:
+        if self._over_time:
+            return
+        if any(FEW_WORDS in line[0] for line in self._bars()):
+            x = self._say(pen, f"{FEW_SIGN} {FEW_WORDS}", x, top, 17) + 14
+        if len(self.figure.lines) > _MOST_BARS:
             self._say(pen, f"图中为前 {_MOST_BARS} 行，其余见表", x, top, 17)
 
     def _columns(self, pen: Pen, x: float, top: float) -> None:
@@ -161,13 +164,14 @@ class ChartDrawing:
 
     def _name(self, text: str) -> Line:
         """A name at its bar: shortened in the middle, for steps of one kind differ at their end, by the project."""
-        kept = text.split("（样本不足", maxsplit=1)[0]
-        line = fitted(kept, 10_000, Role.BODY, self.SIZE)
+        kept, few, _rest = text.partition(f"（{FEW_WORDS}")
+        sign = f" {FEW_SIGN}" if few else ""
+        line = fitted(kept + sign, 10_000, Role.BODY, self.SIZE)
         for left_out in range(2, len(kept)):
             if line.width <= self.NAMES:
                 break
             half = (len(kept) - left_out + 1) // 2
-            line = fitted(f"{kept[:half]}…{kept[half + left_out :]}", 10_000, Role.BODY, self.SIZE)
+            line = fitted(f"{kept[:half]}…{kept[half + left_out :]}{sign}", 10_000, Role.BODY, self.SIZE)
         return line
 
     def _bars_beside(

@@ -78,3 +78,22 @@ def test_nothing_leaves_the_page(figure):
 def test_a_chart_of_noughts_can_be_drawn():
     for shape in (Shape.BARS, Shape.STACKED_BARS, Shape.STACKED_COLUMNS):
         assert printed(of_shape(shape, ("一号", "0", "—"))).startswith(b"%PDF")
+
+
+def test_a_name_is_shortened_in_the_middle_and_too_few_results_are_marked():
+    steps = (
+        "安全设施“三同时”(一般工贸:企业自行评价、设计、验收备查) · 甲厂",
+        "国有建设用地使用权招拍挂(公告—报名—成交)（样本不足）",
+    )
+    text = "".join(page_texts(printed(of_shape(Shape.BARS, *((name, "31", "40") for name in steps)))))
+    assert "…" in text and text.count("· 甲厂") == 2
+    # Once in the legend and once at the bar; the table writes it out.
+    assert text.count("※") == 2 and "※ 样本不足" in text
+
+
+def test_of_a_single_series_the_number_reads_as_in_the_table():
+    figure = FigureOnPaper(
+        "率", "口径。", ("名称", "率"), (("一号", "33.33%"),), Shape.BARS, (Drawn("完成率（%，2021口径）", 1),)
+    )
+    text = "".join(page_texts(printed(figure)))
+    assert text.count("33.33%") == 2 and "2021口径" in text

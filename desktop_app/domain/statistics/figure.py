@@ -21,6 +21,8 @@ UNNAMED = "（未注明）"
 
 FEW = 5
 """Fewer results than this are marked 样本不足: a median of them says little."""
+FEW_WORDS, FEW_SIGN = "样本不足", "※"
+"""How such a line is marked in a table, and by its name in a chart."""
 
 Value = str | int | Decimal | None
 

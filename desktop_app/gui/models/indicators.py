@@ -34,7 +34,9 @@ class FigureLine:
     def other(self) -> str:
         """The value by the other knowledge where it differs, else empty."""
         other = self.pair.shown(Sight.RECORDED if self.sight is Sight.KNOWN else Sight.KNOWN)
-        return "" if other.words == self.figure.words else other.words
+        if other.words == self.figure.words:
+            return ""
+        return other.words if other.value else "不计算"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.domain.statistics.figure import Figure, Series
+from desktop_app.domain.statistics.figure import FEW_SIGN, FEW_WORDS, Figure, Series
 from desktop_app.gui.theme import colour
 from desktop_app.gui.widgets.labels import Elided, clear
 from desktop_app.gui.widgets.legend import DrawSign, Legend
@@ -69,8 +69,11 @@ class Chart(QWidget):
             return
         self._head.addWidget(Legend([(series.name, _sign(series)) for series in self._figure.kind.series]))
         left = len(self._figure.lines) - self.plot.shown
-        if left:
-            self._head.addWidget(Elided(f"图示前 {self.plot.shown} 行，其余 {left} 行见表", "small"), 1)
+        few = any(FEW_WORDS in line.note for line in self._figure.lines[: self.plot.shown])
+        said = [f"{FEW_SIGN} {FEW_WORDS}" if few and self.plot.names_lines else ""]
+        said.append(f"图示前 {self.plot.shown} 行，其余 {left} 行见表" if left else "")
+        if any(said):
+            self._head.addWidget(Elided("　".join(filter(None, said)), "small"), 1)
         else:
             self._head.addStretch(1)
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QToolTip
 
-from desktop_app.domain.statistics.figure import Figure, Kind, Line, Series, Shape, value_words
+from desktop_app.domain.statistics.figure import FEW_SIGN, FEW_WORDS, Figure, Kind, Line, Series, Shape, value_words
 from desktop_app.gui.theme import colour, text_font
 
 _THICK = 0.68
@@ -72,6 +72,11 @@ class FigurePlot(pg.PlotWidget):  # type: ignore[misc]
         if line != self._chosen:
             self._chosen = line
             self.redraw()
+
+    @property
+    def names_lines(self) -> bool:
+        """Whether every line has its name beside its bar."""
+        return self._figure is not None and self._figure.kind.shape not in (Shape.STACKED_COLUMNS, Shape.TREND)
 
     @property
     def shown(self) -> int:
@@ -205,7 +210,11 @@ class FigurePlot(pg.PlotWidget):  # type: ignore[misc]
         """Axes and mark of bars laid across: every name at the left, elided where it is too long."""
         metrics = QFontMetrics(text_font(12))
         room = min(_NAMES, round(self.width() * _NAMES_SHARE))
-        names = [metrics.elidedText(line.label, Qt.TextElideMode.ElideMiddle, room) for line in lines]
+        names = [
+            metrics.elidedText(line.label, Qt.TextElideMode.ElideMiddle, room)
+            + (f" {FEW_SIGN}" if FEW_WORDS in line.note else "")
+            for line in lines
+        ]
         left = self._plot.getAxis("left")
         left.setTicks([list(enumerate(names))])
         wide = max(metrics.horizontalAdvance(name) for name in names) + 16

@@ -52,3 +52,14 @@ def test_a_line_is_marked_without_a_new_figure(chart, figure):
     chart.show_figure(figure("load"))
     chart.choose(1)
     assert chart.plot._chosen == 1
+
+
+def test_too_few_results_are_marked_beside_the_bar_and_in_the_legend(chart, figure):
+    found = figure("durations-matter")
+    assert any("样本不足" in line.note for line in found.lines)
+    chart.resize(560, 2000)
+    chart.show_figure(found)
+    chart.grab()
+    assert "※ 样本不足" in chart.findChildren(Elided)[-1].full
+    names = [name for _place, name in chart.plot.getPlotItem().getAxis("left")._tickLevels[0]]
+    assert [name.endswith("※") for name in names] == ["样本不足" in line.note for line in found.lines]
