@@ -7,8 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
-    QLineEdit,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -19,8 +17,8 @@ from desktop_app.domain.ledger import LedgerProblem, LedgerQuestion
 from desktop_app.gui.dialogs.dialog import Dialog, field, form
 from desktop_app.gui.models.problems import CHANGE_COLUMNS, PROBLEM_COLUMNS, ListModel
 from desktop_app.gui.session import Session
-from desktop_app.gui.widgets.bars import Hint, button
-from desktop_app.gui.widgets.file_choice import choose_file
+from desktop_app.gui.widgets.bars import Hint
+from desktop_app.gui.widgets.file_choice import FileRow
 from desktop_app.gui.widgets.labels import words
 from desktop_app.gui.widgets.listing import listing
 
@@ -38,7 +36,9 @@ class ImportDialog(Dialog):
         self.file: Path | None = None
         self.outcome: LedgerImport | None = None
         self._questions: dict[str, QComboBox] = {}
-        self._make_file_row()
+        self.file_row = FileRow("台账文件", "选择台账", _FILES)
+        self.file_row.chosen.connect(self.try_file)
+        self.body.addWidget(self.file_row)
         self.summary = Hint(
             "先选一个台账。程序会先试读，列出会新增、更新哪些项目和每处疑问；点“导入”之前，什么都不写入。"
         )
@@ -60,7 +60,7 @@ class ImportDialog(Dialog):
     def try_file(self, path: Path) -> None:
         """Read a file without storing anything."""
         self.file = path
-        self.path.setText(str(path))
+        self.file_row.show_file(path)
         self._questions.clear()
         self._dry_run()
 
@@ -81,21 +81,6 @@ class ImportDialog(Dialog):
         super().fail(error)
         if self.outcome is None:
             self.agree.setEnabled(False)
-
-    def _make_file_row(self) -> None:
-        row = QHBoxLayout()
-        self.path = QLineEdit()
-        self.path.setReadOnly(True)
-        self.path.setAccessibleName("台账文件")
-        self.path.setPlaceholderText("还没有选文件")
-        self.choose = button("选择文件…", primary=True)
-        self.choose.clicked.connect(self._ask_file)
-        row.addWidget(self.path, 1)
-        row.addWidget(self.choose)
-        self.body.addLayout(row)
-
-    def _ask_file(self) -> None:
-        choose_file(self, "选择台账", _FILES, self.try_file, start=str(Path.home()))
 
     def _dry_run(self) -> None:
         path, answers = self.file, self.answers()
@@ -129,8 +114,7 @@ class ImportDialog(Dialog):
         self._ask(outcome.questions)
         nothing = not outcome.created and not outcome.updated and not outcome.questions
         self.agree.setEnabled(not outcome.blocked and not nothing)
-        self.choose.setProperty("primary", False)
-        self.choose.style().polish(self.choose)
+        self.file_row.give_way()
         if self.agree.isEnabled():
             self.agree.setFocus()
         self.agree.setText(f"导入 {outcome.created + outcome.updated} 个项目" if not nothing else "导入")

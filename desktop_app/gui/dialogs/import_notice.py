@@ -26,7 +26,7 @@ from desktop_app.gui.models.calendar import DAY_COLUMNS, MOVED_COLUMNS, RUN_COLU
 from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint, button
-from desktop_app.gui.widgets.file_choice import choose_file
+from desktop_app.gui.widgets.file_choice import FileRow
 from desktop_app.gui.widgets.listing import listing
 
 _FILES = "放假安排 (*.yaml *.yml *.txt);;所有文件 (*)"
@@ -82,7 +82,7 @@ class ImportNoticeDialog(Dialog):
         """Read a file without storing anything."""
         self.text.clear()
         self.file = path
-        self.path.setText(str(path))
+        self.file_row.show_file(path)
         self.try_it()
 
     def try_it(self) -> None:
@@ -113,17 +113,11 @@ class ImportNoticeDialog(Dialog):
         self.agree.setEnabled(self.tried is not None and self.tried.preview is not None)
 
     def _make_source(self, year: int) -> None:
-        row = QHBoxLayout()
-        self.path = QLineEdit()
-        self.path.setReadOnly(True)
-        self.path.setAccessibleName("放假安排文件")
-        self.path.setPlaceholderText("没有选文件，用下面的文字")
-        self.choose, self.read = button("选择文件…"), button("试读", primary=True)
-        self.choose.clicked.connect(self._ask_file)
+        self.file_row = FileRow("放假安排文件", "选择放假安排", _FILES, nothing="没有选文件，用下面的文字", leads=False)
+        self.file_row.chosen.connect(self.try_file)
+        self.read = button("试读", primary=True)
         self.read.clicked.connect(self.try_it)
-        row.addWidget(self.path, 1)
-        row.addWidget(self.choose)
-        self.body.addLayout(row)
+        self.body.addWidget(self.file_row)
         self.text = QPlainTextEdit()
         self.text.setAccessibleName("通知正文")
         self.text.setPlaceholderText(_SAMPLE)
@@ -151,13 +145,10 @@ class ImportNoticeDialog(Dialog):
         self.body.addLayout(facts)
         self.foot.insertWidget(0, self.read)
 
-    def _ask_file(self) -> None:
-        choose_file(self, "选择放假安排", _FILES, self.try_file, start=str(Path.home()))
-
     def _typed(self) -> None:
         if self.text.toPlainText():
             self.file = None
-            self.path.clear()
+            self.file_row.show_file(None)
         self._forget()
 
     def _forget(self) -> None:

@@ -25,7 +25,7 @@ from desktop_app.gui.models.reconcile import (
 )
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint, button
-from desktop_app.gui.widgets.file_choice import choose_file
+from desktop_app.gui.widgets.file_choice import FileRow
 from desktop_app.gui.widgets.listing import listing
 
 _FILES = "官方系统导出 (*.xlsx *.xls *.xlsm *.ods *.csv);;所有文件 (*)"
@@ -42,7 +42,9 @@ class ReconcileDialog(Dialog):
         super().__init__(session, "与官方系统对账", "按选择处理", parent)
         self.file: Path | None = None
         self.names: dict[str, str] = {}
-        self._make_file_row()
+        self.file_row = FileRow("导出的文件", "选择官方系统导出的文件", _FILES)
+        self.file_row.chosen.connect(self.compare)
+        self.body.addWidget(self.file_row)
         self.summary = Hint(_FIRST)
         self.body.addWidget(self.summary)
         self.lines: ListModel[DifferenceLine] = ListModel(DIFFERENCE_COLUMNS, self)
@@ -69,7 +71,7 @@ class ReconcileDialog(Dialog):
     def compare(self, path: Path) -> None:
         """Compare a file; nothing is stored."""
         self.file = path
-        self.path.setText(str(path))
+        self.file_row.show_file(path)
         names = dict(self.names)
         self.summary.say("正在比对……")
         self.send(lambda desk: desk.reconciliations.compare(path, names), self._show)
@@ -121,18 +123,6 @@ class ReconcileDialog(Dialog):
         super().fail(error)
         self.agree.setEnabled(any(one.choice for one in self._all()))
         self.summary.say(_FIRST)
-
-    def _make_file_row(self) -> None:
-        row = QHBoxLayout()
-        self.path = QLineEdit()
-        self.path.setReadOnly(True)
-        self.path.setAccessibleName("导出的文件")
-        self.path.setPlaceholderText("还没有选文件")
-        self.choose = button("选择文件…", primary=True)
-        self.choose.clicked.connect(self._ask_file)
-        row.addWidget(self.path, 1)
-        row.addWidget(self.choose)
-        self.body.addLayout(row)
 
     def _differences(self) -> QWidget:
         page = QWidget()
@@ -195,9 +185,6 @@ class ReconcileDialog(Dialog):
             self.names[line.of.matter] = str(self.step.currentData())
             self.compare(self.file)
 
-    def _ask_file(self) -> None:
-        choose_file(self, "选择官方系统导出的文件", _FILES, self.compare, start=str(Path.home()))
-
     def _all(self) -> list[DifferenceLine]:
         found = (self.lines.row_at(number) for number in range(self.lines.rowCount()))
         return [one for one in found if one is not None]
@@ -237,8 +224,7 @@ class ReconcileDialog(Dialog):
                 )
             )
         self.tabs.setCurrentIndex(0 if report.lines or not others else 1)
-        self.choose.setProperty("primary", False)
-        self.choose.style().polish(self.choose)
+        self.file_row.give_way()
         if report.lines:
             self.table.selectRow(0)
             self.table.setFocus()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+
+from desktop_app.gui.widgets.bars import button
 
 
 def choose_place(parent: QWidget, title: str, name: str, kinds: str, chosen: Callable[[Path], object]) -> None:
@@ -38,6 +40,34 @@ def choose_folder(parent: QWidget, title: str, chosen: Callable[[Path], object])
     dialog = QFileDialog(parent, title, str(Path.home()))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     _open(dialog, chosen)
+
+
+class FileRow(QWidget):
+    """The file a dialog is about, and the button to choose one; `chosen` carries its path."""
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, title: str, kinds: str, *, nothing: str = "还没有选文件", leads: bool = True) -> None:
+        super().__init__()
+        self.path = QLineEdit()
+        self.path.setReadOnly(True)
+        self.path.setAccessibleName(name)
+        self.path.setPlaceholderText(nothing)
+        self.choose = button("选择文件…", primary=leads)
+        self.choose.clicked.connect(lambda: choose_file(self, title, kinds, self.chosen.emit, start=str(Path.home())))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.path, 1)
+        row.addWidget(self.choose)
+
+    def show_file(self, path: Path | None) -> None:
+        """Show which file was chosen, or that none is."""
+        self.path.setText("" if path is None else str(path))
+
+    def give_way(self) -> None:
+        """Let another act of the dialog lead from now on."""
+        self.choose.setProperty("primary", False)
+        self.choose.style().polish(self.choose)
 
 
 def _open(dialog: QFileDialog, chosen: Callable[[Path], object]) -> None:

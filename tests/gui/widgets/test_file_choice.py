@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop_app.gui.widgets.file_choice import choose_file, choose_files, choose_folder, choose_place
+from desktop_app.gui.widgets.file_choice import FileRow, choose_file, choose_files, choose_folder, choose_place
 
 
 @pytest.fixture
@@ -53,3 +53,19 @@ def test_several_files_come_back_together(parent):
     assert dialog.fileMode() is QFileDialog.FileMode.ExistingFiles
     dialog.filesSelected.emit(["/x/a.pdf", "/x/b.pdf"])
     assert got == [["/x/a.pdf", "/x/b.pdf"]]
+
+
+def test_the_row_of_a_file_shows_it_and_asks_for_one(parent, qtbot):
+    row = FileRow("台账文件", "选择台账", "台账 (*.xlsx)")
+    row.setParent(parent)
+    got = []
+    row.chosen.connect(got.append)
+    row.choose.click()
+    only(parent).fileSelected.emit("/x/台账.xlsx")
+    assert got == [Path("/x/台账.xlsx")] and row.path.text() == ""
+    row.show_file(got[0])
+    assert Path(row.path.text()) == got[0]
+    assert row.choose.property("primary")
+    row.give_way()
+    row.show_file(None)
+    assert row.path.text() == "" and not row.choose.property("primary")
