@@ -47,6 +47,14 @@ def shows_lamp(column: LedgerColumn) -> bool:
     return column.source is Source.DERIVED and column.field.startswith(_LAMP_RULES)
 
 
+def read_aloud(column: LedgerColumn, words: str) -> str:
+    """The words of a cell as a person reads them: the figures of an amount in groups of three."""
+    if column.type is not ColumnType.AMOUNT or not words:
+        return words
+    whole, point, rest = words.partition(".")
+    return f"{int(whole):,}{point}{rest}" if whole.lstrip("-").isdigit() else words
+
+
 def usual_columns(kind: LedgerKind) -> list[str]:
     """All columns as a screen shows them: the lamp beside what a row is called by, so that it is never out of sight."""
     lamps = [one.key for one in kind.columns if shows_lamp(one)]

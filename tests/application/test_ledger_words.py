@@ -13,6 +13,7 @@ from desktop_app.application.ledger_words import (
     label_of,
     lamp_of,
     order_words,
+    read_aloud,
     spoken,
     usual_columns,
     why_not_typed,
@@ -127,3 +128,10 @@ def test_what_a_result_brings_along_is_not_typed_over():
     assert why_not_typed(kind, kind.columns[0], own) == ""
     assert why_not_typed(kind, kind.columns[0], of_step) == DERIVED
     assert why_not_typed(kind, kind.columns[1], of_step) == ""
+
+
+def test_the_figures_of_an_amount_stand_in_groups():
+    money = LedgerColumn("money", "钱", ColumnType.AMOUNT, unit="万元")
+    read = [read_aloud(money, words) for words in ("470300", "12.5", "1234567.25", "-12000", "")]
+    assert read == ["470,300", "12.5", "1,234,567.25", "-12,000", ""]
+    assert read_aloud(LedgerColumn("area", "面积", ColumnType.NUMBER), "12000") == "12000"

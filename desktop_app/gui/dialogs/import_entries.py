@@ -96,7 +96,10 @@ class ImportEntriesDialog(Dialog):
         self.by.setAccessibleName("登记人")
         self.by.setPlaceholderText("登记人")
         self.by.setMaximumWidth(130)
-        self.foot.insertWidget(0, self.by)
+        named = words("登记人", "soft")
+        named.setBuddy(self.by)
+        self.foot.insertWidget(0, named)
+        self.foot.insertWidget(1, self.by)
         self.agree.setEnabled(False)
         self.fit(1120, 680)
 

@@ -23,7 +23,7 @@ _LIKENESS = {
     Likeness.TOKEN: "由本系统导出的行",
     Likeness.SAME: "台账里已有",
     Likeness.SIMILAR: "与台账相近",
-    Likeness.IN_FILE: "与文件里前面的行重复",
+    Likeness.IN_FILE: "文件里重复",
 }
 _DECIDED = {OnConflict.ASK: "待定", OnConflict.KEEP: "保留台账", OnConflict.TAKE: "采用文件"}
 _TONES = {Effect.CREATED: "green", Effect.UPDATED: "strong", Effect.UNCHANGED: "faint", Effect.SKIPPED: "faint"}

@@ -10,7 +10,14 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFontMetrics
 
 from desktop_app.application.ledger_rows import LedgerRowNow
-from desktop_app.application.ledger_words import condition_words, label_of, lamp_of, shows_lamp, why_not_typed
+from desktop_app.application.ledger_words import (
+    condition_words,
+    label_of,
+    lamp_of,
+    read_aloud,
+    shows_lamp,
+    why_not_typed,
+)
 from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, LedgerKind, Source
 from desktop_app.domain.ledger_query import LedgerQuery
 from desktop_app.gui.models.paged import Column, ColumnModel
@@ -150,9 +157,10 @@ class RegisterModel(ColumnModel[LedgerRowNow]):
                 one.width or _WIDTHS.get(one.type, _USUAL_WIDTH),
                 _LAMP_WIDTH if shows_lamp(one) else 0,
             ),
-            lambda row: row.words.get(one.key, ""),
+            lambda row: read_aloud(one, row.words.get(one.key, "")),
             right=one.type in _RIGHT,
             tone=lambda _row: "soft" if one.source is Source.DERIVED else "",
+            copied=lambda row: row.words.get(one.key, ""),
         )
 
     def _mark(self, key: str) -> str:

@@ -250,6 +250,7 @@ class RegisterPage(Page):
         pane.add_asked.connect(lambda: self.enter_row())
         pane.import_asked.connect(self.files.bring)
         self.files.said.connect(pane.say)
+        self.files.imported.connect(self._imported)
         pane.written.connect(self._write)
         self.writer.said.connect(pane.say)
         self.writer.overtaken.connect(self.refresh)
@@ -299,6 +300,10 @@ class RegisterPage(Page):
         self._typing.stop()
         self.pane.search(self.topbar.search.text().strip())
         self.pane.table.setFocus()
+
+    def _imported(self, kind: LedgerKind, rows: int) -> None:
+        if rows:
+            self.writer.remember(Step(kind, "", {}, {}, imported=rows))
 
     def _entered(self, kind: LedgerKind, row: LedgerRowNow | None, entry_id: str) -> None:
         self.pane.select_row(entry_id)

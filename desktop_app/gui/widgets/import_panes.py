@@ -16,6 +16,7 @@ from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.widgets.bars import button
 from desktop_app.gui.widgets.labels import words
 from desktop_app.gui.widgets.listing import listing
+from desktop_app.gui.widgets.picked_box import PickedBox
 
 _NOT_READ = "不导入"
 _DUPLICATES = (("合并", "M", OnDuplicate.MERGE), ("新增", "A", OnDuplicate.ADD), ("跳过", "S", OnDuplicate.SKIP))
@@ -31,7 +32,7 @@ class MappingPane(QWidget):
         self._kind = kind
         self.lines: ListModel[ColumnLine] = ListModel(MAPPING_COLUMNS, self)
         self.table = listing("各栏对应", self.lines)
-        self.key, self.unit = QComboBox(), QComboBox()
+        self.key, self.unit = PickedBox(), PickedBox()
         self.key.setMinimumWidth(260)
         self.key.addItem(_NOT_READ, "")
         for one in kind.columns:

@@ -21,9 +21,13 @@ from desktop_app.gui.widgets.register_pane import RegisterPane
 
 
 class RegisterFiles(QWidget):
-    """The button Excel with its menu, for the ledger a pane shows; `said` carries what became of it."""
+    """The button Excel with its menu, for the ledger a pane shows.
+
+    `said` carries what became of it, `imported` the ledger and how many of its rows a file changed.
+    """
 
     said = Signal(str)
+    imported = Signal(object, int)
 
     def __init__(self, session: Session, pane: RegisterPane, parent: QWidget) -> None:
         super().__init__(parent)
@@ -67,6 +71,7 @@ class RegisterFiles(QWidget):
             return None
         dialog = ImportEntriesDialog(self._session, kind, self._pane.project_names(), self._page)
         dialog.imported.connect(lambda count: self.said.emit(f"已导入 {count} 行。"))
+        dialog.imported.connect(lambda count: self.imported.emit(kind, count))
         dialog.open()
         return dialog
 

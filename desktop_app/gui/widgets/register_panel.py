@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.application.entry_changes import ChangeLine, change_lines
 from desktop_app.application.ledger_rows import LedgerRowNow
-from desktop_app.application.ledger_words import label_of, lamp_of, shows_lamp
+from desktop_app.application.ledger_words import label_of, lamp_of, read_aloud, shows_lamp
 from desktop_app.domain.ledger_entry import EntryChange
 from desktop_app.domain.ledger_flow import state_of
 from desktop_app.domain.ledger_kind import FlowAct, LedgerFlow, LedgerKind
@@ -161,7 +161,9 @@ class RegisterPanel(QWidget):
             one for one in kind.columns if row.words.get(one.key) and one.key not in above and not shows_lamp(one)
         ]
         named = {one.key for one in kind.columns if one.type.value == "project"} if row.project_id else set()
-        pairs += [(label_of(one), breakable(row.words[one.key])) for one in filled if one.key not in named]
+        pairs += [
+            (label_of(one), breakable(read_aloud(one, row.words[one.key]))) for one in filled if one.key not in named
+        ]
         lacking = [one.label for one in kind.columns if not row.words.get(one.key)]
         if lacking:
             pairs.append(("未填", words("、".join(lacking), "soft", wrap=True)))

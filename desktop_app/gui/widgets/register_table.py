@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -36,6 +36,7 @@ from desktop_app.gui.widgets.bars import Refused
 from desktop_app.gui.widgets.cells import REMARK_ROLE, Table, paint_corner
 from desktop_app.gui.widgets.frozen_column import FrozenColumn
 from desktop_app.gui.widgets.lamp import LampCell
+from desktop_app.gui.widgets.picked_box import WALKING
 from desktop_app.gui.widgets.register_fields import (
     ChoiceValue,
     LineValue,
@@ -49,6 +50,7 @@ from desktop_app.gui.widgets.register_fields import (
 from desktop_app.gui.widgets.remark_note import RemarkNote
 
 Index = QModelIndex | QPersistentModelIndex
+_ELSEWHERE = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
 _LEAST_WIDTH = 40
 _COMPLAINT_WIDTH = 340
 
@@ -135,7 +137,15 @@ class RegisterCell(LampCell):
         super().destroyEditor(editor, index)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """What cannot be understood is told at the cell, and the field stays open."""
+        """What cannot be understood is told at the cell, and the field stays open; it does so too while another window
+        is looked at, for half a text is nothing to keep. A choice is walked in its list, and taken there.
+        """
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() in _ELSEWHERE:
+            return False
+        if isinstance(editor, QComboBox) and isinstance(event, QKeyEvent) and event.key() in WALKING:
+            if event.type() is QEvent.Type.KeyPress:
+                editor.showPopup()
+            return True
         if isinstance(editor, LineValue | ChoiceValue | ProjectValue) and isinstance(event, QKeyEvent):
             leaving = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
             if event.type() is QEvent.Type.KeyPress and leaving and self._complain(editor):

@@ -25,7 +25,10 @@ _KEPT_STEPS = 50
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something done here that can be taken back: cells by key before and after, or rows added or taken out."""
+    """Something done here that can be taken back: cells by key before and after, or rows added or taken out.
+
+    Rows that were `imported` are many and are not taken back at one stroke; the step only says so.
+    """
 
     kind: LedgerKind
     entry_id: str
@@ -33,6 +36,7 @@ class Step:
     after: Mapping[str, str]
     added: bool = False
     removed: tuple[str, ...] = ()
+    imported: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,14 @@ class RegisterWriter(QObject):
             self.said.emit("没有可以撤销的：只能撤销这次打开以来自己在台账里的改动。", False)
             return
         step = self._steps[-1]
+        if step.imported:
+            self._steps = self._steps[:-1]
+            self.said.emit(
+                f"最近一步是导入 {step.imported} 行，导入的不能一次撤销：选中不要的行按 Delete 移出，或按变更记录改回。"
+                "再按 Ctrl+Z 撤销导入以前的改动。",
+                True,
+            )
+            return
 
         def undo(by: str) -> None:
             self._session.ask(

@@ -1,13 +1,14 @@
 """What is doubtful about cells of a ledger: said while it is typed, marked in the row, told with the row chosen."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.gui.dialogs.entry import EntryDialog
 from desktop_app.gui.dialogs.entry_act import FlowActDialog
 from desktop_app.gui.widgets.cells import REMARK_ROLE
-from desktop_app.gui.widgets.register_fields import LineValue
+from desktop_app.gui.widgets.register_fields import ChoiceValue, LineValue
 
 # The test platform has no window system that could raise or grab.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -127,3 +128,45 @@ def test_the_dialog_of_an_act_remarks_on_signs(page_of):
     page.screen.rest()
     assert "👍 没有字体可印" in dialog.remarks.text()
     dialog.reject()
+
+
+def test_looking_something_up_elsewhere_keeps_the_field_open(page_of, qtbot, full):
+    page = page_of("visits")
+    row = page.pane.current()
+    line = edit(page, qtbot, "officer")
+    line.setText("半句")
+    QApplication.sendEvent(line, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason))
+    page.screen.rest()
+    assert line.isVisible() and len(full.entries.history(row.id)) == row.version
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    page.screen.rest()
+    assert page.pane.current().cells["officer"] == row.cells["officer"]
+
+
+def test_a_choice_is_walked_in_its_list_and_taken_there(page_of, qtbot):
+    page = page_of("visits")
+    before = page.pane.current().cells["form"]
+    page.pane.table.setCurrentIndex(place(page, "form"))
+    page.pane.table.setFocus()
+    qtbot.keyClick(page.pane.table, Qt.Key.Key_F2)
+    box = QApplication.focusWidget()
+    assert isinstance(box, ChoiceValue)
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    page.screen.rest()
+    assert box.view().isVisible() and page.pane.current().cells["form"] == before
+    box.hidePopup()
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+
+
+def test_after_an_import_undo_says_what_it_can_do(page_of, qtbot):
+    page = page_of("visits")
+    line = edit(page, qtbot, "officer")
+    line.setText("丁")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    page.screen.rest()
+    page.files.imported.emit(page.pane.kind, 3)
+    page.writer.undo()
+    assert "导入 3 行" in page.pane.refusal.text() and "Delete 移出" in page.pane.refusal.text()
+    page.writer.undo()
+    page.screen.rest()
+    assert "已撤销" in page.pane.said.full
