@@ -1,17 +1,28 @@
-"""Reports before their time 提前出具: what is said while a period has working days left, and what is compared."""
+"""Reports before their time 提前出具: what is said while a period has working days left, and what is compared; and
+those of a time before all records, which are refused."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from desktop_app.application.forms.facts import Facts
 from desktop_app.domain.calendar import WorkingCalendar
+from desktop_app.domain.case import Case
+from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.rhythm import Cadence, Period, period_of
 from desktop_app.domain.terms import day_words
 
 _OF_THE_PERIOD = frozenset({"opened", "closed", "finished", "in_time"})
 """Numbers that grow through a period; the others tell how things stand on a day."""
+
+
+def check_recorded(period: Period, cases: Iterable[Case]) -> None:
+    """Raise Refusal for a period that was over before anything recorded in the cases happened."""
+    days = (day for case in cases for day in (case.opened_on, *(event.on for event in case.events)))
+    first = min((day for day in days if day is not None), default=None)
+    if first is not None and period.last < first:
+        raise Refusal.say(f"{period.title}还没有任何记录：最早的一条在{day_words(first)}，请核对日期")
 
 
 def is_early(period: Period, as_of: date, calendar: WorkingCalendar) -> bool:

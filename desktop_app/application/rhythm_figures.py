@@ -26,7 +26,7 @@ from desktop_app.application.forms.supervision import (
     with_lamp,
 )
 from desktop_app.application.rhythm_book import Report
-from desktop_app.application.rhythm_early import comparable
+from desktop_app.application.rhythm_early import check_recorded, comparable
 from desktop_app.domain.limit import BoundParty
 from desktop_app.domain.progress import RUNNING_STATES, Lamp
 from desktop_app.domain.refusals import Refusal
@@ -119,17 +119,18 @@ class Change:
 
 def period_answers(period: Period) -> dict[str, str]:
     """The answer that tells a form which period it is about."""
-    if period.cadence is Cadence.MONTH:
-        return {"month": f"{period.first:%Y-%m}"}
-    return {"on": period.first.isoformat()}
+    month = period.cadence is Cadence.MONTH
+    return {"month": f"{period.first:%Y-%m}"} if month else {"on": period.first.isoformat()}
 
 
 def moment(facts: Facts, cadence: Cadence, on: date, as_of: date | None = None) -> Moment:
-    """The records for the period a day belongs to, as they stood on a day of it; raises Refusal before it begins."""
+    """The records of a day's period as they stood on a day of it; raises Refusal before it begins or all records do."""
     period = period_of(cadence, on)
     if period.first > facts.today:
         raise Refusal.say(f"{CADENCE_WORDS[cadence]}的{period.words}还没有到，请写已经开始的日期")
-    return _moment(facts, period, as_of or min(period.last, facts.today))
+    at = _moment(facts, period, as_of or min(period.last, facts.today))
+    check_recorded(period, [one.case for one in at.cases] or facts.work.cases.every())
+    return at
 
 
 def _moment(facts: Facts, period: Period, as_of: date) -> Moment:

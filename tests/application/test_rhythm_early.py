@@ -10,9 +10,10 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.documents import About
 from desktop_app.application.rhythm_early import comparable, early_words, is_early
 from desktop_app.catalog.calendars import working_calendar
+from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.rhythm import Cadence, period_of
 from desktop_app.locations import resources
-from tests.desks import opened
+from tests.desks import on, opened
 
 CALENDAR = working_calendar(resources() / "calendars")
 
@@ -48,3 +49,12 @@ def test_the_draft_and_the_issued_paper_say_that_it_is_early(workspace: Desk) ->
     assert not workspace.documents.preview("weekly-dispatch", About(), {}).remarks
     issued = workspace.rhythm.issue(Cadence.FORTNIGHT, "甲")
     assert any("满了以后不能再出" in one for one in issued.remarks)
+
+
+def test_a_time_before_all_records_has_no_report(workspace: Desk) -> None:
+    opened(workspace)
+    for day in ("1999-11-20", "2026-10-20"):
+        with pytest.raises(Refusal, match="还没有任何记录：最早的一条在2026年11月2日，请核对日期"):
+            workspace.rhythm.issue(Cadence.WEEK, "甲", on(day))
+    assert workspace.rhythm.reports() == ()
+    assert workspace.rhythm.assemble(Cadence.WEEK, on("2026-11-04")).figures is not None
