@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from desktop_app.application.forms.asks import Ask, Kind
 from desktop_app.application.forms.facts import Facts
 from desktop_app.application.forms.steps_of_case import ended_words, for_authorities
 from desktop_app.application.ports import Paper
@@ -104,3 +105,10 @@ def page_spans(pages: Sequence[int | None]) -> tuple[str, ...]:
         known = count is not None
         first += count or 0
     return tuple(spans)
+
+
+FILE_NUMBER = Ask("file_number", "档号", default=lambda facts: said_before(facts, "file_number"))
+VOLUME_NUMBER = Ask("volume", "卷次", default=lambda facts: said_before(facts, "volume"), hint="如 第 1 卷 共 2 卷")
+TITLE = Ask("title", "案卷题名", default=lambda facts: said_before(facts, "title") or volume_title(facts))
+PAGES = Ask("pages", "页数", Kind.NUMBER, default=counted_pages, hint="本机出具的文书的页数；有外来件请加上")
+"""What every sheet of a volume asks for, said once on the first and proposed on the others."""

@@ -10,12 +10,13 @@ from desktop_app.application.forms.asks import Answers, Ask, Kind, Row
 from desktop_app.application.forms.facts import Facts, FormData
 from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
 from desktop_app.application.forms.volume import (
+    FILE_NUMBER,
+    TITLE,
+    VOLUME_NUMBER,
     VolumePaper,
     page_spans,
     result_rows,
-    said_before,
     volume_papers,
-    volume_title,
 )
 from desktop_app.domain.refusals import Refusal
 
@@ -117,9 +118,9 @@ SPEC = FormSpec(
     blank=blank,
     copies=1,
     asks=(
-        Ask("file_number", "档号", default=lambda facts: said_before(facts, "file_number")),
-        Ask("volume", "卷次", default=lambda facts: said_before(facts, "volume"), hint="如 第 1 卷 共 2 卷"),
-        Ask("title", "案卷题名", default=lambda facts: said_before(facts, "title") or volume_title(facts)),
+        FILE_NUMBER,
+        VOLUME_NUMBER,
+        TITLE,
         Ask(
             "entries",
             "卷内文件",

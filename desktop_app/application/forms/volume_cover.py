@@ -8,9 +8,10 @@ from desktop_app.application.forms.asks import Answers, Ask, Kind
 from desktop_app.application.forms.facts import Facts, FormData
 from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
 from desktop_app.application.forms.volume import (
-    counted_pages,
+    FILE_NUMBER,
+    PAGES,
+    VOLUME_NUMBER,
     outside_results,
-    said_before,
     volume_days,
     volume_papers,
     volume_title,
@@ -90,7 +91,7 @@ SPEC = FormSpec(
     blank=blank,
     copies=1,
     asks=(
-        Ask("file_number", "档号", default=lambda facts: said_before(facts, "file_number")),
+        FILE_NUMBER,
         Ask("title", "案卷题名", required=True, default=volume_title),
         Ask(
             "unit",
@@ -101,9 +102,9 @@ SPEC = FormSpec(
         Ask("days", "起止日期", default=_days),
         Ask("retention", "保管期限", Kind.CHOICE, options=RETENTIONS),
         Ask("secrecy", "密级", Kind.CHOICE, options=SECRECIES, hint="涉及国家秘密的材料不得在本机登记和存放"),
-        Ask("volume", "卷次", default=lambda facts: said_before(facts, "volume"), hint="如 第 1 卷 共 2 卷"),
+        VOLUME_NUMBER,
         Ask("pieces", "件数", Kind.NUMBER, default=_pieces),
-        Ask("pages", "页数", Kind.NUMBER, default=counted_pages, hint="本机出具的文书的页数；有外来件请加上"),
+        PAGES,
         Ask("filed_by", "立卷人", default=lambda facts: facts.case.officer),
         Ask("filed_on", "立卷日期", Kind.DATE, default=lambda facts: facts.today),
     ),

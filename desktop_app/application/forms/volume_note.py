@@ -8,11 +8,13 @@ from desktop_app.application.forms.asks import Answers, Ask, Kind
 from desktop_app.application.forms.facts import Facts, FormData
 from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
 from desktop_app.application.forms.volume import (
+    FILE_NUMBER,
+    PAGES,
+    TITLE,
+    VOLUME_NUMBER,
     counted_pages,
     outside_results,
-    said_before,
     volume_papers,
-    volume_title,
 )
 from desktop_app.domain.terms import day_words
 
@@ -88,16 +90,16 @@ SPEC = FormSpec(
     blank=blank,
     copies=1,
     asks=(
-        Ask("file_number", "档号", default=lambda facts: said_before(facts, "file_number")),
-        Ask("volume", "卷次", default=lambda facts: said_before(facts, "volume"), hint="如 第 1 卷 共 2 卷"),
-        Ask("title", "案卷题名", default=lambda facts: said_before(facts, "title") or volume_title(facts)),
+        FILE_NUMBER,
+        VOLUME_NUMBER,
+        TITLE,
         Ask(
             "pieces",
             "件数",
             Kind.NUMBER,
             default=lambda facts: len(volume_papers(facts)) + len(outside_results(facts)),
         ),
-        Ask("pages", "页数", Kind.NUMBER, default=counted_pages, hint="本机出具的文书的页数；有外来件请加上"),
+        PAGES,
         Ask("explanation", "本卷情况说明", Kind.TEXT, default=_explanation),
         Ask("later", "立卷后的变动", Kind.TEXT, hint="如补入、抽出、更正"),
         Ask("filed_by", "立卷人", default=lambda facts: facts.case.officer),
