@@ -18,10 +18,13 @@ _OF_THE_PERIOD = frozenset({"opened", "closed", "finished", "in_time"})
 
 
 def check_recorded(period: Period, cases: Iterable[Case]) -> None:
-    """Raise Refusal for a period that was over before anything recorded in the cases happened."""
+    """Raise Refusal for a period that was over long before anything recorded in the cases happened.
+
+    The one just before may be empty: who begins in November is offered the bulletin of October.
+    """
     days = (day for case in cases for day in (case.opened_on, *(event.on for event in case.events)))
     first = min((day for day in days if day is not None), default=None)
-    if first is not None and period.last < first:
+    if first is not None and period.after.last < first:
         raise Refusal.say(f"{period.title}还没有任何记录：最早的一条在{day_words(first)}，请核对日期")
 
 
