@@ -129,7 +129,9 @@ class MainWindow(QMainWindow):
         """A window left open over night shows the new day's lamps."""
         if self.session.today != self._day:
             self._day = self.session.today
-            self.page.refresh()
+            for page in self.pages.values():
+                if page.counts or page is self.page:
+                    page.refresh()
 
     def remind(self) -> None:
         """Fire the reminders whose time has come; one question at a time, and nothing pops up.

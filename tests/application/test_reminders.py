@@ -214,9 +214,9 @@ def test_read_put_off_dealt_with_and_taken_back(workspace: Desk, clock: Clock, c
     on_day(workspace, clock, "2026-11-09")
     service = workspace.reminders
     (row,) = service.board().open
-    assert service.board().fresh == 1
+    assert service.board().fresh == service.fresh() == 1
     service.seen(row.reminder.id, "甲")
-    assert service.board().fresh == 0
+    assert service.board().fresh == service.fresh() == 0
     assert all(one.seen_by == "甲" for one in (*service.board().open[0].earlier, service.board().open[0].reminder))
     service.snooze(row.reminder.id, service.next_moment(1), "甲")
     assert service.board().open == () and len(service.board().snoozed) == 1
@@ -238,10 +238,12 @@ def test_a_higher_rung_comes_up_although_the_lower_one_was_dealt_with(
 ) -> None:
     on_day(workspace, clock, "2026-11-09")
     (row,) = workspace.reminders.board().open
+    workspace.reminders.snooze(row.reminder.id, workspace.reminders.next_moment(1), "甲")
+    assert workspace.reminders.fresh() == workspace.reminders.board().fresh == 0, "put off before anybody looked"
     workspace.reminders.handled(row.reminder.id, "甲")
     on_day(workspace, clock, "2026-11-11")
     (row,) = workspace.reminders.board().open
-    assert row.reminder.rung == "limit-urge" and row.fresh
+    assert row.reminder.rung == "limit-urge" and row.fresh and workspace.reminders.fresh() == 1
     assert workspace.reminders.board().ended == ()
 
 

@@ -1,11 +1,9 @@
 """The window: every page on an empty and a full desk, keys, and the main job from the ledger to the printed sheet."""
 
-from collections.abc import Iterator
-
 import pytest
 import shiboken6
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop_app.application.demo import SAMPLE
 from desktop_app.bootstrap import open_desk
@@ -18,10 +16,10 @@ from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.trouble import TroubleDialog
 from desktop_app.gui.dialogs.who import WhoDialog
 from desktop_app.gui.pages import INNER_PAGES, PAGES
-from desktop_app.gui.widgets.counters import Counter
 from desktop_app.gui.widgets.lamp import LAMP_ROLE, LampChip
-from desktop_app.gui.widgets.sidebar import NARROW, WIDTH
+from desktop_app.gui.widgets.sidebar import NARROW, WIDTH, NavButton
 from desktop_app.locations import resources
+from tests.gui.widths import cut
 
 PROJECT = "紫光集团临汾智能制造基地"
 
@@ -61,6 +59,24 @@ def test_the_side_bar_lists_only_pages_that_work(full, screen_of):
     shown = [button.text() for button in screen.window.sidebar.findChildren(QPushButton) if button.isCheckable()]
     assert shown[:3] == ["今日", "提醒", "项目"]
     assert shown == [page.name for page in PAGES]
+
+
+def test_a_page_is_made_at_the_first_visit_and_its_number_stands_before(full, screen_of):
+    screen = screen_of(full)
+    window = screen.window
+    assert set(window.pages) == {"today"}
+    fresh = [row.reminder.id for row in full.reminders.board().open if row.fresh]
+    assert fresh, "there is something to count"
+    named = window.sidebar.findChildren(NavButton)[1]
+    assert named.accessibleName() == f"提醒，{len(fresh)} 条未读"
+    screen.session.ask(lambda desk: desk.reminders.seen(fresh[0], "甲"), screen.session.announce)
+    screen.rest()
+    assert named.accessibleName() == f"提醒，{len(fresh) - 1} 条未读"
+    assert set(window.pages) == {"today"}, "a change makes no page"
+    window.go("reminders")
+    screen.rest()
+    assert set(window.pages) == {"today", "reminders"}
+    assert window.page.topbar.subtitle.full == f"{len(fresh) - 1} 条未读"
 
 
 def test_keys_move_between_pages_and_search(full, screen_of, qtbot):
@@ -360,25 +376,3 @@ def test_a_page_fills_a_window_that_became_narrow(full, screen_of):
     assert page.width() == 1024 - NARROW
     assert page.pane.table.window() is screen.window
     assert page.pane.table.width() == page.pane.width()
-
-
-def cut(window) -> Iterator[str]:
-    """Every button, lamp and counter in view that is narrower than its words or runs out of the window."""
-    for one in window.page.findChildren(QWidget):
-        if not isinstance(one, QPushButton | LampChip | Counter) or not one.isVisible() or scrolls(one, window.page):
-            continue
-        said = one.text() if isinstance(one, QPushButton) else one.accessibleName()
-        least = one.sizeHint() if isinstance(one, QPushButton) else one.minimumSizeHint()
-        if one.width() < least.width() - 2:
-            yield f"{said} {one.width()} of {least.width()}"
-        if one.mapTo(window, one.rect().bottomRight()).x() > window.width():
-            yield f"{said} runs out"
-
-
-def scrolls(widget, page) -> bool:
-    """Whether it lies in something that scrolls."""
-    while widget is not page:
-        widget = widget.parentWidget()
-        if isinstance(widget, QAbstractScrollArea):
-            return True
-    return False
