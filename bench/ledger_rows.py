@@ -2,7 +2,9 @@
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from bench.figures import Figure, best_of_both
@@ -24,9 +26,10 @@ def figures(place: Path, rows: int) -> Iterator[Figure]:
         for (body,) in database.execute(f"SELECT body FROM {table} WHERE kind = ? ORDER BY ordinal", (KIND,)):
             json.loads(body)
 
-    times = best_of_both(lambda: desk.entries.rows(KIND), lambda: select("ledger_entry"), 3)
+    times = best_of_both(lambda: desk.entries.rows(KIND), lambda: select("ledger_entry"), 3, time.process_time)
     yield Figure(f"ledger: {rows} rows, 3 derived columns", *times, "SELECT and json.loads of the rows")
-    times = best_of_both(lambda: desk.entries.rows_at(KIND, now), lambda: select("ledger_change"), 2)
+    ours, floor = partial(desk.entries.rows_at, KIND, now), partial(select, "ledger_change")
+    times = best_of_both(ours, floor, 3, time.process_time)
     yield Figure(f"the same ledger as of an instant: {rows} changes", *times, "SELECT and json.loads of the changes")
     database.close()
     desk.close()
