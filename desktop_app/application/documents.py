@@ -146,7 +146,7 @@ class DocumentService:
                 case_id=case.id if case else "",
                 project_id=project.id if project else "",
                 matter=facts.matter,
-                title=spec.title,
+                title=spec.titled(data) if spec.titled else spec.title,
                 sha256=printed.sha256,
                 pages=printed.pages,
                 issued_on=at.date(),

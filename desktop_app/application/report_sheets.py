@@ -153,7 +153,8 @@ class _Sheets:
             (place, one.name, one.finished, one.measured, one.in_time, _share(one), one.overdue)
             for place, one in enumerate(found, 1)
         )
-        return self.table(f"{name}排名", columns, rows, "按期率相同的，办结多的在前，再看目前逾期少的。")
+        own = "由企业自己办理的环节不计入办理部门，合计因此可以少于代办员和园区的。" if kind == "authority" else ""
+        return self.table(f"{name}排名", columns, rows, f"按期率相同的，办结多的在前，再看目前逾期少的。{own}")
 
 
 def _share(one: Tally) -> Decimal | None:

@@ -202,8 +202,8 @@ def _gap(said: Mapping[str, str], until: date) -> tuple[str, ...] | None:
     unit = said.get("measure", "")
     return (
         f"{said.get('indicator', '')}（{said.get('period', '')}）",
-        f"{target} {unit}".strip(),
-        f"{actual} {unit}".strip(),
+        f"{Decimal(target):,} {unit}".strip(),
+        f"{Decimal(actual):,} {unit}".strip(),
         f"完成 {done}%，时间进度 {gone}%，差 {gone - done} 个百分点",
         said.get("unit_name", ""),
     )

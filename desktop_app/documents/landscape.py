@@ -8,7 +8,7 @@ from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.lib.units import mm
 
 from desktop_app.documents.fonts import Role
-from desktop_app.documents.lines import Line, break_lines
+from desktop_app.documents.lines import Line, break_lines, natural_width
 from desktop_app.documents.mark import MARK_BOTTOM, MARK_SIDE
 from desktop_app.documents.paper import BLANK, DEMO_MARK, MARGIN, Frame
 from desktop_app.documents.pen import Pen
@@ -82,12 +82,18 @@ class LandscapeSheet:
             right -= mark.width + 6 * mm
             pen.line_of_text(mark.glyphs, right, _HEAD_TOP, 14)
             pen.box(right - 4, _HEAD_TOP - 1, mark.width + 8, 16, weight=0.8)
-        again = "　".join((frame.centre, f"{frame.title}（续）", *self.lines[:1]))
-        head = frame.centre if page == 1 else again
-        pen.line_of_text(fitted(head, right - self.left - 5 * mm).glyphs, self.left, _HEAD_TOP, 14)
+        room = right - self.left - 5 * mm
+        head = frame.centre if page == 1 else self._again(room)
+        pen.line_of_text(fitted(head, room).glyphs, self.left, _HEAD_TOP, 14)
         if page == 1:
             self._title(pen)
         self._foot(pen, page, total)
+
+    def _again(self, room: float) -> str:
+        """What a later page begins with: what it goes on with and of which day; the centre where there is room."""
+        parts = (f"{self.frame.title}（续）", *self.lines[:1])
+        whole = "　".join((self.frame.centre, *parts))
+        return whole if natural_width([(whole, Role.BODY, _SIZE)]) <= room else "　".join(parts)
 
     def _title(self, pen: Pen) -> None:
         room: float = self.width - 2 * MARK_SIDE

@@ -13,7 +13,7 @@ from desktop_app.application.documents import About
 from desktop_app.application.paper_register import PaperQuery, void_words
 from desktop_app.bootstrap import DATABASE_FILE
 from desktop_app.domain.refusals import Refusal
-from tests.desks import Clock, on, opened
+from tests.desks import Clock, finish, on, opened
 
 
 @pytest.fixture
@@ -53,6 +53,7 @@ def test_issuing_again_begins_with_what_was_filled_in(workspace: Desk, number: s
 
 def test_dates_choices_and_tables_are_carried_over_too(workspace: Desk) -> None:
     case = opened(workspace)
+    finish(workspace, case, "2026-11-18", "QQ01")
     about = About(case.id, "QQ01")
     given: dict[str, object] = {
         "papers": [["批复", "临审〔2026〕1号", "2", ""], {"文件名称": "附图", "份数": 1}],

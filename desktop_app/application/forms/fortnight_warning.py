@@ -100,21 +100,27 @@ def proposed_holds(facts: Facts) -> tuple[Row, ...]:
 
 
 def held_words(at: Moment, steps: Iterable[Step]) -> Mapping[str, tuple[str, str]]:
-    """卡点 and 协调事项 by step id; what a 周调度 says of a case stands for the case's own late steps."""
+    """卡点 and 协调事项 by step id; what a 周调度 says of a case stands once, at its most pressing step.
+
+    A step of the enterprise's own takes it only where the case has no other on the lists.
+    """
     book = at.facts.work.rhythm
     own = typed(book.draft(at.period.cadence, at.period.first))
     weekly = typed(book.draft(Cadence.WEEK, period_of(Cadence.WEEK, at.as_of).first))
+    listed = sorted(steps, key=lambda one: one.of_enterprise)
     said: dict[str, tuple[str, str]] = {}
     for of in at.cases:
         words = (weekly.cell(of.case.id, "stuck", ""), weekly.cell(of.case.id, "asked", ""))
-        for one in of.steps if any(words) else ():
-            said.setdefault(f"{of.project.id} {one.step.code}", words)
+        codes = {f"{of.project.id} {one.step.code}" for one in of.steps}
+        first = next((one.id for one in listed if one.id in codes), "") if any(words) else ""
+        if first:
+            said.setdefault(first, words)
     return {
         one.id: (
             own.cell(one.id, "stuck", said.get(one.id, ("", ""))[0]),
             own.cell(one.id, "asked", said.get(one.id, ("", ""))[1]),
         )
-        for one in steps
+        for one in listed
     }
 
 

@@ -11,6 +11,7 @@ from desktop_app.application.forms.step_limits import (
     bound_unit,
     earlier_papers,
     in_working_days,
+    running,
     standing_sentence,
     unended,
 )
@@ -91,6 +92,7 @@ SPEC = FormSpec(
     fill=fill,
     blank=blank,
     copies=2,
+    guard=running,
     asks=(
         Ask("to", "约谈对象（单位）", required=True, default=bound_unit),
         Ask("people", "被约谈人", hint="姓名、职务"),

@@ -231,6 +231,10 @@ def _first_kind(facts: Facts) -> str:
     return facts.kinds.all()[0].name
 
 
+def _named_by_ledger(data: object) -> str:
+    return data.ledger if isinstance(data, LedgerSheet) and data.ledger else "台账"
+
+
 SPEC = FormSpec(
     key="ledger-sheet",
     code="D34",
@@ -240,6 +244,7 @@ SPEC = FormSpec(
     fill=fill,
     blank=blank,
     copies=1,
+    titled=_named_by_ledger,
     asks=(
         Ask(
             "ledger",

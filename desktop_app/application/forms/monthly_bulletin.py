@@ -118,7 +118,7 @@ def _figures(at: Moment) -> tuple[Section, Section, Section]:
         "办理排名",
         (
             "按期率为本月按期办结数与有时限可比的办结数之比，时限取承诺时限，没有承诺的取法定时限；"
-            "按期率相同的，办结多的在前，再看目前逾期少的。",
+            "按期率相同的，办结多的在前，再看目前逾期少的。由企业自己办理的环节不计入办理部门。",
             *(
                 line
                 for numeral, (kind, name) in zip(_NUMERALS, RANKING_WORDS.items(), strict=False)
@@ -142,12 +142,20 @@ def _general(at: Moment, figures: Figures) -> tuple[str, ...]:
     ]
     if numbers:
         compared = "，".join(
-            f"{word} {count(key) - numbers[key]:+d}"
-            for key, word in (("running", "在办代办件"), ("finished", "办结环节"), ("overdue", "逾期环节"))
+            word + _change(count(key) - numbers[key], unit)
+            for key, word, unit in (
+                ("running", "在办代办件", "个"),
+                ("finished", "办结环节", "项"),
+                ("overdue", "逾期环节", "项"),
+            )
             if key in numbers
         )
         lines.append(f"与上月相比：{compared}。{before_words(Cadence.MONTH, numbers, source)}")
     return tuple(lines)
+
+
+def _change(difference: int, unit: str) -> str:
+    return f"{'增加' if difference > 0 else '减少'} {abs(difference)} {unit}" if difference else "持平"
 
 
 def _ranked(found: Sequence[Tally]) -> tuple[str, ...]:

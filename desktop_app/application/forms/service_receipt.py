@@ -8,7 +8,9 @@ from datetime import date
 from desktop_app.application.forms.asks import Answers, Ask, Kind, Row
 from desktop_app.application.forms.facts import Facts, FormData
 from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
-from desktop_app.domain.terms import day_words
+from desktop_app.domain.progress import ENDED_STATES
+from desktop_app.domain.refusals import Refusal
+from desktop_app.domain.terms import STATE_WORDS, day_words
 
 WAYS = ("窗口领证", "邮政快递", "直接送达", "电子送达")
 COLUMNS = ("文件名称", "文号", "份数", "备注")
@@ -98,6 +100,14 @@ def fill(facts: Facts, answers: Answers) -> ServiceReceipt:
     )
 
 
+def _guard(facts: Facts) -> None:
+    one = facts.standing()
+    if one.state not in ENDED_STATES:
+        raise Refusal.say(
+            f"“{one.step.title}”还没有办结（{STATE_WORDS[one.state]}），没有可以送达的结果；请先登记办结，或者打印空表手工填写"
+        )
+
+
 def blank(facts: Facts) -> ServiceReceipt:
     """The form for hand-filling."""
     return ServiceReceipt(**facts.common(), notes=(_LAW, _PROXY))
@@ -112,6 +122,7 @@ SPEC = FormSpec(
     fill=fill,
     blank=blank,
     copies=2,
+    guard=_guard,
     asks=(
         Ask("papers", "送达文件", Kind.ROWS, required=True, default=_papers, columns=COLUMNS),
         Ask("recipient", "受送达人", required=True, default=lambda facts: facts.project.enterprise),

@@ -58,6 +58,7 @@ class FormSpec:
     draft may be looked at all the same. `dated` finds the day a report is about in the raw answers, so that proposals
     are of that day too (`facts.on`). `caution` is what somebody is told who looks at a draft or issues it now, empty
     when there is nothing to tell. `keep` stores what is kept besides the paper, in the transaction that archives it.
+    `titled` calls a paper in the register by what it is about, where its title alone would call all of them alike.
     """
 
     key: str
@@ -75,3 +76,4 @@ class FormSpec:
     dated: Callable[[Facts, Mapping[str, object]], date] | None = None
     caution: Callable[[Facts], str] = _nothing_to_say
     keep: Callable[[Facts, Answers, Paper], None] = _nothing_kept
+    titled: Callable[[Numbered], str] | None = None

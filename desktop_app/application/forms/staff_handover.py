@@ -8,6 +8,8 @@ from desktop_app.application.cover import directory
 from desktop_app.application.forms.asks import Answers, Ask, Kind
 from desktop_app.application.forms.facts import Facts, FormData
 from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
+from desktop_app.application.handed import PROBLEMS
+from desktop_app.application.ledger_rows import RowsFrom, rows_of
 from desktop_app.domain.handover import (
     COUNT_WORDS,
     HANDOVER_WORDS,
@@ -20,6 +22,7 @@ from desktop_app.domain.handover import (
     HandoverState,
     handovers_of,
 )
+from desktop_app.domain.officer import Directory
 from desktop_app.domain.progress import RUNNING_STATES, StepState
 from desktop_app.domain.standing import bound_party
 from desktop_app.domain.terms import CLOCK_WORDS, STATE_WORDS, clock_words, day_words
@@ -119,7 +122,7 @@ def fill(facts: Facts, answers: Answers) -> StaffHandover:
     projects = {case.case_id: case.project for case in handed.cases}
     return StaffHandover(
         **facts.common(),
-        notes=_NOTES,
+        notes=(*_NOTES, *_away(known, handed)),
         handover=one.number,
         state=HANDOVER_WORDS[one.state],
         giver=handed.giver,
@@ -133,7 +136,7 @@ def fill(facts: Facts, answers: Answers) -> StaffHandover:
         cases=tuple(_case(number, line) for number, line in enumerate(handed.cases, 1)),
         steps=tuple(_step(number, line, projects, facts) for number, line in enumerate(_pressing(handed), 1)),
         originals=tuple(_original(number, line) for number, line in enumerate(handed.originals, 1)),
-        notices=_notices(handed),
+        notices=_notices(handed, facts),
         difference=one.entries[-1].note if one.state is HandoverState.DISPUTED else "",
     )
 
@@ -200,7 +203,26 @@ def _original(number: int, one: HandedOriginal) -> OriginalLine:
     return OriginalLine(str(number), one.project, one.material, str(one.count), one.since.isoformat())
 
 
-def _notices(handed: HandoverList) -> tuple[NoticeLine, ...]:
+def _away(known: Directory, handed: HandoverList) -> tuple[str, ...]:
+    """Who of both sides is on leave on the day of the handover, and who stands in."""
+    covers = (known.cover(name, handed.on) for name in (handed.giver, handed.taker))
+    return tuple(f"{one.words}。" for one in covers if one is not None)
+
+
+def _problem_dates(facts: Facts, handed: HandoverList) -> dict[str, str]:
+    """应办结日 of the problems on the list by their id, with how late they are; a problem keeps it in its ledger."""
+    if not handed.problems:
+        return {}
+    rows = rows_of(facts.kinds.get(PROBLEMS), facts.work, RowsFrom(facts.calendar, facts.today))
+    return {
+        row.id: f"{row.words.get('due_on', '')} {row.words.get('lamp', '')}".strip()
+        for row in rows
+        if any(row.id == one.id for one in handed.problems)
+    }
+
+
+def _notices(handed: HandoverList, facts: Facts) -> tuple[NoticeLine, ...]:
+    dates = _problem_dates(facts, handed)
     kinds: tuple[tuple[str, tuple[HandedNotice, ...]], ...] = (
         ("提醒", handed.reminders),
         ("待送达结果", handed.deliveries),
@@ -208,7 +230,7 @@ def _notices(handed: HandoverList) -> tuple[NoticeLine, ...]:
     )
     lines = [(kind, one) for kind, notices in kinds for one in notices]
     return tuple(
-        NoticeLine(str(number), kind, one.project, one.title, one.due.isoformat() if one.due else "")
+        NoticeLine(str(number), kind, one.project, one.title, one.due.isoformat() if one.due else dates.get(one.id, ""))
         for number, (kind, one) in enumerate(lines, 1)
     )
 

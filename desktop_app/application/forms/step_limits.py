@@ -11,7 +11,7 @@ from desktop_app.application.paper_register import PaperAct
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.clock import derive
 from desktop_app.domain.limit import BoundParty, Limit, Unit
-from desktop_app.domain.progress import ENDED_STATES
+from desktop_app.domain.progress import ENDED_STATES, RUNNING_STATES
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.standing import Standing, bound_party
 from desktop_app.domain.step_clocks import RunningClock
@@ -38,6 +38,16 @@ def unended(facts: Facts, paper: str = "催办、提醒、约谈文书") -> Stan
     if one.state in ENDED_STATES:
         raise Refusal.say(f"“{one.step.title}”{STATE_WORDS[one.state]}，不能再出{paper}，请核对环节")
     return one
+
+
+def running(facts: Facts) -> None:
+    """Refuse to issue a paper that presses for a step nobody has handed in yet: there is nothing to press for."""
+    one = unended(facts)
+    if one.state not in RUNNING_STATES:
+        state = "待定" if one.undecided else STATE_WORDS[one.state]
+        raise Refusal.say(
+            f"“{one.step.title}”尚未收件（{state}），还没有可以催办、提醒、约谈的；请先登记收件，或者打印空表手工填写"
+        )
 
 
 def bound_unit(facts: Facts) -> str:

@@ -13,6 +13,7 @@ from desktop_app.application.forms.step_limits import (
     earlier_papers,
     in_working_days,
     limit_lines,
+    running,
     started_words,
     unended,
 )
@@ -100,6 +101,7 @@ SPEC = FormSpec(
     fill=fill,
     blank=blank,
     copies=2,
+    guard=running,
     asks=(
         Ask("kinds", "催办或督办", Kind.CHECKS, required=True, options=KINDS, default=_kind),
         Ask("to", "被催办单位", required=True, default=bound_unit),

@@ -13,6 +13,7 @@ from desktop_app.application.forms.step_limits import (
     earlier_papers,
     in_working_days,
     over_words,
+    running,
     standing_sentence,
     unended,
 )
@@ -148,6 +149,7 @@ SPEC = FormSpec(
     blank=blank,
     copies=2,
     bound=False,
+    guard=running,
     asks=(
         Ask("title", "标题", required=True, default=_title),
         Ask("to", "主送单位", required=True, default=bound_unit),

@@ -6,7 +6,8 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.documents import About
 from desktop_app.domain.events import Verb
 from desktop_app.domain.officer import Leave, Officer
-from tests.desks import act, entered, finish, on, opened
+from desktop_app.domain.rhythm import Cadence, period_of
+from tests.desks import FRIDAY, act, entered, finish, on, opened
 from tests.documents.reading import page_texts
 
 PREPARED = ("QQ01", "QQ02", "QQ03", "QQ04", "QQ05", "QQ06", "DJ01", "DJ02")
@@ -45,6 +46,19 @@ def test_whoever_stands_in_is_named_on_the_weekly_sheet_and_the_warning(workspac
     for form, said in (("weekly-dispatch", "（甲，乙代）"), ("fortnight-warning", "甲（乙代）")):
         text = "".join("".join(page_texts(workspace.documents.preview(form, About(), {}).content)).split())
         assert said in text, form
+
+
+def test_what_the_weekly_sheet_says_of_a_case_stands_at_its_most_pressing_step_only(workspace: Desk) -> None:
+    case = opened(workspace, "SX-BA-CG", project_id=entered(workspace).id, officer="甲")
+    finish(workspace, case, "2026-11-03", *PREPARED, "LX01")
+    for code in ("PG05", "SB01"):
+        act(workspace, case, Verb.INCLUDE, code, "2026-11-03")
+        act(workspace, case, Verb.ACCEPT, code, "2026-11-04")
+    workspace.rhythm.type_cell(period_of(Cadence.WEEK, on(FRIDAY)), case.id, "stuck", "等企业补图", "甲")
+    asked = {one.ask.key: one.value for one in workspace.documents.asked("fortnight-warning", About())}
+    rows = asked["held"]
+    assert isinstance(rows, tuple) and len(rows) >= 2
+    assert [row[2] for row in rows] == ["等企业补图", *[""] * (len(rows) - 1)]
 
 
 def test_a_missed_benchmark_is_a_gap(workspace: Desk) -> None:

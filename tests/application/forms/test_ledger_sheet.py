@@ -127,4 +127,5 @@ def test_too_many_rows_are_for_a_workbook(desk, monkeypatch):
 def test_it_is_numbered_and_archived_like_any_paper(desk):
     issued = desk.documents.issue(FORM, About(), {"ledger": "走访"}, "甲")
     assert issued.paper.number == "BB-2026-A-D34-0001"
+    assert issued.paper.title == "走访与服务记录台账"
     assert desk.documents.again(issued.paper.number).content == issued.content

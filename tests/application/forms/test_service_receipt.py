@@ -49,6 +49,13 @@ def test_a_served_step_has_its_day_and_its_limit(workspace: Desk) -> None:
     assert issued.paper.number == "BB-2026-A-D18-0001"
 
 
+def test_what_has_not_ended_has_no_result_to_serve(workspace: Desk) -> None:
+    case = opened(workspace, "SX-BA-CG")
+    given = {"papers": [["证书", "", "1", ""]], "recipient": "甲"}
+    with pytest.raises(Refusal, match=r"还没有办结（.*），没有可以送达的结果"):
+        workspace.documents.issue("service-receipt", About(case.id, "LX01"), given, "甲")
+
+
 def test_without_papers_nothing_can_be_served(workspace: Desk) -> None:
     case = opened(workspace, "SX-BA-CG")
     with pytest.raises(Refusal, match="请先填写：送达文件"):

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from desktop_app.application.desk import Desk
+from desktop_app.application.documents import About
+from desktop_app.application.paper_register import PaperQuery
 from desktop_app.domain.case import Case
 from desktop_app.domain.events import Verb
 from desktop_app.domain.refusals import Refusal
 from tests.application.forms.late_case import MATTER, about, filed_case, proposals, text_of
-from tests.desks import Clock, act, finish, new_desk
+from tests.desks import Clock, act, finish, new_desk, opened
 from tests.documents.reading import page_texts
 
 
@@ -63,6 +65,15 @@ def test_an_ended_step_is_not_urged(desk: Desk, case: Case) -> None:
     act(desk, case, Verb.FINISH, MATTER, "2026-11-18")
     with pytest.raises(Refusal, match="已办结，不能再出催办、提醒、约谈文书"):
         desk.documents.preview("urge", about(case), {})
+
+
+def test_nothing_is_pressed_for_that_nobody_has_handed_in(desk: Desk) -> None:
+    case = opened(desk, "SX-BA-CG")
+    for form in ("urge", "warning-letter", "interview"):
+        given = {"reason": "迟", "on": "2026-12-08"} if form == "interview" else {}
+        with pytest.raises(Refusal, match=r"尚未收件（.*），还没有可以催办"):
+            desk.documents.issue(form, About(case.id, MATTER), given, "甲")
+        assert desk.papers.find(PaperQuery()) == []
 
 
 def test_a_letter_tells_the_facts_the_papers_before_and_everything_late_with_the_unit(desk: Desk, case: Case) -> None:
