@@ -56,6 +56,7 @@ class ImportDialog(Dialog):
         self.body.addStretch(0)
         self.agree.setEnabled(False)
         self.fit(860, 620)
+        self.file_row.choose.setFocus()
 
     def try_file(self, path: Path) -> None:
         """Read a file without storing anything."""

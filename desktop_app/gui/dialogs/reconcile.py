@@ -66,6 +66,7 @@ class ReconcileDialog(Dialog):
         self.agree.setEnabled(False)
         self.cancel.setText("关闭")
         self.fit(1120, 680)
+        self.file_row.choose.setFocus()
         self._read_journal()
 
     def compare(self, path: Path) -> None:

@@ -28,6 +28,12 @@ def workbook(path, rows):
     return path
 
 
+def test_the_keyboard_begins_at_choosing_a_file(opened):
+    _screen, dialog = opened
+    assert dialog.focusWidget() is dialog.file_row.choose
+    dialog.reject()
+
+
 def test_the_sample_is_tried_then_imported_then_unchanged(opened, tmp_path):
     screen, dialog = opened
     copy = tmp_path / "台账.xlsx"

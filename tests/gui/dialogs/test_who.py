@@ -14,6 +14,14 @@ def click(qtbot, button: QPushButton) -> None:
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def sit_down(screen, qtbot):
+    """Give a name when asked whose desk it is."""
+    dialog = screen.dialog(WhoDialog)
+    dialog.name.setCurrentText("王某")
+    click(qtbot, dialog.agree)
+    screen.rest()
+
+
 def test_the_name_has_the_keyboard_and_is_chosen_whole(full, screen_of):
     screen = screen_of(full)
     screen.session.sit_down("王某")
@@ -40,10 +48,7 @@ def test_editing_a_template_asks_for_the_name_and_goes_on(full, screen_of, qtbot
     screen.rest()
     click(qtbot, screen.window.page.edit)
     screen.rest()
-    dialog = screen.dialog(WhoDialog)
-    dialog.name.setCurrentText("王某")
-    click(qtbot, dialog.agree)
-    screen.rest()
+    sit_down(screen, qtbot)
     assert screen.window.page.key == "template" and screen.window.page.editor.editing
     assert screen.desk.drafts.all()[0].begun_by == "王某"
 
@@ -59,10 +64,7 @@ def test_editing_from_the_drawing_asks_too_and_cancelling_begins_nothing(full, s
     assert not screen.desk.drafts.all()
     click(qtbot, screen.window.page.edit)
     screen.rest()
-    dialog = screen.dialog(WhoDialog)
-    dialog.name.setCurrentText("王某")
-    click(qtbot, dialog.agree)
-    screen.rest()
+    sit_down(screen, qtbot)
     assert screen.window.page.editor.editing
 
 
@@ -73,10 +75,7 @@ def test_a_draft_is_not_taken_up_without_a_name(full, screen_of, qtbot):
     screen.rest()
     click(qtbot, screen.window.page.edit)
     screen.rest()
-    dialog = screen.dialog(WhoDialog)
-    dialog.name.setCurrentText("王某")
-    click(qtbot, dialog.agree)
-    screen.rest()
+    sit_down(screen, qtbot)
     assert screen.window.page.editor.editing
 
 
