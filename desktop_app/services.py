@@ -194,7 +194,7 @@ class OpenedDesk(Desk):
     def ledgers(self) -> LedgerService:
         from desktop_app.application.ledgers import LedgerService
 
-        return LedgerService(self._work, self._new_id, self.now, LedgerReaderOnDemand())
+        return LedgerService(self._work, self._new_id, self.now, LedgerReaderOnDemand(), self._kinds)
 
     @cached_property
     def reconciliations(self) -> ReconcileService:

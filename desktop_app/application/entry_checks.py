@@ -7,10 +7,12 @@ from datetime import date
 
 from desktop_app.application.entry_files import FileTable, Taken
 from desktop_app.application.entry_plan import PlannedRow
+from desktop_app.application.project_history import canonical
 from desktop_app.domain.ledger import LedgerProblem
 from desktop_app.domain.ledger_checks import related_remarks
 from desktop_app.domain.ledger_flow import check_days, checked_days
-from desktop_app.domain.ledger_kind import LedgerKind
+from desktop_app.domain.ledger_import import PlannedProject
+from desktop_app.domain.ledger_kind import LedgerKind, Source
 from desktop_app.domain.ledger_quiet import QuietRows
 from desktop_app.domain.refusals import Refusal
 
@@ -52,6 +54,23 @@ def day_problems(
             for one in related_remarks(kind, told, today):
                 if not touched.isdisjoint(one.columns):
                     say(one.column, planned, one.message, blocks=one.refuses)
+    return found
+
+
+def project_problems(kind: LedgerKind, projects: Sequence[PlannedProject], today: date) -> list[LedgerProblem]:
+    """What is doubtful about the projects a ledger file enters or changes, where their names stand."""
+    facts = {one.key: one.field for one in kind.columns if one.source is Source.PROJECT}
+    checked = {key: facts[key] for check in kind.checks for key in check.columns if key in facts}
+    quiet = QuietRows(kind, checked, today)
+    found = []
+    for planned in projects:
+        if planned.before is not None and not planned.differing:
+            continue
+        cells = {key: canonical(getattr(planned.after, name)) for key, name in checked.items()}
+        cells = {key: text for key, text in cells.items() if text}
+        for one in () if quiet(cells) else related_remarks(kind, cells, today):
+            if planned.before is None or not {checked[key] for key in one.columns}.isdisjoint(planned.differing):
+                found.append(LedgerProblem(planned.row.sheet, planned.row.cell, "warning", one.message))
     return found
 
 

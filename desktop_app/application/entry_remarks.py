@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from desktop_app.application.entry_book import LedgerKinds
 from desktop_app.application.ports import Now
+from desktop_app.application.project_history import PROJECT_KIND, canonical
 from desktop_app.domain.ledger_checks import CellRemark, odd_signs, row_remarks, sign_remarks, unprintable_words
 from desktop_app.domain.ledger_kind import LedgerKind, Source
 from desktop_app.domain.ledger_value import ValueProblem, read_value
+from desktop_app.domain.project import Project
 
 Unprintable = Callable[[str], str]
 """The signs of a text that no font of the papers has, each once, in order; looking loads the fonts."""
@@ -26,6 +28,13 @@ class RemarkService:
     def of(self, kind: str, cells: Mapping[str, str]) -> list[CellRemark]:
         """What is doubtful about a row of a ledger by its canonical texts; raises Refusal for an unknown ledger."""
         return self._of(self.kinds.get(kind), cells)
+
+    def project(self, project: Project) -> list[str]:
+        """What is doubtful about the facts of a project, in sentences."""
+        known = self.kinds.get(PROJECT_KIND)
+        facts = (one for one in known.columns if one.source is Source.PROJECT)
+        cells = {one.key: canonical(getattr(project, one.field)) for one in facts}
+        return [one.message for one in self._of(known, {key: text for key, text in cells.items() if text})]
 
     def typed(self, kind: str, cells: Mapping[str, str], written: Mapping[str, str]) -> list[CellRemark]:
         """What would be doubtful about the columns being written, by what the row held before.

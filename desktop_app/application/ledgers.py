@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop_app.application.changes import Changes
+from desktop_app.application.entry_book import NO_LEDGERS, LedgerKinds
+from desktop_app.application.entry_checks import project_problems
 from desktop_app.application.mass import collecting_later
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.application.project_history import PROJECT_KIND, ProjectEdit, record_project_changes
@@ -74,6 +76,7 @@ class LedgerService:
     ids: Ids
     now: Now
     reader: LedgerReader
+    kinds: LedgerKinds = NO_LEDGERS
 
     def dry_run(self, path: Path, answers: Mapping[str, str] | None = None) -> LedgerImport:
         """What importing this file would do; stores nothing. Raises Refusal when the file cannot be opened."""
@@ -81,7 +84,7 @@ class LedgerService:
             reading = self.reader.read(path, answers or {})
             with self.open_work(writes=False) as work:
                 plan = plan_import(work.projects.find_all(), reading.rows)
-            return _outcome(reading, plan)
+            return self._outcome(reading, plan)
 
     def commit(
         self, path: Path, by: str, answers: Mapping[str, str] | None = None, *, demo: bool = False
@@ -98,7 +101,7 @@ class LedgerService:
         reading = self.reader.read(path, answers)
         with self.open_work() as work:
             plan = plan_import(work.projects.find_all(), reading.rows)
-            outcome = _outcome(reading, plan)
+            outcome = self._outcome(reading, plan)
             if outcome.blocked:
                 return outcome
             new: list[tuple[Project, Event]] = []
@@ -166,6 +169,15 @@ class LedgerService:
             by=by,
             note=note,
         )
+
+    def _outcome(self, reading: LedgerReading, plan: ImportPlan) -> LedgerImport:
+        """The outcome with what is doubtful about the projects as they would be."""
+        found = _outcome(reading, plan)
+        kind = next((one for one in self.kinds.all() if one.key == PROJECT_KIND), None)
+        if kind is None:
+            return found
+        doubts = project_problems(kind, plan.projects, self.now().date())
+        return replace(found, problems=(*found.problems, *doubts)) if doubts else found
 
 
 def _outcome(reading: LedgerReading, plan: ImportPlan) -> LedgerImport:

@@ -79,7 +79,13 @@ def add_project(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         id="", name=args.name, project_code=args.code.strip(), investment_yuan=_yuan(args.investment), **texts
     )
     project, _ = desk.projects.add(draft, args.by)
-    return {"project": project.id, "name": project.name, "enterprise": project.enterprise, "cases": []}
+    told: dict[str, object] = {
+        "project": project.id,
+        "name": project.name,
+        "enterprise": project.enterprise,
+        "cases": [],
+    }
+    return told | {"remarks": desk.remarks.project(project)}
 
 
 def _yuan(text: str) -> int | None:
@@ -157,8 +163,9 @@ def render_list(args: argparse.Namespace, answer: Sequence[Mapping[str, Any]]) -
 
 
 def render_added(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
-    """The new project with its id."""
-    return f"已新建项目“{answer['name']}”，编号 {answer['project']}"
+    """The new project with its id, and what is doubtful about it."""
+    remarks = [f"提醒：{one}" for one in answer["remarks"]]
+    return "\n".join([f"已新建项目“{answer['name']}”，编号 {answer['project']}", *remarks])
 
 
 def render_project(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:

@@ -97,3 +97,17 @@ def test_values_are_checked_as_everywhere(desk: Desk, tmp_path: Path) -> None:
     ]
     plan = tried(desk, "three-batches", tmp_path / "项目.xlsx", rows)
     assert [(one.cell, one.level) for one in plan.problems] == [("B2", "warning"), ("C2", "warning"), ("C3", "error")]
+
+
+def test_a_project_ledger_is_remarked_on_too(desk: Desk, tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["序号", "项目名称", "所在开发区", "签约时间", "开工时间", "备注"],
+        [1, "甲项目", "经开区", "2026.1.5", "2025.1.5", ""],
+        [2, "乙项目", "经开区", "2024.1.5", "2025.1.5", ""],
+    ]
+    outcome = desk.ledgers.commit(write(tmp_path / "项目.xlsx", rows), "甲")
+    assert [(one.cell, one.level, one.message) for one in outcome.problems] == [
+        ("B2", "warning", "开工时间 2025年1月5日 早于签约时间 2026年1月5日，请核对")
+    ]
+    rows[1][5] = "改了别的"
+    assert desk.ledgers.dry_run(write(tmp_path / "项目.xlsx", rows)).problems == ()

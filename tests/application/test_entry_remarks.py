@@ -10,6 +10,7 @@ from desktop_app.application.desk import Desk
 from desktop_app.documents.fonts import missing
 from desktop_app.domain.ledger_checks import odd_signs
 from desktop_app.domain.ledger_query import LedgerView
+from desktop_app.domain.partial_date import read_date
 from desktop_app.domain.refusals import Refusal
 from tests.desks import entered
 
@@ -106,3 +107,13 @@ def test_no_view_is_called_as_what_the_window_has(workspace: Desk) -> None:
     for name in ("全部", "已移出的行"):
         with pytest.raises(Refusal, match="自带的视图"):
             workspace.entries.save_view("issues", LedgerView(name))
+
+
+def test_facts_of_a_project_are_remarked_on_wherever_they_are_written(workspace: Desk) -> None:
+    project = entered(
+        workspace, project_code="X-1", signed=read_date("2026年1月5日").value, started=read_date("2025年1月").value
+    )
+    assert workspace.remarks.project(project) == [
+        "项目代码：“X-1”不是全国统一的项目代码格式（如 2023-141000-44-01-123456）；请核对",
+        "开工时间 2025年1月 早于签约时间 2026年1月5日，请核对",
+    ]

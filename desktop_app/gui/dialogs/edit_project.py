@@ -27,6 +27,7 @@ class EditProjectDialog(Dialog):
         self.body.addWidget(Hint("这里改的是台账。已开办的代办件由谁负责，请在代办件一栏点“调整人员”。"))
         self.facts = ProjectFields(whole=True)
         self.facts.show_project(project)
+        self.facts.watch(session)
         self.body.addWidget(self.facts, 1)
         self.fit(640, 680)
         self.facts.setFocus()

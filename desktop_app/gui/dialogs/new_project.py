@@ -25,6 +25,7 @@ class NewProjectDialog(StepsDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, "新建项目", "建项目并开办", parent)
         self.facts = ProjectFields()
+        self.facts.watch(session)
         self.case = CaseParts(session)
         self.only = button("只建项目，暂不开办")
         self.only.clicked.connect(self.only_project)

@@ -12,7 +12,9 @@ from desktop_app.domain.partial_date import PartialDate, read_date
 from desktop_app.domain.project import Project
 from desktop_app.domain.refusals import Refusal
 from desktop_app.gui.dialogs.dialog import field, form
+from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.labels import scrolled
+from desktop_app.gui.widgets.remark_note import RemarkNote
 
 _TICKS: dict[str, bool | None] = {"未填": None, "是": True, "否": False}
 _BATCHES = ["", "签约", "开工", "投产"]
@@ -112,6 +114,8 @@ class ProjectFields(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(inside))
+        self.remarks = RemarkNote()
+        outer.addWidget(self.remarks)
         self.setFocusProxy(self.name)
 
     def show_project(self, project: Project) -> None:
@@ -133,6 +137,20 @@ class ProjectFields(QWidget):
             (self.full, project.full_agency),
         ):
             box.setCurrentText(words[ticked])
+
+    def watch(self, session: Session) -> None:
+        """Say from now on what is doubtful about what is typed."""
+
+        def look() -> None:
+            try:
+                project = self.project()
+            except Refusal:
+                self.remarks.drop()  # What cannot be understood is told when it is stored.
+            else:
+                self.remarks.look(session, lambda desk: desk.remarks.project(project))
+
+        for typed in self.findChildren(QLineEdit):
+            typed.textChanged.connect(look)
 
     def missing(self) -> str:
         """What keeps these facts from being stored."""

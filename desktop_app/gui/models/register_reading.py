@@ -9,7 +9,7 @@ from datetime import date
 from desktop_app.application.desk import Desk
 from desktop_app.application.ledger_rows import LedgerRowNow
 from desktop_app.application.ledger_words import spoken
-from desktop_app.domain.ledger_checks import free_texts, row_remarks, sign_remarks
+from desktop_app.domain.ledger_checks import row_remarks, sign_remarks
 from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, LedgerKind
 from desktop_app.domain.ledger_query import LedgerQuery, LedgerView, Order
 from desktop_app.domain.ledger_select import selected, totals
@@ -69,7 +69,7 @@ def read_ledger(desk: Desk, key: str, *, removed: bool) -> PaneRead:
     views = desk.entries.views(key)
     projects = [ProjectChoice(one.id, one.name, one.enterprise, one.zone) for one in desk.projects.all()]
     counts = {} if removed else {ALL: len(rows), **{view_key(one): _count(kind, lines, one) for one in views}}
-    texts = (text for row in rows for _column, text in free_texts(kind, row.cells))
+    texts = ("".join(row.cells.values()) for row in rows)
     return PaneRead(kind, lines, views, projects, counts, desk.remarks.unprintable(texts))
 
 

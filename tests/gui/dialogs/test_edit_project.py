@@ -94,3 +94,16 @@ def test_a_name_that_is_taken_is_refused_and_stays_typed(opened, qtbot):
     assert dialog.isVisible() and "已在台账中" in dialog.refused.text()
     assert dialog.facts.name.text() == other.name
     dialog.reject()
+
+
+def test_what_is_doubtful_is_said_while_it_is_typed(opened):
+    screen, dialog, _project = opened
+    note = dialog.facts.remarks
+    assert note.isHidden()
+    dialog.facts.signed.setText("2026年1月5日")
+    dialog.facts.started.setText("2025年1月5日")
+    screen.rest()
+    assert "开工时间 2025年1月5日 早于签约时间 2026年1月5日" in note.text() and not note.isHidden()
+    dialog.facts.started.setText("看不懂")
+    screen.rest()
+    assert note.isHidden()
