@@ -35,7 +35,8 @@ def selected(
             found = [row for row in found if test((said or cells)(row))]
     wanted = [normalised(word) for word in query.text.split()]
     if wanted:
-        found = [row for row in found if _says(_said(kind, row, cells, words), wanted)]
+        said_of = _said(kind, cells, words)
+        found = [row for row in found if _says(said_of(row), wanted)]
     for order in reversed(query.order):
         if kind.has(order.column):
             column = kind.column(order.column)
@@ -45,12 +46,19 @@ def selected(
 
 
 def _said(
-    kind: LedgerKind, row: _Row, cells: Callable[[_Row], Cells], words: Callable[[_Row], Cells] | None
-) -> Iterable[str]:
+    kind: LedgerKind, cells: Callable[[_Row], Cells], words: Callable[[_Row], Cells] | None
+) -> Callable[[_Row], Iterable[str]]:
+    """What the filled cells of a row say; only amounts and percentages say something else than they are kept as."""
     if words is not None:
-        return words(row).values()
-    told = cells(row)
-    return (words_of(one, told.get(one.key, "")) for one in kind.columns)
+        return lambda row: words(row).values()
+    columns = {one.key: one for one in kind.columns}
+    kept = frozenset(key for key, one in columns.items() if one.type not in (ColumnType.AMOUNT, ColumnType.PERCENT))
+
+    def said(row: _Row) -> Iterable[str]:
+        told = cells(row).items()
+        return [text if key in kept else words_of(columns[key], text) for key, text in told if key in columns]
+
+    return said
 
 
 def _sorted(rows: list[_Row], column: LedgerColumn, descending: bool, cells: Callable[[_Row], Cells]) -> list[_Row]:
