@@ -322,7 +322,8 @@ class Case:
         target = valid[-1] if not act.event else next((one for one in valid if one.id == act.event), None)
         if target is None:
             raise Refusal("already_reversed", step=step.title)
-        if act.on is not None and target.on is not None and act.on < target.on:
+        # A record that bears a day to come by mistake is taken back today, whatever its day.
+        if act.on is not None and target.on is not None and act.on < min(target.on, act.at.date()):
             raise Refusal("reversed_before", step=step.title, on=act.on, target=target.on)
         groundless = first_groundless(step.code, [one for one in valid if one.id != target.id])
         if groundless is not None:

@@ -218,6 +218,16 @@ def test_a_mistake_is_taken_back_by_a_reversing_entry_from_the_last_one_backward
     assert len(one.events) == 4, "nothing is ever removed from the record"
 
 
+def test_a_record_of_a_day_to_come_is_taken_back_today() -> None:
+    today = act("2026-11-10").at.date()
+    ahead, before = (today + timedelta(days=30)).isoformat(), (today - timedelta(days=1)).isoformat()
+    one = does(case(), Verb.ACCEPT, "A01", "2026-11-03")
+    one = does(one, Verb.FINISH, "A01", ahead)
+    assert refusal(one, Verb.REVERSE, "A01", before, reason="日期录错").code == "reversed_before"
+    one = does(one, Verb.REVERSE, "A01", today.isoformat(), reason="日期录错")
+    assert states(one)["A01"] is StepState.IN_PROGRESS
+
+
 def test_one_of_two_overlapping_suspensions_is_taken_back_without_touching_the_other() -> None:
     one = does(case(), Verb.ACCEPT, "A01", "2026-11-03")
     one = does(one, Verb.SUSPEND, "A01", "2026-11-04", kind="补正", reason="缺件")

@@ -19,6 +19,7 @@ from desktop_app.domain.terms import LAMP_WORDS, clock_words
 from desktop_app.gui.models.board import left_words
 from desktop_app.gui.models.headed import HeadedModel
 from desktop_app.gui.models.paged import Column
+from desktop_app.gui.widgets.cells import TONE_ROLE
 from desktop_app.gui.widgets.lamp import LAMP_ROLE
 
 
@@ -225,6 +226,8 @@ def _issue_cell(line: IssueLine, key: str, role: int) -> Any:
         return line.lamp
     if role == Qt.ItemDataRole.DisplayRole:
         return text
+    if role == TONE_ROLE and key == "left":
+        return "red" if line.over else "amber"
     if role == Qt.ItemDataRole.ToolTipRole:
         return f"{line.number}\n{line.description}\n{line.enterprise}\n{line.responsible}".strip()
     if role == Qt.ItemDataRole.TextAlignmentRole and key == "left":
