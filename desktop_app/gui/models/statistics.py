@@ -53,7 +53,9 @@ def lines_shown(lines: Sequence[Line], differing: Differences, sight: Sight) -> 
     ]
     nothing = [
         LineShown(
-            Line(line.label, (None,) * len(line.cells), ((),) * len(line.behind)), dict(enumerate(line.cells)), word
+            Line(line.label, (None,) * len(line.cells), ((),) * len(line.behind)),
+            {column: value for column, value in enumerate(line.cells) if value},
+            word,
         )
         for line in differing.gone
     ]

@@ -52,8 +52,10 @@ from desktop_app.gui.widgets.statistics_bar import StatisticsBar
 
 _LIST_WIDE, _LIST_NARROW = 190, 160
 _NARROW = 1500
-_LEAST, _MOST = 0.45, 0.62
+_LEAST, _MOST = 0.45, 0.66
 """What share of the width the table beside the chart takes at least and at most."""
+_NAME = 110
+"""Least pixels for what a line of the table is about, before the other columns are scrolled to."""
 _FIGURE = 34
 """Pixels a line of the list of figures is high."""
 _NARROW_HIDES = ("ended",)
@@ -169,14 +171,15 @@ class StatisticsPage(Page):
         head, whole = self.lines.horizontalHeader(), sum(self._above.sizes())
         wished = sum(widths) + self.lines.verticalScrollBar().sizeHint().width() + 4
         if not self._border_moved:
-            table = min(max(wished, round(whole * _LEAST)), round(whole * _MOST))
+            most = min(round(whole * _MOST), whole - self.chart.least_width)
+            table = min(max(wished, round(whole * _LEAST)), most)
             self._above.setSizes([whole - table, table])
-        tight = self.lines.viewport().width() < sum(widths)
+        tight = self.lines.viewport().width() < sum(widths[1:]) + _NAME
         # What a line is about takes what is left; where nothing is left the other columns are scrolled to.
         mode = QHeaderView.ResizeMode.Interactive if tight else QHeaderView.ResizeMode.Stretch
         head.setSectionResizeMode(0, mode)
         if tight:
-            self.lines.setColumnWidth(0, widths[0])
+            self.lines.setColumnWidth(0, _NAME)
 
     def _keep_border(self) -> None:
         self._border_moved = True

@@ -26,6 +26,7 @@ class Chart(QWidget):
         super().__init__(parent)
         self._plot: FigurePlot | None = None
         self._figure: Figure | None = None
+        self._legend: Legend | None = None
         self._head = QHBoxLayout()
         self._head.setContentsMargins(12, 6, 12, 0)
         self._column = QVBoxLayout(self)
@@ -42,6 +43,11 @@ class Chart(QWidget):
             self._plot = FigurePlot(self.clicked.emit)
             self._column.addWidget(self._plot, 1)
         return self._plot
+
+    @property
+    def least_width(self) -> int:
+        """The pixels its legend needs, none of its words cut."""
+        return self._legend.minimumSizeHint().width() + 32 if self._legend is not None else 0
 
     def show_figure(self, figure: Figure, chosen: int = -1) -> None:
         """Draw a figure with its legend; `chosen` is the number of the marked line."""
@@ -67,7 +73,8 @@ class Chart(QWidget):
         clear(self._head)
         if self._figure is None:
             return
-        self._head.addWidget(Legend([(series.name, _sign(series)) for series in self._figure.kind.series]))
+        self._legend = Legend([(series.name, _sign(series)) for series in self._figure.kind.series])
+        self._head.addWidget(self._legend)
         left = len(self._figure.lines) - self.plot.shown
         few = any(FEW_WORDS in line.note for line in self._figure.lines[: self.plot.shown])
         said = [f"{FEW_SIGN} {FEW_WORDS}" if few and self.plot.names_lines else ""]

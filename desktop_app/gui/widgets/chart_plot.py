@@ -95,6 +95,9 @@ class FigurePlot(pg.PlotWidget):  # type: ignore[misc]
         self._bars.clear()
         figure = self._figure
         if figure is None or figure.empty:
+            for name in ("left", "bottom"):
+                # Names of the figure before would say that there is something.
+                self._plot.getAxis(name).setTicks([])
             return
         match figure.kind.shape:
             case Shape.STACKED_COLUMNS:

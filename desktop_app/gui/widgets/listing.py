@@ -14,8 +14,8 @@ from desktop_app.gui.widgets.cells import Table
 _OFFICER_AND_SUBSTITUTE = 116
 _MEASURED = 200
 """So many rows of a table are looked at to find how wide its columns must be."""
-_LABEL, _BESIDE = 170, 26
-"""Most pixels for what a line is about, and those around the words of a cell."""
+_LABEL, _BESIDE = 170, 24
+"""Most pixels for words, and those around what a cell says."""
 
 
 def listing(name: str, model: ColumnModel[Any]) -> Table:
@@ -43,11 +43,12 @@ def set_columns(table: Table, columns: Sequence[Column[Any]]) -> None:
 
 
 def fitted_widths(table: Table, model: ListModel[Any]) -> list[int]:
-    """How wide each column must be for what its first rows say; the first one is given at most `_LABEL`."""
+    """How wide each column must be for what its first rows say; words get at most `_LABEL`, numbers what they need."""
     metrics, head = table.fontMetrics(), table.horizontalHeader().fontMetrics()
     rows = [row for place in range(min(model.rowCount(), _MEASURED)) if (row := model.row_at(place)) is not None]
     widths = []
     for column in model.columns:
         said = max((metrics.horizontalAdvance(column.show(row)) for row in rows), default=0)
-        widths.append(max(said, head.horizontalAdvance(column.name)) + _BESIDE)
-    return [min(widths[0], _LABEL), *widths[1:]] if widths else []
+        wide = max(said, head.horizontalAdvance(column.name)) + _BESIDE
+        widths.append(wide if column.right else min(wide, _LABEL))
+    return widths

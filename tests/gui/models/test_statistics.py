@@ -49,7 +49,7 @@ def test_a_line_only_the_other_sight_has_comes_last():
     gone = Line("乙区", (1, None, 1, 1, 0, None), ())
     one, other = lines_shown([Line("甲区", (1,) * 6, ())], Differences({}, (gone,)), Sight.RECORDED)
     assert one.line.label == "甲区" and other.line.label == "乙区"
-    assert other.words(0, ZONES.headings[0].kind) == "—（1）"
+    assert [other.words(column, ZONES.headings[column].kind) for column in (0, 4, 5)] == ["—（1）", "—", "—"]
 
 
 def test_without_differences_there_is_one_number(tell):

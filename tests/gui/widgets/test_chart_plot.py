@@ -1,5 +1,6 @@
 """The plot: every shape has a bar for every number, where it can be clicked, and nothing else."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -95,3 +96,11 @@ def test_ticks_are_round_and_few(most):
     assert ticks[0] == 0 and ticks[-1] <= most
     assert len(ticks) <= 7
     assert len({later - value for value, later in pairwise(ticks)}) <= 1
+
+
+def test_an_empty_figure_leaves_no_names_of_the_one_before(plot, figure):
+    found = figure("bottlenecks")
+    plot.show_figure(found)
+    assert plot.getPlotItem().getAxis("left")._tickLevels[0]
+    plot.show_figure(replace(found, lines=()))
+    assert not plot.getPlotItem().getAxis("left")._tickLevels
