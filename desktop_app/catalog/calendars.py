@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
 from desktop_app.catalog.fields import Complaints, Fields
 from desktop_app.catalog.marked import Marked, MarkedFile, Unreadable, load_marked
 from desktop_app.catalog.matters import raise_damaged, read_files
-from desktop_app.domain.calendar import DayOverride, HolidayBlock, WorkingCalendar, YearNotice, notice_problems
+from desktop_app.domain.calendar import HolidayBlock, YearNotice, notice_problems
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.template import Problem
 
@@ -31,12 +31,6 @@ def load_statutory(folder: Path) -> dict[int, dict[date, str]]:
     """The lunar holidays computed for years without a notice, by year; raises Damaged when the file is wrong."""
     _, statutory = _load(folder)
     return statutory
-
-
-def working_calendar(folder: Path, overrides: Iterable[DayOverride] = ()) -> WorkingCalendar:
-    """The calendar of a folder of year files with local overrides; raises Damaged when a file is wrong."""
-    notices, statutory = _load(folder)
-    return WorkingCalendar(notices, statutory, overrides)
 
 
 def read_notice(path: Path) -> YearNotice:

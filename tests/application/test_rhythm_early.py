@@ -9,13 +9,12 @@ import pytest
 from desktop_app.application.desk import Desk
 from desktop_app.application.documents import About
 from desktop_app.application.rhythm_early import comparable, early_words, is_early
-from desktop_app.catalog.calendars import working_calendar
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.rhythm import Cadence, period_of
-from desktop_app.locations import resources
+from tests.bundled_calendar import bundled_calendar
 from tests.desks import on, opened
 
-CALENDAR = working_calendar(resources() / "calendars")
+CALENDAR = bundled_calendar()
 
 
 @pytest.mark.parametrize(

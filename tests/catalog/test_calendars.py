@@ -6,10 +6,11 @@ from pathlib import Path
 import holidays
 import pytest
 
-from desktop_app.catalog.calendars import load_notices, load_statutory, read_notice, working_calendar
+from desktop_app.catalog.calendars import load_notices, load_statutory, read_notice
 from desktop_app.domain.calendar import DayOverride
 from desktop_app.domain.refusals import Damaged, Refusal
 from desktop_app.locations import resources
+from tests.bundled_calendar import bundled_calendar
 
 FOLDER = resources() / "calendars"
 GOOD = """\
@@ -60,7 +61,7 @@ def test_the_computed_holidays_agree_with_a_library() -> None:
 
 
 def test_a_calendar_takes_its_overrides_along() -> None:
-    calendar = working_calendar(FOLDER, [DayOverride(date(2026, 11, 5), False, "搬迁")])
+    calendar = bundled_calendar([DayOverride(date(2026, 11, 5), False, "搬迁")])
     assert not calendar.is_working(date(2026, 11, 5))
     assert calendar.known(2026)
     assert not calendar.is_working(date(2028, 1, 25))

@@ -9,12 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from desktop_app.catalog.calendars import working_calendar
 from desktop_app.cli import clock
 from desktop_app.domain.refusals import Refusal, WrongUsage
-from desktop_app.locations import resources
+from tests.bundled_calendar import bundled_calendar
 
-DESK = SimpleNamespace(calendar=working_calendar(resources() / "calendars"))
+DESK = SimpleNamespace(calendar=bundled_calendar())
 CASES = yaml.safe_load((Path(__file__).parents[1] / "data" / "clock_cases.yaml").read_text(encoding="utf-8"))["cases"]
 
 

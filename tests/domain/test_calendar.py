@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.catalog.calendars import working_calendar
 from desktop_app.domain.calendar import DayKind, DayOverride, HolidayBlock, WorkingCalendar, YearNotice
 from desktop_app.domain.refusals import Refusal
-from desktop_app.locations import resources
+from tests.bundled_calendar import bundled_calendar
 
-CALENDAR = working_calendar(resources() / "calendars")
+CALENDAR = bundled_calendar()
 YEARS = range(2018, 2027)
 DAYS = st.dates(date(2018, 1, 1), date(2028, 12, 31))
 

@@ -11,14 +11,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.catalog.calendars import working_calendar
 from desktop_app.domain.calendar import DayOverride, WorkingCalendar
 from desktop_app.domain.clock import Derivation, OfficeHours, Pause, derive, effective_start
 from desktop_app.domain.limit import Limit, LimitKind, Unit
 from desktop_app.domain.refusals import Refusal
-from desktop_app.locations import resources
+from tests.bundled_calendar import bundled_calendar
 
-CALENDAR = working_calendar(resources() / "calendars")
+CALENDAR = bundled_calendar()
 CASES = yaml.safe_load((Path(__file__).parents[1] / "data" / "clock_cases.yaml").read_text(encoding="utf-8"))["cases"]
 DAY = timedelta(days=1)
 

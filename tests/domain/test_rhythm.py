@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.catalog.calendars import working_calendar
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.rhythm import (
     Cadence,
@@ -17,9 +16,9 @@ from desktop_app.domain.rhythm import (
     due_periods,
     period_of,
 )
-from desktop_app.locations import resources
+from tests.bundled_calendar import bundled_calendar
 
-CALENDAR = working_calendar(resources() / "calendars")
+CALENDAR = bundled_calendar()
 DAYS = st.dates(date(2018, 1, 1), date(2028, 12, 31))
 SETTINGS = RhythmSettings()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from desktop_app.application.materials import Handing, Kept
@@ -38,11 +38,6 @@ class MaybeDate(QWidget):
         row.addWidget(self.tick)
         row.addWidget(self.day, 1)
         self.setFocusProxy(self.tick)
-
-    def show_day(self, day: date) -> None:
-        """Put a day there."""
-        self.tick.setChecked(True)
-        self.day.setDate(QDate(day.year, day.month, day.day))
 
     def value(self) -> date | None:
         """The day, None when there is none."""

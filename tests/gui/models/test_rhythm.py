@@ -10,7 +10,6 @@ from desktop_app.application.rhythm_book import Report, RhythmAct, RhythmVerb
 from desktop_app.application.rhythm_figures import Change, Difference
 from desktop_app.application.rhythm_rates import KeptRate, RateDifference
 from desktop_app.application.supervision_register import SupervisionAct
-from desktop_app.catalog.calendars import working_calendar
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.rhythm import Cadence, RhythmSettings, due_periods, period_of
 from desktop_app.gui.models.problems import ListModel
@@ -25,7 +24,7 @@ from desktop_app.gui.models.rhythm import (
     period_lines,
 )
 from desktop_app.gui.widgets.lamp import LAMP_ROLE
-from desktop_app.locations import resources
+from tests.bundled_calendar import bundled_calendar
 
 TODAY = date(2026, 11, 24)
 LINE = TypedLine(
@@ -63,7 +62,7 @@ def test_nothing_is_typed_into_what_is_published(typed_model):
 
 
 def test_periods_are_listed_with_their_lamp_due_published_or_left_out(qapp, qtmodeltester):
-    calendar = working_calendar(resources() / "calendars")
+    calendar = bundled_calendar()
     week = period_of(Cadence.WEEK, date(2026, 11, 20))
     month = period_of(Cadence.MONTH, TODAY)
     due = due_periods(RhythmSettings(), date(2026, 11, 9), {week.key, month.key}, calendar, TODAY)

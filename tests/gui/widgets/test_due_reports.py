@@ -5,18 +5,17 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.catalog.calendars import working_calendar
 from desktop_app.domain.rhythm import Cadence, RhythmSettings, due_periods
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.due_reports import DueReports, due_words
-from desktop_app.locations import resources
+from tests.bundled_calendar import bundled_calendar
 
 TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture
 def waiting():
-    found = due_periods(RhythmSettings(), date(2026, 11, 2), (), working_calendar(resources() / "calendars"), TODAY)
+    found = due_periods(RhythmSettings(), date(2026, 11, 2), (), bundled_calendar(), TODAY)
     return tuple(one for one in found if one.left <= 0)
 
 
