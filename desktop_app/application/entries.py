@@ -28,7 +28,7 @@ from desktop_app.domain.ledger_checks import refuse_row
 from desktop_app.domain.ledger_entry import EntryAct, EntryChange, LedgerEntry, differences
 from desktop_app.domain.ledger_flow import act_wanted, check_days, checked_days
 from desktop_app.domain.ledger_kind import FlowAct, LedgerKind, RowsOf, Source
-from desktop_app.domain.ledger_query import ALL_ROWS, REMOVED_ROWS, LedgerQuery, LedgerView
+from desktop_app.domain.ledger_query import ALL_ROWS, LONGEST_VIEW_NAME, REMOVED_ROWS, LedgerQuery, LedgerView
 from desktop_app.domain.ledger_select import selected, totals
 from desktop_app.domain.ledger_value import day_of
 from desktop_app.domain.refusals import Refusal
@@ -259,6 +259,8 @@ class EntryService:
         named = replace(view, name=view.name.strip(), id=view.id or self.ids())
         if not named.name:
             raise Refusal.say("请给视图起个名称")
+        if len(named.name) > LONGEST_VIEW_NAME or not named.name.isprintable():
+            raise Refusal.say(f"视图名称要在一行里，最多 {LONGEST_VIEW_NAME} 个字")
         if named.name in (ALL_ROWS, REMOVED_ROWS, *(one.name for one in known.views)):
             raise Refusal.say(f"“{named.name}”是自带的视图，请换个名称")
         with self.open_work() as work:

@@ -65,7 +65,9 @@ def register_rows(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     views.add_argument("kind", metavar="KIND", help="台账的键名或名称")
     views.set_defaults(run=list_views, render=render_views, needs=Needs.WORKSPACE)
     history = verbs.add_parser("history", help="一行的全部变更")
-    history.add_argument("row", metavar="ROW", help="行的编号（ledger list 的第一列），问题也可写 WT-2026-001")
+    history.add_argument(
+        "row", metavar="ROW", help="行的编号（ledger list 的第一列），问题也可写 WT-2026-001，随项目列入的写 台账:项目"
+    )
     history.set_defaults(run=row_history, render=render_history, needs=Needs.WORKSPACE)
     _register_writing(verbs)
 
@@ -277,10 +279,20 @@ def restore_row(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
 
 
 def row_history(args: argparse.Namespace, desk: Desk) -> list[dict[str, object]]:
-    """Every change of a row, oldest first."""
-    changes = desk.entries.history(desk.entries.find(args.row))
+    """Every change of a row, oldest first; KIND:PROJECT names one that is there by itself, as when it is edited."""
+    kind, colon, anchor = args.row.partition(":")
+    row = _entry_of(desk, kind, _anchor(desk, kind, anchor)) if colon else desk.entries.find(args.row)
+    changes = desk.entries.history(row) if row else ()
     projects = {one.id: one.name for one in desk.projects.all()}
     return [_change_keys(desk.entries.kinds.get(one.kind), one, projects) for one in changes]
+
+
+def _entry_of(desk: Desk, kind: str, anchor: str) -> str:
+    """The id of the row that tells of an anchor, empty while nothing was entered for it."""
+    found = next((one for one in desk.entries.rows(kind) if one.anchor == anchor), None)
+    if found is None:
+        raise Refusal.say(f"台账“{desk.entries.kinds.get(kind).name}”里没有“{anchor}”这一行，请用 ledger list 查看")
+    return found.id
 
 
 def _change_keys(kind: LedgerKind, change: EntryChange, projects: Mapping[str, str]) -> dict[str, object]:

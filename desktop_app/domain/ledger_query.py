@@ -59,3 +59,5 @@ class LedgerView:
 
 ALL_ROWS, REMOVED_ROWS = "全部", "已移出的行"
 """What the window calls every row of a ledger, and those taken out: no view of one's own has these names."""
+LONGEST_VIEW_NAME = 20
+"""A view is a chip above its ledger."""

@@ -107,6 +107,8 @@ def test_no_view_is_called_as_what_the_window_has(workspace: Desk) -> None:
     for name in ("全部", "已移出的行"):
         with pytest.raises(Refusal, match="自带的视图"):
             workspace.entries.save_view("issues", LedgerView(name))
+    with pytest.raises(Refusal, match="最多 20 个字"):
+        workspace.entries.save_view("issues", LedgerView("长" * 21))
 
 
 def test_facts_of_a_project_are_remarked_on_wherever_they_are_written(workspace: Desk) -> None:

@@ -123,3 +123,11 @@ def test_what_is_doubtful_is_told_with_the_answer_and_in_the_list(cli: CommandLi
     assert cli.answer("ledger", "add", "问题", *ISSUE)["remarks"] == []
     smile = cli.here("ledger", "add", "问题", *ISSUE, "措施=办好👍").out
     assert "提醒：措施：👍 没有字体可印，文书上会印成“〓”" in smile
+
+
+def test_the_history_of_a_row_that_is_there_by_itself_is_found_by_its_project(cli: CommandLine) -> None:
+    cli.answer("project", "add", "--name", "示例项目", "--zone", "临汾经济开发区")
+    cli.answer("ledger", "edit", "three-batches:示例项目", "industrial=是", "--by", "甲")
+    told = cli.answer("ledger", "history", "three-batches:示例项目")
+    assert [one["by"] for one in told][-1] == "甲"
+    assert "没有找到项目" in cli.refusal("ledger", "history", "three-batches:没有")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desktop_app.domain.ledger_query import LONGEST_VIEW_NAME
 from desktop_app.domain.refusals import Refusal
 from desktop_app.gui.dialogs.dialog import Dialog, field, form
 from desktop_app.gui.session import Session
@@ -30,6 +31,7 @@ class ViewDialog(Dialog):
         self._taken, self._keep = frozenset(taken) - {name}, keep
         self.body.addWidget(Hint("视图记住筛选、排序和显示的栏，本工作区的人都能用；行还是同一批行，不会另存一份。"))
         self.name = QLineEdit(name)
+        self.name.setMaxLength(LONGEST_VIEW_NAME)
         field(form(self.body), "视图名称", self.name, "如：还没销号的用地问题")
         if contents:
             self.body.addWidget(words(contents, "soft", wrap=True))
