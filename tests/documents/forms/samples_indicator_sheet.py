@@ -1,4 +1,4 @@
-"""指标计算表 to print: a short one, one of many projects over several pages, and odd data."""
+"""指标计算表 to print: a short one, one of many projects over several pages, odd data that was withdrawn."""
 
 from dataclasses import replace
 
@@ -58,6 +58,7 @@ ODD = replace(
     caution="",
     used_for="",
     source=words.RARE,
+    withdrawn="本数已由乙于2026年11月22日撤回：投资额录错。请改用：开工率 90.1%，截至 2026-11-20，编号 3f09ac。",
     projects=(SheetProject(words.LONG_NAME, "1 个", "1 个", ""),),
     missing=(),
 )
