@@ -9,11 +9,11 @@ from desktop_app.documents.blocks import PAD_X
 from desktop_app.documents.lines import Run, natural_width, widest_piece
 
 _PADDING = 2 * PAD_X + 0.5
-_SQUEEZED, _WIDENED = 0.7, 1.6
+_SQUEEZED, _WIDENED = 0.55, 1.6
 """Of the width a long text should have: so much it gets at least, so much it takes where there is room."""
 _DATE = 66.0
 """Points that 2026年11月22日 takes in small print."""
-_SHORT = 6
+_SHORT = 4
 """Characters of a title that stay on one line."""
 _STEP = 4.0
 

@@ -53,6 +53,8 @@ _LONGEST_SIGNED = 20
 """Characters of a name that signs on one line; then it reaches as far to the right as the seal may."""
 _NARROW = re.compile(r"(?<=[\u4e00-\u9fff）])\(|\((?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff）)])\)|\)(?=[\u4e00-\u9fff])")
 _WIDE = {"(": "（", ")": "）"}
+_WHOLE = ("帮办代办", "警示提醒函", "办理时限", "工作情况")
+"""Words that a line of a title does not part (GB/T 9704, 7.3.1: 词意完整)."""
 _HEADINGS = (
     (re.compile(r"[一二三四五六七八九十]+、"), Role.HEADING),
     (re.compile(r"（[一二三四五六七八九十]+）"), Role.KAI),
@@ -246,7 +248,7 @@ class _Record:
 
 
 def _content(letter: Letter) -> list[Block | Together]:
-    title = balanced_lines([(_chinese(letter.title), Role.TITLE, NUMBER_2)], LETTER_WIDTH - 2 * NUMBER_2)
+    title = balanced_lines([(_chinese(letter.title), Role.TITLE, NUMBER_2)], LETTER_WIDTH - 2 * NUMBER_2, whole=_WHOLE)
     # The title stands two lines below the red line of a notice, and two below the number of a letter (GB/T 9704).
     content: list[Block | Together] = [_empty(5 if letter.as_notice else 4)]
     if letter.as_notice:

@@ -63,10 +63,11 @@ def _joined(before: str, after: str) -> bool:
     return not _wide(before) and not _wide(after)
 
 
-def _tied(glyphs: Sequence[Glyph]) -> frozenset[int]:
-    """The places before which no line may begin, because a date or an amount goes on there."""
+def _tied(glyphs: Sequence[Glyph], whole: Sequence[str] = ()) -> frozenset[int]:
+    """The places before which no line may begin, because a date, an amount or one of the `whole` words goes on."""
     text = "".join(one.char for one in glyphs)
-    return frozenset(place for found in _TIED.finditer(text) for place in range(found.start() + 1, found.end()))
+    found = [*_TIED.finditer(text), *(one for word in whole for one in re.finditer(re.escape(word), text))]
+    return frozenset(place for one in found for place in range(one.start() + 1, one.end()))
 
 
 def _clusters(glyphs: Sequence[Glyph], tied: Container[int] = ()) -> Iterator[list[Glyph]]:
@@ -109,16 +110,16 @@ def _pieces(group: list[Glyph], width: float) -> Iterator[list[Glyph]]:
         yield piece
 
 
-def _fitting(glyphs: Sequence[Glyph], width: float) -> Iterator[list[Glyph]]:
+def _fitting(glyphs: Sequence[Glyph], width: float, whole: Sequence[str]) -> Iterator[list[Glyph]]:
     """The groups, cut up only where one is wider than the whole line."""
-    for whole in _clusters(glyphs, _tied(glyphs)):
-        for group in [whole] if _width(whole) <= width else _clusters(whole):
+    for tied in _clusters(glyphs, _tied(glyphs, whole)):
+        for group in [tied] if _width(tied) <= width else _clusters(tied):
             yield from [group] if _width(group) <= width else _pieces(group, width)
 
 
-def _fill(glyphs: Sequence[Glyph], width: float) -> Iterator[Line]:
+def _fill(glyphs: Sequence[Glyph], width: float, whole: Sequence[str]) -> Iterator[Line]:
     line: list[Glyph] = []
-    for piece in _fitting(glyphs, width):
+    for piece in _fitting(glyphs, width, whole):
         if line and _width([*line, *piece]) > width:
             yield Line(tuple(_without_end_spaces(line)), ends=False)
             line = []
@@ -137,9 +138,12 @@ def _paragraphs(runs: Sequence[Run]) -> list[list[Glyph]]:
     return paragraphs
 
 
-def break_lines(runs: Sequence[Run], width: float) -> list[Line]:
-    """Set runs of text into lines no wider than `width` points; `\\n` in a text begins a new line."""
-    return [line for paragraph in _paragraphs(runs) for line in _fill(paragraph, width)]
+def break_lines(runs: Sequence[Run], width: float, whole: Sequence[str] = ()) -> list[Line]:
+    """Set runs of text into lines no wider than `width` points; `\\n` in a text begins a new line.
+
+    No line ends within one of the `whole` words.
+    """
+    return [line for paragraph in _paragraphs(runs) for line in _fill(paragraph, width, whole)]
 
 
 def natural_width(runs: Sequence[Run]) -> float:
@@ -153,20 +157,20 @@ def widest_piece(runs: Sequence[Run]) -> float:
     return max(pieces, default=0.0)
 
 
-def balanced_lines(runs: Sequence[Run], width: float) -> list[Line]:
+def balanced_lines(runs: Sequence[Run], width: float, whole: Sequence[str] = ()) -> list[Line]:
     """Like break_lines, but lines of about equal length, so that no single character is left for the last one.
 
     A unit in brackets at the end begins a line of its own.
     """
-    lines = break_lines(runs, width)
+    lines = break_lines(runs, width, whole)
     if len(lines) > 1:
         parted = [(_UNIT.sub("\n\\g<0>", text), role, size) for text, role, size in runs]
-        found = break_lines(parted, width)
+        found = break_lines(parted, width, whole)
         runs, lines = (parted, found) if len(found) <= len(lines) else (runs, lines)
     narrow = max(widest_piece(runs), width / len(lines) / 2)
     while len(lines) > 1 and width - narrow > _SAME:
         middle = (narrow + width) / 2
-        found = break_lines(runs, middle)
+        found = break_lines(runs, middle, whole)
         if len(found) == len(lines):
             lines, width = found, middle
         else:

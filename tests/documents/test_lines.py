@@ -94,6 +94,9 @@ def test_headers_have_lines_of_about_equal_length_and_the_unit_apart() -> None:
     assert balanced("年度计划投资（万元）", 85) == ["年度计划投资", "（万元）"]
     assert balanced("年度计划投资（万元）", 100) == ["年度计划投资（万元）"]
     assert balanced("序号", 75) == ["序号"]
+    title = [("关于十一月项目帮办代办工作情况的通报", Role.BODY, SIZE)]
+    told = ["".join(one.char for one in line.glyphs) for line in balanced_lines(title, 130, ("办代办工作情况",))]
+    assert told == ["关于十一月项目帮", "办代办工作情况的通报"]
 
 
 ALPHABET = "甲乙丙丁戊，。、；：！？”）》…“（《abc12-. 𬭎䶮"

@@ -169,8 +169,8 @@ def _cell(column: LedgerColumn, row: LedgerRowNow) -> str:
 
 
 def _parted(column: LedgerColumn, text: str) -> str:
-    """An amount with its thousands parted: 1,830,500."""
-    return f"{Decimal(text):,}" if column.type is ColumnType.AMOUNT and text else text
+    """An amount or a quantity with its thousands parted: 1,830,500."""
+    return f"{Decimal(text):,}" if column.type in (ColumnType.AMOUNT, ColumnType.NUMBER) and text else text
 
 
 def _head(column: LedgerColumn) -> SheetHead:

@@ -25,7 +25,7 @@ _SIZE, _LEADING = 8.5, 11.5
 _NUMBER: float = 10 * mm
 """The width of the column 序号."""
 
-_SUM = "合计"
+_NUMBERED, _PLACE, _SUM = "序号", "行次", "合计"
 _SMALL, _LARGE = PAPERS
 
 
@@ -119,7 +119,9 @@ def _notes(notes: Sequence[str], width: float) -> tuple[Block, ...]:
 
 def _table(data: LedgerSheet, places: Sequence[int], widths: Sequence[float]) -> Table:
     heads = [data.heads[place] for place in places]
-    header = [_title("序号"), *(_title(one.label) for one in heads)]
+    # A ledger with serials of its own has them beside the places of its rows on this paper.
+    own = any(one.label == _NUMBERED for one in data.heads)
+    header = [_title(_PLACE if own else _NUMBERED), *(_title(one.label) for one in heads)]
     aligned = ["right" if one.right else "left" for one in heads]
     rows = [
         [Cell((body(str(number), _SIZE),), "centre"), *_cells([row[place] for place in places], aligned)]

@@ -304,7 +304,8 @@ class PreviewDialog(Dialog):
 
     def _show_asked(self, asked: tuple[Asked, ...]) -> None:
         self.fields.show_asks([_with_given(one, self._given.get(one.ask.key)) for one in asked])
-        if any(one.ask.kind is Kind.ROWS for one in asked):
+        # On a small screen the page needs the room; the rows can be enlarged.
+        if any(one.ask.kind is Kind.ROWS for one in asked) and self.width() >= _LEAST[0]:
             self.side.setFixedWidth(_SIDE_OF_ROWS)
         self.draft()
 
