@@ -46,7 +46,7 @@ from desktop_app.gui.widgets.reminder_panel import ReminderPanelView
 _HEADING_PIXELS = 44
 _WEEK = "一二三四五六日"
 _PANEL_WIDTH, _PANEL_NARROW = 380, 320
-_NARROW, _NARROWER, _NARROWEST = 980, 880, 620
+_NARROW, _NARROWER, _NARROWEST = 980, 880, 560
 _CHIPS = (("open", "待处理"), ("snoozed", "稍后提醒"), ("ended", "已处理"))
 _NOTHING = {
     "open": (

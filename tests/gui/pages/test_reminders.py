@@ -288,6 +288,11 @@ def test_on_a_narrow_window_lamp_date_and_recipient_stay(page):
     assert hidden == ["said", "fired"]
     page.chips.click("ended")
     assert not page.table.isColumnHidden(4)
+    page.screen.window.resize(1024, 640)
+    page.screen.rest()
+    shown = [page.model.columns[n].key for n in range(page.model.columnCount()) if not page.table.isColumnHidden(n)]
+    assert shown == ["lamp", "matter", "project", "due", "left"], "the panel tells the rest"
+    assert page.table.columnWidth(1) >= 110
 
 
 class Busy:
