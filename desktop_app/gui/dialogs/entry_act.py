@@ -53,6 +53,7 @@ class FlowActDialog(Dialog):
         self.outlook = words("", "strong", wrap=True)
         self.body.addWidget(self.outlook)
         self.remarks = RemarkNote()
+        self.remarks.shown.connect(self._grow)
         self.body.addWidget(self.remarks)
         self.body.addStretch()
         self._asked = 0

@@ -124,8 +124,10 @@ def test_the_dialog_of_an_act_remarks_on_signs(page_of):
     page.screen.rest()
     page.act("extend")
     dialog = page.findChildren(FlowActDialog)[-1]
+    before = dialog.height()
     dialog.fields["extension_reason"].setPlainText("等批复👍")
     page.screen.rest()
+    assert dialog.height() > before, "nothing is squeezed"
     assert "👍 没有字体可印" in dialog.remarks.text()
     dialog.reject()
 
