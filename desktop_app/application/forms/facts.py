@@ -109,6 +109,11 @@ class Facts:
         """Whether the paper carries the mark 演示数据."""
         return self.workspace.demo or (self.of_project is not None and self.of_project.demo)
 
+    @property
+    def authority(self) -> str:
+        """Who signs official letters: the authority the zone's texts name, else the centre."""
+        return self.text("zone.authority") or self.workspace.centre
+
     def common(self) -> Common:
         """What every newer form says of the office; `**facts.common()` begins the frozen data."""
         return Common(

@@ -216,12 +216,8 @@ def keep(facts: Facts, answers: Answers, paper: Paper) -> None:
 def blank(facts: Facts) -> FortnightWarning:
     """The form for hand-filling."""
     return FortnightWarning(
-        **facts.common(), notes=(_HOW,), figures=blank_lines(Cadence.FORTNIGHT), signed=_signed(facts)
+        **facts.common(), notes=(_HOW,), figures=blank_lines(Cadence.FORTNIGHT), signed=facts.authority
     )
-
-
-def _signed(facts: Facts) -> str:
-    return facts.text("zone.authority") or facts.workspace.centre
 
 
 SPEC = FormSpec(
@@ -251,7 +247,7 @@ SPEC = FormSpec(
         Ask("gaps", "指标缺口", Kind.ROWS, default=proposed_gaps, columns=GAP_COLUMNS),
         Ask("demand", "要求", Kind.TEXT, default=lambda facts: facts.text("fortnight-warning.demand")),
         Ask("answer_by", "反馈期限", Kind.DATE),
-        Ask("signed", "落款单位", default=_signed),
+        Ask("signed", "落款单位", default=lambda facts: facts.authority),
         Ask("signed_on", "日期", Kind.DATE, default=lambda facts: facts.today),
     ),
 )

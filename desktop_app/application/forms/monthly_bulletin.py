@@ -235,7 +235,7 @@ def blank(facts: Facts) -> MonthlyBulletin:
         to="\uff3f" * 12,
         opening=facts.paragraphs("monthly-bulletin.opening"),
         sections=(*(Section(title, room) for title in titles), demand),
-        signed=_signed(facts),
+        signed=facts.authority,
     )
 
 
@@ -257,10 +257,6 @@ def _proposed(name: str, rule: Callable[[Figures, Mapping[str, int]], tuple[str,
         return "\n".join(rule(measure(at), before(at)[0])) if text is None else text
 
     return said
-
-
-def _signed(facts: Facts) -> str:
-    return facts.text("zone.authority") or facts.workspace.centre
 
 
 SPEC = FormSpec(
@@ -285,10 +281,10 @@ SPEC = FormSpec(
         Ask("praise", "表扬", Kind.TEXT, default=_proposed("praise", praise), hint=_LINES),
         Ask("criticism", "批评", Kind.TEXT, default=_proposed("criticism", criticism), hint=_LINES),
         Ask("demand", "工作要求", Kind.TEXT, default=lambda facts: facts.text("monthly-bulletin.demand")),
-        Ask("signed", "落款单位", required=True, default=_signed),
+        Ask("signed", "落款单位", required=True, default=lambda facts: facts.authority),
         Ask("date", "成文日期", Kind.DATE, default=lambda facts: facts.today, hint="以签发日期为准，可留空手工填写"),
         Ask("contact", "联系人"),
         Ask("sent_to", "抄送"),
-        Ask("printed_by", "印发机关", default=_signed),
+        Ask("printed_by", "印发机关", default=lambda facts: facts.authority),
     ),
 )

@@ -97,7 +97,7 @@ SPEC = FormSpec(
             "unit",
             "立卷单位",
             required=True,
-            default=lambda facts: facts.text("zone.authority") or facts.workspace.centre,
+            default=lambda facts: facts.authority,
         ),
         Ask("days", "起止日期", default=_days),
         Ask("retention", "保管期限", Kind.CHOICE, options=RETENTIONS),

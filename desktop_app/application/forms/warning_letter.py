@@ -130,13 +130,9 @@ def blank(facts: Facts) -> WarningLetter:
         title="警示提醒函",
         to="\uff3f" * 12,
         body=_body(room, f"{room}\n{room}", facts.text("warning-letter.demand"), None),
-        signed=_signed(facts),
+        signed=facts.authority,
         contact="联系人：" + "\uff3f" * 10,
     )
-
-
-def _signed(facts: Facts) -> str:
-    return facts.text("zone.authority") or facts.workspace.centre
 
 
 SPEC = FormSpec(
@@ -166,7 +162,7 @@ SPEC = FormSpec(
         ),
         Ask("contact", "联系人", default=lambda facts: facts.standing().officer),
         Ask("contact_phone", "联系电话"),
-        Ask("signed", "落款单位", required=True, default=_signed),
+        Ask("signed", "落款单位", required=True, default=lambda facts: facts.authority),
         Ask("date", "成文日期", Kind.DATE, default=lambda facts: facts.today, hint="以签发日期为准，可留空手工填写"),
         Ask("sent_to", "抄送", default=lambda facts: facts.case.lead_unit),
     ),

@@ -34,8 +34,8 @@ from desktop_app.gui.dialogs.dialog import Dialog
 from desktop_app.gui.models.entry_import import ColumnLine, RowLine
 from desktop_app.gui.models.problems import PROBLEM_COLUMNS, ListModel
 from desktop_app.gui.session import Session
-from desktop_app.gui.widgets.bars import Hint, button
-from desktop_app.gui.widgets.file_choice import choose_file
+from desktop_app.gui.widgets.bars import Hint
+from desktop_app.gui.widgets.file_choice import FileRow
 from desktop_app.gui.widgets.import_panes import MappingPane, RowsPane
 from desktop_app.gui.widgets.labels import words
 from desktop_app.gui.widgets.listing import listing
@@ -107,7 +107,7 @@ class ImportEntriesDialog(Dialog):
 
     def try_file(self, path: Path) -> None:
         """Read a file and try it; nothing is stored."""
-        self.path.setText(str(path))
+        self.file_row.show_file(path)
         self._forget()
         kind = self.kind.key
 
@@ -250,8 +250,7 @@ class ImportEntriesDialog(Dialog):
         count = plan.count(Effect.CREATED) + plan.count(Effect.UPDATED)
         self.agree.setText(f"导入 {count} 行" if count else "导入")
         self.agree.setEnabled(bool(count) and not plan.blocked)
-        self.choose.setProperty("primary", False)
-        self.choose.style().polish(self.choose)
+        self.file_row.give_way()
 
     def _stored(self, outcome: EntryImport) -> None:
         if not outcome.stored:
@@ -269,12 +268,8 @@ class ImportEntriesDialog(Dialog):
 
     def _make_file_row(self) -> None:
         row = QHBoxLayout()
-        self.path = QLineEdit()
-        self.path.setReadOnly(True)
-        self.path.setAccessibleName("文件")
-        self.path.setPlaceholderText("还没有选文件")
-        self.choose = button("选择文件…", primary=True)
-        self.choose.clicked.connect(self._ask_file)
+        self.file_row = FileRow("文件", f"选择“{self.kind.name}”台账的文件", _FILES)
+        self.file_row.chosen.connect(self.try_file)
         self.sheet = QComboBox()
         self.sheet.setAccessibleName("工作表")
         self.sheet.setMinimumWidth(130)
@@ -286,8 +281,7 @@ class ImportEntriesDialog(Dialog):
         self.header.valueChanged.connect(lambda _row: self.look_again())
         for box in (self.sheet, self.header):
             box.setEnabled(False)
-        row.addWidget(self.path, 1)
-        row.addWidget(self.choose)
+        row.addWidget(self.file_row, 1)
         row.addSpacing(8)
         for name, box in (("工作表", self.sheet), ("表头在第几行", self.header)):
             row.addWidget(words(name, "soft"))
@@ -302,9 +296,6 @@ class ImportEntriesDialog(Dialog):
         self._forget()
         self.send(lambda desk: _look(desk, kind, file, sheet, 0), self._show)
         self.agree.setEnabled(False)
-
-    def _ask_file(self) -> None:
-        choose_file(self, f"选择“{self.kind.name}”台账的文件", _FILES, self.try_file, start=str(Path.home()))
 
 
 def _look(desk: Desk, kind: str, file: EntryFile, sheet: str, header_row: int) -> Tried:
