@@ -25,7 +25,7 @@ os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="bangban-pictures-")
 from PIL import Image  # noqa: E402
 from PySide6.QtCore import QDate, QEventLoop, QTimer  # noqa: E402
 from PySide6.QtGui import QImage  # noqa: E402
-from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
 
 from desktop_app.application.approvals import Statement  # noqa: E402
 from desktop_app.application.cases import Opening  # noqa: E402
@@ -103,14 +103,15 @@ class Camera:
         self.settle()
         self.keep(name, self.window)
 
-    def dialog(self, name: str, dialog: QWidget, prepare: Callable[[], object] = lambda: None) -> None:
+    def dialog(self, name: str, dialog: QDialog, prepare: Callable[[], object] = lambda: None) -> None:
         """One dialog, made ready."""
         dialog.show()
         self.settle()
         prepare()
         self.settle()
         self.keep(name, dialog)
-        dialog.close()
+        # Not closed: what was filled in for the picture would be asked about.
+        dialog.done(0)
         self.settle()
 
     def keep(self, name: str, widget: QWidget) -> None:
@@ -173,7 +174,7 @@ def first_steps(shot: Camera) -> None:
     def read() -> None:
         dialog.try_file(ledger)
         shot.settle()
-        dialog.path.setText(SAMPLE)
+        dialog.file_row.path.setText(SAMPLE)
         dialog.tabs.setCurrentIndex(1)
 
     shot.dialog("03-试读台账", dialog, read)
@@ -382,7 +383,7 @@ def reconciliation(shot: Camera) -> None:
             dialog.resize(1120, 620)
             dialog.compare(file)
             shot.settle()
-            dialog.path.setText(file.name)
+            dialog.file_row.path.setText(file.name)
             dialog.table.selectRow(0)
             dialog.decide("take")
 
@@ -419,7 +420,7 @@ def files(shot: Camera) -> None:
             dialog.resize(1120, 560)
             dialog.try_file(file)
             shot.settle()
-            dialog.path.setText(file.name)
+            dialog.file_row.path.setText(file.name)
             dialog.tabs.setCurrentIndex(0)
             dialog.mapping.table.selectRow(2)
 
