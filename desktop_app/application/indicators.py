@@ -241,6 +241,22 @@ class IndicatorService:
         figure = next(one for one in published if one.id == published_id)
         return replace(figure, withdrawn=found), Changes(indicators=True)
 
+    def still_standing(self) -> dict[str, bool]:
+        """Whether each published figure that was not withdrawn still comes out the same, by its id."""
+        seen: dict[tuple[date, Sight], tuple[ProjectFacts, ...]] = {}
+        found = {}
+        with self.open_work(writes=False) as work:
+            for one in work.indicators.published():
+                then = one.figure
+                if one.withdrawn is not None:
+                    continue
+                key = (then.as_of, then.sight)
+                if key not in seen:
+                    seen[key] = self._seen(work, *key)
+                now = figure_of(then.definition, seen[key], self._look(*key), then.sight, then.zone)
+                found[one.id] = FigureCheck(one, now, differing(then.counted, now.counted)).agrees
+        return found
+
     def check(self, published_id: str) -> tuple[FigureCheck, tuple[Late, ...]]:
         """Compute a published figure again by its own definition, day and reading, and say what changed since.
 

@@ -47,8 +47,10 @@ def render_definition(_args: argparse.Namespace, one: Mapping[str, Any]) -> str:
 
 
 def render_published(args: argparse.Namespace, answer: list[Mapping[str, Any]]) -> str:
-    """One published figure a line."""
-    return "\n".join(render_published_one(args, one) for one in answer) or "还没有发布过指标"
+    """One published figure a line, marked where it would come out otherwise now."""
+    changed = "　▲ 台账后来有变，用 indicators check 查看"
+    told = [render_published_one(args, one) + (changed if one["agrees"] is False else "") for one in answer]
+    return "\n".join(told) or "还没有发布过指标"
 
 
 def render_published_one(_args: argparse.Namespace, one: Mapping[str, Any]) -> str:

@@ -9,11 +9,12 @@ from typing import Any
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.indicator_facts import side_amount
-from desktop_app.application.indicator_view import Late, UnfinishedLists
+from desktop_app.application.indicator_view import UnfinishedLists
 from desktop_app.application.whole_file import write_whole
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.arguments import day
-from desktop_app.cli.indicator_file import read_indicator, written_indicator
+from desktop_app.cli.indicator_file import read_indicator
+from desktop_app.cli.indicator_keys import definition_keys, late_keys, published_keys, row_keys
 from desktop_app.cli.indicator_words import (
     render_check,
     render_definition,
@@ -27,11 +28,10 @@ from desktop_app.cli.indicator_words import (
 from desktop_app.cli.paper import check_place
 from desktop_app.domain.as_of import Sight
 from desktop_app.domain.batch_totals import sum_note
-from desktop_app.domain.indicator import SET_WORDS, IndicatorDefinition
+from desktop_app.domain.indicator import SET_WORDS
 from desktop_app.domain.indicator_figure import IndicatorFigure
-from desktop_app.domain.published_figure import PublishedFigure, Withdrawal
 from desktop_app.domain.refusals import Refusal
-from desktop_app.domain.unfinished import PROPOSED_DAYS, UNFINISHED_WORDS, Unfinished, UnfinishedRow
+from desktop_app.domain.unfinished import PROPOSED_DAYS, UNFINISHED_WORDS, Unfinished
 
 NOUN = "indicators"
 
@@ -170,7 +170,7 @@ def show_figures(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
             | {
                 "known": pair.known.value or None,
                 "then": pair.recorded.value or None,
-                "late_entries": [_late_keys(one) for one in pair.late],
+                "late_entries": [late_keys(one) for one in pair.late],
             }
             for pair in view.pairs
         ],
@@ -192,7 +192,7 @@ def show_figures(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
 def list_definitions(args: argparse.Namespace, desk: Desk) -> list[dict[str, object]]:
     """Every definition in force, or every one that is retired."""
     found = desk.indicators.retired() if args.retired else desk.indicators.definitions()
-    return [_definition_keys(one) for one in found]
+    return [definition_keys(one) for one in found]
 
 
 def define_indicator(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
@@ -202,19 +202,19 @@ def define_indicator(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         made, _ = desk.indicators.edit(args.edit, indicator, args.by, args.reason)
     else:
         made, _ = desk.indicators.define(indicator, args.by, args.reason)
-    return _definition_keys(made)
+    return definition_keys(made)
 
 
 def retire_indicator(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """Compute a definition no more."""
     made, _ = desk.indicators.retire(args.id, args.by, args.reason)
-    return _definition_keys(made)
+    return definition_keys(made)
 
 
 def resume_indicator(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """Compute a retired definition again."""
     made, _ = desk.indicators.resume(args.id, args.by, args.reason)
-    return _definition_keys(made)
+    return definition_keys(made)
 
 
 def publish_figure(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
@@ -222,28 +222,29 @@ def publish_figure(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     made, _ = desk.indicators.publish(
         args.id, args.by, as_of=args.as_of, reading=args.reading, zone=args.zone, note=args.note
     )
-    return _published_keys(made)
+    return published_keys(made)
 
 
 def list_published(_args: argparse.Namespace, desk: Desk) -> list[dict[str, object]]:
-    """Every published figure, newest first."""
-    return [_published_keys(one) for one in desk.indicators.published()]
+    """Every published figure, newest first, and whether it still comes out the same."""
+    stands = desk.indicators.still_standing()
+    return [published_keys(one) | {"agrees": stands.get(one.id)} for one in desk.indicators.published()]
 
 
 def withdraw_figure(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """Take a published figure back."""
     taken, _ = desk.indicators.withdraw(args.id, args.by, args.reason, args.successor)
-    return _published_keys(taken)
+    return published_keys(taken)
 
 
 def check_figure(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """A published figure computed again."""
     check, late = desk.indicators.check(args.id)
-    return _published_keys(check.published) | {
+    return published_keys(check.published) | {
         "agrees": check.agrees,
         "words": check.words,
         "now": check.now.value or None,
-        "differences": [_late_keys(one) for one in late],
+        "differences": [late_keys(one) for one in late],
     }
 
 
@@ -253,7 +254,7 @@ def list_unfinished(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     return {
         "as_of": lists.as_of.isoformat(),
         "thresholds": {kind.value: lists.thresholds.of(kind) for kind in Unfinished},
-        "rows": [_row_keys(one) for one in lists.rows],
+        "rows": [row_keys(one) for one in lists.rows],
         "advice": _advice(lists),
     }
 
@@ -310,87 +311,6 @@ def _figure_keys(one: IndicatorFigure, *, projects: bool) -> dict[str, object]:
             for item in one.counted
         ]
     return told
-
-
-def _late_keys(one: Late) -> dict[str, object]:
-    return {
-        "project": one.difference.project_id,
-        "name": one.difference.name,
-        "then": one.difference.before,
-        "now": one.difference.now,
-        "entries": [
-            {"field": each.field, "old": each.old, "new": each.new, "at": each.at.isoformat(), "by": each.by,
-             "words": each.words}
-            for each in one.entries
-        ],
-    }  # fmt: skip
-
-
-def _definition_keys(one: IndicatorDefinition) -> dict[str, object]:
-    return {
-        "id": one.id,
-        "version": one.version,
-        "preset": one.preset,
-        "name": one.indicator.name,
-        "formula": one.indicator.formula,
-        "window": one.indicator.window.words,
-        "verified": one.indicator.verified,
-        "retired": one.retired,
-        "definition": written_indicator(one.indicator),
-    }
-
-
-def _published_keys(one: PublishedFigure) -> dict[str, object]:
-    frozen = one.figure
-    return {
-        "id": one.id,
-        "name": frozen.indicator.name,
-        "value": frozen.value,
-        "numerator": frozen.numerator,
-        "denominator": frozen.denominator,
-        "as_of": frozen.as_of.isoformat(),
-        "reading": "then" if frozen.sight is Sight.RECORDED else "known",
-        "zone": frozen.zone,
-        "definition": frozen.definition.id,
-        "version": frozen.definition.version,
-        "label": frozen.definition.label,
-        "projects": len(frozen.counted),
-        "at": one.at.isoformat(),
-        "by": one.by,
-        "note": one.note,
-        "withdrawn": _withdrawn_keys(one.withdrawn),
-    }
-
-
-def _withdrawn_keys(one: Withdrawal | None) -> dict[str, object] | None:
-    if one is None:
-        return None
-    return {
-        "at": one.at.isoformat(),
-        "by": one.by,
-        "reason": one.reason,
-        "successor": one.successor or None,
-        "words": one.words,
-    }
-
-
-def _row_keys(one: UnfinishedRow) -> dict[str, object]:
-    return {
-        "kind": one.kind.value,
-        "words": UNFINISHED_WORDS[one.kind],
-        "project": one.project_id,
-        "name": one.name,
-        "zone": one.zone,
-        "since": one.since,
-        "days": one.days,
-        "at_least": one.at_least,
-        "threshold": one.threshold,
-        "over": one.over,
-        "lamp": one.lamp.value if one.lamp else None,
-        "blocker": one.blocker,
-        "lead_official": one.lead_official,
-        "duty_unit": one.duty_unit,
-    }
 
 
 def _advice(lists: UnfinishedLists) -> str:

@@ -114,7 +114,7 @@ def test_a_file_that_is_none(ledger, tmp_path):
 def test_what_is_published_can_be_checked(ledger):
     made = ledger.answer("indicators", "publish", "2023-started", "--by", "甲", "--note", "月通报第 11 期")
     assert (made["value"], made["label"], made["projects"]) == ("75.0", "2023口径 第 1 版", 2)
-    assert ledger.answer("indicators", "published") == [made]
+    assert ledger.answer("indicators", "published") == [made | {"agrees": True}]
     assert ledger.answer("indicators", "check", made["id"])["agrees"] is True
     ledger.now += timedelta(hours=1)
     with desk_of(ledger) as desk:
@@ -124,6 +124,8 @@ def test_what_is_published_can_be_checked(ledger):
     words = ledger.here("indicators", "check", made["id"]).out
     assert "不一致：发布时 75.0%，重算 50.0%" in words and "总投资：1 亿元 → 3 亿元（乙 2026-11-20 补录）" in words
     assert "月通报第 11 期" in ledger.here("indicators", "published").out
+    assert [one["agrees"] for one in ledger.answer("indicators", "published")] == [False]
+    assert "▲ 台账后来有变" in ledger.here("indicators", "published").out
     assert "没有编号为“x”" in ledger.refusal("indicators", "check", "x")
 
 

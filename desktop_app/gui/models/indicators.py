@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.application.indicator_facts import side_amount
@@ -70,22 +70,35 @@ class LateLine:
 
 @dataclass(frozen=True, slots=True)
 class PublishedLine:
-    """A published figure; `successor` names what stands for one that was withdrawn."""
+    """A published figure; `successor` names what stands for one that was withdrawn.
+
+    `stands` says whether it still comes out the same, None while that has not been computed.
+    """
 
     published: PublishedFigure
     successor: str = ""
+    stands: bool | None = None
 
     @property
     def state(self) -> str:
-        """✓ 有效 or ✕ 已撤回."""
-        return "✕ 已撤回" if self.published.withdrawn else "✓ 有效"
+        """✓ 有效, ✓ 一致, ▲ 有变 or ✕ 已撤回."""
+        if self.published.withdrawn:
+            return "✕ 已撤回"
+        return {None: "✓ 有效", True: "✓ 一致", False: "▲ 有变"}[self.stands]
+
+    @property
+    def tone(self) -> str:
+        """The colour role of the state."""
+        if self.published.withdrawn:
+            return "red"
+        return "amber" if self.stands is False else "green"
 
     @property
     def why(self) -> str:
-        """Who withdrew it, when and why, and what stands for it; empty for one in force."""
+        """Who withdrew it, when and why, and what stands for it; of one that differs how to see by what."""
         gone = self.published.withdrawn
         if gone is None:
-            return ""
+            return "" if self.stands is not False else "台账后来有变，按 Enter 看哪些项目、谁改了什么"
         return gone.words + (f"\n由 {self.successor} 接替" if self.successor else "\n还没有写明由哪个数接替")
 
 
@@ -218,7 +231,7 @@ PUBLISHED_COLUMNS: tuple[Column[PublishedLine], ...] = (
         "状态",
         88,
         lambda line: line.state,
-        tone=lambda line: "red" if line.published.withdrawn else "green",
+        tone=lambda line: line.tone,
         tip=lambda line: line.why,
     ),
     Column("as_of", "截至", 96, lambda line: line.published.figure.as_of.isoformat()),
@@ -268,11 +281,14 @@ def late_lines(late: Sequence[Late], text: str = "") -> list[LateLine]:
     ]
 
 
-def published_lines(published: Sequence[PublishedFigure], text: str = "") -> list[PublishedLine]:
-    """What was published, newest first."""
+def published_lines(
+    published: Sequence[PublishedFigure], text: str = "", stands: Mapping[str, bool] | None = None
+) -> list[PublishedLine]:
+    """What was published, newest first; `stands` tells what is known of their coming out the same."""
+    known = stands or {}
     names = {one.id: one.name for one in published}
     return [
-        PublishedLine(one, names.get(one.withdrawn.successor, "") if one.withdrawn else "")
+        PublishedLine(one, names.get(one.withdrawn.successor, "") if one.withdrawn else "", known.get(one.id))
         for one in reversed(published)
         if text in one.figure.indicator.name
     ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.documents import About
@@ -50,15 +50,14 @@ from desktop_app.gui.models.paged import copy_chosen
 from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
-from desktop_app.gui.widgets.bars import Empty, Refused, button
-from desktop_app.gui.widgets.cells import Table
+from desktop_app.gui.widgets.bars import Refused, button
 from desktop_app.gui.widgets.counters import Chips
 from desktop_app.gui.widgets.file_choice import choose_place
+from desktop_app.gui.widgets.filled_list import FilledList
 from desktop_app.gui.widgets.indicator_bar import IndicatorBar
 from desktop_app.gui.widgets.indicator_panel import IndicatorPanel, indicator_facts
 from desktop_app.gui.widgets.labels import Elided
 from desktop_app.gui.widgets.lamp import LampCell
-from desktop_app.gui.widgets.listing import listing
 
 _LEFT_WIDE, _LEFT_NARROW = 600, 420
 _NARROW = 1500
@@ -78,25 +77,6 @@ _NO_UNFINISHED = ("没有三未项目", "签约、开工、投产的项目填了
 _NO_PUBLISHED = ("还没有发布过指标", "选一个指标按“发布…”，数字连同定义和每个项目的数据一起封存，以后可以核对。")
 
 
-class _Listing(QStackedWidget):
-    """A table of lines, or what to do first when there is none."""
-
-    def __init__(self, name: str, model: ListModel[Any], nothing: tuple[str, str]) -> None:
-        super().__init__()
-        self.model = model
-        self.table: Table = listing(name, model)
-        self.nothing = nothing
-        self.empty = Empty(*nothing)
-        self.addWidget(self.table)
-        self.addWidget(self.empty)
-
-    def show_lines(self, lines: list[Any], text: str) -> None:
-        """Show lines; an empty search says so."""
-        self.model.show_rows(lines)
-        self.empty.say(*(("没有查到", "请换个词，或按 Esc 清空查找。") if text else self.nothing))
-        self.setCurrentIndex(0 if lines else 1)
-
-
 class IndicatorsPage(Page):
     """Figures and the chosen definition on the left, what stands behind it on the right."""
 
@@ -109,6 +89,7 @@ class IndicatorsPage(Page):
         self._view: IndicatorView | None = None
         self._edition = 0
         self._chosen = ""
+        self._stands: dict[str, bool] | None = None
         self.new = button("新建指标")
         self.new.clicked.connect(lambda: self.state())
         self.days = button("三未天数", tip="超过多少天算逾期，由本单位自定")
@@ -147,9 +128,10 @@ class IndicatorsPage(Page):
 
         def show(view: IndicatorView) -> None:
             if edition == self._edition:
-                self._view = view
+                self._view, self._stands = view, None
                 self.bar.show_zones(view.zones)
                 self._show()
+                self._look_again()
 
         self.session.ask(lambda desk: desk.indicators.view(preset, day, zone), show, self._failed, owner=self)
 
@@ -209,18 +191,18 @@ class IndicatorsPage(Page):
         narrow = self.width() < _NARROW
         self._left.setFixedWidth(_LEFT_NARROW if narrow else _LEFT_WIDE)
         for place, hidden in _NARROW_HIDES.items():
-            one: _Listing = getattr(self, place)
+            one: FilledList = getattr(self, place)
             for number, column in enumerate(one.model.columns):
                 one.table.setColumnHidden(number, narrow and column.key in hidden)
 
     def _make_lists(self) -> None:
-        self.figures = _Listing("指标", ListModel(FIGURE_COLUMNS, self), _NO_SET)
-        self.projects = _Listing("指标背后的项目", ListModel(PROJECT_COLUMNS, self), _NO_PROJECT)
-        self.missing = _Listing("未填或不能确定的项目", ListModel(MISSING_COLUMNS, self), _NO_MISSING)
-        self.late = _Listing("补录造成的差异", ListModel(LATE_COLUMNS, self), _NO_LATE)
-        self.unfinished = _Listing("三未项目", ListModel(UNFINISHED_COLUMNS, self), _NO_UNFINISHED)
+        self.figures = FilledList("指标", ListModel(FIGURE_COLUMNS, self), _NO_SET)
+        self.projects = FilledList("指标背后的项目", ListModel(PROJECT_COLUMNS, self), _NO_PROJECT)
+        self.missing = FilledList("未填或不能确定的项目", ListModel(MISSING_COLUMNS, self), _NO_MISSING)
+        self.late = FilledList("补录造成的差异", ListModel(LATE_COLUMNS, self), _NO_LATE)
+        self.unfinished = FilledList("三未项目", ListModel(UNFINISHED_COLUMNS, self), _NO_UNFINISHED)
         self.unfinished.table.setItemDelegateForColumn(0, LampCell(self.unfinished.table))
-        self.published = _Listing("已发布的指标", ListModel(PUBLISHED_COLUMNS, self), _NO_PUBLISHED)
+        self.published = FilledList("已发布的指标", ListModel(PUBLISHED_COLUMNS, self), _NO_PUBLISHED)
         self.kinds = Chips([("", "全部"), *((kind.value, UNFINISHED_WORDS[kind]) for kind in Unfinished)])
         self.kinds.chosen.connect(lambda _key: self._show_behind())
         self.figures.table.selectionModel().currentRowChanged.connect(self._chose)
@@ -262,6 +244,7 @@ class IndicatorsPage(Page):
             (self.published, "已发布"),
         ):
             self.tabs.addTab(part, name)
+        self.tabs.currentChanged.connect(lambda _place: self._look_again())
         sides = QHBoxLayout()
         sides.setSpacing(16)
         sides.addWidget(self._left)
@@ -327,7 +310,7 @@ class IndicatorsPage(Page):
         self.kinds.show_counts(counts)
         kind = self.kinds.current
         self.unfinished.show_lines([one for one in rows if kind in ("", one.kind.value)], text)
-        published = published_lines(view.published, text)
+        published = published_lines(view.published, text, self._stands)
         self.published.show_lines(published, text)
         names = ("项目", "未填", "补录差异", "三未", "已发布")
         shown = (self.projects, self.missing, self.late, None, self.published)
@@ -387,6 +370,19 @@ class IndicatorsPage(Page):
             dialog.open()
 
         self.session.ask(lambda desk: desk.indicators.check(published_id), show, self._failed, owner=self)
+
+    def _look_again(self) -> None:
+        """Whether what was published still stands is computed when somebody looks at the list."""
+        if self.tabs.currentWidget() is not self.published or self._stands is not None or self._view is None:
+            return
+        edition = self._edition
+
+        def show(found: dict[str, bool]) -> None:
+            if edition == self._edition:
+                self._stands = found
+                self._show_behind()
+
+        self.session.ask(lambda desk: desk.indicators.still_standing(), show, self._failed, owner=self)
 
     def _withdraw(self, wrong: PublishedFigure) -> None:
         if self._view is not None:

@@ -341,3 +341,20 @@ def test_definitions_as_published_are_looked_at_and_copied_but_not_changed(shown
     assert page.figures.model.rowCount() == 1
     assert page.panel.copy.isVisible()
     assert not (page.panel.publish.isVisible() or page.panel.retire.isVisible() or page.panel.edit.isVisible())
+
+
+def test_the_list_of_published_figures_says_which_would_come_out_otherwise_now(shown):
+    page, desk = shown.window.page, shown.desk
+    figure = desk.indicators.publish("2023-large-investment", "甲")[0].figure
+    _made, changes = desk.indicators.publish("2023-large-count", "甲")
+    shown.session.announce(changes)
+    shown.rest()
+    assert {line.state for line in rows(page.published)} == {"✓ 有效"}
+    page.tabs.setCurrentWidget(page.published)
+    shown.rest()
+    assert {line.state for line in rows(page.published)} == {"✓ 一致"}
+    project = desk.projects.get(next(one.project_id for one in figure.counted if one.denominator))
+    _project, changes = desk.projects.edit(replace(project, investment_yuan=10_000), "乙")
+    shown.session.announce(changes)
+    shown.rest()
+    assert {(line.state, line.tone) for line in rows(page.published)} == {("▲ 有变", "amber")}

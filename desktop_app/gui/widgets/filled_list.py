@@ -1,0 +1,31 @@
+"""A list of lines under a tab, or what to do first when there is none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget
+
+from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.widgets.bars import Empty
+from desktop_app.gui.widgets.cells import Table
+from desktop_app.gui.widgets.listing import listing
+
+
+class FilledList(QStackedWidget):
+    """A table of lines, or what to do first when there is none."""
+
+    def __init__(self, name: str, model: ListModel[Any], nothing: tuple[str, str]) -> None:
+        super().__init__()
+        self.model = model
+        self.table: Table = listing(name, model)
+        self.nothing = nothing
+        self.empty = Empty(*nothing)
+        self.addWidget(self.table)
+        self.addWidget(self.empty)
+
+    def show_lines(self, lines: list[Any], text: str) -> None:
+        """Show lines; an empty search says so."""
+        self.model.show_rows(lines)
+        self.empty.say(*(("没有查到", "请换个词，或按 Esc 清空查找。") if text else self.nothing))
+        self.setCurrentIndex(0 if lines else 1)
