@@ -43,13 +43,15 @@ def fill(desk: Desk, rows: int) -> None:
         day = f"2026-{number % 10 + 1:02d}-{number % 27 + 1:02d}"
         said = {
             "number": f"WT-2026-{number:05d}",
+            "state": "办理中",
+            "raised_on": day,
+            "enterprise": f"某企业{number % 3000}",
             "description": f"问题{number}",
+            "assigned_on": day,
             "duty_unit": "住建局",
-            "received_on": day,
+            "limit_days": str(number % 4 + 3),
         }
-        changed = tuple(
-            ValueChange(key, "", text) for key, text in said.items() if desk.entries.kinds.get(KIND).has(key)
-        )
+        changed = tuple(ValueChange(key, "", text) for key, text in said.items())
         changes.append(
             EntryChange(desk.entries.ids(), desk.entries.ids(), KIND, EntryAct.ADD, at.date(), at, "甲", changed)
         )

@@ -84,11 +84,13 @@ class RowFacts:
     def text(self, key: str) -> str:
         """The canonical text of a column, worked out first when it is derived itself."""
         found = self.cells.get(key)
-        if found is None:
-            rule = self.rules.get(key)
-            found = self.cells[key] = ""  # A rule that asks for its own column in a circle finds it unknown.
-            if rule is not None:
-                found = self.cells[key] = rule[0](self, rule[1])
+        if found is not None:
+            return found
+        rule = self.rules.get(key)
+        if rule is None:
+            return ""
+        self.cells[key] = ""  # A rule that asks for its own column in a circle finds it unknown.
+        found = self.cells[key] = rule[0](self, rule[1])
         return found
 
     def number(self, key: str) -> Decimal | None:

@@ -40,8 +40,8 @@ _BRACKETS_AND_DASHES = str.maketrans(
     | {dot: "·" for dot in "•・‧∙"}
     | {quote: '"' for quote in "“”「」『』〝〞"}
 )
-_NORMAL = re.compile(r"[0-9a-z\u4e00-\u9fff().,:;/-]*")
-"""A text without anything typing makes different, as most are."""
+_NORMAL = re.compile(r"[\x000-9a-z\u4e00-\u9fff().,:;/-]*")
+"""A text without anything typing makes different, as most are once they are lowered and closed up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +144,9 @@ def is_project_code(text: str) -> bool:
 
 def normalised(text: str) -> str:
     """A text without the differences that typing makes: width, case, spaces, brackets, dashes, quotation marks."""
-    if _NORMAL.fullmatch(text):
-        return text
+    lowered = text.lower().replace(" ", "")
+    if _NORMAL.fullmatch(lowered):
+        return lowered
     plain = unicodedata.normalize("NFKC", text.translate(_BRACKETS_AND_DASHES))
     return "".join(plain.translate(_BRACKETS_AND_DASHES).split()).casefold()
 
