@@ -15,10 +15,10 @@ from desktop_app.documents.paper import WIDTH, Together
 from desktop_app.documents.pieces import plain_table
 from desktop_app.documents.sheet import SheetForm
 
-_Look = tuple[tuple[str, ...], tuple[int, ...]]
+_Look = tuple[tuple[str, ...], tuple[float, ...]]
 _LIST: _Look = (
     ("序号", "项　目", "事　项", "办理部门", "代办员", "到期日", "天数", "卡　点", "协调事项"),
-    (9, 26, 27, 20, 17, 19, 14, 21, 21),
+    (9, 26, 27, 20, 18, 19, 14, 20.5, 20.5),
 )
 _GAPS: _Look = (("指　标", "目　标", "目　前", "缺　口", "责任单位"), (44, 30, 28, 42, 30))
 
@@ -73,10 +73,11 @@ def _listed(look: _Look, found: Sequence[ListedStep | Gap], filled: bool) -> Blo
 
 
 def _cells(one: ListedStep | Gap) -> tuple[str, ...]:
-    """The cells of a row; which limit ends stands below its day."""
+    """The cells of a row; which limit ends stands below its day, who stands in below the officer."""
     if isinstance(one, Gap):
         return astuple(one)
-    told = replace(one, due=f"{one.due}\n{one.clock}" if one.clock else one.due)
+    due = f"{one.due}\n{one.clock}" if one.clock else one.due
+    told = replace(one, due=due, officer=one.officer.replace("（", "\n（"))
     return astuple(told)[: len(_LIST[0])]
 
 

@@ -26,7 +26,7 @@ from desktop_app.domain.progress import Lamp
 from desktop_app.domain.terms import LAMP_SIGNS, LAMP_WORDS
 
 _HEADER = ("序号", "事　项", "办理部门", "代办员", "受理", "法定时限\n到期", "承诺时限\n到期", "办结", "状态")
-_WIDTHS = tuple(width * mm for width in (9, 42.3, 24.7, 12.5, 11.5, 22.5, 18.5, 11.5, 21.5))
+_WIDTHS = tuple(width * mm for width in (9, 37.3, 24.2, 16.5, 11.5, 22.5, 18.5, 14.5, 20))
 _BLANK_ROWS = 6
 _LONGEST_DUE = len("11-19 暂估")
 _UNVERIFIED: Run = ("\u00a0待核", Role.LABEL, 7.0)
@@ -65,7 +65,7 @@ def _step_row(step: ServiceSheetStep) -> list[Cell]:
         Cell((body(str(step.number), CELL_SIZE),), "centre"),
         Cell(title),
         Cell((body(step.authority, CELL_SIZE),)),
-        Cell((body(step.officer, CELL_SIZE),), "centre"),
+        Cell((body(step.officer.replace("（", "\n（"), CELL_SIZE),), "centre"),
         Cell((body(step.accepted, CELL_SIZE),), "centre"),
         _limit(step.statutory, step.statutory_due, _UNVERIFIED if tag_statutory else None),
         _limit(step.promised, step.promised_due, _UNVERIFIED_BELOW if tag_promised else None),

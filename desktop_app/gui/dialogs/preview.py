@@ -126,7 +126,7 @@ class PreviewDialog(Dialog):
         self.side.setVisible(archived is None)
         self.blank.setVisible(archived is None)
         self._offer_paper(archived is not None)
-        self.fit(1240, 1000)
+        self.fit(1500, 1000)
         room = self.screen().availableGeometry()
         self.setMinimumSize(min(_LEAST[0], room.width() - 40), min(_LEAST[1], room.height() - 60))
         self.area.setFocus()
