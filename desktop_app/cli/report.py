@@ -42,7 +42,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         one.add_argument("--early", action="store_true", help="本期还有工作日也照样出具；数字只到今天，期满后只能重出")
         one.add_argument("--excel", action="store_true", help="同时写出 Excel 工作簿")
         one.add_argument("--answers", metavar="FILE", type=Path, help="填写项的 JSON 文件（print --list 可查）")
-        one.add_argument("--by", metavar="NAME", default="", help="出具人")
+        one.add_argument("--by", metavar="NAME", default="", help="出具人，写了 --issue 时必填")
         one.set_defaults(run=assemble, render=render_assembled, needs=Needs.WORKSPACE, cadence=cadence)
     due = verbs.add_parser("due", help="还没出的：到期的、逾期的、本期的")
     due.set_defaults(run=list_due, render=render_due, needs=Needs.WORKSPACE)
@@ -89,6 +89,8 @@ def assemble(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     if args.issue and early and not (args.early or found.issued):
         raise Refusal.say(f"{early}。确实要提前出具，请加 --early")
     if args.issue:
+        if not args.by.strip():
+            raise Refusal.say("请写明出具人（--by）")
         issued = desk.rhythm.issue(cadence, args.by, period.first, answers)
         number, content, unprintable = issued.paper.number, issued.content, issued.unprintable
     elif folder is not None:
@@ -353,6 +355,8 @@ def list_acts(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """The acts of supervision of a span, counted by kind."""
     found = desk.supervision.register(args.first, args.last)
     if args.out is not None:
+        if args.out.suffix.lower() != ".xlsx":
+            raise Refusal.say(f"督办统计只能写成 .xlsx，请改 --out 的文件名（现在是 {args.out.name}）")
         write_whole(args.out, desk.supervision.workbook(args.first, args.last))
     return {
         "file": str(args.out) if args.out is not None else None,

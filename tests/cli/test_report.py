@@ -31,7 +31,8 @@ def test_an_issued_report_is_frozen_listed_and_shown_beside_what_is_known_now(cl
     number = said["number"]
     assert sorted(path.name for path in tmp_path.glob("BB-*")) == [f"{number}.pdf", f"{number}.xlsx"]
     assert [one["number"] for one in cli.answer("report", "list")] == [number]
-    assert number in cli.refusal("report", "weekly", "--issue")
+    assert number in cli.refusal("report", "weekly", "--issue", "--by", "甲")
+    assert "请写明出具人" in cli.refusal("report", "monthly", "--on", "2026-11-20", "--issue", "--early", "--by", " ")
     cli.now = on("2026-11-24")
     cli.answer("step", "finish", running, "QQ01", "--on", "2026-11-19")
     shown = cli.answer("report", "show", number)
@@ -87,6 +88,7 @@ def test_acts_of_supervision_are_counted_and_listed(cli, running):
     assert [one["kind"] for one in said["acts"]] == ["monthly-bulletin"]
     assert cli.answer("report", "acts", "--to", "2026-11-01")["acts"] == []
     assert "通报 1" in cli.here("report", "acts").out
+    assert "只能写成 .xlsx" in cli.refusal("report", "acts", "--out", "acts.txt")
     assert "颠倒" in cli.refusal("report", "acts", "--from", "2026-11-20", "--to", "2026-11-01")
 
 
