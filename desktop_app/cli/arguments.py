@@ -126,6 +126,12 @@ def _pair(text: str) -> tuple[str, str]:
     return key, value
 
 
+def _limit(text: str) -> int:
+    if re.fullmatch(r"\d{1,6}", text, re.ASCII):
+        return int(text)
+    raise ValueError(f"行数“{text}”不对，请写 0 或更大的整数（0 为全部）")
+
+
 def _copies(text: str) -> int:
     if re.fullmatch(r"[1-9]|1\d|20", text, re.ASCII):
         return int(text)
@@ -133,6 +139,7 @@ def _copies(text: str) -> int:
 
 
 copies = kind(_copies)
+limit = kind(_limit)
 day = kind(_day)
 month = kind(_month)
 year = kind(_year)

@@ -12,7 +12,7 @@ from desktop_app.application.entry_values import ProjectNames
 from desktop_app.application.ledger_rows import LedgerRowNow
 from desktop_app.application.project_history import PREFIX
 from desktop_app.cli.answer import Needs
-from desktop_app.cli.arguments import day, pair
+from desktop_app.cli.arguments import day, limit, pair
 from desktop_app.cli.dates import iso
 from desktop_app.domain.ledger import FIELD_LABELS
 from desktop_app.domain.ledger_entry import EntryChange, LedgerEntry
@@ -58,7 +58,7 @@ def register_rows(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     listing.add_argument("--sort", metavar="COLUMN", default="", help="按这一栏排序，不写则按视图或登记的先后")
     listing.add_argument("--descending", action="store_true", help="从大到小、从晚到早排序")
-    listing.add_argument("--limit", metavar="N", type=int, default=0, help="最多列出多少行，0 为全部")
+    listing.add_argument("--limit", metavar="N", type=limit, default=0, help="最多列出多少行，0 为全部")
     listing.add_argument("--removed", action="store_true", help="改列已移出台账的行")
     listing.set_defaults(run=list_rows, render=render_rows, needs=Needs.WORKSPACE)
     views = verbs.add_parser("views", help="一本台账的视图")

@@ -50,7 +50,8 @@ def headings(grid: Grid, bottom: int) -> dict[int, Section]:
 def _headings(grid: Grid, bottom: int) -> Iterator[tuple[int, Section]]:
     for row in range(bottom + 1, grid.height):
         line = grid.values[row]
-        first = next((one for one in line if one != ""), "")
+        # Nearly all rows begin with their number; those are passed over before anything is looked for in them.
+        first = line[0] if line and line[0] else next((one for one in line if one != ""), "")
         if not isinstance(first, str) or len(first) > _LONGEST or not any(batch in first for batch in BATCHES):
             continue
         # Only sums stand beside a heading; a project says more than its name.
@@ -112,6 +113,6 @@ def told_columns(
     for key, field in wanted.items():
         said = list(dict.fromkeys(text for one in (*found.values(), title) if (text := one.says(field))))
         if said:
-            header = "（小标题）" if found else "（表名或标题）"
+            header = "（小标题）" if any(one.says(field) for one in found.values()) else "（表名或标题）"
             made.append(FileColumn(grid.width + len(made), "", header, key, sure=True, samples=tuple(said)))
     return made

@@ -131,3 +131,8 @@ def test_the_history_of_a_row_that_is_there_by_itself_is_found_by_its_project(cl
     told = cli.answer("ledger", "history", "three-batches:示例项目")
     assert [one["by"] for one in told][-1] == "甲"
     assert "没有找到项目" in cli.refusal("ledger", "history", "three-batches:没有")
+
+
+def test_fewer_rows_than_none_are_not_asked_for(cli: CommandLine) -> None:
+    said = cli.here("ledger", "list", "问题", "--limit", "-3")
+    assert said.code == 2 and "行数“-3”不对" in said.err

@@ -63,7 +63,7 @@ class ColumnLine:
         if self.taken.key != self.of.key:
             return "与上次相同"
         if not self.of.letter:
-            return "不在格里，写在表头以外"
+            return "不在格子里"
         return "表头一致" if self.of.sure else "相近，请核对"
 
 
