@@ -186,7 +186,7 @@ def render_figure(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     lines += ["\t".join(answer["columns"]), *(_told(one) for one in answer["lines"])]
     if past:
         lines += [SIGHT_WORDS[Sight.RECORDED], *(_told(one) for one in answer["recorded"])]
-        lines.append(f"{answer['differences']} 处不同，因为以后又补录、冲正 {len(answer['late_entries'])} 条：")
+        lines.append(f"{answer['differences']} 处不同，因为以后又补录、更正或冲正 {len(answer['late_entries'])} 条：")
         lines += [one["said"] for one in answer["late_entries"]]
     return "\n".join(lines)
 

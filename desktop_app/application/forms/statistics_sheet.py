@@ -144,7 +144,7 @@ def _late_words(told: Told, count: int, entries: int) -> str:
     if not count:
         return f"{day_words(told.as_of)}当时所记与现在所知一致。"
     cut = f"（下表列前 {_MOST_LATE} 条）" if entries > _MOST_LATE else ""
-    return f"当时所记与现在所知有 {count} 处不同，因为此后又补录、冲正 {entries} 条{cut}。"
+    return f"当时所记与现在所知有 {count} 处不同，因为此后又补录、更正或冲正 {entries} 条{cut}。"
 
 
 def _late(one: LateLine) -> LateOnPaper:

@@ -161,7 +161,7 @@ class StatisticsPage(Page):
         for place, column in enumerate(ROW_COLUMNS):
             if column.key in _NARROW_HIDES:
                 self.rows.setColumnHidden(place, narrow)
-        QTimer.singleShot(0, self._fit_lines)
+        QTimer.singleShot(0, self, self._fit_lines)
 
     def _fit_lines(self) -> None:
         """The table takes the room its numbers need, up to a share of the width, until somebody moves the border."""
@@ -174,12 +174,13 @@ class StatisticsPage(Page):
             most = min(round(whole * _MOST), whole - self.chart.least_width)
             table = min(max(wished, round(whole * _LEAST)), most)
             self._above.setSizes([whole - table, table])
-        tight = self.lines.viewport().width() < sum(widths[1:]) + _NAME
+        name = min([*widths[:1], _NAME])
+        tight = self.lines.viewport().width() < sum(widths[1:]) + name
         # What a line is about takes what is left; where nothing is left the other columns are scrolled to.
         mode = QHeaderView.ResizeMode.Interactive if tight else QHeaderView.ResizeMode.Stretch
         head.setSectionResizeMode(0, mode)
         if tight:
-            self.lines.setColumnWidth(0, _NAME)
+            self.lines.setColumnWidth(0, name)
 
     def _keep_border(self) -> None:
         self._border_moved = True
@@ -323,7 +324,7 @@ class StatisticsPage(Page):
         self.line_model.show_rows(shown)
         self.lines.setModel(self.line_model)
         set_columns(self.lines, self.line_model.columns)
-        QTimer.singleShot(0, self._fit_lines)
+        QTimer.singleShot(0, self, self._fit_lines)
         self.lines.selectionModel().currentRowChanged.connect(self._chose_line)
         self.late_model.show_rows(told.late)
         self.beside.setTabText(1, f"补录和冲正 {len(told.late)}")
@@ -341,7 +342,7 @@ class StatisticsPage(Page):
             self.compared.say("")
             return
         other = SIGHT_WORDS[Sight.KNOWN if self.bar.chosen_sight is Sight.RECORDED else Sight.RECORDED]
-        why = f"，以后又补录、冲正 {len(told.late)} 条" if told.late else ""
+        why = f"，以后又补录、更正或冲正 {len(told.late)} 条" if told.late else ""
         self.compared.say(f"与{other}有 {count} 处不同（括号里是{other}）{why}" if count else f"与{other}一致")
 
     def _chose_line(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:

@@ -56,7 +56,7 @@ SHORT = StatisticsSheet(
     as_of="2026年11月12日（现在所知）",
     scope="代办员：甲",
     figures=(ON_TIME,),
-    late_words="当时所记与现在所知有 1 处不同，因为此后又补录、冲正 1 条。",
+    late_words="当时所记与现在所知有 1 处不同，因为此后又补录、更正或冲正 1 条。",
     late=(LateOnPaper("补录", "光电新能源产业园中园", "企业投资项目备案", "办结", "2026年11月9日", "2026-11-16"),),
 )
 LONG = replace(
