@@ -164,7 +164,7 @@ WORK_COLUMNS: tuple[Column[TodayRow], ...] = (
     Column("project", "项目", 220, lambda row: row.entry.project, stretch=True),
     Column("matter", "环节", 220, lambda row: row.step.title, stretch=True, tip=lambda row: row.entry.template),
     Column("authority", "办理部门", 150, lambda row: row.step.authority),
-    Column("due", "期限", 150, _due),
+    Column("due", "期限", 178, _due),
     Column(
         "left",
         "余／逾",

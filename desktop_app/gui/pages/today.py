@@ -59,7 +59,7 @@ _FIRST = "先把手头的项目台账（Excel）导入，或者新建一个项�
 _NAMELESS = f"文书上现在印的单位是“{DEFAULT_CENTRE}”。请到左下角的“设置”写上本单位的名称，并给这台电脑定一个台席字母。"
 _WEEK = "一二三四五六日"
 _HEADING_PIXELS = 44
-_ROOM = (("officer", 620), ("note", 880), ("authority", 980), ("statutory", 1080), (RACE, 1306))
+_ROOM = (("officer", 620), ("note", 880), ("authority", 980), (RACE, 1240), ("statutory", 1420))
 """From how many pixels of the list on a column has room."""
 _ALWAYS = ("lamp", "project", "matter", "due", "left")
 _PANEL_WIDTH, _PANEL_NARROW = 380, 320
