@@ -253,7 +253,18 @@ class Planner:
                 if conflict.decided is not OnConflict.TAKE:
                     continue
             changes.append(ValueChange(key, old, text))
+        self._refuse_another(row, before, changes)
         return self._result(row, before, Likeness.TOKEN, changes, conflicts)
+
+    def _refuse_another(self, row: FileRow, before: LedgerRowNow, changes: Sequence[ValueChange]) -> None:
+        """A row that is given what tells another one (its number) would be that one from then on."""
+        if self._kind.rows is not RowsOf.ENTRIES or not any(one.column in self._kind.identity for one in changes):
+            return
+        values = {**before.cells, **{one.column: one.new for one in changes}}
+        twin = self._twins.find(values, self._twins.signature(values))
+        if twin is not None and twin.likeness is Likeness.SAME and row_id(twin.row) != row_id(before):
+            title = called(self._identity, twin.row.cells, twin.row.words)
+            self._say(row, "", f"改了以后与台账里的“{title}”是同一条；请改正，或到台账里改那一行", blocks=True)
 
     def _checked(self, row: FileRow, key: str, written: str) -> str | None:
         """A changed cell with its project found; None when it cannot be taken, which has been told."""

@@ -326,3 +326,16 @@ def test_an_unedited_export_of_any_ledger_changes_nothing(
     plan = tried(desk, exported(desk, tmp_path / f"out{ending}", kind.key), kind.key)
     assert [one.effect for one in plan.rows] == [Effect.UNCHANGED] * len(rows), [one.changes for one in plan.rows]
     assert plan.problems == () and plan.gone == ()
+
+
+def test_an_export_that_gives_a_row_the_number_of_another_keeps_the_file_out(desk: Desk, tmp_path: Path) -> None:
+    told_of = {"来源": "走访", "提出日期": "2026-11-02", "类别": "用地", "问题描述": "路不通"}
+    for enterprise in ("甲公司", "乙公司"):
+        desk.entries.add("issues", {**told_of, "企业": enterprise}, "甲")
+    path = exported(desk, tmp_path / "out.csv", "issues")
+    text = path.read_text("utf-8-sig").replace("WT-2026-002", "WT-2026-001")
+    path.write_text(text, encoding="utf-8-sig")
+    plan = tried(desk, path, "issues")
+    assert [message for _cell, message in told(plan)] == [
+        "改了以后与台账里的“WT-2026-001”是同一条；请改正，或到台账里改那一行"
+    ]
