@@ -25,7 +25,7 @@ from desktop_app.cli.indicator_words import (
     render_thresholds,
     render_unfinished,
 )
-from desktop_app.cli.paper import check_place
+from desktop_app.cli.workbook_place import check_workbook_place
 from desktop_app.domain.as_of import Sight
 from desktop_app.domain.batch_totals import sum_note
 from desktop_app.domain.indicator import SET_WORDS
@@ -156,7 +156,7 @@ def show_figures(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     if args.zone and args.zone not in view.zones:
         raise Refusal.say(f"没有“{args.zone}”这个开发区；可选：{'、'.join(view.zones) or '还没有'}")
     if args.excel is not None:
-        check_place(args.excel)
+        check_workbook_place(args.excel)
         write_whole(args.excel, desk.indicators.workbook(args.preset, args.as_of, args.reading, args.zone))
     sight = Sight.RECORDED if args.reading == "then" else Sight.KNOWN
     batches = view.batches[sight]

@@ -14,7 +14,7 @@ from desktop_app.application.statistics_told import FIRST_SET, LateLine, Questio
 from desktop_app.application.whole_file import write_whole
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.arguments import day
-from desktop_app.cli.paper import check_place
+from desktop_app.cli.workbook_place import check_workbook_place
 from desktop_app.domain.as_of import SIGHT_WORDS, Sight
 from desktop_app.domain.indicator import SET_WORDS
 from desktop_app.domain.statistics.figure import (
@@ -89,7 +89,7 @@ def show_figure(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     scope = Scope(args.zone, args.officer, args.template, args.matter, args.authority)
     question = Question(args.figure, args.first, args.last, args.as_of, scope, args.definitions)
     if args.excel is not None:
-        check_place(args.excel)
+        check_workbook_place(args.excel)
     told = desk.statistics.tell(question)
     desk.statistics.require_known(scope)
     if args.excel is not None:

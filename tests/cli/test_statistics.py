@@ -87,3 +87,11 @@ def test_rates_are_told_by_the_chosen_definitions(cli):
 def test_what_does_not_exist_is_refused_rather_than_told_as_nothing(cli, option, word):
     open_case(cli)
     assert f"没有“不存在”这个{word}；可选：" in cli.refusal("statistics", "show", "lamps", option, "不存在")
+
+
+@pytest.mark.parametrize(("name", "said"), [("z.csv", "只能写成 .xlsx"), ("", "是文件夹"), ("没有/z.xlsx", "不存在")])
+def test_a_workbook_is_written_under_its_own_ending_only(cli, tmp_path, name, said):
+    open_case(cli)
+    for noun in (("statistics", "show", "zones"), ("indicators",)):
+        assert said in cli.refusal(*noun, "--excel", str(tmp_path / name))
+    assert not (tmp_path / "z.csv").exists()
