@@ -65,7 +65,7 @@ def test_the_list_tells_every_form_with_what_it_asks(cli):
         "columns": [],
     } in (entrustment["asks"])
     said = cli.here("print", "--list").out
-    assert "D02 entrustment" in said and "officer：乙方代办员（必填）" in said
+    assert "D02   entrustment" in said and "officer：乙方代办员（必填）" in said
 
 
 def test_without_a_form_it_says_what_can_be_printed(cli):
