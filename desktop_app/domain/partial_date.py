@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from math import isfinite
 from typing import Self
 
 EARLIEST_YEAR = 1980
@@ -224,7 +225,8 @@ def date_of_serial(serial: int, *, from_1904: bool = False) -> date:
 def read_date_number(number: float, *, from_1904: bool = False) -> DateReading:
     """Understand a bare number in a date column: a serial, 20231020, 202310, 2023 or 2023.11 typed as a decimal."""
     text = f"{number:.15g}"
-    serial = int(number)
+    # A cell may hold 1e999, which is read as infinite.
+    serial = int(number) if isfinite(number) else 0
     shift = 1462 if from_1904 else 0
     if _FIRST_SERIAL <= serial + shift <= _LAST_SERIAL:
         return DateReading(PartialDate.of(date_of_serial(serial, from_1904=from_1904)))

@@ -145,6 +145,6 @@ def test_every_day_survives_being_written(day: date) -> None:
         assert value is not None and value.exact == day
 
 
-@given(st.floats(allow_nan=False, allow_infinity=False))
+@given(st.floats())
 def test_any_number_is_read_without_an_exception(number: float) -> None:
     read_date_number(number)

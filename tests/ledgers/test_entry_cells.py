@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.application.entry_files import CellProblem, Taken
@@ -39,7 +39,24 @@ _CELL = st.sampled_from(
             "上门服务",
             "甲\n乙",
         ),
-        *(0.0, 1.0, 2.0, 0.5, 47.03, 0.1 + 0.2, 0.00001, -1.0, 1e12, 45000.0, float("inf"), True, False, 1, 7),
+        *(
+            0.0,
+            1.0,
+            2.0,
+            0.5,
+            47.03,
+            0.1 + 0.2,
+            0.00001,
+            -1.0,
+            1e12,
+            45000.0,
+            float("inf"),
+            float("-inf"),
+            True,
+            False,
+            1,
+            7,
+        ),
         *(date(2026, 11, 22), date(2026, 1, 1)),
     ]
 )
@@ -52,6 +69,7 @@ def _alone(column: LedgerColumn, unit: str, cell: object) -> tuple[str, CellProb
     return texts[0], next(iter(cells._doubts.values()), None)
 
 
+@settings(max_examples=400)
 @given(
     st.sampled_from(_COLUMNS),
     st.sampled_from(["", "万元"]),
