@@ -69,7 +69,9 @@ def read_ledger(desk: Desk, key: str, *, removed: bool) -> PaneRead:
     views = desk.entries.views(key)
     projects = [ProjectChoice(one.id, one.name, one.enterprise, one.zone) for one in desk.projects.all()]
     counts = {} if removed else {ALL: len(rows), **{view_key(one): _count(kind, lines, one) for one in views}}
-    texts = ("".join(row.cells.values()) for row in rows)
+    texts: set[str] = set()
+    for row in rows:
+        texts.update(row.cells.values())  # The same words come again and again.
     return PaneRead(kind, lines, views, projects, counts, desk.remarks.unprintable(texts))
 
 
