@@ -18,7 +18,7 @@ def test_the_tour_leaves_a_list_papers_and_a_workbook(workspace: Desk, tmp_path:
         "项目帮办代办服务单-BB-2026-A-D11-0001.pdf",
         "证照批文移交清单-BB-2026-A-D19-0001.pdf",
         "项目帮办代办周调度表-BB-2026-A-D22A-0001.pdf",
-        "台账-BB-2026-A-D34-0001.pdf",
+        "企业问题台账-BB-2026-A-D34-0001.pdf",
         "问题台账-20261120.xlsx",
     ]
     lines = made[0].read_text(encoding="utf-8").splitlines()

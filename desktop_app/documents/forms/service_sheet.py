@@ -26,7 +26,10 @@ from desktop_app.domain.progress import Lamp
 from desktop_app.domain.terms import LAMP_SIGNS, LAMP_WORDS
 
 _HEADER = ("序号", "事　项", "办理部门", "代办员", "受理", "法定时限\n到期", "承诺时限\n到期", "办结", "状态")
-_WIDTHS = tuple(width * mm for width in (9, 37.3, 24.2, 16.5, 11.5, 22.5, 18.5, 14.5, 20))
+_WIDTHS = tuple(width * mm for width in (9, 42.3, 24.7, 12.5, 11.5, 22.5, 18.5, 11.5, 21.5))
+_WIDTHS_OF_MORE = tuple(width * mm for width in (9, 37.3, 24.2, 16.5, 11.5, 22.5, 18.5, 14.5, 20))
+"""Where somebody stands in for an officer, or only the month of an end is known."""
+_DAY = len("11-19")
 _BLANK_ROWS = 6
 _LONGEST_DUE = len("11-19 暂估")
 _UNVERIFIED: Run = ("\u00a0待核", Role.LABEL, 7.0)
@@ -77,7 +80,8 @@ def _step_row(step: ServiceSheetStep) -> list[Cell]:
 def _steps_table(steps: tuple[ServiceSheetStep, ...]) -> Table:
     empty = [Cell((body("", CELL_SIZE),))] * len(_HEADER)
     rows = [_step_row(step) for step in steps] or [empty] * _BLANK_ROWS
-    return Table.of(_WIDTHS, rows, header_cells(_HEADER), leading=12, least_height=24)
+    more = any("（" in step.officer or len(step.finished) > _DAY for step in steps)
+    return Table.of(_WIDTHS_OF_MORE if more else _WIDTHS, rows, header_cells(_HEADER), leading=12, least_height=24)
 
 
 def _facts(sheet: ServiceSheet) -> Table:
