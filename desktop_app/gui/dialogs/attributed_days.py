@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.attribution import Attribution, Party
 from desktop_app.domain.case import Case
 from desktop_app.gui.dialogs.dialog import Dialog, close_only
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.trend import DAY_COLUMNS, DayLine, day_lines
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.counters import Chips

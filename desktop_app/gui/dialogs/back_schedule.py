@@ -17,8 +17,8 @@ from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.template import StepTemplate
 from desktop_app.gui.dialogs.act import day_field, to_date
 from desktop_app.gui.dialogs.dialog import Dialog, field, form
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.plan import PLANNED_COLUMNS, PlannedLine, planned_lines
-from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.models.trend import Trend
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint, button

@@ -12,7 +12,7 @@ from desktop_app.domain.calendar import DayOverride, WorkingCalendar
 from desktop_app.gui.dialogs.act import day_field, to_date
 from desktop_app.gui.dialogs.dialog import Dialog, field, form
 from desktop_app.gui.models.calendar import MOVED_COLUMNS
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint
 from desktop_app.gui.widgets.labels import words

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from desktop_app.application.calendar_book import NoticeVersion, OverrideEntry
 from desktop_app.gui.dialogs.dialog import Dialog, close_only
 from desktop_app.gui.models.calendar import ENTRY_COLUMNS, VERSION_COLUMNS, VersionLine, notice_lines, version_words
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.labels import Facts, scrolled, words
 from desktop_app.gui.widgets.listing import listing

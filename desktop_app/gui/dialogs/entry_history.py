@@ -11,7 +11,7 @@ from desktop_app.domain.ledger_entry import EntryChange
 from desktop_app.domain.ledger_kind import LedgerKind
 from desktop_app.gui.dialogs.dialog import Dialog, close_only
 from desktop_app.gui.models.entry_history import CHANGE_COLUMNS
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.labels import words
 from desktop_app.gui.widgets.listing import listing

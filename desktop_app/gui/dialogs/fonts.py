@@ -12,8 +12,8 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.paper_fonts import ROLE_WORDS, FontFile, InstalledFont, PaperRole, RoleFont
 from desktop_app.gui.dialogs.dialog import Dialog, field, form
 from desktop_app.gui.dialogs.preview import page_image
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.paged import Column
-from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint, Refused, button
 from desktop_app.gui.widgets.file_choice import choose_file

@@ -14,8 +14,8 @@ from desktop_app.gui.dialogs.act import day_field, to_date
 from desktop_app.gui.dialogs.dialog import Dialog, field, form
 from desktop_app.gui.dialogs.officer import names_box
 from desktop_app.gui.dialogs.preview import PreviewDialog
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.officers import CHOICE_COLUMNS, CaseChoice
-from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint, button
 from desktop_app.gui.widgets.labels import words

@@ -32,7 +32,8 @@ from desktop_app.domain.ledger_twins import Likeness
 from desktop_app.domain.refusals import Refusal
 from desktop_app.gui.dialogs.dialog import Dialog
 from desktop_app.gui.models.entry_import import ColumnLine, RowLine
-from desktop_app.gui.models.problems import PROBLEM_COLUMNS, ListModel
+from desktop_app.gui.models.listed import ListModel
+from desktop_app.gui.models.problems import PROBLEM_COLUMNS
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint
 from desktop_app.gui.widgets.file_choice import FileRow

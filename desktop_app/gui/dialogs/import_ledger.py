@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 from desktop_app.application.ledgers import LedgerImport, ProjectChange
 from desktop_app.domain.ledger import LedgerProblem, LedgerQuestion
 from desktop_app.gui.dialogs.dialog import Dialog, field, form
-from desktop_app.gui.models.problems import CHANGE_COLUMNS, PROBLEM_COLUMNS, ListModel
+from desktop_app.gui.models.listed import ListModel
+from desktop_app.gui.models.problems import CHANGE_COLUMNS, PROBLEM_COLUMNS
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint
 from desktop_app.gui.widgets.file_choice import FileRow

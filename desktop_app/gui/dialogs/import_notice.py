@@ -23,7 +23,7 @@ from desktop_app.application.desk import Desk
 from desktop_app.domain.notice_text import NoticeReading, Stated, UnderstoodRun
 from desktop_app.gui.dialogs.dialog import Dialog, field, form
 from desktop_app.gui.models.calendar import DAY_COLUMNS, MOVED_COLUMNS, RUN_COLUMNS, SAID_COLUMNS, Said
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint, button
 from desktop_app.gui.widgets.file_choice import FileRow

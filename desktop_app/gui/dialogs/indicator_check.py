@@ -22,8 +22,8 @@ from desktop_app.gui.models.indicators import (
     late_lines,
     project_lines,
 )
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.paged import Column
-from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import button
 from desktop_app.gui.widgets.labels import Facts, words

@@ -10,8 +10,8 @@ from desktop_app.application.changes import Changes
 from desktop_app.domain.indicator import SET_WORDS, IndicatorDefinition
 from desktop_app.domain.published_figure import PublishedFigure
 from desktop_app.gui.dialogs.dialog import Dialog, field, form
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.paged import Column
-from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint
 from desktop_app.gui.widgets.labels import words

@@ -13,8 +13,8 @@ from desktop_app.application.paper_register import PublicKey
 from desktop_app.application.whole_file import write_whole
 from desktop_app.domain.refusals import Refusal
 from desktop_app.gui.dialogs.dialog import Dialog, field, form
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.paged import Column
-from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint, Refused, button
 from desktop_app.gui.widgets.file_choice import choose_file, choose_place

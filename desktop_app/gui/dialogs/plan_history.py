@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.plan import Plan
 from desktop_app.gui.dialogs.dialog import Dialog, close_only
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.plan import PLAN_COLUMNS, PLANNED_COLUMNS, PlanLine, PlannedLine, planned_lines
-from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.labels import words
 from desktop_app.gui.widgets.listing import listing

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QTabWidget, QVB
 
 from desktop_app.application.reconciliations import JournalLine, ReconcileReport, Settled, Wish
 from desktop_app.gui.dialogs.dialog import Dialog
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.reconcile import (
     DIFFERENCE_COLUMNS,
     JOURNAL_COLUMNS,

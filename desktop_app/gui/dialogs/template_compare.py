@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from desktop_app.application.templates import TemplateVersion
 from desktop_app.domain.template_diff import Change, Difference
 from desktop_app.gui.dialogs.dialog import Dialog, close_only
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.templates import DIFFERENCE_COLUMNS, version_state
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.labels import words

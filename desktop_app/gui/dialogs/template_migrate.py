@@ -10,7 +10,7 @@ from desktop_app.application.changes import Changes
 from desktop_app.application.template_migrations import MigrationReport
 from desktop_app.application.templates import TemplateVersion
 from desktop_app.gui.dialogs.dialog import Dialog, field, form
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.templates import MOVE_COLUMNS, MoveLine, move_lines, version_state
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint

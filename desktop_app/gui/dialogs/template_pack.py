@@ -11,8 +11,8 @@ from desktop_app.application.template_packs import Arrival, PackEntry, PackRepor
 from desktop_app.domain.template_diff import Difference
 from desktop_app.gui.dialogs.dialog import Dialog, field, form
 from desktop_app.gui.dialogs.template_compare import count_words
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.paged import Column
-from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.models.templates import DIFFERENCE_COLUMNS
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.labels import words

@@ -10,8 +10,8 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.dialogs.dialog import Dialog, close_only
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.paged import Column
-from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.labels import Facts, scrolled, words
 from desktop_app.gui.widgets.listing import listing

@@ -21,7 +21,7 @@ from desktop_app.domain.attachment import safe_name
 from desktop_app.domain.refusals import Refusal, cause
 from desktop_app.gui.dialogs.dialog import Dialog, close_only
 from desktop_app.gui.models.history import HISTORY_COLUMNS, HistoryLine
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.volume import CONTENTS_COLUMNS, PART_COLUMNS, history_in
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty, button

@@ -17,8 +17,8 @@ from desktop_app.domain.officer import Cover, Leave, Team
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.terms import LAMP_WORDS, clock_words
 from desktop_app.gui.models.board import left_words
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.paged import Column
-from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.widgets.share_cell import SHARE_ROLE
 
 

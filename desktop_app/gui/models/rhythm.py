@@ -16,8 +16,8 @@ from desktop_app.application.rhythm_rates import RateDifference
 from desktop_app.application.supervision_register import ACT_WORDS, SupervisionAct
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.rhythm import CADENCE_WORDS, DuePeriod, Period, period_of
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.paged import Column
-from desktop_app.gui.models.problems import ListModel
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from desktop_app.gui.models.benchmarks import (
     result_lines,
     running_lines,
 )
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty, button

@@ -17,7 +17,7 @@ from desktop_app.domain.template_draft import DraftProblem, TemplateDraft, probl
 from desktop_app.gui.dialogs.template_marks import BenchmarkDialog, ThresholdDialog
 from desktop_app.gui.dialogs.template_parts import AddStepDialog, DraftDialog, GroupDialog, MaterialsDialog
 from desktop_app.gui.dialogs.template_publish import DiscardDialog, PublishDialog
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.templates import PROBLEM_COLUMNS
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.draft_keeper import DraftKeeper

@@ -46,8 +46,8 @@ from desktop_app.gui.models.indicators import (
     project_lines,
     published_lines,
 )
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.paged import copy_chosen
-from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Refused, button

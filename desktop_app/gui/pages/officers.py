@@ -19,6 +19,7 @@ from desktop_app.gui.dialogs.officer import CancelLeaveDialog, LeaveDialog, Offi
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.team import TeamDialog
 from desktop_app.gui.dialogs.who import with_name
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.officers import (
     COUNTED_BY,
     HANDOVER_COLUMNS,
@@ -31,7 +32,6 @@ from desktop_app.gui.models.officers import (
     ordered,
     team_lines,
 )
-from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty, button

@@ -28,7 +28,7 @@ from desktop_app.gui.dialogs.people import PeopleDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.start import open_case
 from desktop_app.gui.models.history import HISTORY_COLUMNS, HistoryLine, history_of
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.steps import COLUMNS, StepsModel
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session

@@ -30,8 +30,8 @@ from desktop_app.domain.indicator import SET_WORDS
 from desktop_app.domain.statistics.figure import Figure, FigureKind, Row, rows_behind
 from desktop_app.domain.statistics.kinds import EVERY_FIGURE, FIGURES, INDICATORS
 from desktop_app.gui.dialogs.preview import PreviewDialog
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.paged import copy_chosen
-from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.models.statistics import (
     LATE_COLUMNS,
     ROW_COLUMNS,

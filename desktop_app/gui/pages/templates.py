@@ -17,7 +17,7 @@ from desktop_app.gui.dialogs.template_migrate import MigrateDialog
 from desktop_app.gui.dialogs.template_new import NewTemplateDialog
 from desktop_app.gui.dialogs.template_pack import ImportPackDialog
 from desktop_app.gui.dialogs.who import with_name
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.templates import (
     ORIGIN_WORDS,
     TEMPLATE_COLUMNS,

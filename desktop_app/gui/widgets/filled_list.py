@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget
 
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.widgets.bars import Empty
 from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.listing import listing

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from desktop_app.application.flows import Flow
 from desktop_app.domain.template import ApprovalTemplate
 from desktop_app.domain.template_draft import TemplateDraft
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.templates import STEP_COLUMNS, StepLine, step_lines
 from desktop_app.gui.widgets.bars import button
 from desktop_app.gui.widgets.counters import Chips

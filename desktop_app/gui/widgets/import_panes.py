@@ -12,7 +12,7 @@ from desktop_app.application.entry_plan import OnConflict, OnDuplicate
 from desktop_app.domain.ledger_kind import ColumnType, LedgerKind
 from desktop_app.domain.money import YUAN_PER_UNIT
 from desktop_app.gui.models.entry_import import MAPPING_COLUMNS, ROW_COLUMNS, ColumnLine, RowLine
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.widgets.bars import button
 from desktop_app.gui.widgets.labels import words
 from desktop_app.gui.widgets.listing import listing

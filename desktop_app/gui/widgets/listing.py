@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QHeaderView
 
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.paged import Column, ColumnModel, copy_chosen
-from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.widgets.cells import Table
 
 _OFFICER_AND_SUBSTITUTE = 116

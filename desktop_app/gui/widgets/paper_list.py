@@ -9,8 +9,8 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.ports import Paper
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.paged import Column, copy_chosen
-from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.widgets.bars import Empty
 from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.listing import set_columns

@@ -12,8 +12,8 @@ from desktop_app.application.entries import ISSUES
 from desktop_app.application.officer_hand import HAND_WORDS, VISITS, Hand, HandKind, HandLine
 from desktop_app.application.officers import OfficerRow
 from desktop_app.application.overview import TodayRow
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.officers import HAND_COLUMNS, WorkModel
-from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.models.register import RegisterWish
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty

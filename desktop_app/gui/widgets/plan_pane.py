@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.plan import AGAINST_COLUMNS, STARTS, AgainstLine, against_lines
-from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.models.trend import Trend
 from desktop_app.gui.widgets.bars import Empty, button
 from desktop_app.gui.widgets.labels import Elided

@@ -12,8 +12,8 @@ from desktop_app.application.ledger_rows import LedgerRowNow
 from desktop_app.application.ledger_words import lamp_of
 from desktop_app.domain.ledger_kind import ColumnType, LedgerKind, RowsOf
 from desktop_app.domain.progress import Lamp
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.paged import Column
-from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.models.register import RegisterWish, row_key
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty, button

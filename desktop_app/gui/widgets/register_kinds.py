@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.application.desk import Desk
 from desktop_app.domain.ledger_kind import LedgerKind
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.paged import Column
-from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.listing import listing
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBox
 from desktop_app.application.rhythm import ReportView
 from desktop_app.application.rhythm_book import Report
 from desktop_app.domain.terms import day_words
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.rhythm import REPORT_COLUMNS, THEN_COLUMNS, ThenNow, then_now
 from desktop_app.gui.widgets.bars import Empty
 from desktop_app.gui.widgets.labels import Elided, words

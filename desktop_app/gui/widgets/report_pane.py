@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_app.application.rhythm import Assembled
 from desktop_app.application.rhythm_figures import BEFORE_WORDS
 from desktop_app.domain.rhythm import CADENCE_WORDS, Cadence
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.rhythm import (
     RANK_COLUMNS,
     STEP_COLUMNS,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.supervision_register import ACT_WORDS, SupervisionAct, SupervisionRegister
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.rhythm import ACT_COLUMNS
 from desktop_app.gui.widgets.bars import Empty, button
 from desktop_app.gui.widgets.counters import Chips

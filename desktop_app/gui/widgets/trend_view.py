@@ -17,7 +17,7 @@ from desktop_app.gui.dialogs.back_schedule import BackScheduleDialog
 from desktop_app.gui.dialogs.plan_history import PlanHistoryDialog
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.lanes import Job
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.trend import PATH_COLUMNS, PathLine, Trend, path_lines, read_trend
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty

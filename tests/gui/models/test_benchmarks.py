@@ -18,7 +18,7 @@ from desktop_app.gui.models.benchmarks import (
     standing_tone,
     standing_words,
 )
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 
 
 @pytest.fixture

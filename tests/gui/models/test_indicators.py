@@ -23,7 +23,7 @@ from desktop_app.gui.models.indicators import (
     missing_lines,
     project_lines,
 )
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.widgets.lamp import LAMP_ROLE
 from tests.storage.test_indicators import AT, FIGURE
 

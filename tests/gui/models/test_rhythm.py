@@ -12,7 +12,7 @@ from desktop_app.application.rhythm_rates import KeptRate, RateDifference
 from desktop_app.application.supervision_register import SupervisionAct
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.rhythm import Cadence, RhythmSettings, due_periods, period_of
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.rhythm import (
     ACT_COLUMNS,
     THEN_COLUMNS,

@@ -7,7 +7,7 @@ from desktop_app.domain.as_of import Sight
 from desktop_app.domain.statistics.figure import Differences, Line, differences
 from desktop_app.domain.statistics.kinds import FIGURES
 from desktop_app.domain.statistics.load import ZONES
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.statistics import LATE_COLUMNS, ROW_COLUMNS, line_columns, lines_shown
 from tests.builders import on
 

@@ -12,7 +12,7 @@ from desktop_app.domain.template import ChoiceGroup, ChoiceRule
 from desktop_app.domain.template_diff import Change, Difference
 from desktop_app.domain.template_draft import DraftProblem, TemplateDraft
 from desktop_app.domain.template_migration import CaseMigration, LimitMove, MovedDue, StateMove, StepNote
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.templates import (
     DIFFERENCE_COLUMNS,
     MOVE_COLUMNS,

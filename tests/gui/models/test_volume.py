@@ -8,7 +8,7 @@ from desktop_app.application.volume_package import (
     PartState,
     VolumeVerdict,
 )
-from desktop_app.gui.models.problems import ListModel
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.volume import CONTENTS_COLUMNS, PART_COLUMNS, history_in
 
 

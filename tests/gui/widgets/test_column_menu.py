@@ -2,8 +2,8 @@
 
 import pytest
 
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.paged import Column
-from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.session import settings
 from desktop_app.gui.widgets.column_menu import ColumnMenu
 from desktop_app.gui.widgets.listing import listing

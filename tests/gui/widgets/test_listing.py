@@ -2,8 +2,8 @@
 
 import pytest
 
+from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.models.paged import Column
-from desktop_app.gui.models.problems import ListModel
 from desktop_app.gui.widgets.listing import fitted_widths, listing
 
 COLUMNS: tuple[Column[tuple[str, str]], ...] = (
