@@ -70,7 +70,7 @@ class PaperQuery:
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """One line of the register."""
+    """One line of the register; `overtaken` tells what became of its matter since it was issued (交接已撤回)."""
 
     number: str
     form: str
@@ -89,6 +89,7 @@ class PaperRow:
     void_reason: str
     reprints: int
     verifiable: bool
+    overtaken: str = ""
 
 
 @dataclass(frozen=True, slots=True)

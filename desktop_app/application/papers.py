@@ -11,6 +11,7 @@ from desktop_app.application.documents import About, Issued
 from desktop_app.application.forms.asks import BINDING, COPIES, Ask, Kind
 from desktop_app.application.forms.registry import form_spec
 from desktop_app.application.paper_register import PaperAct, PaperCounts, PaperEntry, PaperQuery, PaperRow, void_words
+from desktop_app.application.paper_standing import with_standing
 from desktop_app.application.ports import Now, OpenUnitOfWork, PaperPrinter, UnitOfWork
 from desktop_app.application.rhythm_figures import period_answers
 from desktop_app.domain.refusals import Refusal
@@ -51,7 +52,7 @@ class PaperService:
     def rows(self, numbers: Sequence[str]) -> list[PaperRow]:
         """The lines of some papers, in the order of `numbers`."""
         with self.open_work(writes=False) as work:
-            return work.register.rows(numbers)
+            return with_standing(work, work.register.rows(numbers))
 
     def counts(self) -> PaperCounts:
         """Totals and what can be filtered by."""
@@ -71,7 +72,7 @@ class PaperService:
         number = number.strip()
         with self.open_work(writes=False) as work:
             paper, content = work.papers.get(number)
-            (row,) = work.register.rows([number])
+            (row,) = with_standing(work, work.register.rows([number]))
         issued = Issued(paper, content)
         if row.void_at is None:
             return Copy(row, issued, content)

@@ -18,6 +18,7 @@ from desktop_app.application.ports import Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.application.report_sheets import report_tables
 from desktop_app.application.rhythm_book import Report, ReportDraft, RhythmAct, RhythmVerb
 from desktop_app.application.rhythm_draft import CELLS, LONGEST_CELL, LONGEST_TEXT, TEXTS, Typed, typed
+from desktop_app.application.rhythm_early import not_counted
 from desktop_app.application.rhythm_figures import (
     Change,
     Difference,
@@ -34,6 +35,7 @@ from desktop_app.application.rhythm_figures import (
     moment,
     period_answers,
 )
+from desktop_app.application.rhythm_late import late_entries
 from desktop_app.application.rhythm_lines import criticism, praise
 from desktop_app.application.rhythm_rates import RateDifference, kept_rates, rate_differences
 from desktop_app.application.rhythm_settings import keep_settings, stored_settings
@@ -41,7 +43,6 @@ from desktop_app.application.sheets_out import WorkbookWriter
 from desktop_app.application.wording import WordingService
 from desktop_app.domain.clock import OfficeHours
 from desktop_app.domain.escalation import in_office
-from desktop_app.domain.events import Event, Verb
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.rhythm import (
     Cadence,
@@ -51,7 +52,6 @@ from desktop_app.domain.rhythm import (
     due_periods,
     period_of,
 )
-from desktop_app.domain.terms import VERB_WORDS
 
 FORM_OF: Mapping[Cadence, str] = {
     Cadence.WEEK: "weekly-dispatch",
@@ -63,7 +63,10 @@ _SINCE = "rhythm-since"
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """A period as its report would say it today: counts beside those before, lists, lines, and what was typed."""
+    """A period as its report would say it today: counts beside those before, lists, lines, and what was typed.
+
+    `ahead` tells of records dated after today, which it leaves out.
+    """
 
     period: Period
     as_of: date
@@ -77,6 +80,7 @@ class Assembled:
     typed: Typed
     saved_at: datetime | None
     issued: str = ""
+    ahead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +180,7 @@ class RhythmService:
                 said.text("criticism", "\n".join(criticism(figures, numbers))),
                 said,
                 draft.saved_at if draft else None,
+                ahead=not_counted(facts, at.period),
             )
 
     def type_cell(self, period: Period, key: str, cell: str, words: str | None, by: str) -> Changes:
@@ -226,7 +231,7 @@ class RhythmService:
         data = self.documents.data(FORM_OF[cadence], About(), given)
         found = self.assemble(cadence, on)
         return self.workbooks.write(
-            report_tables(found.figures, found.changes, asdict(cast(Any, data)), "", self._centre())
+            report_tables(found.figures, found.changes, asdict(cast(Any, data)), "", self._centre(), note=found.ahead)
         )
 
     def workbook_of(self, number: str) -> bytes:
@@ -253,14 +258,14 @@ class RhythmService:
             facts = self._facts(work)
             at = _at(facts, report)
             numbers, source = kept_before(report)
-            figures = kept(report)
+            figures, now = kept(report), measure(at)
             return ReportView(
                 report,
                 figures,
                 changes(figures, numbers),
                 before_words(report.period.cadence, numbers, source),
-                differences(report, measure(at)),
-                _late_entries(report, at),
+                differences(report, now),
+                late_entries(report, at, now),
                 rate_differences(facts, report),
             )
 
@@ -376,21 +381,3 @@ def _skips(work: UnitOfWork) -> dict[tuple[Cadence, date], RhythmAct]:
 
 def _ended(work: UnitOfWork) -> set[tuple[Cadence, date]]:
     return {one.period.key for one in work.rhythm.reports() if not one.void} | set(_skips(work))
-
-
-def _late_entries(report: Report, at: Moment) -> tuple[str, ...]:
-    """What was recorded after a report was issued about days it had counted, one sentence each."""
-    found = []
-    for project in at.facts.work.projects.find_all():
-        for event in at.facts.work.events_of_project(project.id):
-            bears = event.on is None or event.on <= report.as_of or event.verb is Verb.REVERSE
-            if event.at > report.issued_at and bears:
-                found.append((event.at, _late_words(project.name, event, at)))
-    return tuple(words for _at, words in sorted(found))
-
-
-def _late_words(project: str, event: Event, at: Moment) -> str:
-    case = next((of.case for of in at.cases if of.case.id == event.case_id), None)
-    step = case.template.step(event.matter).title if case is not None and event.matter else ""
-    what = f"{VERB_WORDS[event.verb]}{f'“{step}”' if step else ''}"
-    return f"{event.at:%Y-%m-%d} {event.by or '（未写明）'}补录：{project}，{event.date_words}{what}"

@@ -80,6 +80,7 @@ def _told(row: PaperRow) -> dict[str, object]:
         "void_reason": row.void_reason,
         "reprints": row.reprints,
         "verifiable": row.verifiable,
+        "overtaken": row.overtaken,
     }
 
 
@@ -94,7 +95,7 @@ def render_papers(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
 
 def _state(one: Mapping[str, Any]) -> str:
     if one["void_at"] is None:
-        return "有效"
+        return one["overtaken"] or "有效"
     return f"{one['void_at'][:10]} 作废：{one['void_reason']}"
 
 

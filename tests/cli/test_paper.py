@@ -111,10 +111,9 @@ def test_a_blank_form_needs_no_case_and_takes_no_number(cli, tmp_path):
 def test_papers_of_a_step_a_project_and_the_zone(cli, tmp_path):
     case, out = open_case(cli), tmp_path / "x.pdf"
     answers = tmp_path / "a.json"
-    row = '["总平面图", "电子件1份", "2026-12-01"]'
-    answers.write_text(f'{{"enterprise": "某企业", "missing": [{row}]}}', "utf-8")
-    step = cli.answer("print", "tolerance-pledge", case, "QQ05", "--answers", answers, "--out", out)
-    assert (step["number"], step["case"]) == ("BB-2026-A-D09-0001", case)
+    answers.write_text('{"enterprise": "某企业", "perform_by": "2027-01-29"}', "utf-8")
+    step = cli.answer("print", "credit-pledge", case, "QQ05", "--answers", answers, "--out", out)
+    assert (step["number"], step["case"]) == ("BB-2026-A-D10-0001", case)
     assert "请在代办件后面写明事项编码" in cli.here("print", "tolerance-pledge", case, "--out", out).err
     assert "没有事项 XX99" in cli.refusal("print", "tolerance-pledge", case, "XX99", "--out", out)
     (project,) = cli.answer("project", "list")

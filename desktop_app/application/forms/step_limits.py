@@ -42,12 +42,14 @@ def unended(facts: Facts, paper: str = "催办、提醒、约谈文书") -> Stan
 
 def running(facts: Facts) -> None:
     """Refuse to issue a paper that presses for a step nobody has handed in yet: there is nothing to press for."""
-    one = unended(facts)
+    handed_in(unended(facts), "还没有可以催办、提醒、约谈的")
+
+
+def handed_in(one: Standing, why: str) -> None:
+    """Raise Refusal for a step nobody has handed in; `why` says what a paper about it lacks."""
     if one.state not in RUNNING_STATES:
         state = "待定" if one.undecided else STATE_WORDS[one.state]
-        raise Refusal.say(
-            f"“{one.step.title}”尚未收件（{state}），还没有可以催办、提醒、约谈的；请先登记收件，或者打印空表手工填写"
-        )
+        raise Refusal.say(f"“{one.step.title}”尚未收件（{state}），{why}；请先登记收件，或者打印空表手工填写")
 
 
 def bound_unit(facts: Facts) -> str:

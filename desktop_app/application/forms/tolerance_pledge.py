@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from desktop_app.application.forms.asks import Answers, Ask, Kind, Row
 from desktop_app.application.forms.facts import Facts, FormData
 from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
+from desktop_app.application.forms.step_limits import handed_in, unended
+from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.terms import day_words
 
 COLUMNS = ("缺少的材料", "形式、份数", "补齐期限")
@@ -60,6 +62,16 @@ def _accepted(facts: Facts) -> str:
     return day_words(day) if day else ""
 
 
+def _guard(facts: Facts) -> None:
+    """Nothing is pledged for a step that nobody has handed in, that has ended, or that may lack nothing."""
+    one = unended(facts, "《容缺受理承诺书》")
+    handed_in(one, "还没有可以容缺的")
+    if not _missing(facts):
+        raise Refusal.say(
+            f"“{one.step.title}”没有登记容缺受理，材料清单里也没有可以容缺的材料；请先登记容缺受理，或者打印空表手工填写"
+        )
+
+
 def fill(facts: Facts, answers: Answers) -> TolerancePledge:
     """The pledge for one step."""
     step, date = facts.case.template.step(facts.matter), answers.day("date")
@@ -101,6 +113,7 @@ SPEC = FormSpec(
     fill=fill,
     blank=blank,
     copies=2,
+    guard=_guard,
     asks=(
         Ask("enterprise", "承诺单位", required=True, default=lambda facts: facts.project.enterprise),
         Ask("credit_code", "统一社会信用代码"),

@@ -8,12 +8,22 @@ from desktop_app.application.paper_register import PaperRow, void_words
 from desktop_app.gui.models.paged import Column, PagedModel
 from desktop_app.gui.session import Session
 
-_STATES = {True: "✕ 已作废", False: "✓ 有效"}
-
 
 def state_words(row: PaperRow) -> str:
-    """The state with its sign."""
-    return _STATES[row.void_at is not None]
+    """The state with its sign: void, overtaken by what happened since, or in force."""
+    if row.void_at is not None:
+        return "✕ 已作废"
+    return f"◆ {row.overtaken.split('，')[0]}" if row.overtaken else "✓ 有效"
+
+
+def _state_tone(row: PaperRow) -> str:
+    return "red" if row.void_at else "amber" if row.overtaken else "green"
+
+
+def _state_tip(row: PaperRow) -> str:
+    if row.overtaken and row.void_at is None:
+        return f"{row.overtaken}：这一份是在那以前出具的，可以重出，或者作废"
+    return void_words(row)
 
 
 def _related(row: PaperRow) -> str:
@@ -32,10 +42,10 @@ PAPER_COLUMNS: tuple[Column[PaperRow], ...] = (
     Column(
         "state",
         "状态",
-        92,
+        116,
         state_words,
-        tone=lambda row: "red" if row.void_at else "green",
-        tip=void_words,
+        tone=_state_tone,
+        tip=_state_tip,
         sortable=False,
     ),
     Column("title", "文书", 170, lambda row: row.title, sortable=False),

@@ -16,12 +16,14 @@ from desktop_app.domain.refusals import Refusal
 from tests.desks import act, entered, finish, opened
 from tests.documents.reading import page_texts
 
+PREPARED = ("QQ01", "QQ02", "QQ03", "QQ04", "QQ05", "QQ06", "DJ01", "DJ02")
+
 
 @pytest.fixture
 def case(workspace: Desk) -> Case:
     project = entered(workspace, enterprise="中联恒创", investment_yuan=800_000_000, full_agency=True)
     made = opened(workspace, "SX-BA-CG", project_id=project.id)
-    finish(workspace, made, "2026-11-03", "QQ01", "QQ02", "QQ03", "QQ04", "QQ05", "QQ06", "DJ01", "DJ02")
+    finish(workspace, made, "2026-11-03", *PREPARED)
     act(workspace, made, Verb.RECEIVE, "LX01", "2026-11-16")
     return made
 
@@ -74,6 +76,23 @@ def test_a_tolerance_pledge_has_the_day_of_the_clock(workspace: Desk, case: Case
     act(workspace, case, Verb.ACCEPT, "LX01", "2026-11-17")
     act(workspace, case, Verb.TOLERATE, "LX01", "2026-11-17", amount=5, note="节能登记表")
     assert missing() == (("节能登记表", "", "2026-11-24"),)
+
+
+def test_a_tolerance_pledge_is_not_issued_where_nothing_is_tolerated(workspace: Desk, case: Case) -> None:
+    given = {"missing": [["总平面图", "电子件1份", "2026-12-01"]]}
+
+    def issue(matter: str) -> str:
+        return workspace.documents.issue("tolerance-pledge", about(case, matter), given, "甲").paper.number
+
+    codes = case.template.codes
+    waiting = next(code for code in codes if code not in PREPARED and code != "LX01")
+    with pytest.raises(Refusal, match=r"尚未收件（.*还没有可以容缺的；请先登记收件"):
+        issue(waiting)
+    with pytest.raises(Refusal, match="办结，不能再出《容缺受理承诺书》"):
+        issue("DJ02")
+    assert workspace.papers.counts().all == 0, "no number was taken"
+    assert issue("LX01").endswith("-D09-0001")
+    assert workspace.documents.blank("tolerance-pledge").pages >= 1
 
 
 def test_a_service_pledge_promises_only_what_others_decide(workspace: Desk, case: Case) -> None:
