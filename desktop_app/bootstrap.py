@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from platformdirs import user_config_dir
 
 from desktop_app import locations
-from desktop_app.domain.refusals import Damaged, Refusal, cause
+from desktop_app.domain.refusals import Damaged, Refusal, cause, in_full
 from desktop_app.on_demand import verifier
 from desktop_app.services import Carried, OpenedDesk
 
@@ -133,7 +133,7 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
     carried = Carried(
         _bundled_years, _bundled_templates, _bundled_wording, _bundled_kinds, _bundled_indicators, _own_settings
     )
-    desk = OpenedDesk(folder, _database_of(folder, create=create, url=url), carried, _new_id, now)
+    desk = OpenedDesk(folder, _database_of(folder, now(), create=create, url=url), carried, _new_id, now)
     if create:
         desk.workspace.begin()
     if not desk.read_only:
@@ -142,7 +142,7 @@ def open_desk(folder: Path, *, now: Now = china_now, create: bool = False, url: 
     return desk
 
 
-def _database_of(folder: Path, *, create: bool, url: str) -> Database:
+def _database_of(folder: Path, at: datetime, *, create: bool, url: str) -> Database:
     """The database of a workspace with its tables up to date; raises Refusal and Damaged as `open_desk` says."""
     from desktop_app.storage.database import file_url, open_database
     from desktop_app.storage.read_only import why_read_only
@@ -164,7 +164,7 @@ def _database_of(folder: Path, *, create: bool, url: str) -> Database:
     if read_only:
         expect_current(address, read_only)
     else:
-        upgrade(address)
+        upgrade(address, at)
     return open_database(address, read_only)
 
 
@@ -221,7 +221,7 @@ def window(argv: Sequence[str]) -> int:
         folder = default_folder()
         return run(open_desk(folder, create=not (folder / DATABASE_FILE).exists()))
     except (Refusal, Damaged) as said:
-        return _tell(str(said))
+        return _tell(in_full(said))
 
 
 def _tour(folder: Path) -> int:

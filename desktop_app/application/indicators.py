@@ -353,7 +353,7 @@ def _thresholds(work: UnitOfWork) -> Thresholds:
         days = {Unfinished(key): None if number is None else int(number) for key, number in told["days"].items()}
         return Thresholds(days, str(told["at"]), str(told["by"]))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Damaged(f"“三未”天数的设置读不出来，请在统计页重新设置或从备份恢复（{error}）") from error
+        raise Damaged("“三未”天数的设置读不出来，请在统计页重新设置或从备份恢复", str(error)) from error
 
 
 def _named(by: str) -> str:

@@ -20,7 +20,7 @@ from desktop_app.application.workspaces import read_only_words
 from desktop_app.cli.answer import Answer, Installation, Needs, Program
 from desktop_app.cli.arguments import ChineseParser, leaves
 from desktop_app.cli.speech import as_json, complain, say, speak_utf8
-from desktop_app.domain.refusals import Damaged, Refusal, WrongUsage
+from desktop_app.domain.refusals import Damaged, Refusal, WrongUsage, in_full
 
 if TYPE_CHECKING:
     from desktop_app.application.verification import Verifier
@@ -89,9 +89,9 @@ def run(
         complain("已中断，没有写入。")
         return INTERRUPTED
     except Refusal as refusal:
-        return _turned_down(REFUSED, "refused", str(refusal), wants_json)
+        return _turned_down(REFUSED, "refused", refusal, wants_json)
     except Damaged as damaged:
-        return _turned_down(DAMAGED, "damaged", str(damaged), wants_json)
+        return _turned_down(DAMAGED, "damaged", damaged, wants_json)
     except WrongUsage as wrong:
         complain(f"用法有误：{wrong}")
         return WRONG_USAGE
@@ -99,7 +99,7 @@ def run(
         with _log_file() as log:
             _LOGGER.exception("bangban-cli %s", " ".join(argv))
         sentence = f"程序出错，没有完成（{type(fault).__name__}）。详情已记入 {log}，请连同这条命令一起反馈。"
-        return _turned_down(FAILED, "failed", sentence, wants_json)
+        return _answered(FAILED, {"failed": sentence}, sentence, wants_json)
     say(as_json(answer.payload) if wants_json else args.render(args, answer.payload))
     return answer.exit_code
 
@@ -180,9 +180,14 @@ def _calendar_of(open_desk: OpenDesk, folder: Path | None) -> Desk | None:
         return None
 
 
-def _turned_down(code: int, key: str, sentence: str, wants_json: bool) -> int:
+def _turned_down(code: int, key: str, said: Refusal | Damaged, wants_json: bool) -> int:
+    details = {"details": said.details} if said.details else {}
+    return _answered(code, {key: str(said), **details}, in_full(said), wants_json)
+
+
+def _answered(code: int, payload: dict[str, str], sentence: str, wants_json: bool) -> int:
     if wants_json:
-        say(as_json({key: sentence}))
+        say(as_json(payload))
     else:
         complain(sentence)
     return code

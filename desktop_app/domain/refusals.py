@@ -7,7 +7,12 @@ from typing import Self
 
 
 class Refusal(Exception):
-    """A forbidden act or unusable input: `code` names the rule, `facts` are what its sentence needs."""
+    """A forbidden act or unusable input: `code` names the rule, `facts` are what its sentence needs.
+
+    `details` is what the system said in its own language, for whoever is asked for help; it is no part of the sentence.
+    """
+
+    details: str = ""
 
     def __init__(self, code: str, **facts: object) -> None:
         super().__init__(code)
@@ -15,9 +20,11 @@ class Refusal(Exception):
         self.facts = facts
 
     @classmethod
-    def say(cls, sentence: str) -> Self:
+    def say(cls, sentence: str, details: str = "") -> Self:
         """Refuse with a ready Chinese sentence that says where, what and what to do."""
-        return cls("said", sentence=sentence)
+        refusal = cls("said", sentence=sentence)
+        refusal.details = details
+        return refusal
 
     def __str__(self) -> str:
         # Imported here because the sentences speak of states and lamps, which in turn may be refused.
@@ -27,11 +34,23 @@ class Refusal(Exception):
 
 
 class Damaged(Exception):
-    """Stored data that cannot be trusted any more; the message is a Chinese sentence (command line exit 3)."""
+    """Stored data that cannot be trusted any more; the message is a Chinese sentence (command line exit 3).
+
+    `details` is what the system said about it in its own language, for whoever is asked for help.
+    """
+
+    def __init__(self, sentence: str, details: str = "") -> None:
+        super().__init__(sentence)
+        self.details = details
 
 
 class WrongUsage(Exception):
     """A command that cannot be understood; the message is a Chinese sentence (command line exit 2)."""
+
+
+def in_full(said: Refusal | Damaged) -> str:
+    """The sentence with a second line of details, if there are any, for places where nobody can ask for them later."""
+    return f"{said}\n详情：{said.details}" if said.details else str(said)
 
 
 _CAUSES = {

@@ -162,7 +162,7 @@ def told() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        said = _trouble(error)
+        said = trouble(error.orig)
         if said is None:
             raise
         raise said from error
@@ -200,8 +200,9 @@ _POSTGRESQL_TROUBLES = {
 """By SQLSTATE (PostgreSQL, appendix A)."""
 
 
-def _trouble(error: DBAPIError) -> Exception | None:
-    origin = error.orig
+def trouble(origin: BaseException | None) -> Refusal | Damaged | None:
+    """What a driver's error means for the person at the desk, its own words as details; None for a fault of the
+    program, which nobody at the desk can help."""
     code = getattr(origin, "sqlite_errorcode", None)
     state = getattr(origin, "sqlstate", None)
     sentence = None
@@ -214,5 +215,5 @@ def _trouble(error: DBAPIError) -> Exception | None:
         sentence = _UNREACHABLE
     if sentence is None:
         return None
-    words = f"{sentence}（{' '.join(str(origin).split())}）"
-    return Damaged(words) if sentence is _DAMAGED else Refusal.say(words)
+    details = " ".join(str(origin).split())
+    return Damaged(sentence, details) if sentence is _DAMAGED else Refusal.say(sentence, details)

@@ -14,7 +14,7 @@ import msgspec
 from desktop_app.application.ports import Paper, StepNow, Workspace
 from desktop_app.domain.events import Event, Verb
 from desktop_app.domain.partial_date import PartialDate
-from desktop_app.domain.progress import ENDED_STATES, RUNNING_STATES, StepState
+from desktop_app.domain.progress import ENDED_STATES, StepState
 from desktop_app.domain.project import Project
 from desktop_app.domain.refusals import Damaged, Refusal, WrongUsage
 from desktop_app.domain.template import ApprovalTemplate
@@ -81,7 +81,7 @@ def understood(kind: str, name: object) -> Iterator[None]:
     try:
         yield
     except (ValueError, msgspec.MsgspecError, Refusal, WrongUsage) as error:
-        raise Damaged(f"数据库里的{kind} {name} 无法识别，可能已损坏；请从备份恢复（{error}）") from error
+        raise Damaged(f"数据库里的{kind} {name} 无法识别，可能已损坏；请从备份恢复", str(error)) from error
 
 
 def event_row(event: Event) -> dict[str, Any]:
@@ -119,12 +119,7 @@ def step_row(step: StepNow) -> dict[str, Any]:
     row["blocked_by"] = _LIST_MARK.join(step.blocked_by)
     ended = step.state in ENDED_STATES
     row["open_due_on"] = None if ended else step.binds_on
-    row["shown"] = not ended and (
-        step.state in RUNNING_STATES
-        or (step.state is StepState.READY and not step.undecided)
-        or (step.undecided and not step.blocked_by)
-        or step.due_on is not None
-    )
+    row["shown"] = step.on_board
     return row
 
 

@@ -33,7 +33,7 @@ from desktop_app.application.reminder_book import LadderVersion, Reminder, Watch
 from desktop_app.domain.clock_runs import ClockRun, Track
 from desktop_app.domain.escalation import FiredKey, Ladder, Recipient
 from desktop_app.domain.progress import StepState
-from desktop_app.domain.refusals import Damaged, Refusal
+from desktop_app.domain.refusals import Refusal
 from desktop_app.storage.appending import demand_next
 from desktop_app.storage.mapping import Row, instant_of, instant_text, step_of, understood
 from desktop_app.storage.repositories import chunks
@@ -278,11 +278,9 @@ _RUN_COLUMNS = tuple((one.name, running_date.c[_RENAMED.get(one.name, one.name)]
 
 def _run_of(row: Row) -> ClockRun:
     values = {name: row[column] for name, column in _RUN_COLUMNS}
-    try:
+    with understood("在办期限", f"{values['case_id']} {values['matter']}"):
         values["track"] = Track(values["track"])
         values["missing_years"] = tuple(int(year) for year in values["missing_years"].split())
-    except ValueError as error:
-        raise Damaged(f"在办期限 {values['case_id']} {values['matter']} 无法识别，请从备份恢复（{error}）") from error
     return ClockRun(**values)
 
 
@@ -299,12 +297,10 @@ def _reminder_row(one: Reminder) -> dict[str, Any]:
 
 def _reminder_of(row: Row) -> Reminder:
     values = {field.name: row[_RENAMED.get(field.name, field.name)] for field in fields(Reminder)}
-    try:
+    with understood("提醒", row["id"]):
         for name in _INSTANTS:
             values[name] = datetime.fromisoformat(values[name]) if values[name] is not None else None
         values |= {"track": Track(values["track"]), "who": Recipient(values["who"])}
-    except ValueError as error:
-        raise Damaged(f"提醒 {row['id']} 无法识别，请从备份恢复（{error}）") from error
     return Reminder(**values)
 
 

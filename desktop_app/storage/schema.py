@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, inspect, make_url, text
 
 from desktop_app import locations
 from desktop_app.domain.refusals import Damaged, Refusal
-from desktop_app.storage.database import Database, open_database, told
+from desktop_app.storage.database import Database, open_database, told, trouble
 
 _CHECKED_BYTES = 64 * 1024 * 1024
 """Files up to this size are checked from end to end whenever they are opened (0.2 s at most); a whole check of larger
@@ -46,9 +46,10 @@ def expect_current(url: str, read_only: str) -> None:
         raise Refusal.say(_NEWER.format(current))
 
 
-def upgrade(url: str) -> None:
+def upgrade(url: str, at: datetime) -> None:
     """Create the tables or bring them up to date; one that is up to date costs a query and does not load alembic.
 
+    The copy that is made of an older file before its tables change carries the instant `at` in its name.
     Raises Refusal when a newer program wrote the database or it belongs to another program, Damaged when it cannot be
     trusted.
     """
@@ -64,7 +65,7 @@ def upgrade(url: str) -> None:
         if current and current not in known:
             raise Refusal.say(_NEWER.format(current))
         if current and file:
-            _backup(file)
+            _backup(file, at)
         with told():
             _run(database.engine)
     finally:
@@ -83,7 +84,7 @@ def _revision(database: Database, file: Path | None) -> str:
         if file and file.stat().st_size <= _CHECKED_BYTES:
             answer = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
             if answer != "ok":
-                raise Damaged(f"数据库文件已损坏，没有做任何改动；请从备份恢复（{answer}）")
+                raise Damaged("数据库文件已损坏，没有做任何改动；请从备份恢复", str(answer))
         tables = inspect(connection).get_table_names()
         if not tables:
             return ""
@@ -118,9 +119,9 @@ def _check_references(connection: Connection) -> None:
             raise Damaged(f"升级数据库时发现引用已断（表 {broken[0]}），数据库没有改动；请从备份恢复")
 
 
-def _backup(file: Path) -> Path:
+def _backup(file: Path, at: datetime) -> Path:
     """Copy a workspace beside itself and check the copy before its tables are changed; raises Refusal or Damaged."""
-    copy = file.with_name(f"{file.stem}-升级前-{datetime.now():%Y%m%d-%H%M%S}{file.suffix}")
+    copy = file.with_name(f"{file.stem}-升级前-{at:%Y%m%d-%H%M%S}{file.suffix}")
     try:
         with closing(sqlite3.connect(file)) as old, closing(sqlite3.connect(copy)) as new:
             old.backup(new)
@@ -129,8 +130,12 @@ def _backup(file: Path) -> Path:
             answer = new.execute("PRAGMA integrity_check").fetchone()
     except sqlite3.Error as error:
         copy.unlink(missing_ok=True)
-        raise Refusal.say(f"升级前没能备份，数据库没有改动；请检查磁盘空间和权限后再打开（{error}）") from error
+        known = trouble(error)
+        if isinstance(known, Damaged):
+            raise known from error
+        why = known or "请检查磁盘空间和权限后再打开"
+        raise Refusal.say(f"升级前没能备份，数据库没有改动。{why}", str(error)) from error
     if answer != ("ok",):
         copy.unlink()
-        raise Damaged(f"升级前的备份没有通过校验，数据库没有改动；请从以前的备份恢复（{answer[0]}）")
+        raise Damaged("升级前的备份没有通过校验，数据库没有改动；请从以前的备份恢复", str(answer[0]))
     return copy

@@ -13,7 +13,7 @@ from desktop_app import bootstrap
 from desktop_app.cli import main
 from desktop_app.cli.arguments import leaves
 from desktop_app.documents.proof import PaperProof
-from desktop_app.domain.refusals import Damaged, WrongUsage
+from desktop_app.domain.refusals import Damaged, Refusal, WrongUsage
 from desktop_app.on_demand import verifier
 from tests.cli.write_reference import REFERENCE, reference
 
@@ -80,6 +80,18 @@ def test_damage_ends_with_3(capsys):
     assert fails_with(Damaged("文件损坏"), capsys) == (3, "", "文件损坏\n")
 
 
+@pytest.mark.parametrize(
+    ("said", "code", "key"),
+    [(Damaged("文件损坏", "malformed"), 3, "damaged"), (Refusal.say("磁盘已满", "disk is full"), 1, "refused")],
+    ids=["damaged", "refused"],
+)
+def test_what_the_system_said_stands_beside_the_sentence(capsys, said, code, key):
+    answer = {key: str(said), "details": said.details}
+    ended, out, err = fails_with(said, capsys, "--json")
+    assert (ended, json.loads(out), err) == (code, answer, "")
+    assert fails_with(said, capsys) == (code, "", f"{said}\n详情：{said.details}\n")
+
+
 def test_wrong_usage_found_late_ends_with_2(capsys):
     assert fails_with(WrongUsage("没有“x”这种暂停"), capsys) == (2, "", "用法有误：没有“x”这种暂停\n")
 
@@ -114,7 +126,7 @@ def test_a_damaged_database_ends_with_3(cli):
     file.write_bytes(b"no database " * 500)
     said = cli.here("project", "list", "--json")
     assert said.code == 3
-    assert list(said.json) == ["damaged"]
+    assert list(said.json) == ["damaged", "details"]
 
 
 def test_the_workspace_can_be_named_by_the_environment(cli, monkeypatch):

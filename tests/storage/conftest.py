@@ -19,6 +19,7 @@ from desktop_app.storage.database import Database, file_url, open_database
 from desktop_app.storage.readers import SqlReaders
 from desktop_app.storage.schema import upgrade
 from desktop_app.storage.unit_of_work import unit_of_work
+from tests.builders import NOON
 from tests.fake_readers import FakeReaders
 from tests.fakes import FakeStore
 from tests.postgres import Cluster
@@ -54,7 +55,7 @@ def url(request: pytest.FixtureRequest, file: Path) -> str:
 def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite workspace without content, made once and then copied."""
     file = tmp_path_factory.mktemp("empty") / "bangban.sqlite3"
-    upgrade(file_url(file))
+    upgrade(file_url(file), NOON)
     return file
 
 
@@ -63,7 +64,7 @@ def empty_name(postgres_cluster: Cluster) -> str:
     """The name of a PostgreSQL workspace without content, made once and then copied."""
     with psycopg.connect(postgres_cluster.url("postgres"), autocommit=True) as connection:
         connection.execute("CREATE DATABASE empty_workspace TEMPLATE template0")
-    upgrade(postgres_cluster.url("empty_workspace", "postgresql+psycopg"))
+    upgrade(postgres_cluster.url("empty_workspace", "postgresql+psycopg"), NOON)
     return "empty_workspace"
 
 

@@ -11,16 +11,16 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from desktop_app.domain.refusals import Damaged, Refusal
-from desktop_app.storage.database import Database, file_url, open_database
+from desktop_app.storage.database import Database, file_url, open_database, trouble
 from desktop_app.storage.schema import upgrade
 from desktop_app.storage.unit_of_work import unit_of_work
-from tests.builders import event, stored_case
+from tests.builders import NOON, event, stored_case
 
 
 @pytest.fixture
 def workspace(file: Path) -> Path:
     """A SQLite workspace with one case, closed again."""
-    upgrade(file_url(file))
+    upgrade(file_url(file), NOON)
     opened = open_database(file_url(file))
     with unit_of_work(opened)() as work:
         one = stored_case(work)
@@ -45,7 +45,7 @@ def reads(file: Path) -> None:
 def test_the_address_of_a_file_leads_to_that_file(tmp_path: Path, special: str) -> None:
     file = tmp_path / special / "库.sqlite3"
     file.parent.mkdir()
-    upgrade(file_url(file))
+    upgrade(file_url(file), NOON)
     assert sorted(path.name for path in file.parent.iterdir()) == ["库.sqlite3"]
     assert [path.name for path in tmp_path.iterdir()] == [special]
 
@@ -116,20 +116,35 @@ def test_overwritten_pages_are_damage(workspace: Path) -> None:
 def test_a_table_that_somebody_took_away_is_damage(workspace: Path) -> None:
     with closing(sqlite3.connect(workspace)) as connection:
         connection.execute("DROP TABLE event")
-    with pytest.raises(Damaged, match="no such table: event"):
+    with pytest.raises(Damaged, match=r"数据库文件已损坏，没有做任何改动；请从备份恢复$") as said:
         reads(workspace)
+    assert said.value.details == "no such table: event"
 
 
 def test_a_full_disk_is_said_in_a_sentence_and_nothing_is_kept(workspace: Path) -> None:
     database = open_database(file_url(workspace))
-    with pytest.raises(Refusal, match="磁盘已满，本次没有写入"), database.writing() as connection:
+    with (
+        pytest.raises(Refusal, match=r"磁盘已满，本次没有写入，请清理磁盘后再试$") as said,
+        database.writing() as connection,
+    ):
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
         connection.execute(text("INSERT INTO fact VALUES ('大', :value)"), {"value": "满" * 100_000})
         connection.commit()
     with database.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM fact")).scalar() == 0
+    assert said.value.details == "database or disk is full"
     database.close()
+
+
+@pytest.mark.parametrize("code", [*range(5, 7), 8, 10, 11, 13, 14, 26], ids=str)
+def test_what_sqlite_says_in_english_is_in_the_details_only(code: int) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = code | 7 << 8  # an extended code carries the primary one in its last byte
+    said = trouble(error)
+    assert said is not None and said.details == "disk I/O error"
+    assert str(said) and not any(sign.isascii() and sign.isalpha() for sign in str(said))
+    assert isinstance(said, Damaged) is (code in (11, 26))
 
 
 def test_a_mistake_of_the_program_is_not_dressed_up(database: Database) -> None:

@@ -57,8 +57,9 @@ def test_sort_keys_follow_pinyin_and_ignore_case_and_width() -> None:
 def test_an_event_nobody_understands_is_damage(change: dict[str, str]) -> None:
     row = event_row(event("p")) | {"ordinal": 1}
     assert event_of(row).verb is event("p").verb
-    with pytest.raises(Damaged, match=r"记录 .* 无法识别，可能已损坏；请从备份恢复"):
+    with pytest.raises(Damaged, match=r"记录 .* 无法识别，可能已损坏；请从备份恢复$") as said:
         event_of(row | change)
+    assert next(iter(change.values())) in said.value.details
 
 
 @pytest.mark.parametrize("change", [{"state": "flying"}, {"missing_years": "2027 ?"}], ids=str)

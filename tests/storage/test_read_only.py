@@ -12,12 +12,13 @@ from desktop_app.domain.refusals import Damaged, Refusal
 from desktop_app.storage.database import file_url, open_database
 from desktop_app.storage.read_only import look, why_read_only
 from desktop_app.storage.schema import expect_current, upgrade
+from tests.builders import NOON
 
 
 @pytest.fixture
 def kept(file: Path) -> Path:
     """A workspace nobody has open."""
-    upgrade(file_url(file))
+    upgrade(file_url(file), NOON)
     return file
 
 

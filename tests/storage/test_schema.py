@@ -22,7 +22,7 @@ from desktop_app.storage.database import file_url, open_database
 from desktop_app.storage.schema import known_revisions, upgrade
 from desktop_app.storage.tables import metadata
 from desktop_app.storage.unit_of_work import unit_of_work
-from tests.builders import project
+from tests.builders import NOON, project
 
 NEXT = """
 import sqlalchemy as sa
@@ -54,7 +54,7 @@ def add_revision(program: Path, then: str = "pass") -> None:
 @pytest.fixture
 def workspace(file: Path) -> Path:
     """An up-to-date SQLite workspace with one project."""
-    upgrade(file_url(file))
+    upgrade(file_url(file), NOON)
     database = open_database(file_url(file))
     with unit_of_work(database)() as work:
         work.projects.add(project("原有项目"))
@@ -77,7 +77,7 @@ def columns(url: str, table: str) -> set[str]:
 
 
 def test_migrations_make_the_tables_the_program_works_with(url: str) -> None:
-    upgrade(url)
+    upgrade(url, NOON)
     database = open_database(url)
     with database.engine.connect() as connection:
         differences = compare_metadata(MigrationContext.configure(connection), metadata)
@@ -103,8 +103,8 @@ def test_file_names_carry_the_revisions_in_one_line() -> None:
 
 
 def test_upgrading_twice_changes_nothing(url: str) -> None:
-    upgrade(url)
-    upgrade(url)
+    upgrade(url, NOON)
+    upgrade(url, NOON)
     assert "name" in columns(url, "project")
 
 
@@ -112,8 +112,9 @@ def test_an_up_to_date_workspace_opens_without_alembic(workspace: Path) -> None:
     """Loading alembic takes longer than everything else a command does."""
     code = (
         "import sys\n"
+        "from datetime import datetime\n"
         "from desktop_app.storage.schema import upgrade\n"
-        "upgrade(sys.argv[1])\n"
+        "upgrade(sys.argv[1], datetime(2026, 11, 5))\n"
         "print([name for name in sys.modules if name.split('.')[0] in ('alembic', 'mako', 'psycopg')])\n"
     )
     ran = subprocess.run(
@@ -128,18 +129,17 @@ def test_an_up_to_date_workspace_opens_without_alembic(workspace: Path) -> None:
 
 def test_several_programs_may_make_the_same_workspace_at_once(url: str) -> None:
     with ThreadPoolExecutor(3) as pool:
-        list(pool.map(upgrade, [url] * 3))
+        list(pool.map(upgrade, [url] * 3, [NOON] * 3))
     assert "name" in columns(url, "project")
 
 
 def test_an_older_workspace_is_copied_before_it_is_changed(workspace: Path, program: Path) -> None:
     add_revision(program)
-    upgrade(file_url(workspace))
+    upgrade(file_url(workspace), NOON)
     assert "next" in columns(file_url(workspace), "project")
     assert project_names(workspace) == ["原有项目"]
     (copy,) = [path for path in workspace.parent.iterdir() if path != workspace]
-    assert copy.name.startswith("bangban-升级前-")
-    assert copy.suffix == ".sqlite3"
+    assert copy.name == "bangban-升级前-20261105-120000.sqlite3"
     assert "next" not in columns(file_url(copy), "project")
     assert project_names(copy) == ["原有项目"]
 
@@ -149,7 +149,7 @@ def test_papers_issued_before_there_were_other_subjects_stay_as_they_are(file: P
     kept = {path: path.read_text(encoding="utf-8") for path in later}
     for path in later:
         path.unlink()
-    upgrade(file_url(file))
+    upgrade(file_url(file), NOON)
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("PRAGMA foreign_keys=OFF")
         for table, values in (
@@ -167,7 +167,7 @@ def test_papers_issued_before_there_were_other_subjects_stay_as_they_are(file: P
         connection.commit()
     for path, text_of in kept.items():
         path.write_text(text_of, encoding="utf-8")
-    upgrade(file_url(file))
+    upgrade(file_url(file), NOON)
     with closing(sqlite3.connect(file)) as connection:
         found = connection.execute("SELECT number, case_id, project_id, matter, content, data FROM paper").fetchall()
         assert found == [("BB-2026-A-D11-0001", "c", "p", "", b"%", b"{}")]
@@ -177,11 +177,11 @@ def test_papers_issued_before_there_were_other_subjects_stay_as_they_are(file: P
 
 
 def test_an_upgrade_that_fails_leaves_everything_as_it_was(url: str, program: Path) -> None:
-    upgrade(url)
+    upgrade(url, NOON)
     before = known_revisions()[-1]
     add_revision(program, 'raise RuntimeError("broken off")')
     with pytest.raises(RuntimeError, match="broken off"):
-        upgrade(url)
+        upgrade(url, NOON)
     assert "next" not in columns(url, "project")
     database = open_database(url)
     with database.reading() as connection:
@@ -193,7 +193,7 @@ def test_an_upgrade_that_breaks_references_is_undone(workspace: Path, program: P
     row = "'nobody', 'nowhere', 'K', '1', '2026-11-05', '', '', '', ''"
     add_revision(program, f'op.execute("INSERT INTO case_file VALUES ({row})")')
     with pytest.raises(Damaged, match="引用已断（表 case_file）"):
-        upgrade(file_url(workspace))
+        upgrade(file_url(workspace), NOON)
     assert "next" not in columns(file_url(workspace), "project")
 
 
@@ -202,18 +202,19 @@ def test_without_room_for_the_copy_nothing_is_changed(
 ) -> None:
     add_revision(program)
     monkeypatch.setattr(Path, "with_name", lambda self, _name: self.parent / "没有" / "copy.sqlite3")
-    with pytest.raises(Refusal, match="升级前没能备份，数据库没有改动"):
-        upgrade(file_url(workspace))
+    with pytest.raises(Refusal, match="升级前没能备份，数据库没有改动。数据库文件打不开，请检查文件夹") as said:
+        upgrade(file_url(workspace), NOON)
+    assert said.value.details == "unable to open database file"
     assert "next" not in columns(file_url(workspace), "project")
 
 
 def test_a_newer_workspace_is_refused_and_left_alone(workspace: Path, program: Path) -> None:
     add_revision(program)
-    upgrade(file_url(workspace))
+    upgrade(file_url(workspace), NOON)
     (program / "9999_next.py").unlink()
     before = workspace.read_bytes()
     with pytest.raises(Refusal, match="由更新版本的帮办台建立（结构 9999），请先升级本机程序"):
-        upgrade(file_url(workspace))
+        upgrade(file_url(workspace), NOON)
     assert workspace.read_bytes() == before
 
 
@@ -224,7 +225,7 @@ def test_the_data_of_another_program_is_left_alone(url: str) -> None:
         connection.commit()
     database.close()
     with pytest.raises(Refusal, match="是别的程序的数据，不是帮办台的工作区"):
-        upgrade(url)
+        upgrade(url, NOON)
     database = open_database(url)
     with database.reading() as connection:
         assert inspect(connection).get_table_names() == ["somebody_elses"]
@@ -233,14 +234,14 @@ def test_the_data_of_another_program_is_left_alone(url: str) -> None:
 
 def test_an_empty_file_left_by_a_broken_start_becomes_a_workspace(file: Path) -> None:
     file.touch()
-    upgrade(file_url(file))
+    upgrade(file_url(file), NOON)
     assert project_names(file) == []
 
 
 def test_a_program_without_its_migrations_says_so(workspace: Path, program: Path) -> None:
     shutil.rmtree(program)
     with pytest.raises(Damaged, match="程序文件不完整"):
-        upgrade(file_url(workspace))
+        upgrade(file_url(workspace), NOON)
 
 
 def empty_an_index(file: Path) -> None:
@@ -258,11 +259,11 @@ def empty_an_index(file: Path) -> None:
 def test_damage_inside_a_small_file_is_found_when_it_is_opened(workspace: Path) -> None:
     empty_an_index(workspace)
     with pytest.raises(Damaged, match="数据库文件已损坏，没有做任何改动；请从备份恢复"):
-        upgrade(file_url(workspace))
+        upgrade(file_url(workspace), NOON)
 
 
 def test_a_large_file_is_not_read_from_end_to_end(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(schema, "_CHECKED_BYTES", 0)
     empty_an_index(workspace)
-    upgrade(file_url(workspace))
+    upgrade(file_url(workspace), NOON)
     assert project_names(workspace) == ["原有项目"]

@@ -33,6 +33,11 @@ def what_happened(error: Exception) -> tuple[str, str]:
     )
 
 
+def _is_plain(error: Exception) -> bool:
+    """Whether the sentence says all there is: a rule of the program, not something the system complained of."""
+    return isinstance(error, WrongUsage) or (isinstance(error, Refusal) and not error.details)
+
+
 class TroubleDialog(QDialog):
     """What happened, what was kept, what to do; the details can be copied."""
 
@@ -42,7 +47,8 @@ class TroubleDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         title, advice = what_happened(error)
         self.setWindowTitle(title)
-        self.details = "".join(traceback.format_exception(error))
+        said = error.details if isinstance(error, Refusal | Damaged) else ""
+        self.details = "".join([f"{said}\n\n" if said else "", *traceback.format_exception(error)])
         column = QVBoxLayout(self)
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(24, 20, 24, 18)
@@ -53,7 +59,7 @@ class TroubleDialog(QDialog):
         shown.setReadOnly(True)
         shown.setAccessibleName("详情")
         shown.setTabChangesFocus(True)
-        refused = isinstance(error, Refusal | WrongUsage)
+        plain = _is_plain(error)
         column.addWidget(shown, 1)
         row = QHBoxLayout()
         copy, close = button("复制详情"), button("关闭", primary=True)
@@ -66,9 +72,9 @@ class TroubleDialog(QDialog):
         column.addLayout(row)
         # Only now: a part made visible before it has a parent would flash up as a window of its own.
         for part in (shown, copy):
-            part.setVisible(not refused)
+            part.setVisible(not plain)
         self.setMinimumSize(360, 160)
-        self.resize(560, 180 if refused else 420)
+        self.resize(560, 180 if plain else 420)
         centre(self)
 
     def copy_details(self) -> None:
@@ -78,7 +84,7 @@ class TroubleDialog(QDialog):
 
 def show_trouble(error: Exception, parent: QWidget, *, quietly: bool = False) -> None:
     """Log an error and tell it; `quietly` only logs it."""
-    if not isinstance(error, Refusal | WrongUsage):
+    if not _is_plain(error):
         _log.error("unexpected error in the window", exc_info=error)
     if not quietly:
         TroubleDialog(error, parent).open()

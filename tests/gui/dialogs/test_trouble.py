@@ -24,8 +24,11 @@ def test_it_says_what_happened_and_what_to_do(error, title, part):
     assert "boom" not in advice
 
 
-@pytest.mark.parametrize(("error", "shown"), [(RuntimeError("boom"), True), (Refusal.say("不行"), False)])
-def test_details_are_there_to_copy_but_not_for_a_refusal(qtbot, qapp, error, shown):
+@pytest.mark.parametrize(
+    ("error", "shown"),
+    [(RuntimeError("boom"), True), (Refusal.say("磁盘已满", "RuntimeError: boom"), True), (Refusal.say("不行"), False)],
+)
+def test_details_are_there_to_copy_unless_the_sentence_says_all(qtbot, qapp, error, shown):
     dialog = TroubleDialog(error)
     qtbot.addWidget(dialog)
     details = dialog.findChild(QPlainTextEdit)
