@@ -17,6 +17,7 @@ from desktop_app.application.officer_hand import VISITOR, VISITS, Hand, hand_of
 from desktop_app.application.overview import TodayRow
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, Readers, UnitOfWork
 from desktop_app.application.projection import refresh
+from desktop_app.application.records_ahead import open_on, records_ahead
 from desktop_app.domain.custody import CustodyState, custody_items
 from desktop_app.domain.escalation import Recipient
 from desktop_app.domain.events import Act, Event
@@ -160,12 +161,14 @@ class OfficerService:
         """What somebody has in hand: steps running, suspended, ready, or with a date, the most urgent first."""
         today, calendar = self.now().date(), self.calendars.current()
         rows = []
-        for known in self.directory().known_as(name):
-            for entry in self.readers.open_steps(known):
-                step = entry.step
-                certain = step.deemed_after is None or step.deemed_after < today
-                lamp, left = lamp_on(step.state, step.due_on if certain else None, today, calendar)
-                rows.append(TodayRow(entry, lamp, left))
+        with self.open_work(writes=False) as work:
+            names = sorted(directory(work).known_as(name))
+            entries = open_on(work, self.readers, names, calendar, today, records_ahead(work, today))
+        for entry in entries:
+            step = entry.step
+            certain = step.deemed_after is None or step.deemed_after < today
+            lamp, left = lamp_on(step.state, step.due_on if certain else None, today, calendar)
+            rows.append(TodayRow(entry, lamp, left))
         return tuple(sorted(rows, key=lambda row: (row.step.due_on or date.max, row.entry.project, row.step.ordinal)))
 
     def hand(self, name: str) -> Hand:

@@ -22,7 +22,7 @@ from desktop_app.application.ports import (
     StepNow,
     TodayStep,
 )
-from desktop_app.application.projection import case_steps
+from desktop_app.application.records_ahead import RecordAhead, open_on, overdue_then, records_ahead
 from desktop_app.application.reminder_book import WatchedRun
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import EXTENDED_CLOCKS, Case
@@ -30,7 +30,7 @@ from desktop_app.domain.clock_runs import NATURAL_TRACKS, Track
 from desktop_app.domain.custody import MaterialEntry
 from desktop_app.domain.events import Act, Event, Verb
 from desktop_app.domain.measure import BenchmarkStanding
-from desktop_app.domain.progress import ENDED_STATES, Lamp, StepState
+from desktop_app.domain.progress import RUNNING_STATES, Lamp, StepState
 from desktop_app.domain.project import Project
 from desktop_app.domain.standing import WARNING_DAYS, Standing, lamp_on, standing, standings
 from desktop_app.domain.suspension import SUSPENSION_KINDS
@@ -62,11 +62,12 @@ class TodayRow:
 
 @dataclass(frozen=True, slots=True)
 class TodayBoard:
-    """Everything 今日 shows, each group sorted by urgency; `running` counts every step in hand.
+    """Everything 今日 shows, each group sorted by urgency; `running` counts every step in hand, also those that pause.
 
     `tolerances` are 容缺 whose papers have not come, `expiring` certificates that end within `EXPIRING_DAYS`: their
     rows carry the date of that clock, and in `what` the missing papers or the certificate; so do `originals` that an
-    authority should have given back. `covers`: who stands in today for everybody who is away, by name.
+    authority should have given back. `covers`: who stands in today for everybody who is away, by name. `ahead`: what is
+    dated after today, by anybody, and therefore not counted.
     """
 
     today: date
@@ -81,6 +82,7 @@ class TodayBoard:
     expiring: tuple[TodayRow, ...] = ()
     originals: tuple[TodayRow, ...] = ()
     covers: Mapping[str, str] = field(default_factory=dict)
+    ahead: tuple[RecordAhead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +154,10 @@ class OverviewService:
         """The board of one 代办员 and of those they stand in for, or of everybody when `officer` is empty."""
         today, calendar = self.day(), self.calendars.current()
         seen = work_seen(self.open_work, officer, today)
-        entries = _once_per_matter([entry for name in seen.names for entry in self.readers.open_steps(name)])
-        rows = [_today_row(entry, today, calendar) for entry in entries]
+        with self.open_work(writes=False) as work:
+            ahead = records_ahead(work, today)
+            entries = open_on(work, self.readers, seen.names, calendar, today, ahead)
+        rows = [_today_row(entry, today, calendar) for entry in _once_per_matter(entries)]
 
         def group(fits: Callable[[TodayRow], bool]) -> tuple[TodayRow, ...]:
             return tuple(sorted((row for row in rows if fits(row)), key=_urgency))
@@ -166,11 +170,12 @@ class OverviewService:
             suspended=group(lambda row: row.lamp is Lamp.SUSPENDED),
             ready=group(lambda row: row.lamp is Lamp.READY),
             undecided=group(lambda row: row.step.undecided and not row.step.blocked_by),
-            running=sum(row.step.state is StepState.IN_PROGRESS for row in rows),
+            running=sum(row.step.state in RUNNING_STATES for row in rows),
             tolerances=self._beside(date.max, today, seen, Track.TOLERANCE),
             expiring=self._beside(today + timedelta(days=EXPIRING_DAYS), today, seen, *NATURAL_TRACKS),
             originals=self._originals(today, seen),
             covers=seen.covers,
+            ahead=ahead,
         )
 
     def _originals(self, today: date, seen: WorkSeen) -> tuple[TodayRow, ...]:
@@ -197,24 +202,13 @@ class OverviewService:
         if last is None or last <= as_of:
             entries = self.readers.overdue_steps(as_of)
         else:
-            entries = self._overdue_back_then(as_of, calendar)
+            with self.open_work(writes=False) as work:
+                entries = overdue_then(work, calendar, as_of)
         return tuple(
             OverdueRow(entry, calendar.count_working(entry.step.due_on, as_of))
             for entry in entries
             if entry.step.due_on is not None
         )
-
-    def _overdue_back_then(self, as_of: date, calendar: WorkingCalendar) -> list[TodayStep]:
-        """The slow way: fold every case up to the day, since the stored projection knows later events."""
-        found = []
-        with self.open_work(writes=False) as work:
-            projects = {project.id: project for project in work.projects.find_all()}
-            for case in work.cases.every():
-                project = projects[case.project_id]
-                for row in case_steps(case, calendar, as_of):
-                    if row.state not in ENDED_STATES and row.binds_on is not None and row.binds_on < as_of:
-                        found.append(TodayStep(row, project.name, project.enterprise, case.template.name, case.officer))
-        return sorted(found, key=lambda entry: (entry.step.due_on or as_of, entry.step.case_id, entry.step.ordinal))
 
     def warn_until(self) -> date:
         """The last due date that still turns a lamp amber today; rest days behind it leave no more working days."""

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
 
+from desktop_app.domain.progress import ENDED_STATES, RUNNING_STATES, StepState
+
 if TYPE_CHECKING:
     # Only named here: a command that needs one book has no time to load what the others hold.
     from desktop_app.application.benchmark_book import BenchmarkBook
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from desktop_app.application.paper_register import PaperMark, PaperRegister
     from desktop_app.application.project_book import Projects
     from desktop_app.application.reconcile_book import ReconcileBook
+    from desktop_app.application.records_ahead import AheadBook
     from desktop_app.application.reminder_book import ReminderBook
     from desktop_app.application.rhythm_book import RhythmBook
     from desktop_app.application.template_book import TemplateBook
@@ -28,7 +31,6 @@ if TYPE_CHECKING:
     from desktop_app.domain.case import Case
     from desktop_app.domain.events import Event
     from desktop_app.domain.plan import Plan
-    from desktop_app.domain.progress import StepState
     from desktop_app.domain.template import ApprovalTemplate
 
 Ids = Callable[[], str]
@@ -92,6 +94,16 @@ class StepNow:
         if self.due_on is None or self.deemed_after is None:
             return self.due_on
         return max(self.due_on, self.deemed_after)
+
+    @property
+    def on_board(self) -> bool:
+        """Whether 今日 may show it: running, suspended, ready, undecided with nothing before it, or with a due date."""
+        if self.state in ENDED_STATES:
+            return False
+        free = self.state is StepState.READY and not self.undecided
+        return (
+            free or self.state in RUNNING_STATES or self.due_on is not None or (self.undecided and not self.blocked_by)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +224,7 @@ class UnitOfWork(Protocol):
     layouts: LayoutBook
     rhythm: RhythmBook
     indicators: IndicatorBook
+    ahead: AheadBook
 
     def record(self, event: Event) -> None:
         """Append an event; events are never changed or deleted."""

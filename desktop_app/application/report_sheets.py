@@ -35,15 +35,16 @@ def report_tables(
     number: str,
     centre: str,
     rates: Sequence[KeptRate] = (),
+    note: str = "",
 ) -> tuple[SheetTable, ...]:
     """The worksheets of a report: its figures, its own lists, and who is how fast; `data` is that of its paper.
 
-    `rates` are those an issued 月通报 was frozen with.
+    `rates` are those an issued 月通报 was frozen with; `note` stands below the figures.
     """
     title = f"{CADENCE_WORDS[figures.period.cadence]}（{figures.period.words}）"
     said = f"{centre}；截至{day_words(figures.as_of)}；{f'编号 {number}' if number else '未出具，按现在的登记'}"
     made = _Sheets(title, said)
-    tables = [made.changes(figures.period.cadence, changes), *_own(made, figures.period.cadence, data)]
+    tables = [made.changes(figures.period.cadence, changes, note), *_own(made, figures.period.cadence, data)]
     if figures.period.cadence is not Cadence.WEEK:
         tables += [made.ranking(kind, figures.rankings.get(kind, ())) for kind in RANKING_WORDS]
     if rates:
@@ -101,7 +102,7 @@ class _Sheets:
         rows: Rows = tuple((place, *(one.get(key, "") for key in keys)) for place, one in enumerate(found, 1))
         return self.table(name, columns, rows)
 
-    def changes(self, cadence: Cadence, found: Sequence[Change]) -> SheetTable:
+    def changes(self, cadence: Cadence, found: Sequence[Change], note: str) -> SheetTable:
         """Every number beside that of the period before."""
         columns = (
             SheetColumn("数据", SheetKind.LONG, 90),
@@ -112,7 +113,7 @@ class _Sheets:
         rows = tuple(
             (one.name, one.now, one.before, None if one.before is None else one.now - one.before) for one in found
         )
-        return self.table("数据", columns, rows)
+        return self.table("数据", columns, rows, note)
 
     def rates(self, found: Sequence[KeptRate]) -> SheetTable:
         """Every rate with both its sides and its definition."""

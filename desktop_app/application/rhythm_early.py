@@ -1,5 +1,5 @@
-"""Reports before their time 提前出具: what is said while a period has working days left, and what is compared; and
-those of a time before all records, which are refused."""
+"""Reports before their time 提前出具: what is said while a period has working days left, and what is compared; what is
+said of records dated after today; and reports of a time before all records, which are refused."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from desktop_app.application.forms.facts import Facts
+from desktop_app.application.records_ahead import ahead_words, records_ahead
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case
 from desktop_app.domain.refusals import Refusal
@@ -48,9 +49,16 @@ def early(cadence: Cadence) -> Callable[[Facts], str]:
     """The caution of the form of a cadence."""
 
     def said(facts: Facts) -> str:
-        return early_words(period_of(cadence, facts.on or facts.today), facts.today, facts.calendar)
+        period = period_of(cadence, facts.on or facts.today)
+        told = (early_words(period, facts.today, facts.calendar), not_counted(facts, period))
+        return "。".join(one for one in told if one)
 
     return said
+
+
+def not_counted(facts: Facts, period: Period) -> str:
+    """Which records dated after today a report of a period that lasts leaves out; a past one never looked at them."""
+    return ahead_words(records_ahead(facts.work, facts.today)) if period.last >= facts.today else ""
 
 
 def comparable(numbers: Mapping[str, int], period: Period, as_of: date, calendar: WorkingCalendar) -> dict[str, int]:

@@ -104,6 +104,7 @@ def assemble(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
             book = desk.rhythm.workbook_of(number) if number else desk.rhythm.workbook(cadence, period.first, answers)
             files.append(_written(folder / f"{name}.xlsx", book))
     told: dict[str, object] = {"number": number or None, "files": files, "early": early or None}
+    told["ahead"] = found.ahead or None
     return {**_figure_keys(found), **told, "unprintable": list(unprintable)}
 
 
@@ -291,6 +292,8 @@ def render_assembled(args: argparse.Namespace, answer: Mapping[str, Any]) -> str
     lines += [f"表扬：{one}" for one in answer["praise"]] + [f"批评：{one}" for one in answer["criticism"]]
     if answer["early"]:
         lines.append(f"注意：{answer['early']}")
+    if answer["ahead"]:
+        lines.append(f"注意：{answer['ahead']}")
     if answer["number"]:
         lines.append(f"已出具 {answer['number']}")
     lines += [f"已写出 {one}" for one in answer["files"]]

@@ -11,6 +11,7 @@ from desktop_app.application.entries import ISSUES
 from desktop_app.application.ledger_rows import LedgerRowNow
 from desktop_app.application.overview import TodayRow
 from desktop_app.application.ports import UnfiledStep
+from desktop_app.application.records_ahead import RecordAhead, ahead_words
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.dates import due_words, iso, projected_keys
 from desktop_app.cli.outlooks import date_keys, written
@@ -51,7 +52,24 @@ def board(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         "issues_warning": [_issue_line(row, issues.lamp) for row in issues.warning],
     }
     firm = all(line["firm"] for lines in groups.values() for line in lines)
-    return {"today": iso(found.today), "firm": firm, "running": found.running, **groups, **late}
+    ahead = {"ahead": [_ahead_line(one) for one in found.ahead], "ahead_said": ahead_words(found.ahead) or None}
+    return {"today": iso(found.today), "firm": firm, "running": found.running, **groups, **late, **ahead}
+
+
+def _ahead_line(one: RecordAhead) -> dict[str, object]:
+    event = one.event
+    return {
+        "event": event.id,
+        "project": event.project_id,
+        "project_name": one.project,
+        "case": event.case_id,
+        "matter": event.matter or None,
+        "title": one.step or None,
+        "verb": event.verb.value,
+        "on": iso(event.on),
+        "month": event.month or None,
+        "by": event.by,
+    }
 
 
 def _issue_line(row: LedgerRowNow, lamp: str) -> dict[str, object]:
@@ -89,7 +107,10 @@ def _unfiled_line(row: UnfiledStep) -> dict[str, object]:
 
 def render_board(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     """The groups that are not empty, one step a line."""
-    lines = [f"{answer['today']}\t在办 {answer['running']} 个环节"]
+    paused = len(answer["suspended"])
+    pausing = f"（其中暂停计时 {paused}）" if paused else ""
+    lines = [f"{answer['today']}\t在办 {answer['running']} 个环节{pausing}"]
+    lines += [f"◆ {answer['ahead_said']}"] if answer["ahead_said"] else []
     for name, word in _GROUPS.items():
         steps = answer[name]
         if steps:

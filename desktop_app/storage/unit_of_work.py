@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desktop_app.application.ports import Cases, OpenUnitOfWork, Papers, Plans, Templates, UnitOfWork
     from desktop_app.application.project_book import Projects
     from desktop_app.application.reconcile_book import ReconcileBook
+    from desktop_app.application.records_ahead import AheadBook
     from desktop_app.application.reminder_book import ReminderBook
     from desktop_app.application.rhythm_book import RhythmBook
     from desktop_app.application.template_book import TemplateBook
@@ -57,6 +58,7 @@ _PORTS: Mapping[str, str] = {
     "layouts": "entries.SqlLayoutBook",
     "rhythm": "rhythm.SqlRhythmBook",
     "indicators": "indicators.SqlIndicatorBook",
+    "ahead": "records_ahead.SqlAheadBook",
 }
 """The ports that need the connection alone, with the module of this package and the class that fills each."""
 
@@ -84,6 +86,7 @@ class SqlUnitOfWork:
     layouts: LayoutBook
     rhythm: RhythmBook
     indicators: IndicatorBook
+    ahead: AheadBook
 
     def __init__(self, connection: Connection, database: Database) -> None:
         self._connection = connection

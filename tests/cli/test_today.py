@@ -78,3 +78,31 @@ def test_a_step_nobody_decided_on_is_called_undecided(cli):
     lines = cli.here("today").out.splitlines()
     place = next(number for number, line in enumerate(lines) if line.startswith("【待定环节】"))
     assert lines[place + 1].startswith("  ○ 待定\t")
+
+
+def test_a_finish_of_a_day_to_come_is_named_and_counts_nowhere_yet(cli):
+    case = open_case(cli)
+    cli.answer("step", "accept", case, "QQ01", "--on", "2026-11-02")
+    assert cli.answer("today")["ahead"] == []
+    cli.answer("step", "finish", case, "QQ01", "--on", "2026-12-24", "--note", "预计")
+    board = cli.answer("today")
+    (ahead,) = board["ahead"]
+    assert (ahead["case"], ahead["matter"], ahead["verb"], ahead["on"]) == (case, "QQ01", "finish", "2026-12-24")
+    assert (board["running"], len(board["overdue"]), board["ready"]) == (1, 1, [])
+    assert len(cli.answer("overdue")) == 1
+    report = cli.answer("report", "weekly")
+    counts = {one["key"]: one["now"] for one in report["counts"]}
+    assert (counts["steps"], counts["overdue"], counts["finished"]) == (1, 1, 0)
+    load = cli.answer("statistics", "show", "lamps")
+    assert "有 1 条办理记录的日期在今天之后" in report["ahead"]
+    said = cli.here("today").out
+    assert "在办 1 个环节\n◆ 有 1 条办理记录的日期在今天之后" in said and "2026年12月24日办结" in said
+    assert "注意：有 1 条办理记录" in cli.here("report", "weekly").out
+    assert load
+
+
+def test_steps_that_pause_are_in_hand(cli):
+    case = open_case(cli)
+    cli.answer("step", "accept", case, "QQ01", "--on", "2026-11-20")
+    cli.answer("step", "suspend", case, "QQ01", "--on", "2026-11-20", "--kind", "补正", "--reason", "缺件")
+    assert "在办 1 个环节（其中暂停计时 1）" in cli.here("today").out

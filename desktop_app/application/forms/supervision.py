@@ -64,22 +64,25 @@ def cases_on(facts: Facts, day: date | None = None) -> tuple[CaseNow, ...]:
     """Every case as it stood on a day (None: as it stands now), in the order they were entered.
 
     A step is with whoever carried it then: who ended it, else who had it on the day. A handover changes no past figure.
+    What is dated after today has not happened, so that a case with such a record is folded up to today.
     """
     projects = {one.id: one for one in facts.work.projects.find_all()}
     on = facts.today if day is None else min(day, facts.today)
+    ahead = {event.project_id for event in facts.work.ahead.after(on)} if day is None else ()
     return tuple(
-        CaseNow(
-            projects[case.project_id],
-            case,
-            tuple(
-                replace(one, officer=_carried(case, one, day))
-                for one in standings(case, on, facts.calendar, until=day)
-                if one.state is not StepState.SKIPPED and not one.undecided
-            ),
-        )
+        _case_on(facts, projects[case.project_id], case, on, on if case.project_id in ahead else day)
         for case in facts.work.cases.every()
         if case.opened_on <= on
     )
+
+
+def _case_on(facts: Facts, project: Project, case: Case, on: date, until: date | None) -> CaseNow:
+    steps = tuple(
+        replace(one, officer=_carried(case, one, until))
+        for one in standings(case, on, facts.calendar, until=until)
+        if one.state is not StepState.SKIPPED and not one.undecided
+    )
+    return CaseNow(project, case, steps)
 
 
 def _carried(case: Case, one: Standing, day: date | None) -> str:

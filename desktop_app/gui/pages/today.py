@@ -25,6 +25,7 @@ from desktop_app.gui.models.paged import copy_chosen
 from desktop_app.gui.models.race import RACE
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
+from desktop_app.gui.widgets.ahead_strip import AheadStrip
 from desktop_app.gui.widgets.bars import Empty, button
 from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.column_menu import ColumnMenu
@@ -258,8 +259,11 @@ class TodayPage(Page):
             self._stack.addWidget(part)
         self.record, self.handed = RecordStrip(self.session), HandoverStrip(self.session)
         self.handed.asked.connect(lambda number: self.go.emit("officers", number))
+        self.ahead = AheadStrip()
+        self.ahead.asked.connect(lambda place: self.go.emit("project", place))
         self.column.addWidget(self.record)
         self.column.addWidget(self.handed)
+        self.column.addWidget(self.ahead)
         self.column.addLayout(self._strips())
         self.column.addWidget(self._stack, 1)
 
@@ -281,6 +285,7 @@ class TodayPage(Page):
     def _show(self, morning: _Morning) -> None:
         board, self._calendar, self._covers = morning.board, morning.calendar, morning.board.covers
         self.record.show_of()
+        self.ahead.show_records(board.ahead)
         self.handed.look_again()
         self.reports.look_again()
         self.issues.look_again()

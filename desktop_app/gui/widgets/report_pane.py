@@ -169,6 +169,8 @@ class ReportPane(QWidget):
         self.found: Assembled | None = None
         self.title, self.hint = Elided("", "heading"), Elided("", "faint")
         self.strip = FigureStrip()
+        self.ahead = Elided("", "amber")
+        self.ahead.hide()
         self.refused, self.remark = Refused(), RemarkNote()
         self.week = _Lines("周调度", WEEK_COLUMNS, _EMPTY["week"])
         self.steps = _Lines("红色清单和黄色清单", STEP_COLUMNS, _EMPTY["steps"])
@@ -187,7 +189,7 @@ class ReportPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.title, self.strip, self.hint, self.refused, self.remark):
+        for part in (self.title, self.strip, self.hint, self.ahead, self.refused, self.remark):
             column.addWidget(part)
         column.addWidget(self.body, 1)
 
@@ -201,6 +203,8 @@ class ReportPane(QWidget):
         kept = f"　已存 {found.saved_at:%m-%d %H:%M}" if found.saved_at else ""
         published = bool(found.issued)
         self.hint.say(f"{_PUBLISHED if published else _HINT[cadence]}　{found.before}{kept}")
+        self.ahead.say(f"◆ {found.ahead}" if found.ahead else "")
+        self.ahead.setVisible(bool(found.ahead))
         for lines in (self.week, self.steps):
             lines.lock(published)
         for box in (self.praise, self.criticism):
