@@ -115,6 +115,7 @@ class EntryExportService:
             kept=tuple(row_id(row) for row in rows),
             notes=(kind.note,) if kind.note else (),
             fixed_columns=_fixed(kind, columns),
+            folds=not keys,  # Columns somebody chose are wanted also where they are empty, perhaps to be written on.
         )
 
     def blank(self, kind: str) -> LedgerFile:

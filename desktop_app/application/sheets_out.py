@@ -62,7 +62,8 @@ class SheetTable:
 
     `ids` (one a row, or none) are kept in a hidden column that carries `id_header`, so that an edited copy can be
     brought back, and `kept` on a sheet that nobody sees; `spare_rows` are empty ruled rows; the first `fixed_columns`
-    stay in place when scrolled sideways.
+    stay in place when scrolled sideways. With `folds`, columns in which no row says anything are folded away where the
+    table would not fit on a sheet otherwise.
     """
 
     name: str
@@ -77,6 +78,7 @@ class SheetTable:
     kept: tuple[str, ...] = ()
     spare_rows: int = 0
     fixed_columns: int = 1
+    folds: bool = False
 
 
 class WorkbookWriter(Protocol):

@@ -25,7 +25,7 @@ _SPECIAL = re.compile(r"[小合总共累其注备说附填制审单负联经（(
 _SUM = re.compile(r"[\d,，.]+\s*(?:[家户个项件次条人宗笔批亩]|万元|亿元|元|平方米)?")
 _FEW = 2
 
-_LONGEST_SPECIAL = 200
+_LONGEST_SPECIAL = 2000
 
 _AT_ONCE = 500
 """So many rows are taken at once: few enough that their cells are still at hand when the next column asks for them."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -18,40 +16,26 @@ from desktop_app.application.sheets_out import HIDDEN_SHEETS, SheetColumn, Sheet
 from desktop_app.domain.money import YUAN_PER_UNIT, number_words
 from desktop_app.domain.sheet_text import cell_text, may_execute
 from desktop_app.ledgers.csv_table import csv_bytes
+from desktop_app.ledgers.workbook_pages import MARGIN_INCHES, pages
 from desktop_app.ledgers.workbook_parts import CHOICES, Choices, Formats
+from desktop_app.ledgers.workbook_sizes import INDENT, LINE_POINTS, PADDING_POINTS, header_words, height_of, width_of
 
 _BODY, _TITLE = "宋体", "黑体"
-_MM_PER_CHARACTER = 1.9
-"""Width of one digit of the body face at 11 points, which is what Excel measures columns in."""
-_WIDTHS_MM = {
-    SheetKind.TEXT: 28.0,
-    SheetKind.LONG: 52.0,
-    SheetKind.NUMBER: 20.0,
-    SheetKind.AMOUNT: 30.0,
-    SheetKind.PERCENT: 18.0,
-    SheetKind.RATE: 18.0,
-    SheetKind.DAY: 24.0,
-    SheetKind.COUNT: 16.0,
-}
-_LINE_POINTS, _PADDING_POINTS, _HIGHEST = 14.5, 7.0, 400.0
+_MEASURE = {"font_name": "Arial", "font_size": 10}
+"""What columns are measured by and nothing is written in: a digit of it is seven pixels wide on every system.
+
+Where the face is not installed, one of the same widths stands in for it; a page planned here then holds what it should.
+"""
 _MOST_DECIMALS = 4
-_A4, _A3 = 9, 8
-_LEGIBLE_MM = {_A4: 420.0, _A3: 580.0}
-"""How wide a table may be before it is printed below about six tenths of its size across the paper."""
-_SURE_PART = 0.85
-"""How much of its share of the width the first of several pages holds for sure; it ends with a whole column."""
-_INDENT = 1.5
-"""How many characters the indent of a text takes from its column."""
 _LONGEST_TEXT = 32_767
 _LEFT = frozenset({SheetKind.TEXT, SheetKind.LONG})
 _LONGEST_TAB = 31
 _TAB_SIGNS = re.compile(r"[\[\]:*?/\\\x00-\x1f\ufffe\uffff\ud800-\udfff\U00010000-\U0010ffff]")
 """What Excel forbids in the name of a tab; signs beyond 65535 count twice there, so they are left out as well."""
-_WITH_UNIT = re.compile(r"(.+)(（[^（）]+）)")
 _RULED = {"font_name": _BODY, "font_size": 11, "border": 1, "border_color": "#7F7F7F", "valign": "vcenter"}
 _HEADER = {**_RULED, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#DCE6F1"}
 _BELOW = {"font_name": _BODY, "font_size": 11, "align": "left", "valign": "vcenter", "text_wrap": True}
-_NOTE = {"font_name": _BODY, "font_size": 10, "align": "left", "valign": "top", "text_wrap": True}
+_NOTE = {"font_name": _BODY, "font_size": 11, "align": "left", "valign": "top", "text_wrap": True}
 _KEPT = f"{HIDDEN_SHEETS}行号"
 _RESERVED_TABS = frozenset({"history", CHOICES, _KEPT})
 
@@ -64,7 +48,13 @@ class XlsxWorkbookWriter:
         target = io.BytesIO()
         with xlsxwriter.Workbook(
             target,
-            {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "default_format_properties": _MEASURE,
+            },
         ) as book:
             book.set_calc_mode("auto")
             formats, names, choices = Formats(book), set[str](), Choices(book)
@@ -103,11 +93,6 @@ def tab_name(wanted: str, taken: set[str]) -> str:
     return name
 
 
-def units_wide(text: str) -> int:
-    """How many digits wide a text is drawn; Chinese signs are two."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
-
-
 class _Page:
     """Writes one table to one worksheet, from the title down."""
 
@@ -118,8 +103,11 @@ class _Page:
         self.choices = choices
         self.columns = table.columns
         self.last_column = len(table.columns) - 1
-        self.widths = [_width(one) for one in table.columns]
-        self.pages_wide, self.paper = _paper(sum(one.width_mm or _WIDTHS_MM[one.kind] for one in table.columns), table)
+        self.widths = [width_of(one, (row[at] for row in table.rows)) for at, one in enumerate(table.columns)]
+        self.fixed = min(table.fixed_columns, self.last_column)
+        empty = [place for place in range(len(table.columns)) if table.folds and self._is_empty(place)]
+        self.pages = pages(self.widths, self.fixed, landscape=table.landscape, empty=empty)
+        self.first_shown = next(place for place in range(len(self.widths)) if place not in self.pages.folded)
         self.grouped = any(one.group for one in table.columns)
         self.header_row = 2 + int(self.grouped)
         self.first_row = self.header_row + 1
@@ -129,8 +117,7 @@ class _Page:
 
     def write(self) -> None:
         """Everything, and how the sheet is printed."""
-        for column, width in enumerate(self.widths):
-            self.page.set_column(column, column, width)
+        self._columns()
         self._title()
         self._header()
         for place, row in enumerate(self.table.rows):
@@ -142,24 +129,34 @@ class _Page:
         self._rules()
         self._layout(end)
 
+    def _is_empty(self, place: int) -> bool:
+        """Whether a table has rows, and none of them says anything in this column."""
+        return bool(self.table.rows) and all(row[place] is None or row[place] == "" for row in self.table.rows)
+
+    def _columns(self) -> None:
+        """The widths; folded columns are groups that are unfolded with one click, and stay in the file."""
+        folded = self.pages.folded
+        for column, width in enumerate(self.widths):
+            how = {"level": 1, "hidden": True} if column in folded else {"collapsed": column - 1 in folded}
+            self.page.set_column(column, column, width, None, how)
+
     def _columns_across(self) -> tuple[int, int]:
         """The first and last column a title or a note stands across.
 
         Printed over several pages side by side, the columns repeated on each would show its beginning torn off,
         and what goes beyond the first page would be cut there: it stands beside them and on that page.
         """
-        fixed = min(self.table.fixed_columns, self.last_column)
-        if self.pages_wide == 1 or not fixed:
+        if not self.pages.breaks:
             return 0, self.last_column
-        room = (sum(self.widths) + (self.pages_wide - 1) * sum(self.widths[:fixed])) / self.pages_wide * _SURE_PART
-        last = fixed
-        while last < self.last_column and sum(self.widths[: last + 2]) <= room:
-            last += 1
-        return fixed, last
+        return self.fixed, self.pages.breaks[0] - 1
+
+    def _shown_width(self, first: int, last: int) -> float:
+        """How wide some columns are together, in characters, without those folded away."""
+        return sum(self.widths[place] for place in range(first, last + 1) if place not in self.pages.folded)
 
     def _title(self) -> None:
         # Centred over several pages it would be torn apart where the first one ends.
-        side = "center" if self.pages_wide == 1 else "left"
+        side = "left" if self.pages.breaks else "center"
         title = {"font_name": _TITLE, "font_size": 18, "bold": True, "align": side, "valign": "vcenter"}
         self._across(0, self.table.title, title)
         self._across(1, self.table.subtitle, _BELOW)
@@ -179,20 +176,19 @@ class _Page:
         return self.formats.of(**{**how, **quoted})
 
     def _height_across(self, text: str) -> float:
-        first, last = self.across
-        return _height(text, sum(self.widths[first : last + 1]))
+        return height_of(text, self._shown_width(*self.across))
 
     def _header(self) -> None:
         height = 0.0
         for column, one in enumerate(self.columns):
-            text = _header(one, self.widths[column])
+            text = header_words(one, self.widths[column])
             row = self.header_row
             look = self._look(text, _HEADER)
             if self.grouped and not one.group:
                 row -= 1
                 self.page.merge_range(row, column, self.header_row, column, "", look)
             self.page.write_string(row, column, _clean(text), look)
-            height = max(height, _height(text, self.widths[column]))
+            height = max(height, height_of(text, self.widths[column]))
         for first, last, group in self._groups():
             look = self._look(group, _HEADER)
             if last > first:
@@ -200,7 +196,7 @@ class _Page:
             self.page.write_string(self.header_row - 1, first, _clean(group), look)
         if self.grouped:
             self.page.set_row(self.header_row - 1, 22)
-        self.page.set_row(self.header_row, height + _PADDING_POINTS)
+        self.page.set_row(self.header_row, height + PADDING_POINTS)
         if self.table.ids:
             self.page.write_string(self.header_row, self.last_column + 1, self.table.id_header)
 
@@ -244,8 +240,8 @@ class _Page:
         for column, value in enumerate(values):
             self._cell(row, column, value)
             if isinstance(value, str):
-                height = max(height, _height(value, self.widths[column] - _INDENT))
-        self.page.set_row(row, max(height, _LINE_POINTS + _PADDING_POINTS))
+                height = max(height, height_of(value, self.widths[column] - INDENT))
+        self.page.set_row(row, max(height, LINE_POINTS + PADDING_POINTS))
         if token:
             self.page.write_string(row, self.last_column + 1, token)
 
@@ -276,7 +272,7 @@ class _Page:
         how = {**_RULED, "bold": True, "bg_color": "#F2F2F2"}
         for place, column in enumerate(self.columns):
             if not column.total:
-                text = "合计" if place == 0 else ""
+                text = "合计" if place == self.first_shown else ""
                 self.page.write_string(row, place, text, self.formats.of(**how, align="center"))
                 continue
             total = sum(self._numbers(place), Decimal(0))
@@ -289,16 +285,21 @@ class _Page:
                 self.formats.of(**how, **number_format),
                 float(total),
             )
-        self.page.set_row(row, _LINE_POINTS + _PADDING_POINTS)
+        self.page.set_row(row, LINE_POINTS + PADDING_POINTS)
         return row
 
     def _notes(self, end: int) -> int:
-        for place, note in enumerate(self.table.notes):
+        for place, note in enumerate((*self.table.notes, *self._folded_words())):
             text = note if note.startswith("注") else f"注：{note}"
             end += 1
             self._across(end, text, _NOTE)
             self.page.set_row(end, self._height_across(text) + (4 if place == 0 else 0))
         return end
+
+    def _folded_words(self) -> list[str]:
+        names = "、".join(self.columns[place].label for place in sorted(self.pages.folded))
+        count = len(self.pages.folded)
+        return [f"没有内容的 {count} 栏已收起：{names}。点表格左上角的“2”全部展开"] if count else []
 
     def _rules(self) -> None:
         for place, column in enumerate(self.columns):
@@ -318,48 +319,28 @@ class _Page:
         self.page.autofilter(self.header_row, 0, self.last_row, last)
         if self.table.ids:
             self.page.set_column(last, last, None, None, {"hidden": True})
-        fixed = min(self.table.fixed_columns, self.last_column)
-        self.page.freeze_panes(self.first_row, fixed)
+        self.page.freeze_panes(self.first_row, self.fixed)
         self.page.print_area(0, 0, end, self.last_column)
         self.page.repeat_rows(self.header_row - int(self.grouped), self.header_row)
-        self.page.set_paper(self.paper)
-        if self.table.landscape:
+        self.page.set_paper(self.pages.paper)
+        if self.pages.landscape:
             self.page.set_landscape()
-        if self.pages_wide > 1 and fixed:
-            self.page.repeat_columns(0, fixed - 1)
-        self.page.fit_to_pages(self.pages_wide, 0)
+        self._print_scale()
         self.page.center_horizontally()
-        self.page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-        self.page.set_footer("&C&9第 &P 页 共 &N 页")
-        self.page.set_selection(xl_rowcol_to_cell(self.first_row, 0))
+        self.page.set_margins(left=MARGIN_INCHES, right=MARGIN_INCHES, top=0.6, bottom=0.6)
+        self.page.set_footer("&C&11第 &P 页 共 &N 页")
+        self.page.set_selection(xl_rowcol_to_cell(self.first_row, self.first_shown))
 
-
-def _paper(width_mm: float, table: SheetTable) -> tuple[int, int]:
-    """How many pages a table is printed side by side, and on which paper, so that it stays legible."""
-    if not table.landscape:
-        return 1, _A4
-    if width_mm <= _LEGIBLE_MM[_A4]:
-        return 1, _A4
-    return max(1, ceil(width_mm / _LEGIBLE_MM[_A3])), _A3
-
-
-def _header(column: SheetColumn, width: float) -> str:
-    """The words above a column; where they do not fit, the unit in brackets begins a line of its own."""
-    parts = _WITH_UNIT.fullmatch(column.header)
-    if parts is None or units_wide(column.header) <= width - 1:
-        return column.header
-    return f"{parts[1]}\n{parts[2]}"
-
-
-def _width(column: SheetColumn) -> float:
-    return round((column.width_mm or _WIDTHS_MM[column.kind]) / _MM_PER_CHARACTER, 1)
-
-
-def _height(text: str, width: float) -> float:
-    """The height in points a wrapped text needs in a column of this width."""
-    across = max(width - 1, 2)
-    lines = sum(max(ceil(units_wide(line) / across), 1) for line in text.split("\n"))
-    return min(lines * _LINE_POINTS + _PADDING_POINTS, _HIGHEST)
+    def _print_scale(self) -> None:
+        if not self.pages.breaks:
+            self.page.fit_to_pages(1, 0)
+            return
+        # Fitted to a number of pages, spreadsheets part the columns by themselves and leave the last page nearly empty.
+        self.page.set_print_scale(self.pages.scale)
+        self.page.set_v_pagebreaks(list(self.pages.breaks))
+        self.page.print_across()
+        if self.fixed:
+            self.page.repeat_columns(0, self.fixed - 1)
 
 
 def _in_unit(column: SheetColumn, value: int | Decimal) -> Decimal | int:

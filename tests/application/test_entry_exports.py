@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from desktop_app.application.desk import Desk
+from desktop_app.application.entry_plan import Effect, ImportChoice
 from desktop_app.application.sheets_out import SheetKind
 from desktop_app.domain.ledger_kind import RowsOf, Source
 from desktop_app.domain.ledger_query import LedgerQuery, LedgerView, Order
@@ -58,6 +60,22 @@ def test_a_view_is_written_with_its_columns_order_and_words(desk: Desk) -> None:
     assert table.rows == (("乙项目", 200_000_000), ("甲项目", 100_000_000))
     assert "视图：大项目" in table.subtitle and "总投资从大到小" in table.subtitle and "含“项目”" in table.subtitle
     assert table.notes and "待核" in table.notes[0]
+
+
+def test_empty_columns_are_folded_unless_somebody_chose_the_columns_and_come_back_unchanged(
+    desk: Desk, tmp_path: Path
+) -> None:
+    kind = desk.entries.kinds.get("three-batches")
+    assert desk.entry_exports.table(kind, LedgerView("")).folds
+    assert not desk.entry_exports.table(kind, LedgerView("", columns=("name", "blocker"))).folds
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(desk.entry_exports.export("three-batches").content)
+    grid = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    assert any("栏已收起：批次、类别、项目代码" in str(one) for line in grid for one in line)
+    file = desk.entry_imports.open(path)
+    look = desk.entry_imports.look(kind.key, file)
+    plan = desk.entry_imports.try_out(kind.key, file, look.table, ImportChoice(look.columns))
+    assert plan.count(Effect.UNCHANGED) == 2 and not plan.problems
 
 
 def test_one_project_only(desk: Desk) -> None:

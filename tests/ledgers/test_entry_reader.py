@@ -62,6 +62,7 @@ def test_titles_totals_notes_headings_and_repeated_headers_are_no_rows(tmp_path:
         ["合计", "", 3, "", ""],
         ["", "合计", "3家", "", ""],
         ["注：以上为本月情况", "", "", "", ""],
+        ["注：" + "说明很长，" * 100, "", "", "", ""],
         ["填表人：某某", "", "", "", ""],
     ]
     reading = read(write(tmp_path / "a.xlsx", rows))

@@ -16,7 +16,8 @@ from python_calamine import CalamineWorkbook
 from desktop_app.application.sheets_out import SheetColumn, SheetKind, SheetTable
 from desktop_app.domain.sheet_text import cell_text, may_execute, unshielded
 from desktop_app.ledgers.csv_table import csv_bytes
-from desktop_app.ledgers.workbook import XlsxWorkbookWriter, tab_name, units_wide
+from desktop_app.ledgers.workbook import XlsxWorkbookWriter, tab_name
+from desktop_app.ledgers.workbook_sizes import units_wide
 
 COLUMNS = (
     SheetColumn("项目名称"),
@@ -155,9 +156,10 @@ def test_a_wide_table_is_printed_on_pages_side_by_side_with_its_first_columns() 
     columns = tuple(SheetColumn(f"第{number}栏", width_mm=40) for number in range(40))
     made = SheetTable("宽", "宽表", "", columns, (tuple("甲" for _ in columns),), fixed_columns=2)
     found = parts(XlsxWorkbookWriter().write([made]))
-    assert (
-        'paperSize="8"' in found["xl/worksheets/sheet1.xml"] and 'fitToWidth="3"' in found["xl/worksheets/sheet1.xml"]
-    )
+    sheet = found["xl/worksheets/sheet1.xml"]
+    assert 'paperSize="8"' in sheet and 'pageOrder="overThenDown"' in sheet and "fitToWidth" not in sheet
+    assert int(re.findall(r'<pageSetup[^>]* scale="(\d+)"', sheet)[0]) >= 75
+    assert re.findall(r'<brk id="(\d+)"', sheet) == ["12", "22", "32"]
     assert "宽!$A:$B" in found["xl/workbook.xml"]
 
 
@@ -168,6 +170,30 @@ def test_a_title_over_several_pages_stands_whole_on_the_first_only() -> None:
     merged = re.findall(r'<mergeCell ref="([A-Z]+)\d+:([A-Z]+)\d+"', sheet)
     assert {first for first, _last in merged} == {"B"} and all(last < "L" for _first, last in merged)
     assert not re.search(r'<c r="A[12]"[^>]*t="s"', sheet) and re.search(r'<c r="B1"[^>]*t="s"', sheet)
+
+
+def test_empty_columns_of_a_table_too_wide_for_a_sheet_are_folded_away_and_named() -> None:
+    columns = tuple(SheetColumn(f"第{number}栏", width_mm=40) for number in range(12))
+    row = tuple(None if number in (0, 3, 4, 11) else "甲" for number in range(12))
+    made = SheetTable("宽", "宽表", "", columns, (row,), ids=("a;1",), folds=True)
+    content = XlsxWorkbookWriter().write([made])
+    sheet = parts(content)["xl/worksheets/sheet1.xml"]
+    folded = re.findall(r'<col min="(\d+)" max="(\d+)"[^>]*hidden="1"[^>]*outlineLevel="1"', sheet)
+    assert folded == [("1", "1"), ("4", "5"), ("12", "12")]
+    said = values(content)
+    assert said[3][:5] == ["", "甲", "甲", "", ""]
+    assert said[4][0] == "注：没有内容的 4 栏已收起：第0栏、第3栏、第4栏、第11栏。点表格左上角的“2”全部展开"
+    narrow = SheetTable("窄", "窄表", "", columns[:4], (row[:4],), folds=True)
+    blank = SheetTable("空", "空表", "", columns, (), folds=True)
+    for one in (narrow, blank, SheetTable("宽", "宽表", "", columns, (row,))):
+        assert "outlineLevel" not in parts(XlsxWorkbookWriter().write([one]))["xl/worksheets/sheet1.xml"]
+
+
+def test_the_word_for_the_sums_stands_in_a_column_that_is_seen() -> None:
+    columns = (*(SheetColumn(f"第{number}栏", width_mm=60) for number in range(8)), COLUMNS[1])
+    row = (None, *("甲" for _ in range(7)), 10_000)
+    said = values(XlsxWorkbookWriter().write([SheetTable("宽", "宽表", "", columns, (row,), folds=True)]))
+    assert [line[:2] for line in said if "合计" in line] == [["", "合计"]]
 
 
 def test_a_unit_without_room_beside_the_words_stands_below_them() -> None:
