@@ -11,7 +11,7 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.reconciliations import JournalLine, ReconcileReport, Wish
 from desktop_app.cli.answer import Answer, Needs
 from desktop_app.cli.arguments import pair
-from desktop_app.domain.refusals import WrongUsage
+from desktop_app.domain.refusals import Refusal, WrongUsage
 
 NOUN = "reconcile"
 
@@ -19,7 +19,9 @@ NOUN = "reconcile"
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the noun, which is its own verb."""
     noun = subparsers.add_parser(NOUN, help="对账：官方系统导出的办件与本系统逐项比对，逐条按官方更正或保留")
-    noun.add_argument("file", metavar="FILE", type=Path, nargs="?", help="官方系统导出的工作簿（.xlsx、.xls、.ods、.csv）")
+    noun.add_argument(
+        "file", metavar="FILE", type=Path, nargs="?", help="官方系统导出的工作簿（.xlsx、.xls、.ods、.csv）"
+    )
     noun.add_argument("--accept", metavar="KEY", action="append", default=[], help="按官方更正这一条差异，可写多次")
     noun.add_argument("--accept-all", action="store_true", help="能按官方更正的差异全部更正")
     noun.add_argument("--keep", metavar="KEY", action="append", default=[], help="这一条保留本系统的记录，可写多次")
@@ -33,7 +35,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="官方的事项名称对应哪个环节，可写多次",
     )
     noun.add_argument("--journal", action="store_true", help="列出以往的处理决定，不比对文件")
-    noun.add_argument("--by", metavar="NAME", default="命令行", help="处理人（默认：命令行）")
+    noun.add_argument("--by", metavar="NAME", default="", help="处理人，要更正或保留时必填")
     noun.set_defaults(run=reconcile, render=render, needs=Needs.WORKSPACE)
 
 
@@ -43,6 +45,8 @@ def reconcile(args: argparse.Namespace, desk: Desk) -> Answer:
         return Answer({"decisions": [_decision(one) for one in desk.reconciliations.journal()]})
     if args.file is None:
         raise WrongUsage("请写明官方系统导出的文件，或用 --journal 查看以往的处理决定")
+    if (args.accept or args.accept_all or args.keep) and not args.by.strip():
+        raise Refusal.say("没有写处理人；更正和保留都要记下是谁决定的，请用 --by 写明")
     names = dict(args.map)
     before = desk.reconciliations.compare(args.file, names)
     wishes = _wishes(args, before)

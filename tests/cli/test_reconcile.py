@@ -36,17 +36,27 @@ def test_compare_take_over_and_read_the_journal(cli, file):
 
 def test_keeping_needs_a_reason(cli, file):
     key = cli.here("reconcile", file, "--json").json["differences"][0]["key"]
-    refused = cli.here("reconcile", file, "--keep", key, "--json")
+    refused = cli.here("reconcile", file, "--keep", key, "--by", "乙", "--json")
     assert refused.code == 1
     assert "写明原因" in refused.json["refused"]
-    kept = cli.here("reconcile", file, "--keep", key, "--reason", "官方录错", "--json")
+    kept = cli.here("reconcile", file, "--keep", key, "--reason", "官方录错", "--by", "乙", "--json")
     assert kept.json["differences"][0]["kept"] == "官方录错"
-    assert cli.here("reconcile", file, "--accept-all", "--json").json["settled"] is None
+    assert cli.here("reconcile", file, "--accept-all", "--by", "乙", "--json").json["settled"] is None
+
+
+@pytest.mark.parametrize("wish", [["--accept-all"], ["--accept", "KEY"], ["--keep", "KEY", "--reason", "官方录错"]])
+@pytest.mark.parametrize("by", [[], ["--by", " "]])
+def test_nothing_is_decided_by_nobody(cli, file, wish, by):
+    key = cli.here("reconcile", file, "--json").json["differences"][0]["key"]
+    refused = cli.here("reconcile", file, *(key if one == "KEY" else one for one in wish), *by, "--json")
+    assert refused.code == 1 and "--by" in refused.json["refused"]
+    assert [one["kept"] for one in cli.here("reconcile", file, "--json").json["differences"]] == [None]
+    assert cli.answer("reconcile", "--journal")["decisions"] == []
 
 
 def test_one_difference_cannot_be_both(cli, file):
     key = cli.here("reconcile", file, "--json").json["differences"][0]["key"]
-    assert cli.here("reconcile", file, "--keep", key, "--accept", key, "--json").code == 2
+    assert cli.here("reconcile", file, "--keep", key, "--accept", key, "--by", "乙", "--json").code == 2
 
 
 def test_nothing_to_compare_is_wrong_usage(cli):
