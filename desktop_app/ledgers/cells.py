@@ -25,6 +25,7 @@ _DASHES = str.maketrans({dash: "-" for dash in "\u2010\u2011—–－−―─"}
 _PLAIN = re.compile(r"[0-9A-Za-z\u4e00-\u9fff().,:;/-]*")
 """Texts in which nothing has a width, a dash or a space to be made plain."""
 _BATCH_WORD = re.compile(r"(?:三个一批)|(?:签约|开工|投产)(?:一批)?(?:类)?(?:项目)?")
+_NO_YEAR = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
 _LARGEST_PLAUSIBLE = 100_000_000_000
 _SMALLEST_PLAUSIBLE = 1_000_000
 
@@ -102,6 +103,23 @@ def _date(field: str, value: object, from_1904: bool) -> CellReading:
         message = f"“{text}”没有写到日，按原文保留，不推定具体日期"
         return CellReading({field: reading.value}, "warning", message)
     return CellReading({field: reading.value})
+
+
+def with_year(value: object, year: int) -> tuple[str, str]:
+    """A day without its year (3月5日) in the one the titles name, and the doubt about it; empty for anything else."""
+    written = value.strip() if isinstance(value, str) and year else ""
+    if not _NO_YEAR.fullmatch(written):
+        return "", ""
+    return f"{year}年{written}", f"“{written}”没有写年份，按表名或标题里的 {year} 年读入（年份推定），请核对"
+
+
+def day_in_year(field: str, value: object, year: int) -> CellReading | None:
+    """What a cell with a day without its year says in that year; None for other cells and days that year has not."""
+    text, doubt = with_year(value, year)
+    reading = read_date(text).value if text else None
+    if reading is None or reading.exact is None:
+        return None
+    return CellReading({field: reading}, "warning", doubt)
 
 
 def command_words(text: str) -> str:

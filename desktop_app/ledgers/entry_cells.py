@@ -6,7 +6,6 @@ others once per value. That is what makes a sheet of fifty thousand rows take ha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -16,12 +15,11 @@ from desktop_app.domain.ledger_cell import CellReader, plain_text
 from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn
 from desktop_app.domain.ledger_value import ValueProblem, ValueReading
 from desktop_app.domain.money import carries_unit, is_blank_amount
+from desktop_app.ledgers.cells import with_year
 from desktop_app.ledgers.grid import Grid, words
 
 COUNTED = frozenset({ColumnType.AMOUNT, ColumnType.NUMBER, ColumnType.COUNT, ColumnType.PERCENT})
 """The columns whose cells are numbers."""
-
-_NO_YEAR = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
 
 Said = tuple[Sequence[str], Mapping[int, CellProblem]]
 
@@ -110,11 +108,8 @@ class ColumnCells:
 
     def _dated(self, value: object) -> ValueReading | None:
         """A day written without its year, in the one year the titles name, with a doubt; None for anything else."""
-        if not self._year or not isinstance(value, str) or not _NO_YEAR.fullmatch(value.strip()):
-            return None
-        written = value.strip()
-        doubt = f"“{written}”没有写年份，按表名或标题里的 {self._year} 年读入（年份推定），请核对"
-        return ValueReading(self._reader.read(f"{self._year}年{written}").text, doubt)
+        text, doubt = with_year(value, self._year)
+        return ValueReading(self._reader.read(text).text, doubt) if text else None
 
     # --- formulas, error values, merged regions ---------------------------------------------------------------------
 

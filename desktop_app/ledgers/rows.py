@@ -10,17 +10,14 @@ from typing import Any
 
 from desktop_app.domain.ledger import FIELD_LABELS, LedgerProblem, LedgerRow
 from desktop_app.domain.sheet_text import is_command
-from desktop_app.ledgers.cells import BATCHES, CellReading, batch_of, command_words, plain, read_cell
+from desktop_app.ledgers.cells import BATCHES, CellReading, batch_of, command_words, day_in_year, plain, read_cell
 from desktop_app.ledgers.columns import Kind
 from desktop_app.ledgers.grid import Place, cell_name, letter, words
 from desktop_app.ledgers.layout import Table, TableColumn
+from desktop_app.ledgers.sections import ORDINAL, SECTION, year_of_titles
 
 LONGEST_NAME = 200
 
-_ORDINAL = r"(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）][、.．]?|[、.．:：]))?"
-_SECTION = re.compile(
-    _ORDINAL + r"(?:\d{4}年)?(?:第[^批次]{1,3}[批次])?(?:签约|开工|投产)(?:一批)?(?:类)?(?:项目)?(?:[（(:：,，共].*)?"
-)
 _ORDINAL_HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}(?:[)）][、.．]?|[、.．]).+")
 _HAN_ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
 _TELLING = frozenset({"enterprise", "zone", "project_code", "signed", "started", "produced"})
@@ -71,7 +68,8 @@ class TableReader:
         self._careful_rows = {row for row, _ in self._marked} | {row for row, _ in self.grid.merged}
         self._header = [column.header for column in table.columns]
         self._is_numbered = self._serial == 0 and not self._header[0][-1:].isdigit()
-        self._batch, self._batch_label = self._batch_of_sheet()
+        self._batch = self._batch_of_sheet()
+        self._year = year_of_titles(table.grid, table.top)
         self._section_batch = ""
         self._section_zone = ""
         self._at_end = False
@@ -98,13 +96,13 @@ class TableReader:
                 self._at_end = False
         return found
 
-    def _batch_of_sheet(self) -> tuple[str, str]:
+    def _batch_of_sheet(self) -> str:
         """The class that the sheet's name or title gives to all its rows, when it names exactly one."""
         titles = [self.grid.name, *(text for row in range(self.table.top) for text in self.grid.row_texts(row))]
         for title in titles:
             if sum(batch in title for batch in BATCHES) == 1:
-                return batch_of(title)[0], ""
-        return "", ""
+                return batch_of(title)[0]
+        return ""
 
     def _say(self, place: Place, level: str, message: str) -> None:
         self.problems.append(LedgerProblem(self.grid.name, cell_name(place), level, message))
@@ -152,7 +150,7 @@ class TableReader:
     def _section_or_project(self, row: int, filled: list[int], first: str, name: str) -> RowKind:
         stated = {column.field for column in self._read if column.column in filled} - {"name"}
         texts_only = not stated & _TELLING
-        if texts_only and _SECTION.fullmatch(name or first):
+        if texts_only and SECTION.fullmatch(name or first):
             return RowKind.SECTION
         if filled[0] == self._serial and _HAN_ORDINAL.fullmatch(first) and name and stated <= _SUMMED:
             # 一 | 临汾经济开发区 | 100 heads the projects of a zone; only sums stand beside it.
@@ -177,12 +175,12 @@ class TableReader:
     def _open_section(self, row: int, kind: RowKind) -> None:
         texts = [text for text in self.grid.row_texts(row) if text]
         if kind is RowKind.SECTION:
-            matching = next(text for text in texts if _SECTION.fullmatch(plain(text)))
+            matching = next(text for text in texts if SECTION.fullmatch(plain(text)))
             self._section_batch = next(batch for batch in BATCHES if batch in matching)
             self._section_zone = ""
             return
         heading = self.grid.text(row, self._name or 0) or texts[0]
-        place = _PLACE_NOTE.sub("", re.sub("^" + _ORDINAL, "", plain(heading)))
+        place = _PLACE_NOTE.sub("", re.sub("^" + ORDINAL, "", plain(heading)))
         column = next(column for column, text in enumerate(self.grid.row_texts(row)) if text)
         if _PLACE_ENDING.search(place):
             self._section_zone = place
@@ -285,7 +283,8 @@ class TableReader:
         known = self._understood[column.column]
         reading = known.get(value)
         if reading is None:
-            reading = read_cell(column.kind, column.field, value, column.unit, from_1904=self.grid.from_1904)
+            reading = day_in_year(column.field, value, self._year) if column.kind is Kind.DATE else None
+            reading = reading or read_cell(column.kind, column.field, value, column.unit, from_1904=self.grid.from_1904)
             known[value] = reading
         return reading
 

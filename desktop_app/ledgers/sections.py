@@ -11,10 +11,12 @@ from desktop_app.domain.ledger_kind import LedgerKind, Source
 from desktop_app.ledgers.cells import BATCHES, batch_of, plain
 from desktop_app.ledgers.grid import Grid
 
-_SECTION = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）][、.．]?|[、.．:：]))?"
-    r"(?:\d{4}年)?(?:第[^批次]{1,3}[批次])?(?:签约|开工|投产)(?:一批)?(?:类)?(?:项目)?(?:[（(:：,，共].*)?"
+ORDINAL = r"(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）][、.．]?|[、.．:：]))?"
+"""What a heading may begin with: 一、 （二） 3."""
+SECTION = re.compile(
+    ORDINAL + r"(?:\d{4}年)?(?:第[^批次]{1,3}[批次])?(?:签约|开工|投产)(?:一批)?(?:类)?(?:项目)?(?:[（(:：,，共].*)?"
 )
+"""A heading of a batch: 二、2026年第三批开工项目（5个）."""
 _LABEL = re.compile(r"\d{4}年第[^批次]{1,3}[批次]")
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _LONGEST = 60
@@ -55,7 +57,7 @@ def _headings(grid: Grid, bottom: int) -> Iterator[tuple[int, Section]]:
         if not isinstance(first, str) or len(first) > _LONGEST or not any(batch in first for batch in BATCHES):
             continue
         # Only sums stand beside a heading; a project says more than its name.
-        if sum(isinstance(one, str) and one != "" for one in line) == 1 and _SECTION.fullmatch(plain(first)):
+        if sum(isinstance(one, str) and one != "" for one in line) == 1 and SECTION.fullmatch(plain(first)):
             yield row, _section(plain(first))
 
 

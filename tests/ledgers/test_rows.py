@@ -176,6 +176,25 @@ def test_ticks(tmp_path: Path) -> None:
     assert [cell for cell, _ in warnings(reading)] == ["C15"]
 
 
+@pytest.mark.parametrize(
+    ("title", "day", "kept", "doubt"),
+    [
+        ("2026年项目台账", "3月5日", date(2026, 3, 5), "按表名或标题里的 2026 年读入（年份推定）"),
+        ("2026年项目台账", "2月30日", None, "不是能认出的日期"),
+        ("2025-2026年项目台账", "3月5日", None, "不是能认出的日期"),
+        ("项目台账", "3月5日", None, "不是能认出的日期"),
+    ],
+)
+def test_a_day_without_its_year_takes_the_one_year_of_the_titles(
+    tmp_path: Path, title: str, day: str, kept: date | None, doubt: str
+) -> None:
+    rows: Rows = [[title], HEADER, project(1, "甲", "甲公司", "经开区", 3, "签约", day)]
+    reading = read(write(tmp_path / "a.xlsx", rows))
+    (row,) = reading.rows
+    assert row.signed is not None and row.signed.exact == kept and (kept or row.signed.text == day)
+    assert [cell for cell, message in warnings(reading) if doubt in message] == ["G3"]
+
+
 def test_a_malformed_project_code_is_no_identity(tmp_path: Path) -> None:
     rows: Rows = [
         ["项目名称", "企业", "项目代码"],
