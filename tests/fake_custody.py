@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.custody import MaterialAct, MaterialEntry
@@ -31,6 +31,9 @@ class FakeCustodyBook:
 
     def of_project(self, project_id: str) -> Sequence[MaterialEntry]:
         return [one for one in self._content.materials if one.project_id == project_id]
+
+    def of_projects(self, project_ids: Collection[str]) -> dict[str, Sequence[MaterialEntry]]:
+        return {one: self.of_project(one) for one in project_ids}
 
     def of_originals_given(self) -> Sequence[MaterialEntry]:
         given = {one.item for one in self._content.materials if one.act is MaterialAct.GIVE}

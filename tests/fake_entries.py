@@ -35,6 +35,9 @@ class FakeEntryBook:
     def of_kind(self, kind: str, *, removed: bool = False) -> list[LedgerEntry]:
         return [one for one in self._content.rows.values() if one.kind == kind and (removed or not one.removed)]
 
+    def count(self, kind: str, *, following: bool = True) -> int:
+        return sum(following or not one.anchor for one in self.of_kind(kind))
+
     def get(self, entry_id: str) -> LedgerEntry:
         if entry_id not in self._content.rows:
             raise Refusal.say(f"没有编号为“{entry_id}”的台账条目，请用 ledger list 查看")

@@ -18,12 +18,12 @@ from desktop_app.application.entry_book import EntryBook, LayoutBook, ViewBook
 from desktop_app.application.indicator_book import IndicatorBook
 from desktop_app.application.officer_book import HandoverBook, OfficerBook
 from desktop_app.application.paper_register import PaperEntry, PaperMark, PaperRegister, PublicKey
+from desktop_app.application.plan_book import Plans
 from desktop_app.application.ports import (
     DEFAULT_CENTRE,
     Cases,
     Paper,
     Papers,
-    Plans,
     StepNow,
     Templates,
     UnitOfWork,
@@ -63,6 +63,7 @@ from tests.fake_custody import FakeCustodyBook
 from tests.fake_entries import FakeEntryBook, FakeLayoutBook, FakeViewBook, LedgerContent
 from tests.fake_indicators import FakeIndicatorBook
 from tests.fake_officers import FakeHandoverBook, FakeOfficerBook
+from tests.fake_plans import FakePlans
 from tests.fake_reconcile import FakeReconcileBook
 from tests.fake_register import FakePaperRegister
 from tests.fake_reminders import FakeReminderBook
@@ -281,6 +282,9 @@ class FakeCases:
     def every(self) -> list[Case]:
         return [self._whole(self._content.cases[one]) for one in sorted(self._content.cases)]
 
+    def count(self) -> int:
+        return len(self._content.cases)
+
     def add(self, case: Case) -> None:
         stored = {(one.key, one.version) for one in self._content.templates}
         if (case.template.key, case.template.version) not in stored or case.project_id not in self._content.projects:
@@ -379,21 +383,3 @@ class FakeWordingBook:
         if version.version != sum(one.key == version.key for one in self._content.wording) + 1:
             raise ValueError(f"{version.key}: version {version.version} does not follow")
         self._changing().wording.append(version)
-
-
-class FakePlans:
-    """Plans in the order they were frozen."""
-
-    def __init__(self, content: Content, changing: Changing) -> None:
-        self._content, self._changing = content, changing
-
-    def add(self, plan: Plan) -> None:
-        if plan.case_id not in self._content.cases or any(one.id == plan.id for one in self._content.plans):
-            raise ValueError(f"no such case, or frozen already: {plan.id}")
-        self._changing().plans.append(plan)
-
-    def in_force(self, case_id: str) -> Plan | None:
-        return next(reversed(self.of_case(case_id)), None)
-
-    def of_case(self, case_id: str) -> list[Plan]:
-        return [plan for plan in self._content.plans if plan.case_id == case_id]

@@ -282,15 +282,14 @@ class BenchmarkService:
             kept.rules, kept.by_project = rules, {}
         stale = [key for key, mark in marks.items() if key not in kept.by_project or kept.by_project[key].mark != mark]
         cases: dict[str, list[Case]] = {key: [] for key in stale}
-        every = (
-            work.cases.every() if len(stale) > _FEW else [one for key in stale for one in work.cases.of_project(key)]
-        )
-        for case in every:
+        few = len(stale) <= _FEW
+        projects = [work.projects.get(key) for key in stale] if few else work.projects.find_all()
+        for case in [one for key in stale for one in work.cases.of_project(key)] if few else work.cases.every():
             if case.project_id in cases:
                 cases[case.project_id].append(case)
-        for key, found in cases.items():
-            project = work.projects.get(key)
-            kept.by_project[key] = _measure_project(project, marks[key], found, how, calendar, today)
+        for one in projects:
+            if one.id in cases:
+                kept.by_project[one.id] = _measure_project(one, marks[one.id], cases[one.id], how, calendar, today)
         return kept
 
 

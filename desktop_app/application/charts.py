@@ -8,7 +8,6 @@ from datetime import date
 
 from desktop_app.application.calendars import CalendarService
 from desktop_app.application.form_filling import lamp_text
-from desktop_app.application.outlooks import planned_lengths
 from desktop_app.application.ports import Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.case import Case
@@ -194,37 +193,33 @@ class ChartService:
 
 def case_chart(work: UnitOfWork, case: Case, today: date, calendar: WorkingCalendar, officer: str = "") -> Chart:
     """The chart of one case by stage, of one 代办员 or everybody's."""
-    sight = _Sight(case, work.plans.in_force(case.id), _outlook(case, work, today, calendar))
+    course = _course(case, work.plans.in_force(case.id), today, calendar)
     stages: dict[str, list[Standing]] = {}
     for one in standings(case, today, calendar, until=None):
         stages.setdefault(one.step.matter.stage or _UNSTAGED, []).append(one)
-    groups = [_group(stage, sight, members, officer, calendar) for stage, members in stages.items()]
+    groups = [_group(stage, course, members, officer, calendar) for stage, members in stages.items()]
     kept = tuple(group for group in groups if group.rows)
-    return Chart(today, calendar, kept, case.id, sight.seen.finish, sight.seen.firm)
+    return Chart(today, calendar, kept, case.id, course.seen.finish, course.seen.firm)
 
 
 def running_chart(work: UnitOfWork, today: date, calendar: WorkingCalendar, officer: str = "") -> Chart:
     """The chart of every case that has not ended, one group each, oldest first."""
     groups = []
+    plans = work.plans.all_in_force()
     names = {project.id: project.name for project in work.projects.find_all()}
     for case in work.cases.every():
         if case.situation().ended:
             continue
-        sight = _Sight(case, work.plans.in_force(case.id), _outlook(case, work, today, calendar))
+        course = _course(case, plans.get(case.id), today, calendar)
         members = standings(case, today, calendar, until=None)
-        groups.append(_group(_case_words(names, case), sight, members, officer, calendar))
+        groups.append(_group(_case_words(names, case), course, members, officer, calendar))
     kept = tuple(group for group in groups if group.rows)
     finish = max((bar.last for group in kept if (bar := group.expected)), default=None)
     return Chart(today, calendar, kept, "", finish, all(row.firm for group in kept for row in group.rows))
 
 
-def _outlook(case: Case, work: UnitOfWork, today: date, calendar: WorkingCalendar) -> Outlook:
-    """The outlook of a case with the building times of its plan."""
-    return outlook(case, today, calendar, lengths=planned_lengths(work, case.id))
-
-
 @dataclass(frozen=True, slots=True)
-class _Sight:
+class _Course:
     """One case with what is planned and expected of it."""
 
     case: Case
@@ -238,6 +233,11 @@ class _Sight:
         return next((step for step in self.seen.steps if step.code == code), None)
 
 
+def _course(case: Case, plan: Plan | None, today: date, calendar: WorkingCalendar) -> _Course:
+    """A case with its plan and the outlook by the building times of that plan."""
+    return _Course(case, plan, outlook(case, today, calendar, lengths=plan.given_lengths() if plan else {}))
+
+
 def _case_words(names: dict[str, str], case: Case) -> str:
     return f"{names.get(case.project_id, '')} · {case.template.name}"
 
@@ -246,7 +246,7 @@ _LOUD = (Lamp.OVERDUE, Lamp.WARNING, Lamp.SUSPENDED, Lamp.NORMAL, Lamp.READY)
 
 
 def _group(
-    title: str, sight: _Sight, members: Iterable[Standing], officer: str, calendar: WorkingCalendar
+    title: str, course: _Course, members: Iterable[Standing], officer: str, calendar: WorkingCalendar
 ) -> ChartGroup:
     kept = [one for one in members if one.state is not StepState.SKIPPED and officer in ("", one.officer)]
     counted = [one for one in kept if not one.undecided]
@@ -254,20 +254,20 @@ def _group(
     lamps = {one.lamp for one in counted}
     quiet = Lamp.DONE if counted and done == len(counted) else Lamp.NOT_STARTED
     lamp = next((one for one in _LOUD if one in lamps), quiet)
-    rows = tuple(_row(sight, one, calendar) for one in kept)
-    return ChartGroup(sight.case.project_id, sight.case.id, title, done, len(counted), rows, lamp)
+    rows = tuple(_row(course, one, calendar) for one in kept)
+    return ChartGroup(course.case.project_id, course.case.id, title, done, len(counted), rows, lamp)
 
 
-def _row(sight: _Sight, one: Standing, calendar: WorkingCalendar) -> ChartRow:
-    code, today = one.step.code, sight.seen.today
-    seen, planned = sight.expected(code), sight.planned(code)
+def _row(course: _Course, one: Standing, calendar: WorkingCalendar) -> ChartRow:
+    code, today = one.step.code, course.seen.today
+    seen, planned = course.expected(code), course.planned(code)
     word = _UNDECIDED if one.undecided else LAMP_WORDS[one.lamp]
     clock = one.primary
     due = clock.due if clock and not one.undecided else None
     firm = (seen.firm if seen else True) and (clock.derivation.firm if clock and due else True)
     return ChartRow(
-        project_id=sight.case.project_id,
-        case_id=sight.case.id,
+        project_id=course.case.project_id,
+        case_id=course.case.id,
         code=code,
         title=one.step.title,
         lamp=one.lamp,

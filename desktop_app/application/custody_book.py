@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from desktop_app.domain.custody import MaterialEntry
@@ -19,6 +19,9 @@ class CustodyBook(Protocol):
 
     def of_project(self, project_id: str) -> Sequence[MaterialEntry]:
         """Every entry of a project in the order of recording."""
+
+    def of_projects(self, project_ids: Collection[str]) -> Mapping[str, Sequence[MaterialEntry]]:
+        """Every entry of some projects in the order of recording, by project; those without any have an empty list."""
 
     def of_originals_given(self) -> Sequence[MaterialEntry]:
         """Every entry about originals that were given out at some time, in the whole workspace."""

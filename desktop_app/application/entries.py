@@ -19,7 +19,7 @@ from desktop_app.application.entry_values import (
     read_written,
     refuse_twin,
 )
-from desktop_app.application.ledger_rows import LedgerRowNow, RowsFrom, row_alone, rows_at, rows_of
+from desktop_app.application.ledger_rows import LedgerRowNow, RowsFrom, count_of, row_alone, rows_at, rows_of
 from desktop_app.application.ledger_rules import CLOCK_LAMP, WARNING, days_over, is_over
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.application.project_history import PROJECT_KIND, fact_of, with_history
@@ -28,7 +28,7 @@ from desktop_app.domain.ledger_checks import refuse_row
 from desktop_app.domain.ledger_entry import EntryAct, EntryChange, LedgerEntry, differences
 from desktop_app.domain.ledger_flow import act_wanted, check_days, checked_days
 from desktop_app.domain.ledger_kind import FlowAct, LedgerKind, RowsOf, Source
-from desktop_app.domain.ledger_query import ALL_ROWS, LONGEST_VIEW_NAME, REMOVED_ROWS, LedgerQuery, LedgerView
+from desktop_app.domain.ledger_query import LedgerQuery, LedgerView, check_view_name
 from desktop_app.domain.ledger_select import selected, totals
 from desktop_app.domain.ledger_value import day_of
 from desktop_app.domain.refusals import Refusal
@@ -62,6 +62,12 @@ class EntryService:
         with self.open_work(writes=False) as work:
             found = rows_of(known, work, self._means(self.now().date()))
         return _selected(known, found, query)
+
+    def count(self, kind: str) -> int:
+        """How many rows a ledger has, which is quicker than reading them; raises Refusal for an unknown kind."""
+        known = self.kinds.get(kind)
+        with self.open_work(writes=False) as work:
+            return count_of(known, work, self._means(self.now().date()))
 
     def rows_at(self, kind: str, until: datetime, query: LedgerQuery | None = None) -> list[LedgerRowNow]:
         """The rows as they were recorded up to an instant, lamps and lengths as of its day."""
@@ -257,12 +263,7 @@ class EntryService:
         """Keep a view under its name, a new one without id; raises Refusal without a name or when the name is taken."""
         known = self.kinds.get(kind)
         named = replace(view, name=view.name.strip(), id=view.id or self.ids())
-        if not named.name:
-            raise Refusal.say("请给视图起个名称")
-        if len(named.name) > LONGEST_VIEW_NAME or not named.name.isprintable():
-            raise Refusal.say(f"视图名称要在一行里，最多 {LONGEST_VIEW_NAME} 个字")
-        if named.name in (ALL_ROWS, REMOVED_ROWS, *(one.name for one in known.views)):
-            raise Refusal.say(f"“{named.name}”是自带的视图，请换个名称")
+        check_view_name(named.name, [one.name for one in known.views])
         with self.open_work() as work:
             work.views.save(known.key, named)
             work.commit()

@@ -19,6 +19,9 @@ class EntryBook(Protocol):
     def of_kind(self, kind: str, *, removed: bool = False) -> Sequence[LedgerEntry]:
         """The rows of a kind in the order they were entered; with `removed` also those taken out."""
 
+    def count(self, kind: str, *, following: bool = True) -> int:
+        """How many rows a kind has, those taken out left aside; not `following` leaves aside those with an anchor."""
+
     def get(self, entry_id: str) -> LedgerEntry:
         """A row, removed or not; raises Refusal when there is none with this id."""
 

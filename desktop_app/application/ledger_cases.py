@@ -95,23 +95,33 @@ def _closed_on(case: Case) -> str:
 
 def result_told(work: UnitOfWork, cases: Iterable[Case], means: Means) -> list[Told]:
     """The certificate of every matter that ended in one, once a project; its number from the material that came."""
-    found: dict[str, Told] = {}
-    materials: dict[str, Sequence[MaterialEntry]] = {}
     stands = [(case, standings(case, means.today, means.calendar, until=None)) for case in cases]
     begun: dict[str, set[str]] = {}
     for case, steps in stands:
         begun.setdefault(case.project_id, set()).update(begun_matters(steps))
+    obtained = _obtained(stands)
+    materials = work.custody.of_projects({project_id for project_id, _ in obtained})
+    found = []
+    for (project_id, code), one in obtained.items():
+        told = {"project": project_id} | _result(one, materials[project_id], begun[project_id])
+        found.append(Told(f"{project_id}:{code}", project_id, {key: text for key, text in told.items() if text}))
+    return found
+
+
+def count_results(cases: Iterable[Case], means: Means) -> int:
+    """How many results `result_told` tells of, without what each says."""
+    return len(_obtained((case, standings(case, means.today, means.calendar, until=None)) for case in cases))
+
+
+def _obtained(stands: Iterable[tuple[Case, Sequence[Standing]]]) -> dict[tuple[str, str], Standing]:
+    """The steps that ended in a certificate, by project and matter: what several cases share is there once."""
+    found: dict[tuple[str, str], Standing] = {}
     for case, steps in stands:
         for one in steps:
-            anchor = f"{case.project_id}:{one.step.code}"
             ends_in_paper = one.step.matter.result is not None and one.step.matter.approval_kind in _LICENSING
-            if one.state is not StepState.DONE or not ends_in_paper or anchor in found:
-                continue
-            if case.project_id not in materials:
-                materials[case.project_id] = work.custody.of_project(case.project_id)
-            told = {"project": case.project_id} | _result(one, materials[case.project_id], begun[case.project_id])
-            found[anchor] = Told(anchor, case.project_id, {key: text for key, text in told.items() if text})
-    return list(found.values())
+            if one.state is StepState.DONE and ends_in_paper:
+                found.setdefault((case.project_id, one.step.code), one)
+    return found
 
 
 def _result(one: Standing, materials: Sequence[MaterialEntry], begun: Collection[str]) -> dict[str, str]:

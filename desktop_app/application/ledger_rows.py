@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from desktop_app.application.ledger_cases import Told, case_told, result_told
+from desktop_app.application.ledger_cases import Told, case_told, count_results, result_told
 from desktop_app.application.ledger_rules import Means, RowFacts, Rule, rule_of
 from desktop_app.application.mass import collecting_later
 from desktop_app.application.ports import UnitOfWork
@@ -68,6 +68,20 @@ def rows_of(kind: LedgerKind, work: UnitOfWork, means: Means, *, removed: bool =
 
 
 @collecting_later()
+def count_of(kind: LedgerKind, work: UnitOfWork, means: Means) -> int:
+    """How many rows `rows_of` gives, without working any of them out."""
+    match kind.rows:
+        case RowsOf.ENTRIES:
+            return work.entries.count(kind.key)
+        case RowsOf.PROJECTS:
+            return len(_in_scope(kind, work.projects.find_all()))
+        case RowsOf.CASES:
+            return work.cases.count()
+        case RowsOf.RESULTS:
+            return count_results(work.cases.every(), means) + work.entries.count(kind.key, following=False)
+
+
+@collecting_later()
 def rows_at(kind: LedgerKind, work: UnitOfWork, means: Means, until: datetime) -> list[LedgerRowNow]:
     """Every row of a ledger as it was recorded up to an instant."""
     changes = work.entries.changes_of(kind.key, until)
@@ -112,8 +126,11 @@ def _of_entries(kind: LedgerKind, work: UnitOfWork, means: Means, stock: _Stock)
 
 def _of_projects(kind: LedgerKind, work: UnitOfWork, means: Means, stock: _Stock) -> list[_Line]:
     known = {one.anchor: one for one in stock.entries}
-    scope = [one for one in stock.projects.values() if not kind.scope or getattr(one, kind.scope)]
-    return [_Line(known.get(one.id), one, one.id) for one in scope]
+    return [_Line(known.get(one.id), one, one.id) for one in _in_scope(kind, stock.projects.values())]
+
+
+def _in_scope(kind: LedgerKind, projects: Iterable[Project]) -> list[Project]:
+    return [one for one in projects if not kind.scope or getattr(one, kind.scope)]
 
 
 def _of_cases(kind: LedgerKind, work: UnitOfWork, means: Means, stock: _Stock) -> list[_Line]:

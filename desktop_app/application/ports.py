@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop_app.application.indicator_book import IndicatorBook
     from desktop_app.application.officer_book import HandoverBook, OfficerBook
     from desktop_app.application.paper_register import PaperMark, PaperRegister
+    from desktop_app.application.plan_book import Plans
     from desktop_app.application.project_book import Projects
     from desktop_app.application.reconcile_book import ReconcileBook
     from desktop_app.application.records_ahead import AheadBook
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from desktop_app.domain.calendar import DayOverride
     from desktop_app.domain.case import Case
     from desktop_app.domain.events import Event
-    from desktop_app.domain.plan import Plan
     from desktop_app.domain.template import ApprovalTemplate
 
 Ids = Callable[[], str]
@@ -142,6 +142,9 @@ class Cases(Protocol):
     def every(self) -> Sequence[Case]:
         """All cases of the workspace (for rebuilding projections and looking back in time)."""
 
+    def count(self) -> int:
+        """How many there are."""
+
     def add(self, case: Case) -> None:
         """Enter a newly opened case; its events are recorded separately."""
 
@@ -186,19 +189,6 @@ class Papers(Protocol):
 
     def of_project(self, project_id: str) -> list[Paper]:
         """The papers issued for a project or a case of it, oldest first; of the zone for an empty id."""
-
-
-class Plans(Protocol):
-    """The frozen plans of the cases; they are added and never changed."""
-
-    def add(self, plan: Plan) -> None:
-        """Freeze a plan; from now on it is the one in force for its case."""
-
-    def in_force(self, case_id: str) -> Plan | None:
-        """The newest plan of a case, None when none was made."""
-
-    def of_case(self, case_id: str) -> list[Plan]:
-        """Every plan of a case, oldest first."""
 
 
 class UnitOfWork(Protocol):

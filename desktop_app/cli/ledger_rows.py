@@ -112,7 +112,7 @@ def _writing(
 def list_kinds(args: argparse.Namespace, desk: Desk) -> list[dict[str, object]]:
     """Every ledger with the number of its rows, or one with its columns and acts."""
     kinds = [desk.entries.kinds.get(args.kind)] if args.kind else list(desk.entries.kinds.all())
-    return [_kind_keys(one, len(desk.entries.rows(one.key))) for one in kinds]
+    return [_kind_keys(one, desk.entries.count(one.key)) for one in kinds]
 
 
 def _kind_keys(kind: LedgerKind, rows: int) -> dict[str, object]:

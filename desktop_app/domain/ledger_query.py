@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+
+from desktop_app.domain.refusals import Refusal
 
 
 class Test(StrEnum):
@@ -61,3 +64,13 @@ ALL_ROWS, REMOVED_ROWS = "全部", "已移出的行"
 """What the window calls every row of a ledger, and those taken out: no view of one's own has these names."""
 LONGEST_VIEW_NAME = 20
 """A view is a chip above its ledger."""
+
+
+def check_view_name(name: str, own: Collection[str]) -> None:
+    """Raise Refusal for a name no view may be saved under: none, too long, or that of a view that is there anyway."""
+    if not name:
+        raise Refusal.say("请给视图起个名称")
+    if len(name) > LONGEST_VIEW_NAME or not name.isprintable():
+        raise Refusal.say(f"视图名称要在一行里，最多 {LONGEST_VIEW_NAME} 个字")
+    if name in (ALL_ROWS, REMOVED_ROWS, *own):
+        raise Refusal.say(f"“{name}”是自带的视图，请换个名称")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -24,6 +24,7 @@ from sqlalchemy import (
 from desktop_app.domain.custody import Check, MaterialAct, MaterialEntry
 from desktop_app.domain.refusals import Refusal
 from desktop_app.storage.mapping import Row, instant_text, understood
+from desktop_app.storage.repositories import chunks
 from desktop_app.storage.tables import case_file, metadata, project
 
 
@@ -89,8 +90,16 @@ class SqlCustodyBook:
 
     def of_project(self, project_id: str) -> Sequence[MaterialEntry]:
         """Every entry of a project in the order of recording."""
+        return self.of_projects([project_id])[project_id]
+
+    def of_projects(self, project_ids: Collection[str]) -> Mapping[str, Sequence[MaterialEntry]]:
+        """Every entry of some projects in the order of recording, by project."""
         table = material_entry.c
-        return self._entries(select(material_entry).where(table.project_id == project_id).order_by(table.ordinal))
+        found: dict[str, list[MaterialEntry]] = {one: [] for one in project_ids}
+        for some in chunks(list(found)):
+            for one in self._entries(select(material_entry).where(table.project_id.in_(some)).order_by(table.ordinal)):
+                found[one.project_id].append(one)
+        return found
 
     def of_originals_given(self) -> Sequence[MaterialEntry]:
         """Every entry about originals that were given out at some time."""

@@ -35,6 +35,12 @@ class SqlEntryBook:
         wanted = select(*ENTRY).where(ledger_entry.c.kind == kind).order_by(ledger_entry.c.ordinal)
         return self._entries(wanted if removed else wanted.where(ledger_entry.c.removed.is_(False)))
 
+    def count(self, kind: str, *, following: bool = True) -> int:
+        """How many rows a kind has, with or without those that have an anchor."""
+        table = ledger_entry.c
+        wanted = select(func.count()).where(table.kind == kind, table.removed.is_(False))
+        return self._connection.scalar(wanted if following else wanted.where(table.anchor.is_(None))) or 0
+
     def get(self, entry_id: str) -> LedgerEntry:
         """A row; raises Refusal when there is none with this id."""
         found = self._entries(select(*ENTRY).where(ledger_entry.c.id == entry_id))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from desktop_app.domain.plan import Plan, PlannedStep
 from desktop_app.storage.appending import next_number
 from desktop_app.storage.mapping import understood
+from desktop_app.storage.repositories import chunks
 from desktop_app.storage.tables import plan as plans
 from desktop_app.storage.tables import plan_step
 
@@ -42,28 +45,43 @@ class SqlPlans:
     def in_force(self, case_id: str) -> Plan | None:
         """The newest plan of a case."""
         newest = select(plans).where(plans.c.case_id == case_id).order_by(plans.c.ordinal.desc()).limit(1)
-        row = self._connection.execute(newest).mappings().first()
-        return self._plan(row) if row else None
+        return next(iter(self._plans(newest)), None)
+
+    def all_in_force(self) -> Mapping[str, Plan]:
+        """The newest plan of every case that has one, by case."""
+        last = select(plans.c.case_id, func.max(plans.c.ordinal).label("ordinal")).group_by(plans.c.case_id).subquery()
+        same = (plans.c.case_id == last.c.case_id) & (plans.c.ordinal == last.c.ordinal)
+        return {one.case_id: one for one in self._plans(select(plans).join(last, same))}
 
     def of_case(self, case_id: str) -> list[Plan]:
         """Every plan of a case, oldest first."""
         every = select(plans).where(plans.c.case_id == case_id).order_by(plans.c.ordinal)
-        return [self._plan(row) for row in self._connection.execute(every).mappings().all()]
+        return self._plans(every)
 
-    def _plan(self, row: RowMapping) -> Plan:
-        steps = select(plan_step).where(plan_step.c.plan_id == row["id"]).order_by(plan_step.c.ordinal)
-        with understood("推进方案", row["id"]):
-            return Plan(
-                id=row["id"],
-                case_id=row["case_id"],
-                target=row["target"],
-                made_at=datetime.fromisoformat(row["made_at"]),
-                made_by=row["made_by"],
-                reason=row["reason"],
-                calendar_version=row["calendar_version"],
-                steps=tuple(_step(one) for one in self._connection.execute(steps).mappings()),
-                lengths=tuple(_pair(text) for text in row["lengths"].split()),
-            )
+    def _plans(self, wanted: Select[Any]) -> list[Plan]:
+        """The plans a statement finds, in its order; their steps are read together."""
+        rows = self._connection.execute(wanted).mappings().all()
+        steps: dict[str, list[RowMapping]] = {row["id"]: [] for row in rows}
+        for some in chunks(list(steps)):
+            of_some = select(plan_step).where(plan_step.c.plan_id.in_(some)).order_by(plan_step.c.ordinal)
+            for step in self._connection.execute(of_some).mappings():
+                steps[step["plan_id"]].append(step)
+        return [_plan(row, steps[row["id"]]) for row in rows]
+
+
+def _plan(row: RowMapping, steps: Sequence[RowMapping]) -> Plan:
+    with understood("推进方案", row["id"]):
+        return Plan(
+            id=row["id"],
+            case_id=row["case_id"],
+            target=row["target"],
+            made_at=datetime.fromisoformat(row["made_at"]),
+            made_by=row["made_by"],
+            reason=row["reason"],
+            calendar_version=row["calendar_version"],
+            steps=tuple(_step(one) for one in steps),
+            lengths=tuple(_pair(text) for text in row["lengths"].split()),
+        )
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -169,6 +169,10 @@ class SqlCases:
         """All cases of the workspace, oldest first."""
         return self._load(self._select())
 
+    def count(self) -> int:
+        """How many cases there are."""
+        return self._connection.scalar(select(func.count()).select_from(tables.case_file)) or 0
+
     def add(self, case: Case) -> None:
         """Enter a newly opened case; its events are recorded separately."""
         self._connection.execute(

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from desktop_app.application.indicator_book import IndicatorBook
     from desktop_app.application.officer_book import HandoverBook, OfficerBook
     from desktop_app.application.paper_register import PaperRegister
-    from desktop_app.application.ports import Cases, OpenUnitOfWork, Papers, Plans, Templates, UnitOfWork
+    from desktop_app.application.plan_book import Plans
+    from desktop_app.application.ports import Cases, OpenUnitOfWork, Papers, Templates, UnitOfWork
     from desktop_app.application.project_book import Projects
     from desktop_app.application.reconcile_book import ReconcileBook
     from desktop_app.application.records_ahead import AheadBook

@@ -14,7 +14,7 @@ from desktop_app.domain.ledger_entry import EntryAct, LedgerEntry, folded
 from desktop_app.domain.ledger_query import Condition, LedgerQuery, LedgerView, Order, Test
 from desktop_app.domain.partial_date import PartialDate
 from desktop_app.domain.refusals import Refusal
-from tests.desks import Clock, entered, on, opened
+from tests.desks import Clock, entered, finish, on, opened
 
 VISIT = {"visited_on": "2026-11-19", "enterprise": "示例公司", "form": "上门", "subject": "用电"}
 ISSUE = {
@@ -319,13 +319,35 @@ def test_views_come_with_the_ledger_and_are_saved(workspace: Desk) -> None:
     assert workspace.entries.views("visits")[own:] == [view]
     renamed = workspace.entries.save_view("visits", LedgerView("改名", id=view.id))
     assert workspace.entries.views("visits")[own:] == [renamed]
-    for name, said in (("", "请给视图起个名称"), ("最近的走访", "是自带的视图")):
+    wrong = {
+        "": "请给视图起个名称",
+        "最近的走访": "是自带的视图",
+        "已移出的行": "是自带的视图",
+        "长" * 21: "最多 20 个字",
+    }
+    for name, said in wrong.items():
         with pytest.raises(Refusal, match=said):
             workspace.entries.save_view("visits", LedgerView(name))
     with pytest.raises(Refusal, match="自带的视图不能删除"):
         workspace.entries.remove_view("")
     workspace.entries.remove_view(view.id)
     assert len(workspace.entries.views("visits")) == own
+
+
+def test_every_ledger_has_as_many_rows_as_are_counted(workspace: Desk) -> None:
+    project = entered(workspace, "甲项目")
+    entered(workspace, "乙项目")
+    case = opened(workspace, project_id=project.id)
+    finish(workspace, case, "2026-11-05", *(f"QQ0{number}" for number in range(1, 7)), "DJ01", "DJ02")
+    # A second case of the same project shares what was obtained; a remark makes a row that follows an entered one.
+    opened(workspace, "SX-BA-CG", project_id=project.id)
+    licence = workspace.entries.rows("licences")[0]
+    workspace.entries.put("licences", licence.anchor, {"remark": "正本"}, "甲")
+    workspace.entries.remove(visit(workspace).id, "甲", "重复")
+    visit(workspace, subject="用水")
+    counted = {one.key: workspace.entries.count(one.key) for one in workspace.entries.kinds.all()}
+    assert counted == {key: len(workspace.entries.rows(key)) for key in counted}
+    assert counted["visits"] == 1 and counted["licences"] and counted["full-agency"] == 2
 
 
 def test_any_instant_can_be_looked_back_at(workspace: Desk, clock: Clock) -> None:

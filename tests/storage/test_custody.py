@@ -40,6 +40,8 @@ def test_entries_come_back_whole_and_in_their_order(open_work):
     with open_work(writes=False) as work:
         assert list(work.custody.of_project(case.project_id)) == [first, given, file]
         assert list(work.custody.of_project("another")) == []
+        found = work.custody.of_projects([case.project_id, "another"])
+        assert found == {case.project_id: [first, given, file], "another": []}
         assert list(work.custody.attached()) == [file]
         assert work.custody.get("m0") == given
         with pytest.raises(Refusal, match="没有编号为“m7”的材料记录"):

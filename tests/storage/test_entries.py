@@ -63,6 +63,15 @@ def test_rows_taken_out_are_kept_aside(open_work: OpenUnitOfWork) -> None:
         assert [one.id for one in work.entries.of_kind("visits", removed=True)] == ["e", "f"]
 
 
+def test_rows_are_counted_without_those_taken_out_and_on_demand_those_that_follow(open_work: OpenUnitOfWork) -> None:
+    told(open_work, change("e", EntryAct.ADD), change("f", EntryAct.ADD, anchor="case-1"), change("g", EntryAct.ADD))
+    told(open_work, change("e", EntryAct.REMOVE, hours=1))
+    with open_work(writes=False) as work:
+        assert work.entries.count("visits") == 2
+        assert work.entries.count("visits", following=False) == 1
+        assert work.entries.count("issues") == 0
+
+
 def test_an_anchor_finds_its_row(open_work: OpenUnitOfWork) -> None:
     told(open_work, change("e", EntryAct.ADD, anchor="case-1"), change("f", EntryAct.ADD))
     with open_work(writes=False) as work:

@@ -39,6 +39,7 @@ def test_the_newest_plan_is_in_force_and_older_ones_stay(store: Store) -> None:
         assert work.plans.of_case(opened.id) == [first, second]
         assert work.plans.in_force(opened.id) == second
         assert work.plans.in_force(other.id) == third
+        assert work.plans.all_in_force() == {opened.id: second, other.id: third}
 
 
 def test_a_plan_is_forgotten_with_its_transaction(store: Store) -> None:

@@ -135,6 +135,7 @@ def test_a_case_comes_back_with_the_events_of_its_project(open_work: OpenUnitOfW
         assert work.cases.get(first.id) == replace(first, events=tuple(told))
         assert work.cases.of_project(first.project_id) == [work.cases.get(first.id), work.cases.get(second.id)]
         assert [one.id for one in work.cases.every()] == sorted([first.id, second.id, stranger.id])
+        assert work.cases.count() == 3
         assert work.cases.get(stranger.id).events == ()
 
 

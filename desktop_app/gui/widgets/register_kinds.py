@@ -91,7 +91,7 @@ class RegisterKinds(QWidget):
         key, self._counting = self._waiting.pop(0), True
 
         def count(desk: Desk) -> int:
-            return len(desk.entries.rows(key))
+            return desk.entries.count(key)
 
         def counted(number: int) -> None:
             self._counting = False
