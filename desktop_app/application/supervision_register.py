@@ -96,27 +96,35 @@ class SupervisionService:
 
     def register(self, first: date | None = None, last: date | None = None) -> SupervisionRegister:
         """The acts from a day through another, both included; raises Refusal when the last day is the earlier one."""
-        if first is not None and last is not None and last < first:
-            raise Refusal.say(f"起止日期颠倒：{first} 在 {last} 之后，请改正")
         calendar = self.calendars.current()
         with self.open_work(writes=False) as work:
-            found = [
-                *_papers(work, self.now().date(), calendar),
-                *_meetings(work.entries.of_kind(MEETINGS), self.now().date()),
-            ]
-        kept = [one for one in found if (first is None or one.on >= first) and (last is None or one.on <= last)]
-        return SupervisionRegister(tuple(sorted(kept, key=lambda one: (one.on, one.number), reverse=True)))
+            return register_of(work, self.now().date(), calendar, first, last)
 
     def workbook(self, first: date | None = None, last: date | None = None) -> bytes:
         """The acts of a span as an Excel workbook: how many of each kind, then the list.
 
         Raises Refusal as `register`.
         """
-        found, today = self.register(first, last), self.now().date()
-        span = f"{day_words(first) if first else '开始'}至{day_words(min(last, today) if last else today)}"
+        found = self.register(first, last)
         with self.open_work(writes=False) as work:
-            said = f"{work.workspace().centre}；{span}"
+            said = f"{work.workspace().centre}；{span_words(first, last, self.now().date())}"
         return self.workbooks.write(_tables(found, said))
+
+
+def register_of(
+    work: UnitOfWork, today: date, calendar: WorkingCalendar, first: date | None, last: date | None
+) -> SupervisionRegister:
+    """The acts of a span, both days included, None where it is open; raises Refusal when the last day is earlier."""
+    if first is not None and last is not None and last < first:
+        raise Refusal.say(f"起止日期颠倒：{first} 在 {last} 之后，请改正")
+    found = [*_papers(work, today, calendar), *_meetings(work.entries.of_kind(MEETINGS), today)]
+    kept = [one for one in found if (first is None or one.on >= first) and (last is None or one.on <= last)]
+    return SupervisionRegister(tuple(sorted(kept, key=lambda one: (one.on, one.number), reverse=True)))
+
+
+def span_words(first: date | None, last: date | None, today: date) -> str:
+    """开始至2026年11月20日: a span as it is printed; what is open ends today."""
+    return f"{day_words(first) if first else '开始'}至{day_words(min(last, today) if last else today)}"
 
 
 _COUNTS = (SheetColumn("种类", width_mm=60), SheetColumn("次数", SheetKind.COUNT, 30, total=True))

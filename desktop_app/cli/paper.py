@@ -44,6 +44,11 @@ _OWN_OPTIONS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("paper", "PAPER", "纸张：A4、A3 或 按宽度（默认）"),
         ("orientation", "WAY", "方向：横放、竖放 或 按宽度（默认）"),
     ),
+    "supervision-sheet": (
+        ("first", "DATE", "从哪一天起（默认最早的一件）"),
+        ("last", "DATE", "到哪一天止（默认今天）"),
+        ("kind", "WORD", "只列哪一种，如 提醒函（默认全部）"),
+    ),
     "staff-handover": (
         ("handover", "NUMBER", "哪一次交接，如 JJ-2026-001（默认最近的一次）"),
         ("witness", "NAME", "监交人"),

@@ -14,12 +14,12 @@ from desktop_app.application.rhythm import FORM_OF, Assembled
 from desktop_app.application.rhythm_book import Report
 from desktop_app.application.rhythm_early import early_words
 from desktop_app.application.rhythm_rates import KeptRate, RateDifference
-from desktop_app.application.supervision_register import ACT_WORDS
 from desktop_app.application.whole_file import write_whole
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.answer_file import read_answers
 from desktop_app.cli.arguments import day
 from desktop_app.cli.paper import check_place
+from desktop_app.cli.report_acts import register_acts
 from desktop_app.domain.indicator import SET_WORDS
 from desktop_app.domain.ledger_checks import unprintable_words
 from desktop_app.domain.progress import Lamp
@@ -65,11 +65,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     settings.add_argument("--by", metavar="NAME", default="", help="登记人，换口径时必填")
     settings.set_defaults(run=rhythm_settings, render=render_settings, needs=Needs.WORKSPACE)
-    acts = verbs.add_parser("acts", help="督办统计：调度会、通报、提醒函、约谈等各有多少，逐件列出")
-    acts.add_argument("--from", dest="first", metavar="DATE", type=day, default=None, help="从哪一天起")
-    acts.add_argument("--to", dest="last", metavar="DATE", type=day, default=None, help="到哪一天止")
-    acts.add_argument("--out", metavar="FILE", type=Path, default=None, help="另写成 Excel 工作簿（.xlsx）")
-    acts.set_defaults(run=list_acts, render=render_acts, needs=Needs.WORKSPACE)
+    register_acts(verbs)
 
 
 def assemble(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
@@ -352,43 +348,3 @@ def _side_words(side: Mapping[str, Any] | None) -> str:
     if side is None:
         return "口径已不在，不能重算"
     return f"{side['value']}%（{side['said']}）" if side["value"] else f"—（{side['said']}）"
-
-
-def list_acts(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
-    """The acts of supervision of a span, counted by kind."""
-    found = desk.supervision.register(args.first, args.last)
-    if args.out is not None:
-        if args.out.suffix.lower() != ".xlsx":
-            raise Refusal.say(f"督办统计只能写成 .xlsx，请改 --out 的文件名（现在是 {args.out.name}）")
-        write_whole(args.out, desk.supervision.workbook(args.first, args.last))
-    return {
-        "file": str(args.out) if args.out is not None else None,
-        "counts": {kind: found.count(kind) for kind in ACT_WORDS},
-        "acts": [
-            {
-                "kind": one.kind,
-                "on": one.on.isoformat(),
-                "title": one.title,
-                "number": one.number or None,
-                "unit": one.unit or None,
-                "decisions": one.decisions,
-                "done": one.done,
-                "late": one.late,
-                "by": one.by or None,
-                "followed": one.followed or None,
-            }
-            for one in found.acts
-        ],
-    }
-
-
-def render_acts(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
-    """The counts in one line, then one act a line."""
-    counts = "，".join(f"{ACT_WORDS[kind]} {number}" for kind, number in answer["counts"].items())
-    lines = [
-        f"{one['on']}\t{ACT_WORDS[one['kind']]}\t{one['title']}\t{one['number'] or ''}\t{one['unit'] or ''}"
-        f"\t{one['followed'] or ''}".rstrip()
-        for one in answer["acts"]
-    ]
-    lines += [f"已导出：{answer['file']}"] if answer["file"] else []
-    return "\n".join([counts, *lines])

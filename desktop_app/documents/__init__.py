@@ -38,6 +38,7 @@ from desktop_app.documents.forms.service_sheet import ServiceSheetForm
 from desktop_app.documents.forms.special_notice import SpecialNoticeForm
 from desktop_app.documents.forms.staff_handover import StaffHandoverForm
 from desktop_app.documents.forms.statistics_sheet import StatisticsSheetForm
+from desktop_app.documents.forms.supervision_sheet import SupervisionSheetForm
 from desktop_app.documents.forms.tolerance_pledge import TolerancePledgeForm
 from desktop_app.documents.forms.urge import UrgeForm
 from desktop_app.documents.forms.volume_contents import VolumeContentsForm
@@ -73,6 +74,7 @@ FORMS: Mapping[str, Form[Any]] = {
         IndicatorSheetForm(),
         FortnightWarningForm(),
         MonthlyBulletinForm(),
+        SupervisionSheetForm(),
         LedgerSheetForm(),
         ProblemOrderForm(),
         UrgeForm(),

@@ -81,17 +81,6 @@ def test_a_due_day_in_an_unknown_year_is_provisional(cli, running):
     assert month["provisional"] == "2027-01-04"
 
 
-def test_acts_of_supervision_are_counted_and_listed(cli, running):
-    cli.answer("report", "monthly", "--issue", "--by", "甲", "--early")
-    said = cli.answer("report", "acts")
-    assert said["counts"]["monthly-bulletin"] == 1
-    assert [one["kind"] for one in said["acts"]] == ["monthly-bulletin"]
-    assert cli.answer("report", "acts", "--to", "2026-11-01")["acts"] == []
-    assert "通报 1" in cli.here("report", "acts").out
-    assert "只能写成 .xlsx" in cli.refusal("report", "acts", "--out", "acts.txt")
-    assert "颠倒" in cli.refusal("report", "acts", "--from", "2026-11-20", "--to", "2026-11-01")
-
-
 def test_the_set_of_definitions_for_the_rates_is_chosen_and_shown(cli, running):
     assert cli.answer("report", "settings")["rates"] == "2023"
     assert cli.answer("report", "settings", "--rates", "2021", "--by", "甲")["rates"] == "2021"

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayo
 from desktop_app.application.changes import Changes
 from desktop_app.application.desk import Desk
 from desktop_app.application.documents import About, Issued
+from desktop_app.application.forms.supervision_sheet import EVERY_KIND
 from desktop_app.application.rhythm import FORM_OF, Assembled
 from desktop_app.application.rhythm_book import Report, RhythmAct
 from desktop_app.application.supervision_register import MEETINGS, SupervisionAct, SupervisionRegister
@@ -143,9 +144,15 @@ class RhythmPage(Page):
         self.pane.make_room()
 
     def print_now(self) -> None:
-        """Look at the paper of the chosen period and issue it; one that is out already is shown as archived."""
+        """Look at the paper of the chosen period and issue it; one that is out already is shown as archived.
+
+        On 督办统计 it is the register as it is shown.
+        """
         if self.tabs.currentIndex() == _HISTORY:
             self._open_paper(self.history.chosen())
+            return
+        if self.tabs.currentIndex() == _REGISTER:
+            self._print_acts()
             return
         found = self.pane.found
         if self.tabs.currentIndex() != _PREPARE or found is None:
@@ -162,6 +169,16 @@ class RhythmPage(Page):
             dialog.open()
 
         self.session.ask(lambda desk: desk.rhythm.answers(cadence, first), open_preview, owner=self)
+
+    def _print_acts(self) -> None:
+        """Look at the register of supervision as it is shown, and issue it."""
+        first, last = span(self.register.spans.current, self.session.today)
+        answers = {
+            "first": first.isoformat() if first else "",
+            "last": last.isoformat() if last else "",
+            "kind": self.register.kind_words or EVERY_KIND,
+        }
+        PreviewDialog(self.session, "supervision-sheet", About(), self, answers=answers).open()
 
     def edit_rhythm(self) -> None:
         """Open the rhythm in force."""
@@ -285,8 +302,7 @@ class RhythmPage(Page):
         """The buttons of what is shown."""
         tab, line, found = self.tabs.currentIndex(), self._line(), self.pane.found
         issued = tab == _HISTORY or (found is not None and bool(found.issued))
-        self.issue.setText("打开存档" if issued else "预览出具")
-        self.issue.setVisible(tab != _REGISTER)
+        self.issue.setText("打印" if tab == _REGISTER else "打开存档" if issued else "预览出具")
         skipped = line is not None and bool(line.skipped)
         self.skip.setText("恢复本期" if skipped else "本期不出…")
         why = self._why_not_skipped(line)

@@ -74,6 +74,11 @@ class SupervisionPane(QWidget):
         """The name of the span that is shown."""
         return dict(_SPANS)[self.spans.current]
 
+    @property
+    def kind_words(self) -> str:
+        """The name of the kind that is shown, empty when all are."""
+        return ACT_WORDS.get(self.kinds.current, "")
+
     def show_register(self, found: SupervisionRegister) -> None:
         """Show the acts of the span."""
         self._register = found

@@ -8,6 +8,7 @@ from desktop_app.domain.rhythm import Cadence, period_of
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.rhythm_settings import RhythmSettingsDialog, SkipReportDialog
 from desktop_app.gui.widgets.supervision_pane import span
+from tests.documents.reading import page_texts
 
 LAST_WEEK = 20
 
@@ -258,7 +259,6 @@ def test_the_register_goes_out_as_a_workbook(shown, tmp_path):
     page = shown.window.page
     page.enter("acts")
     shown.rest()
-    assert page.issue.isHidden()
     assert page.excel.isEnabled()
     page.save_to(tmp_path / "督办.xlsx")
     shown.rest()
@@ -266,3 +266,21 @@ def test_the_register_goes_out_as_a_workbook(shown, tmp_path):
     rows = CalamineWorkbook.from_path(str(tmp_path / "督办.xlsx")).get_sheet_by_name("督办记录").to_python()
     told = [str(cell) for row in rows for cell in row]
     assert all(act.title in told for act in shown.desk.supervision.register(*span("year", page.session.today)).acts)
+
+
+def test_the_register_goes_out_on_paper_as_it_is_shown(shown):
+    page = shown.window.page
+    page.enter("acts")
+    shown.rest()
+    page.register.kinds.click("dispatch-meeting")
+    assert page.issue.isVisible() and page.issue.text() == "打印"
+    page.print_now()
+    shown.rest()
+    dialog = shown.dialog(PreviewDialog)
+    dialog.submit()
+    shown.rest()
+    acts = shown.desk.supervision.register(*span("year", page.session.today))
+    said = "".join(page_texts(dialog.issued.content))
+    assert "D35" in dialog.issued.paper.number
+    assert f"共 {acts.count('dispatch-meeting')} 件" in said and "只列调度会" in said
+    dialog.close()
