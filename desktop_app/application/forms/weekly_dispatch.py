@@ -178,7 +178,7 @@ def _lamp(of: CaseNow) -> str:
     for lamp in _LAMPS:
         count = sum(one.lamp is lamp for one in of.open)
         if count:
-            return f"{LAMP_SIGNS[lamp]} {LAMP_WORDS[lamp]} {count}"
+            return f"{LAMP_SIGNS[lamp]} {LAMP_WORDS[lamp]} {count} 项"
     return f"{LAMP_SIGNS[Lamp.DONE]} 办结" if not of.open else f"{LAMP_SIGNS[Lamp.NOT_STARTED]} 未到"
 
 

@@ -39,7 +39,7 @@ def test_a_late_step_is_the_lamp_the_trouble_and_what_to_ask_for(workspace: Desk
     title = case.template.step("LX01").title
     assert first[0] == "着急项目（甲）"
     assert first[2] == early.title
-    assert first[3] == "▲ 逾期 1"
+    assert first[3] == "▲ 逾期 1 项"
     assert f"{title}（逾" in first[4]
     assert f"办结“{title}”" in first[5]
     assert second[0] == "安静项目（乙）" and second[2] == "" and second[5] == ""
