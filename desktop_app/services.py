@@ -194,7 +194,7 @@ class OpenedDesk(Desk):
     def ledgers(self) -> LedgerService:
         from desktop_app.application.ledgers import LedgerService
 
-        return LedgerService(self._work, self._new_id, self.now, LedgerReaderOnDemand(), self._kinds)
+        return LedgerService(self._work, self._new_id, self.now, LedgerReaderOnDemand(), unprintable, self._kinds)
 
     @cached_property
     def reconciliations(self) -> ReconcileService:
@@ -224,7 +224,7 @@ class OpenedDesk(Desk):
     def entry_imports(self) -> EntryImportService:
         from desktop_app.application.entry_imports import EntryImportService
 
-        return EntryImportService(self.entries, EntryFilesOnDemand())
+        return EntryImportService(self.entries, EntryFilesOnDemand(), unprintable)
 
     @cached_property
     def indicators(self) -> IndicatorService:

@@ -9,7 +9,7 @@ from desktop_app.application.entry_files import FileTable, Taken
 from desktop_app.application.entry_plan import PlannedRow
 from desktop_app.application.project_history import canonical
 from desktop_app.domain.ledger import LedgerProblem
-from desktop_app.domain.ledger_checks import related_remarks
+from desktop_app.domain.ledger_checks import Unprintable, free_columns, missing_signs, missing_words, related_remarks
 from desktop_app.domain.ledger_flow import check_days, checked_days
 from desktop_app.domain.ledger_import import PlannedProject
 from desktop_app.domain.ledger_kind import LedgerKind, Source
@@ -72,6 +72,42 @@ def project_problems(kind: LedgerKind, projects: Sequence[PlannedProject], today
             if planned.before is None or not {checked[key] for key in one.columns}.isdisjoint(planned.differing):
                 found.append(LedgerProblem(planned.row.sheet, planned.row.cell, "warning", one.message))
     return found
+
+
+def sign_problems(
+    kind: LedgerKind, table: FileTable, columns: Sequence[Taken], rows: Sequence[PlannedRow], fonts: Unprintable
+) -> list[LedgerProblem]:
+    """The cells a file changes with signs no font has: they would be printed as 〓, so somebody should know before."""
+    letters = {one.place: one.letter for one in table.columns}
+    places = {one.key: letters.get(one.place, "") for one in columns if one.key}
+    free = [one for one in free_columns(kind) if one.key in places]
+    stated = [(one.row.number, one.stated) for one in rows]
+    missing = missing_signs({cells.get(one.key, "") for _, cells in stated for one in free}, fonts)
+    return [
+        LedgerProblem(table.sheet, f"{places[one.key]}{number}", "warning", f"{one.label}：{words}")
+        for number, cells in (stated if missing else ())
+        for one in free
+        if (words := missing_words(cells.get(one.key, ""), missing))
+    ]
+
+
+def project_sign_problems(
+    kind: LedgerKind, projects: Sequence[PlannedProject], fonts: Unprintable
+) -> list[LedgerProblem]:
+    """The facts of projects a ledger file states with signs no font has, where their names stand."""
+    facts = [(one.field, one.label) for one in free_columns(kind) if one.source is Source.PROJECT]
+    said = [
+        (planned, label, text)
+        for planned in projects
+        for name, label in facts
+        if (planned.before is None or name in planned.differing) and (text := canonical(getattr(planned.after, name)))
+    ]
+    missing = missing_signs({text for _, _, text in said}, fonts)
+    return [
+        LedgerProblem(planned.row.sheet, planned.row.cell, "warning", f"{label}：{words}")
+        for planned, label, text in (said if missing else ())
+        if (words := missing_words(text, missing))
+    ]
 
 
 def row_number(problem: LedgerProblem) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop_app.application.changes import Changes
 from desktop_app.application.entries import EntryService
 from desktop_app.application.entry_book import KnownLayout
-from desktop_app.application.entry_checks import day_problems, row_number
+from desktop_app.application.entry_checks import day_problems, row_number, sign_problems
 from desktop_app.application.entry_files import EntryFile, EntryFiles, FileColumn, FileTable, Taken
 from desktop_app.application.entry_plan import Effect, EntryPlan, ImportChoice, OnConflict, PlannedRow
 from desktop_app.application.entry_planner import Planner
@@ -27,6 +27,7 @@ from desktop_app.application.project_history import (
 )
 from desktop_app.application.projects import change_project
 from desktop_app.domain.events import Event, Verb
+from desktop_app.domain.ledger_checks import Unprintable
 from desktop_app.domain.ledger_entry import EntryAct, EntryChange, LedgerEntry, differences
 from desktop_app.domain.ledger_kind import ColumnType, LedgerKind, RowsOf, Source
 from desktop_app.domain.project import Project
@@ -60,6 +61,7 @@ class EntryImportService:
 
     entries: EntryService
     files: EntryFiles
+    fonts: Unprintable
 
     def open(self, path: Path) -> EntryFile:
         """Read a file once; raises Refusal when it cannot be used at all."""
@@ -124,7 +126,10 @@ class EntryImportService:
         self, work: UnitOfWork, kind: LedgerKind, file: EntryFile, table: FileTable, choice: ImportChoice
     ) -> EntryPlan:
         plan = self._plan(work, kind, file, table, choice)
-        found = day_problems(kind, table, choice.columns, plan.rows, self.entries.now().date())
+        found = [
+            *day_problems(kind, table, choice.columns, plan.rows, self.entries.now().date()),
+            *sign_problems(kind, table, choice.columns, plan.rows, self.fonts),
+        ]
         return replace(plan, problems=tuple(sorted([*plan.problems, *found], key=row_number))) if found else plan
 
     def _plan(

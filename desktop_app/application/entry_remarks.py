@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from desktop_app.application.entry_book import LedgerKinds
 from desktop_app.application.ports import Now
 from desktop_app.application.project_history import PROJECT_KIND, canonical
-from desktop_app.domain.ledger_checks import CellRemark, odd_signs, row_remarks, sign_remarks, unprintable_words
+from desktop_app.domain.ledger_checks import (
+    CellRemark,
+    Unprintable,
+    missing_signs,
+    missing_words,
+    row_remarks,
+    sign_remarks,
+)
 from desktop_app.domain.ledger_kind import LedgerKind, Source
 from desktop_app.domain.ledger_value import ValueProblem, read_value
 from desktop_app.domain.project import Project
-
-Unprintable = Callable[[str], str]
-"""The signs of a text that no font of the papers has, each once, in order; looking loads the fonts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +52,11 @@ class RemarkService:
 
     def unprintable(self, texts: Iterable[str]) -> frozenset[str]:
         """The signs of many texts that no font of the papers has; the fonts are asked only for unusual ones."""
-        odd = odd_signs(texts)
-        return frozenset(self.fonts("".join(sorted(odd)))) if odd else odd
+        return missing_signs(texts, self.fonts)
 
     def on_paper(self, text: str) -> str:
         """What is said beside a text that is going to be printed, empty when all of it can be."""
-        missing = self.unprintable([text])
-        return unprintable_words("".join(sign for sign in dict.fromkeys(text) if sign in missing)) if missing else ""
+        return missing_words(text, self.unprintable([text]))
 
     def _of(self, kind: LedgerKind, cells: Mapping[str, str]) -> list[CellRemark]:
         return [*row_remarks(kind, cells, self.now().date()), *sign_remarks(kind, cells, self.fonts)]

@@ -9,12 +9,13 @@ from typing import Protocol
 
 from desktop_app.application.changes import Changes
 from desktop_app.application.entry_book import NO_LEDGERS, LedgerKinds
-from desktop_app.application.entry_checks import project_problems
+from desktop_app.application.entry_checks import project_problems, project_sign_problems
 from desktop_app.application.mass import collecting_later
 from desktop_app.application.ports import Ids, Now, OpenUnitOfWork, UnitOfWork
 from desktop_app.application.project_history import PROJECT_KIND, ProjectEdit, record_project_changes
 from desktop_app.domain.events import Event, Verb
 from desktop_app.domain.ledger import LedgerLayout, LedgerProblem, LedgerQuestion, LedgerReading
+from desktop_app.domain.ledger_checks import Unprintable
 from desktop_app.domain.ledger_import import FieldChange, ImportPlan, PlannedProject, plan_import
 from desktop_app.domain.project import Project
 
@@ -76,6 +77,7 @@ class LedgerService:
     ids: Ids
     now: Now
     reader: LedgerReader
+    fonts: Unprintable
     kinds: LedgerKinds = NO_LEDGERS
 
     def dry_run(self, path: Path, answers: Mapping[str, str] | None = None) -> LedgerImport:
@@ -176,7 +178,10 @@ class LedgerService:
         kind = next((one for one in self.kinds.all() if one.key == PROJECT_KIND), None)
         if kind is None:
             return found
-        doubts = project_problems(kind, plan.projects, self.now().date())
+        doubts = [
+            *project_problems(kind, plan.projects, self.now().date()),
+            *project_sign_problems(kind, plan.projects, self.fonts),
+        ]
         return replace(found, problems=(*found.problems, *doubts)) if doubts else found
 
 

@@ -23,6 +23,9 @@ _ORDINARY = re.compile(
 )
 """Signs every bundled font prints, as nearly all of a ledger is written in."""
 
+Unprintable = Callable[[str], str]
+"""The signs of a text that no font of the papers has, each once, in order; looking loads the fonts."""
+
 
 @dataclass(frozen=True, slots=True)
 class CellRemark:
@@ -66,17 +69,37 @@ def refuse_row(kind: LedgerKind, cells: Mapping[str, str], today: date, touched:
 
 def odd_signs(texts: Iterable[str]) -> frozenset[str]:
     """The signs of texts that perhaps no font prints; nothing but a look into the fonts can tell."""
-    return frozenset(sign for sign in frozenset("".join(texts)) if not _ORDINARY.fullmatch(sign))
+    every = "".join(texts)
+    if _ORDINARY.fullmatch(every):
+        return frozenset()
+    return frozenset(sign for sign in frozenset(every) if not _ORDINARY.fullmatch(sign))
+
+
+def missing_signs(texts: Iterable[str], unprintable: Unprintable) -> frozenset[str]:
+    """The signs of many texts that no font has; the fonts are asked only for unusual ones."""
+    odd = odd_signs(texts)
+    return frozenset(unprintable("".join(sorted(odd)))) if odd else odd
+
+
+def missing_words(text: str, missing: frozenset[str]) -> str:
+    """What is said of a text with some of the signs that no font has, empty when it has none of them."""
+    signs = "".join(one for one in dict.fromkeys(text) if one in missing) if missing else ""
+    return unprintable_words(signs) if signs else ""
+
+
+def free_columns(kind: LedgerKind) -> list[LedgerColumn]:
+    """The columns that hold whatever people wrote."""
+    return [one for one in kind.columns if one.type in _FREE and one.source is not Source.DERIVED]
 
 
 def free_texts(kind: LedgerKind, cells: Mapping[str, str]) -> Iterator[tuple[LedgerColumn, str]]:
     """The cells of a row that hold whatever people wrote, as far as they are filled in."""
-    for column in kind.columns:
-        if column.type in _FREE and column.source is not Source.DERIVED and (text := cells.get(column.key, "")):
+    for column in free_columns(kind):
+        if text := cells.get(column.key, ""):
             yield column, text
 
 
-def sign_remarks(kind: LedgerKind, cells: Mapping[str, str], unprintable: Callable[[str], str]) -> list[CellRemark]:
+def sign_remarks(kind: LedgerKind, cells: Mapping[str, str], unprintable: Unprintable) -> list[CellRemark]:
     """The cells with signs no font has; `unprintable` gives those of a text, each once."""
     found = []
     for column, text in free_texts(kind, cells):

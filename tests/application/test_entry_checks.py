@@ -13,7 +13,7 @@ from desktop_app.application.entry_plan import Effect, EntryPlan, ImportChoice
 from desktop_app.domain.ledger import LedgerProblem
 from desktop_app.domain.ledger_twins import Likeness
 from tests.desks import new_desk
-from tests.ledgers.books import write
+from tests.ledgers.books import Rows, write
 
 
 @pytest.fixture
@@ -111,3 +111,39 @@ def test_a_project_ledger_is_remarked_on_too(desk: Desk, tmp_path: Path) -> None
     ]
     rows[1][5] = "改了别的"
     assert desk.ledgers.dry_run(write(tmp_path / "项目.xlsx", rows)).problems == ()
+
+
+ODD = "\U0001f600"
+"""A sign no bundled font has."""
+
+
+def test_signs_no_font_has_are_told_before_anything_is_stored(desk: Desk, tmp_path: Path) -> None:
+    rows = [
+        ["走访日期", "企业名称", "走访方式", "事项"],
+        ["2026-11-02", "甲公司", "上门", f"用{ODD}地{ODD}"],
+        ["2026-11-03", "乙公司", "上门", "用电“正常”℃"],
+    ]
+    plan = tried(desk, "visits", tmp_path / "走访.xlsx", rows)
+    assert [(one.cell, one.level, one.message) for one in plan.problems] == [
+        ("D2", "warning", f"事项：{ODD} 没有字体可印，文书上会印成“〓”；请换个写法")
+    ]
+    assert not plan.blocked
+    file = desk.entry_imports.open(tmp_path / "走访.xlsx")
+    look = desk.entry_imports.look("visits", file)
+    desk.entry_imports.commit("visits", file, look.table, ImportChoice(look.columns), "甲")
+    again = desk.entry_imports.try_out("visits", file, look.table, ImportChoice(look.columns))
+    assert again.count(Effect.UNCHANGED) == 2 and again.problems == ()
+
+
+def test_signs_no_font_has_in_facts_of_projects_are_told(desk: Desk, tmp_path: Path) -> None:
+    rows: Rows = [
+        ["项目名称", "项目单位", "所在开发区", "总投资（亿元）"],
+        [f"甲{ODD}项目", "甲公司", "经开区", 3],
+        ["乙项目", "乙公司", "经开区", 3],
+    ]
+    path = write(tmp_path / "项目.xlsx", rows)
+    outcome = desk.ledgers.dry_run(path)
+    said = [(one.cell, one.level, one.message) for one in outcome.problems if ODD in one.message]
+    assert said == [("A2", "warning", f"项目名称：{ODD} 没有字体可印，文书上会印成“〓”；请换个写法")]
+    desk.ledgers.commit(path, "甲")
+    assert not [one for one in desk.ledgers.dry_run(path).problems if ODD in one.message]

@@ -80,7 +80,7 @@ def shelf() -> Shelf:
 @pytest.fixture
 def service(shelf: Shelf) -> LedgerService:
     numbers = count(1)
-    return LedgerService(shelf.open, lambda: f"id-{next(numbers)}", lambda: NOW, FileLedgerReader())
+    return LedgerService(shelf.open, lambda: f"id-{next(numbers)}", lambda: NOW, FileLedgerReader(), lambda text: "")
 
 
 def test_a_dry_run_stores_nothing(service: LedgerService, shelf: Shelf) -> None:
