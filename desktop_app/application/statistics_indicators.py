@@ -9,7 +9,7 @@ from desktop_app.application.indicator_view import IndicatorView
 from desktop_app.application.indicators import IndicatorService
 from desktop_app.application.statistics_told import Question, Told, span_of
 from desktop_app.domain.as_of import Sight
-from desktop_app.domain.indicator import SET_WORDS, percent
+from desktop_app.domain.indicator import SET_WORDS
 from desktop_app.domain.indicator_figure import Counted, IndicatorFigure
 from desktop_app.domain.money import amount_words
 from desktop_app.domain.statistics.figure import UNNAMED, Figure, Line, Row, Scope, Span
@@ -25,16 +25,15 @@ def rates(indicators: IndicatorService, question: Question, today: date) -> Told
 
 
 def indicator_figure(view: IndicatorView, sight: Sight, scope: Scope) -> Figure:
-    """A line an indicator; one whose denominator is 0 has no share."""
+    """A line an indicator, with the decimals of its own definition; one whose denominator is 0 has no share."""
     span = Span(view.as_of, view.as_of, view.as_of)
-    digits = max((pair.known.indicator.digits for pair in view.pairs), default=0)
-    shown = [_line(pair.shown(sight), digits) for pair in view.pairs] if view.projects else []
+    shown = [_line(pair.shown(sight)) for pair in view.pairs] if view.projects else []
     return Figure(rates_kind(SET_WORDS[view.preset]), span, scope, tuple(shown))
 
 
-def _line(found: IndicatorFigure, digits: int) -> Line:
+def _line(found: IndicatorFigure) -> Line:
     indicator = found.indicator
-    share = Decimal(percent(found.numerator, found.denominator, digits)) if found.value else None
+    share = Decimal(found.value) if found.value else None
     said = (
         _amount(found.numerator, indicator.numerator.measure),
         _amount(found.denominator, indicator.denominator.measure),

@@ -10,7 +10,7 @@ from desktop_app.application.statistics_indicators import indicator_figure
 from desktop_app.application.statistics_sheets import figure_tables
 from desktop_app.application.statistics_told import Question, Told
 from desktop_app.domain.as_of import Sight
-from desktop_app.domain.indicator import OWN, percent
+from desktop_app.domain.indicator import OWN
 from desktop_app.domain.partial_date import PartialDate
 from desktop_app.domain.refusals import Refusal
 from desktop_app.domain.statistics.figure import Kind, Scope, value_words
@@ -37,12 +37,10 @@ def test_the_figure_says_what_the_indicators_say(desk):
     figure = desk.statistics.tell(Question("indicators")).known
     told = {one.indicator.name: one for one in desk.indicators.figures("2023")}
     assert {line.label for line in figure.lines} == set(told)
-    digits = max(one.indicator.digits for one in told.values())
     for line in figure.lines:
         one = told[line.label]
-        value = percent(one.numerator, one.denominator, digits) if one.value else ""
-        assert line.cells[0] == (Decimal(value) if value else None)
-        assert value_words(Kind.RATE, line.cells[0]) == (f"{value}%" if value else "—")
+        assert line.cells[0] == (Decimal(one.value) if one.value else None)
+        assert value_words(Kind.RATE, line.cells[0]) == (one.words if one.value else "—")
         assert line.cells[-1] == "2023口径 第 1 版"
         assert {row.project_id for row in line.behind[0]} == {
             each.project_id for each in one.counted if each.in_numerator or each.in_denominator
@@ -101,16 +99,17 @@ def test_nothing_has_to_be_measured_first(desk):
     assert desk.statistics.workbook(Question("indicators")).startswith(b"PK")
 
 
-def test_rates_of_one_column_have_the_digits_of_the_finest_definition(desk):
+def test_a_rate_has_the_digits_of_its_own_definition_as_on_the_page_of_indicators(desk):
     start = next(one.definition for one in desk.indicators.figures("2023") if one.indicator.name == "开工率")
     desk.indicators.define(replace(start.indicator, digits=2), "张三")
+    desk.indicators.define(replace(start.indicator, name="开工率（一位）", digits=1), "张三")
     signed, begun = PartialDate.of(on("2026-09-01")), PartialDate.of(on("2026-10-02"))
     for number in range(7):
         entered(
             desk, f"签约{number}", batch="签约", signed=signed, started=begun if number else None, investment_yuan=YUAN
         )
     figure = indicator_figure(desk.indicators.view(OWN), Sight.KNOWN, Scope())
-    assert value_words(Kind.RATE, figure.lines[0].cells[0]) == "85.71%"
+    assert [value_words(Kind.RATE, line.cells[0]) for line in figure.lines] == ["85.71%", "85.7%"]
     table = figure_tables(Told(on("2026-11-05"), on("2026-11-05"), figure, figure), Sight.KNOWN)[0]
     assert (table.columns[1].kind, table.columns[1].unit) == (SheetKind.RATE, "%")
-    assert table.rows[0][1] == Decimal("85.71")
+    assert [str(row[1]) for row in table.rows[:2]] == ["85.71", "85.7"]

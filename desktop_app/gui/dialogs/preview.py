@@ -26,11 +26,13 @@ from desktop_app.application.clock_checks import CHECKED_FORMS
 from desktop_app.application.documents import About, Issued
 from desktop_app.application.forms.asks import COPIES, Asked, Kind
 from desktop_app.application.forms.registry import form_spec
+from desktop_app.application.forms.spec import Subject
 from desktop_app.application.papers import Copy, Draft
 from desktop_app.application.ports import Paper, Printed
 from desktop_app.application.whole_file import write_whole
 from desktop_app.gui.dialogs.dialog import Dialog, close_only
 from desktop_app.gui.dialogs.sheet_check import SheetCheckDialog
+from desktop_app.gui.dialogs.who import with_name
 from desktop_app.gui.lanes import Report
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.ask_fields import AskFields
@@ -147,8 +149,14 @@ class PreviewDialog(Dialog):
 
     def submit(self) -> None:
         """Give the paper its number and archive it."""
-        answers, by = self.answers(), self.session.officer
-        replaces = self.replacing.number if self.replacing else ""
+        if form_spec(self.form).subject is Subject.ZONE:
+            # Nothing else tells who stands for a paper of the whole zone.
+            with_name(self.session, self, self._issue)
+        else:
+            self._issue(self.session.officer)
+
+    def _issue(self, by: str) -> None:
+        answers, replaces = self.answers(), self.replacing.number if self.replacing else ""
         self.send(
             lambda desk: desk.documents.issue(self.form, self.about, answers, by, replaces=replaces), self._show_issued
         )

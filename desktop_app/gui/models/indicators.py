@@ -164,7 +164,14 @@ PROJECT_COLUMNS: tuple[Column[ProjectLine], ...] = (
         _side_words,
         tone=lambda line: "green" if line.counted.in_numerator else "faint",
     ),
-    Column("name", "项目", 220, lambda line: line.counted.name, stretch=True),
+    Column(
+        "name",
+        "项目",
+        220,
+        lambda line: line.counted.name,
+        stretch=True,
+        tip=lambda line: f"{line.counted.name}\n{_side_words(line)}",
+    ),
     Column("amounts", "数额", 180, _amounts, right=True),
     Column(
         "why",

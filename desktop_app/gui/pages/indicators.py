@@ -59,8 +59,8 @@ from desktop_app.gui.widgets.indicator_panel import IndicatorPanel, indicator_fa
 from desktop_app.gui.widgets.labels import Elided
 from desktop_app.gui.widgets.lamp import LampCell
 
-_LEFT_WIDE, _LEFT_NARROW = 600, 420
-_NARROW = 1500
+_LEFT_WIDE, _LEFT_NARROW, _LEFT_TIGHT = 600, 420, 344
+_NARROW, _TIGHT = 1500, 1000
 _NAMED = 3
 _NARROW_HIDES = {
     "figures": ("sides",),
@@ -69,6 +69,8 @@ _NARROW_HIDES = {
     "published": ("sight", "label", "zone"),
 }
 """The columns a narrow page does without; the panel, the tooltips and the dialogs tell the same."""
+_TIGHT_HIDES = {"figures": ("sides", "other"), "projects": ("side",)}
+"""Those a page in a window of 1024 pixels does without besides."""
 _NO_SET = ("还没有自定指标", "按“新建指标”自己定一条，或在“2023口径”里选一条按“复制”改成本区的算法。")
 _NO_PROJECT = ("没有项目", "这个指标的分母里没有项目。请在“台账”里补全类别、时间和投资。")
 _NO_MISSING = ("没有未填的内容", "与这个指标有关的栏目都填了。")
@@ -188,12 +190,13 @@ class IndicatorsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow page does without the columns that are told elsewhere too."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        self._left.setFixedWidth(_LEFT_NARROW if narrow else _LEFT_WIDE)
-        for place, hidden in _NARROW_HIDES.items():
+        narrow, tight = self.width() < _NARROW, self.width() < _TIGHT
+        self._left.setFixedWidth(_LEFT_TIGHT if tight else _LEFT_NARROW if narrow else _LEFT_WIDE)
+        hides = (_NARROW_HIDES if narrow else {}) | (_TIGHT_HIDES if tight else {})
+        for place in _NARROW_HIDES | _TIGHT_HIDES:
             one: FilledList = getattr(self, place)
             for number, column in enumerate(one.model.columns):
-                one.table.setColumnHidden(number, narrow and column.key in hidden)
+                one.table.setColumnHidden(number, column.key in hides.get(place, ()))
 
     def _make_lists(self) -> None:
         self.figures = FilledList("指标", ListModel(FIGURE_COLUMNS, self), _NO_SET)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QToolTip
 
 from desktop_app.domain.statistics.figure import FEW_SIGN, FEW_WORDS, Figure, Kind, Line, Series, Shape, value_words
@@ -24,6 +25,8 @@ _NAMES, _NAMES_SHARE = 230, 0.42
 """Most pixels, and the largest share of the width, the names of bars may take."""
 _LABELS = 16
 """Over time, so many columns still leave room for their numbers."""
+_LEFT, _OVER_TIME, _GAP = 52, 94, 10
+"""Pixels the axis at the left of a figure over time takes, that and the margins beside the plot, and between names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,12 @@ class _Bar:
 
 
 class FigurePlot(pg.PlotWidget):  # type: ignore[misc]
-    """One figure; `clicked` is called with the numbers of line and series."""
+    """One figure; `clicked` is called with the numbers of line and series, `drawn` when it was drawn in a new size."""
 
-    def __init__(self, clicked: Callable[[int, int], None]) -> None:
-        super().__init__(background=colour("paper"))
-        self._clicked = clicked
+    def __init__(self, clicked: Callable[[int, int], None], drawn: Callable[[], None] = lambda: None) -> None:
         self._figure: Figure | None = None
+        super().__init__(background=colour("paper"))
+        self._clicked, self._drawn = clicked, drawn
         self._bars: list[_Bar] = []
         self._chosen = -1
         self._plot = self.getPlotItem()
@@ -61,6 +64,13 @@ class FigurePlot(pg.PlotWidget):  # type: ignore[misc]
         scene = self.scene()
         scene.sigMouseClicked.connect(self._heard_click)
         scene.sigMouseMoved.connect(self._heard_move)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """More height shows more bars, more width more names; there may be no figure yet, or no plot any more."""
+        super().resizeEvent(event)
+        if self._figure is not None and self.plotItem is not None:
+            self.redraw()
+            self._drawn()
 
     def show_figure(self, figure: Figure, chosen: int = -1) -> None:
         """Draw a figure; the line of the number `chosen` is marked."""
@@ -156,18 +166,10 @@ class FigurePlot(pg.PlotWidget):  # type: ignore[misc]
     def _over_time(self, figure: Figure, top: float) -> None:
         """Axes and mark of a figure over time: as many names as find room below."""
         names = [line.label for line in figure.lines]
-        shorts = [
-            name[5:] if name[:4] == names[max(place - 1, 0)][:4] and place else name for place, name in enumerate(names)
-        ]
-        room = max(1, (self.width() - 80) // (QFontMetrics(text_font(12)).horizontalAdvance("2026-11-22") + 14))
-        step = -(-len(names) // room)
-        told = range(len(names) - 1, -1, -step)
-        self._plot.getAxis("bottom").setTicks(
-            [[(place, names[place] if step > 1 else shorts[place]) for place in told]]
-        )
+        self._plot.getAxis("bottom").setTicks([_names_told(names, (self.width() - _OVER_TIME) / (len(names) + 0.2))])
         left = self._plot.getAxis("left")
         left.setTicks([_ticks(top, max(2, self.height() // 50))])
-        left.setWidth(52)
+        left.setWidth(_LEFT)
         if 0 <= self._chosen < len(names):
             self._mark(QRectF(self._chosen - 0.5, 0, 1, top * 1.14))
         self._plot.showGrid(y=True, alpha=0.15)
@@ -224,7 +226,9 @@ class FigurePlot(pg.PlotWidget):  # type: ignore[misc]
         left.setWidth(wide)
         # A number behind a bar needs its pixels, however little room there is for the bars.
         beyond = max(_BEYOND, 1 / (1 - min(_NUMBER / max(self.width() - wide - 40, 1), 0.6)))
-        self._plot.getAxis("bottom").setTicks([_ticks(most, max(2, self.width() // 110))])
+        number = metrics.horizontalAdvance(f"{most:.0f}") + _GAP
+        along = round((self.width() - wide - 40) / beyond)
+        self._plot.getAxis("bottom").setTicks([_ticks(most, max(1, along // number))])
         if 0 <= self._chosen < len(lines):
             self._mark(QRectF(0, self._chosen - 0.5, most * beyond, 1))
         self._plot.showGrid(x=False, y=False)
@@ -273,6 +277,25 @@ class FigurePlot(pg.PlotWidget):  # type: ignore[misc]
             QToolTip.hideText()
         else:
             QToolTip.showText(self.mapToGlobal(self.mapFromScene(place)), found.words, self)
+
+
+def _names_told(names: Sequence[str], pitch: float) -> list[tuple[int, str]]:
+    """The names below columns `pitch` pixels apart that do not touch, the last one always among them.
+
+    The year stands with the first and wherever another one begins.
+    """
+    metrics, last = QFontMetrics(text_font(12)), len(names) - 1
+    told: list[tuple[int, str]] = []
+    for step in range(1, len(names) + 1):
+        places = range(last % step, last + 1, step)
+        told = [
+            (place, names[place][5:] if at and names[places[at - 1]][:4] == names[place][:4] else names[place])
+            for at, place in enumerate(places)
+        ]
+        wide = [metrics.horizontalAdvance(name) for _place, name in told]
+        if all((one + other) / 2 + _GAP <= pitch * step for one, other in pairwise(wide)):
+            break
+    return told
 
 
 def _ticks(most: float, count: int) -> list[tuple[float, str]]:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from desktop_app.gui.dialogs.preview import PreviewDialog, page_image
+from desktop_app.gui.dialogs.who import WhoDialog
 
 
 @pytest.fixture
@@ -117,3 +118,19 @@ def test_the_fields_are_those_of_the_form(opened):
     dialog.fields.fields["until"].editingFinished.emit()
     opened.screen.rest()
     assert "“委托期限至”（until）要写成日期" in dialog.refused.text()
+
+
+def test_a_paper_of_the_zone_is_issued_by_somebody_with_a_name(full, screen_of):
+    screen = screen_of(full)
+    dialog = PreviewDialog(screen.session, "statistics-sheet", "", screen.window)
+    dialog.open()
+    screen.rest()
+    dialog.agree.click()
+    screen.rest()
+    assert dialog.issued is None
+    who = screen.dialog(WhoDialog)
+    who.name.setCurrentText("甲")
+    who.agree.click()
+    screen.rest()
+    assert dialog.issued.paper.issued_by == "甲"
+    dialog.reject()

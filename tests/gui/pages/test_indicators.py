@@ -49,7 +49,7 @@ def test_figures_with_everything_behind_them(shown, qtbot):
         pair.known.indicator.name for pair in view.pairs
     ]
     assert page.topbar.subtitle.full == "截至2026年11月23日，现在所知"
-    assert "合计" in page.totals.full and not page.bar.sight.isVisible()
+    assert "合计" in page.totals.full and not page.bar.at.sight.isVisible()
     qtbot.keyClick(page.figures.table, Qt.Key.Key_Down)
     shown.rest()
     known = view.pairs[1].known
@@ -75,20 +75,20 @@ def test_it_is_reached_from_statistics_and_goes_back(shown, qtbot):
 
 def test_a_past_day_has_two_readings(shown, qtbot):
     page = shown.window.page
-    page.bar.as_of.setDate(QDate(2026, 11, 20))
+    page.bar.at.as_of.setDate(QDate(2026, 11, 20))
     shown.rest()
-    assert page.bar.sight.isVisible() and page.late.model.rowCount() == page.projects.model.rowCount() > 0
+    assert page.bar.at.sight.isVisible() and page.late.model.rowCount() == page.projects.model.rowCount() > 0
     assert rows(page.late)[0].before == "不计入"
     before = [line.figure.denominator for line in rows(page.figures)]
-    page.bar.sight.click("recorded")
+    page.bar.at.sight.click("recorded")
     assert "当时所记" in page.topbar.subtitle.full
     assert [line.figure.denominator for line in rows(page.figures)] == [0] * len(before)
     assert rows(page.figures)[0].other and not page.panel.publish.isEnabled()
     assert "没有符合条件的项目" in page.panel.zero.text()
     assert page.unfinished.model.rowCount() == 0
-    click(qtbot, page.bar.now)
+    click(qtbot, page.bar.at.now)
     shown.rest()
-    assert page.bar.day == date(2026, 11, 23) and not page.bar.now.isVisible()
+    assert page.bar.day == date(2026, 11, 23) and not page.bar.at.now.isVisible()
 
 
 def test_a_zone_and_another_set(shown):
@@ -358,3 +358,14 @@ def test_the_list_of_published_figures_says_which_would_come_out_otherwise_now(s
     shown.session.announce(changes)
     shown.rest()
     assert {(line.state, line.tone) for line in rows(page.published)} == {("▲ 有变", "amber")}
+
+
+def test_in_a_small_window_the_names_of_projects_can_be_read(shown):
+    page = shown.window.page
+    shown.window.resize(1024, 700)
+    shown.rest()
+    assert page.projects.table.columnWidth(1) >= 140
+    assert page.projects.table.isColumnHidden(0) and page.figures.table.isColumnHidden(3)
+    shown.window.resize(1366, 768)
+    shown.rest()
+    assert not page.projects.table.isColumnHidden(0) and not page.figures.table.isColumnHidden(3)

@@ -63,3 +63,14 @@ def test_too_few_results_are_marked_beside_the_bar_and_in_the_legend(chart, figu
     assert "※ 样本不足" in chart.findChildren(Elided)[-1].full
     names = [name for _place, name in chart.plot.getPlotItem().getAxis("left")._tickLevels[0]]
     assert [name.endswith("※") for name in names] == ["样本不足" in line.note for line in found.lines]
+
+
+def test_made_narrower_it_is_drawn_at_its_new_width(chart, figure):
+    chart.show_figure(figure("lamps"))
+    chart.resize(900, 400)
+    chart.grab()
+    wide = len(chart.plot.getPlotItem().getAxis("bottom")._tickLevels[0])
+    chart.resize(240, 400)
+    chart.grab()
+    narrow = len(chart.plot.getPlotItem().getAxis("bottom")._tickLevels[0])
+    assert 1 <= narrow < wide == len(figure("lamps").lines)

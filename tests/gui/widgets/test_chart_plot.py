@@ -5,11 +5,13 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFontMetrics
 
 from desktop_app.application.statistics_told import Question
 from desktop_app.domain.statistics.figure import Figure
 from desktop_app.domain.statistics.kinds import FIGURES
-from desktop_app.gui.widgets.chart_plot import FigurePlot, _ticks
+from desktop_app.gui.theme import text_font
+from desktop_app.gui.widgets.chart_plot import FigurePlot, _names_told, _ticks
 
 
 @pytest.fixture
@@ -104,3 +106,28 @@ def test_an_empty_figure_leaves_no_names_of_the_one_before(plot, figure):
     assert plot.getPlotItem().getAxis("left")._tickLevels[0]
     plot.show_figure(replace(found, lines=()))
     assert not plot.getPlotItem().getAxis("left")._tickLevels
+
+
+@pytest.mark.parametrize("pitch", [4, 12, 24, 31, 60, 200])
+def test_names_of_days_do_not_touch_and_the_last_is_told(pitch):
+    names = ["2025-12-28", *(f"2026-{month:02}-{day:02}" for month in range(1, 7) for day in (4, 11, 18, 25))]
+    told = _names_told(names, pitch)
+    assert told[-1][0] == len(names) - 1 and told[0][1].startswith("20")
+    metrics = QFontMetrics(text_font(12))
+    for (place, name), (later, other) in pairwise(told):
+        room = (metrics.horizontalAdvance(name) + metrics.horizontalAdvance(other)) / 2
+        assert room < (later - place) * pitch
+        assert names[later].endswith(other) and (len(other) == 10) == (names[later][:4] != names[place][:4])
+
+
+@pytest.mark.parametrize("width", [180, 240, 420])
+def test_numbers_below_bars_do_not_touch(plot, figure, width):
+    plot.resize(width, 260)
+    plot.show_figure(figure("load"))
+    axis = plot.getPlotItem().getAxis("bottom")
+    ticks = axis._tickLevels[0]
+    metrics, scale = QFontMetrics(text_font(12)), plot.getPlotItem().getViewBox()
+    places = [scale.mapViewToScene(QPointF(value, 0)).x() for value, _words in ticks]
+    widths = [metrics.horizontalAdvance(words) for _value, words in ticks]
+    for (one, wide), (other, next_wide) in pairwise(zip(places, widths, strict=True)):
+        assert other - one > (wide + next_wide) / 2
