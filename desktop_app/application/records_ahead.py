@@ -43,9 +43,9 @@ class RecordAhead:
 
     @property
     def words(self) -> str:
-        """示例项目·用地预审 2026年12月24日办结."""
+        """2026年12月24日办结（示例项目·用地预审）."""
         place = f"{self.project}·{self.step}" if self.step else self.project
-        return f"{place} {self.event.date_words}{VERB_WORDS[self.event.verb]}"
+        return f"{self.event.date_words}{VERB_WORDS[self.event.verb]}（{place}）"
 
 
 def records_ahead(work: UnitOfWork, today: date) -> tuple[RecordAhead, ...]:
@@ -70,7 +70,7 @@ def ahead_words(found: Sequence[RecordAhead]) -> str:
         return ""
     named = "；".join(one.words for one in found[:_NAMED])
     more = f"；另有 {len(found) - _NAMED} 条" if len(found) > _NAMED else ""
-    return f"有 {len(found)} 条办理记录的日期在今天之后，未到那天不计入今天的数：{named}{more}。请核对，记错的请冲销"
+    return f"有 {len(found)} 条办理记录的日期在今天之后，请核对：{named}{more}。未到那天不计数，记错的请冲销"
 
 
 def steps_then(

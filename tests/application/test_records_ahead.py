@@ -69,7 +69,7 @@ def test_one_of_which_only_the_month_is_known_waits_for_its_month(workspace: Des
     case = opened(workspace, project_id=entered(workspace, "补录项目").id)
     act(workspace, case, Verb.RECORD, "QQ01", "", month="2026-12")
     (one,) = workspace.overview.today().ahead
-    assert one.words == f"补录项目·{case.template.step('QQ01').title} 2026年12月补录已办"
+    assert one.words == f"2026年12月补录已办（补录项目·{case.template.step('QQ01').title}）"
     assert [row.step.matter for row in workspace.overview.today().ready] == ["QQ01"]
     clock.day = "2026-12-01"
     assert workspace.overview.today().ahead == ()

@@ -39,6 +39,8 @@ from desktop_app.gui.widgets.supervision_pane import SupervisionPane, span
 _LIST_WIDE, _LIST_NARROW, _NARROW = 372, 276, 1400
 _DUE = 2
 _PREPARE, _HISTORY, _REGISTER = 0, 1, 2
+_ISSUE_TIP = "核对以后编号存档，数字从此冻结（Ctrl+P）"
+_PRINT_TIP = "按选定的时间和种类印出，核对以后编号存档（Ctrl+P）"
 _SKIP_TIP = "写明原因，不再提醒这一期；已登记的可以恢复"
 
 
@@ -67,7 +69,7 @@ class RhythmPage(Page):
         self.rhythm = button("调度节奏…", tip="哪些要出、哪天到期")
         self.skip = button("本期不出…", tip=_SKIP_TIP)
         self.excel = button("导出 Excel…")
-        self.issue = button("预览出具", primary=True, tip="核对以后编号存档，数字从此冻结（Ctrl+P）")
+        self.issue = button("预览出具", primary=True, tip=_ISSUE_TIP)
         self.rhythm.clicked.connect(self.edit_rhythm)
         self.skip.clicked.connect(self.skip_or_bring_back)
         self.excel.clicked.connect(self.ask_where)
@@ -286,7 +288,7 @@ class RhythmPage(Page):
             self.said.say("")
         self._chosen = wanted = line.period.key
         self._offer()
-        if why := self._why_not_skipped(line):
+        if self.tabs.currentIndex() == _PREPARE and (why := self._why_not_skipped(line)):
             self.said.say(why)
 
         def show(found: Assembled) -> None:
@@ -303,6 +305,7 @@ class RhythmPage(Page):
         tab, line, found = self.tabs.currentIndex(), self._line(), self.pane.found
         issued = tab == _HISTORY or (found is not None and bool(found.issued))
         self.issue.setText("打印" if tab == _REGISTER else "打开存档" if issued else "预览出具")
+        self.issue.setToolTip(_PRINT_TIP if tab == _REGISTER else "" if issued else _ISSUE_TIP)
         skipped = line is not None and bool(line.skipped)
         self.skip.setText("恢复本期" if skipped else "本期不出…")
         why = self._why_not_skipped(line)
