@@ -13,6 +13,7 @@ from desktop_app.cli.answer import Answer, Needs
 from desktop_app.cli.arguments import pair
 from desktop_app.cli.ledger_files import add_import_options, import_entries, register_files, render_entries
 from desktop_app.cli.ledger_rows import register_rows
+from desktop_app.domain.ledger import FIELD_LABELS, LedgerLayout
 from desktop_app.domain.refusals import Refusal
 
 NOUN = "ledger"
@@ -52,6 +53,7 @@ def import_ledger(args: argparse.Namespace, desk: Desk) -> Answer:
         "updated": outcome.updated,
         "unchanged": outcome.unchanged,
         "dry_run": args.dry_run,
+        "sheets": [_sheet_keys(one) for one in outcome.layouts],
         "problems": [
             {"sheet": one.sheet, "cell": one.cell, "level": one.level, "message": one.message}
             for one in outcome.problems
@@ -77,6 +79,19 @@ def import_ledger(args: argparse.Namespace, desk: Desk) -> Answer:
     return Answer(payload, 1 if outcome.blocked else 0)
 
 
+def _sheet_keys(layout: LedgerLayout) -> dict[str, object]:
+    return {
+        "sheet": layout.sheet,
+        "first_header_row": layout.first_header_row,
+        "last_header_row": layout.last_header_row,
+        "columns": [
+            {"letter": one.letter, "header": one.header, "label": FIELD_LABELS.get(one.field), "unit": one.unit or None}
+            for one in layout.columns
+        ],
+        "words": layout.words(),
+    }
+
+
 def _refusal(outcome: LedgerImport) -> str:
     errors = [one for one in outcome.problems if one.blocks]
     first = errors[0]
@@ -89,7 +104,8 @@ def render_import(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     if args.kind:
         return render_entries(answer)
     level = {"error": "错误", "warning": "提醒"}
-    lines = [
+    lines = [one["words"] for one in answer["sheets"]]
+    lines += [
         f"{level.get(one['level'], one['level'])}\t{one['sheet']} {one['cell']}\t{one['message']}"
         for one in answer["problems"]
     ]

@@ -95,6 +95,18 @@ class LedgerLayout:
     last_header_row: int
     columns: tuple[ReadColumn, ...]
 
+    def words(self) -> str:
+        """How the sheet was understood, for a person to check before it is imported."""
+        first, last = self.first_header_row, self.last_header_row
+        rows = f"第 {first} 行" if first == last else f"第 {first}—{last} 行"
+        units: dict[str, list[str]] = {}
+        kept = [one for one in self.columns if one.field in FIELD_LABELS]
+        for one in kept:
+            if one.unit:
+                units.setdefault(one.unit, []).append(FIELD_LABELS[one.field])
+        amounts = "".join(f"，{'、'.join(labels)}按{unit}" for unit, labels in units.items())
+        return f"工作表“{self.sheet}”的表头在{rows}，读懂 {len(kept)} 栏{amounts}。"
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:

@@ -73,6 +73,8 @@ def test_the_sample_warns_where_a_person_should_look() -> None:
 def test_the_sample_tells_how_it_was_understood() -> None:
     (layout,) = read(sample()).layouts
     assert (layout.sheet, layout.first_header_row, layout.last_header_row) == ("三个一批", 3, 4)
+    assert layout.words().startswith("工作表“三个一批”的表头在第 3—4 行，读懂 ")
+    assert layout.words().endswith(" 栏，总投资、已完成投资按亿元。")
     assert {column.field: column.unit for column in layout.columns if column.unit} == {
         "investment_yuan": "亿元",
         "completed_yuan": "亿元",

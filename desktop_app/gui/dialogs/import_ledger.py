@@ -44,6 +44,9 @@ class ImportDialog(Dialog):
             "先选一个台账。程序会先试读，列出会新增、更新哪些项目和每处疑问；点“导入”之前，什么都不写入。"
         )
         self.body.addWidget(self.summary)
+        self.read_as = words("", "soft", wrap=True)
+        self.read_as.hide()
+        self.body.addWidget(self.read_as)
         self._asked = QWidget()
         self.body.addWidget(self._asked)
         self.problems: ListModel[LedgerProblem] = ListModel(PROBLEM_COLUMNS, self)
@@ -107,6 +110,8 @@ class ImportDialog(Dialog):
         else:
             said = f"试读完成：会{counts}。" + (f"有 {doubts} 处提醒，不影响导入。" if doubts else "")
         self.summary.say(said)
+        self.read_as.setText("\n".join(one.words() for one in outcome.layouts))
+        self.read_as.setVisible(bool(outcome.layouts))
         self.problems.show_rows(outcome.problems)
         self.changes.show_rows(outcome.changes)
         self.tabs.setTabText(0, f"会做什么 {len(outcome.changes)}")

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.benchmark_rows import BenchmarkView, DefinitionRow, MatterChoice
 from desktop_app.application.changes import Changes
@@ -37,11 +37,11 @@ from desktop_app.gui.models.benchmarks import (
 from desktop_app.gui.models.listed import ListModel
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.session import Session
-from desktop_app.gui.widgets.bars import Empty, button
+from desktop_app.gui.widgets.bars import button
 from desktop_app.gui.widgets.basis_bar import BasisBar
 from desktop_app.gui.widgets.benchmark_panel import BenchmarkPanel, mark_facts
-from desktop_app.gui.widgets.cells import Table
 from desktop_app.gui.widgets.counters import Chips
+from desktop_app.gui.widgets.filled_list import FilledList
 from desktop_app.gui.widgets.listing import listing
 
 _KINDS = (("", "全部"), ("benchmark", "对标"), ("template", "整件"), ("matter", "事项"))
@@ -63,26 +63,6 @@ class _Read:
     view: BenchmarkView
     matters: tuple[MatterChoice, ...]
     templates: tuple[ApprovalTemplate, ...]
-
-
-class _Listing(QStackedWidget):
-    """A table of lines, or what to do first when there is none."""
-
-    def __init__(self, name: str, model: ListModel[Any], nothing: tuple[str, str]) -> None:
-        super().__init__()
-        self.model = model
-        self.table: Table = listing(name, model)
-        self.empty = Empty(*nothing)
-        self._nothing = nothing
-        self.addWidget(self.table)
-        self.addWidget(self.empty)
-
-    def show_lines(self, lines: list[Any], searched: bool) -> None:
-        """Show lines; an empty search says so."""
-        self.model.show_rows(lines)
-        title, advice = ("没有查到", "请换个词，或按 Esc 清空查找。") if searched else self._nothing
-        self.empty.say(title, advice)
-        self.setCurrentIndex(0 if lines else 1)
 
 
 class BenchmarksPage(Page):
@@ -183,9 +163,9 @@ class BenchmarksPage(Page):
         running: ListModel[RunningLine] = ListModel(RUNNING_COLUMNS, self)
         results: ListModel[ResultLine] = ListModel(RESULT_COLUMNS, self)
         board: ListModel[BoardLine] = ListModel(BOARD_COLUMNS, self)
-        self.running = _Listing("在办进度", running, _NO_RUNNING)
-        self.results = _Listing("历史成绩", results, _NO_RESULT)
-        self.board = _Listing("纪录榜", board, _NO_RECORD)
+        self.running = FilledList("在办进度", running, _NO_RUNNING)
+        self.results = FilledList("历史成绩", results, _NO_RESULT)
+        self.board = FilledList("纪录榜", board, _NO_RECORD)
         self.running.table.opened.connect(self._open_running)
         self.results.table.opened.connect(self._open_result)
         self.board.table.opened.connect(self._open_record)
@@ -239,7 +219,6 @@ class BenchmarksPage(Page):
         if self._read is None:
             return
         view, text = self._read.view, self.topbar.search.text()
-        searched = bool(text.strip())
         lines = definitions_about(view, text)
         chosen = self._chosen
         self.definition_model.show_rows(lines)
@@ -249,8 +228,8 @@ class BenchmarksPage(Page):
         self._choose(chosen if row >= 0 else "")
         results = matching(result_lines(view, self.result_kinds.current), RESULT_COLUMNS, text)
         records = matching(board_lines(view, self.board_kinds.current), BOARD_COLUMNS, text)
-        self.results.show_lines(results, searched)
-        self.board.show_lines(records, searched)
+        self.results.show_lines(results, text)
+        self.board.show_lines(records, text)
         self.tabs.setTabText(1, f"历史成绩 {len(results)}")
         self.tabs.setTabText(2, f"纪录榜 {len(records)}")
 
@@ -258,7 +237,7 @@ class BenchmarksPage(Page):
         assert self._read is not None
         row, text = self._row(), self.topbar.search.text() if not self._chosen else ""
         lines = matching(running_lines(self._read.view, row), RUNNING_COLUMNS, text)
-        self.running.show_lines(lines, bool(text.strip()))
+        self.running.show_lines(lines, text)
         # The chosen definition is named on the left; all of them together need a column.
         self.running.table.setColumnHidden(_MARK, row is not None)
         self.tabs.setTabText(0, f"在办进度 {len(lines)}")

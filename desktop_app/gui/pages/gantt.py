@@ -36,6 +36,7 @@ from desktop_app.gui.widgets.gantt_legend import GanttLegend
 from desktop_app.gui.widgets.gantt_scale import ZOOMS
 from desktop_app.gui.widgets.gantt_sheet import Line, Sheet
 from desktop_app.gui.widgets.labels import Elided
+from desktop_app.gui.widgets.officer_choice import OfficerChoice
 from desktop_app.locations import resources
 
 _ALL = "全部代办件"
@@ -95,7 +96,7 @@ class GanttPage(Page):
         """Read the chart again; only the newest question is answered."""
         self.stale = False
         self._edition += 1
-        edition, case_id, officer = self._edition, self._case_id, str(self.officer.currentData() or "")
+        edition, case_id, officer = self._edition, self._case_id, self.officer.chosen
 
         def read(desk: Desk) -> _Read:
             chart = desk.charts.of_case(case_id, officer) if case_id else desk.charts.of_all(officer)
@@ -122,14 +123,14 @@ class GanttPage(Page):
         """Preview what is shown on paper: the chosen case, or all running ones, of one 代办员 or everybody's."""
         if not self.paper.isEnabled():
             return
-        officer = str(self.officer.currentData() or "")
+        officer = self.officer.chosen
         form, about = ("progress-chart", About(self._case_id)) if self._case_id else ("progress-charts", About())
         answers = {"officer": officer} if officer else {}
         PreviewDialog(self.session, form, about, self, answers=answers).open()
 
     def title(self) -> str:
         """What an exported picture is called."""
-        whose = str(self.officer.currentData() or "")
+        whose = self.officer.chosen
         name = self.case.currentText() if self._case_id else _ALL
         return f"进度图 · {name}{f' · {whose}' if whose else ''} · {self.session.today:%Y-%m-%d}"
 
@@ -144,7 +145,7 @@ class GanttPage(Page):
         )
 
     def _make_choices(self) -> None:
-        self.case, self.officer = QComboBox(), QComboBox()
+        self.case, self.officer = QComboBox(), OfficerChoice("全部人员")
         self.case.setAccessibleName("看哪个代办件")
         self.case.setMinimumWidth(124)
         self.case.setMaximumWidth(420)
@@ -152,9 +153,7 @@ class GanttPage(Page):
         self.case.setMinimumContentsLength(16)
         self.case.addItem(_ALL, "")
         self.case.activated.connect(lambda _index: self._choose_case())
-        self.officer.setAccessibleName("看谁的")
         self.officer.setMinimumWidth(124)
-        self.officer.addItem("全部人员", "")
         self.officer.activated.connect(lambda _index: self.refresh())
         self.now, self.out, self.near = (
             button("今天", tip="Home"),
@@ -213,15 +212,14 @@ class GanttPage(Page):
         return frame
 
     def _show(self, found: _Read) -> None:
-        self._fill(self.case, [(_ALL, "")] + [(one.words, one.case_id) for one in found.choices], self._case_id)
-        chosen = str(self.officer.currentData() or "")
-        self._fill(self.officer, [("全部人员", "")] + [(name, name) for name in found.officers], chosen)
+        self._offer_cases(found.choices)
+        self.officer.offer(found.officers, self.session.officer)
         chart = found.chart
         several = not chart.whole and len(chart.groups) > 1
         self.view.show_chart(chart, fold=several)
         shown = bool(chart.groups)
         self._stack.setCurrentIndex(0 if shown else 1)
-        self.empty.say(*(_NO_STEP if chosen and found.choices else _NO_CASE))
+        self.empty.say(*(_NO_STEP if self.officer.chosen and found.choices else _NO_CASE))
         for part in (self.now, self.fold, self.unfold, self.export, self.paper, self.legend):
             part.setEnabled(shown)
         self.legend.setVisible(shown)
@@ -256,11 +254,12 @@ class GanttPage(Page):
         if FORECAST in layers and not self._ranges:
             self._read_forecasts()
 
-    def _fill(self, box: QComboBox, entries: list[tuple[str, str]], chosen: str) -> None:
-        box.clear()
-        for words, value in entries:
-            box.addItem(words, value)
-        box.setCurrentIndex(max(0, box.findData(chosen)))
+    def _offer_cases(self, choices: tuple[CaseChoice, ...]) -> None:
+        self.case.clear()
+        self.case.addItem(_ALL, "")
+        for one in choices:
+            self.case.addItem(one.words, one.case_id)
+        self.case.setCurrentIndex(max(0, self.case.findData(self._case_id)))
 
     def _choose_case(self) -> None:
         self._case_id = str(self.case.currentData() or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget
@@ -24,8 +25,8 @@ class FilledList(QStackedWidget):
         self.addWidget(self.table)
         self.addWidget(self.empty)
 
-    def show_lines(self, lines: list[Any], text: str) -> None:
-        """Show lines; an empty search says so."""
+    def show_lines(self, lines: Sequence[Any], text: str) -> None:
+        """Show the lines that were found for a text of the search, or say that there are none."""
         self.model.show_rows(lines)
-        self.empty.say(*(("没有查到", "请换个词，或按 Esc 清空查找。") if text else self.nothing))
+        self.empty.say(*(("没有查到", "请换个词，或按 Esc 清空查找。") if text.strip() else self.nothing))
         self.setCurrentIndex(0 if lines else 1)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.application.statistics_told import Choices, Question
-from desktop_app.domain.as_of import SIGHT_WORDS, Sight
+from desktop_app.domain.as_of import Sight
 from desktop_app.domain.indicator import SET_WORDS
 from desktop_app.domain.statistics.figure import Scope
 from desktop_app.gui.dialogs.act import day_field, to_date
-from desktop_app.gui.widgets.bars import button
-from desktop_app.gui.widgets.counters import Chips
+from desktop_app.gui.widgets.day_choice import DayChoice
 from desktop_app.gui.widgets.labels import words
+from desktop_app.gui.widgets.narrowing import Narrowing
 
 _HALF_YEAR = 182
+_BOX = 6
 
 
 class StatisticsBar(QWidget):
@@ -31,15 +31,12 @@ class StatisticsBar(QWidget):
         self._today = today
         self.first = _named(day_field(today - timedelta(days=_HALF_YEAR), today), "起始日")
         self.last = _named(day_field(today, today), "截止日")
-        self.as_of = _named(day_field(today, today), "截至日")
-        self.as_of.setToolTip("看过去哪一天的数：当时台账上怎么记的，和现在所知的")
-        self.now = button("回到今天")
-        self.sight = Chips([(sight.value, word) for sight, word in SIGHT_WORDS.items()])
-        self.zone = _choice("园区", "全部园区")
-        self.officer = _choice("代办员", "全部人员")
-        self.template = _choice("流程", "全部流程")
-        self.matter = _choice("事项", "全部事项")
-        self.authority = _choice("审批机关", "全部机关")
+        self.at = DayChoice(today)
+        self.zone = Narrowing("园区", "全部园区", _BOX)
+        self.officer = Narrowing("代办员", "全部人员", _BOX)
+        self.template = Narrowing("流程", "全部流程", _BOX)
+        self.matter = Narrowing("事项", "全部事项", _BOX)
+        self.authority = Narrowing("审批机关", "全部机关", _BOX)
         self.definitions = QComboBox()
         self.definitions.setAccessibleName("指标按哪套口径")
         for key, name in SET_WORDS.items():
@@ -47,25 +44,24 @@ class StatisticsBar(QWidget):
         self.definitions.setVisible(False)
         self._boxes = (self.zone, self.officer, self.template, self.matter, self.authority)
         self._lay_out()
-        self.as_of.dateChanged.connect(self._end_with_it)
-        for field in (self.first, self.last, self.as_of):
+        for field in (self.first, self.last):
             # Told when the field is left or Enter is pressed: half a date typed asks for nothing.
             field.setKeyboardTracking(False)
-            field.dateChanged.connect(lambda _day: self._moved())
+            field.dateChanged.connect(lambda _day: self.changed.emit())
+        self.at.moved.connect(self._moved)
+        self.at.looked.connect(self.looked)
+        self.at.now.clicked.connect(self.back_to_today)
         for box in (*self._boxes, self.definitions):
             box.activated.connect(lambda _index: self.changed.emit())
-        self.now.clicked.connect(self.back_to_today)
-        self.sight.chosen.connect(lambda _key: self.looked.emit())
-        self._show_sight()
 
     def question(self, figure: str) -> Question:
         """What is asked for now."""
-        scope = Scope(*(str(box.currentData() or "") for box in self._boxes))
+        scope = Scope(*(box.chosen for box in self._boxes))
         return Question(
             figure,
             to_date(self.first.date()),
             to_date(self.last.date()),
-            to_date(self.as_of.date()),
+            self.at.day,
             scope,
             str(self.definitions.currentData()),
         )
@@ -73,12 +69,12 @@ class StatisticsBar(QWidget):
     @property
     def chosen_sight(self) -> Sight:
         """Which knowledge is shown."""
-        return Sight(self.sight.current) if self.is_past else Sight.KNOWN
+        return self.at.chosen_sight
 
     @property
     def is_past(self) -> bool:
         """Whether a past day is looked at."""
-        return to_date(self.as_of.date()) < self._today
+        return self.at.is_past
 
     @property
     def narrowed(self) -> bool:
@@ -105,38 +101,37 @@ class StatisticsBar(QWidget):
             box.setToolTip("指标只按园区筛选" if wanted else "")
 
     def back_to_today(self) -> None:
-        """Look at today again."""
+        """Look at today again, and through today."""
         day = QDate(self._today.year, self._today.month, self._today.day)
-        if self.as_of.date() != day or self.last.date() != day:
-            for field in (self.as_of, self.last):
-                field.blockSignals(True)
-                field.setDate(day)
-                field.blockSignals(False)
-            self._moved()
+        ended_before = self.last.date() != day
+        self._end(day)
+        if self.at.as_of.date() != day:
+            self.at.back_to_today()
+        elif ended_before:
+            self.changed.emit()
 
     def show_choices(self, choices: Choices) -> None:
         """Offer what there is; what is chosen stays."""
-        plain = ((self.zone, choices.zones), (self.officer, choices.officers))
+        plain = (
+            (self.zone, choices.zones),
+            (self.officer, choices.officers),
+            (self.authority, choices.authorities),
+        )
         for box, names in plain:
-            _offer(box, [(name, name) for name in names])
-        _offer(self.authority, [(name, name) for name in choices.authorities])
-        for box, pairs in ((self.template, choices.templates), (self.matter, choices.matters)):
-            _offer(box, [(name, key) for key, name in pairs])
-
-    def _end_with_it(self, day: QDate) -> None:
-        """A span never reaches beyond the day it is looked at."""
-        if self.last.date() > day:
-            self.last.blockSignals(True)
-            self.last.setDate(day)
-            self.last.blockSignals(False)
+            box.offer((name, name) for name in names)
+        self.template.offer(choices.templates)
+        self.matter.offer(choices.matters)
 
     def _moved(self) -> None:
-        self._show_sight()
+        """A span never reaches beyond the day it is looked at."""
+        self._end(min(self.last.date(), self.at.as_of.date()))
         self.changed.emit()
 
-    def _show_sight(self) -> None:
-        self.sight.setVisible(self.is_past)
-        self.now.setVisible(self.is_past)
+    def _end(self, day: QDate) -> None:
+        """Let the span end on a day without telling."""
+        self.last.blockSignals(True)
+        self.last.setDate(day)
+        self.last.blockSignals(False)
 
     def _lay_out(self) -> None:
         days, narrow = QHBoxLayout(), QHBoxLayout()
@@ -148,10 +143,7 @@ class StatisticsBar(QWidget):
         days.addWidget(words("至", "soft"))
         days.addWidget(self.last)
         days.addSpacing(16)
-        days.addWidget(words("截至", "soft"))
-        days.addWidget(self.as_of)
-        days.addWidget(self.now)
-        days.addWidget(self.sight)
+        days.addWidget(self.at)
         days.addStretch(1)
         for box in self._boxes:
             narrow.addWidget(box, 1)
@@ -166,21 +158,3 @@ def _named(field: QDateEdit, name: str) -> QDateEdit:
     field.setAccessibleName(name)
     field.setFixedWidth(124)
     return field
-
-
-def _choice(name: str, everything: str) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(f"只看哪个{name}")
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(6)
-    box.addItem(everything, "")
-    return box
-
-
-def _offer(box: QComboBox, entries: Sequence[tuple[str, str]]) -> None:
-    chosen = box.currentData()
-    while box.count() > 1:
-        box.removeItem(1)
-    for name, key in entries:
-        box.addItem(name, key)
-    box.setCurrentIndex(max(0, box.findData(chosen)))

@@ -41,6 +41,7 @@ def test_the_sample_is_tried_then_imported_then_unchanged(opened, tmp_path):
     dialog.try_file(copy)
     screen.rest()
     assert dialog.agree.text() == "导入 9 个项目"
+    assert dialog.read_as.isVisible() and "表头在第 3—4 行" in dialog.read_as.text()
     assert {dialog.problems.index(row, 0).data() for row in range(dialog.problems.rowCount())} == {"提醒"}
     assert screen.desk.projects.all() == []
     dialog.agree.click()

@@ -37,7 +37,7 @@ def wait(screen):
 
 def look_at(screen, day):
     page = screen.window.page
-    page.bar.as_of.setDate(QDate.fromString(day, "yyyy-MM-dd"))
+    page.bar.at.as_of.setDate(QDate.fromString(day, "yyyy-MM-dd"))
     wait(screen)
     return page
 
@@ -91,22 +91,22 @@ def test_a_click_on_a_bar_shows_its_rows(shown):
 
 def test_a_past_day_shows_both_sights_and_the_late_entries(shown):
     page = shown.window.page
-    assert not page.bar.sight.isVisible() and not page.beside.isTabVisible(1)
+    assert not page.bar.at.sight.isVisible() and not page.beside.isTabVisible(1)
     look_at(shown, "2026-11-12")
     # The demonstration was entered on one day: nothing had been recorded before it.
-    assert page.bar.sight.isVisible() and page.bar.chosen_sight is Sight.KNOWN
+    assert page.bar.at.sight.isVisible() and page.bar.chosen_sight is Sight.KNOWN
     assert page._told.recorded.empty and not page._told.known.empty
     assert "与当时所记有" in page.compared.full
     assert page.late_model.rowCount() == len(page._told.late) > 0
     assert "括号里是当时所记" in page.compared.full
     shown_first = [column.show(page.line_model.row_at(0)) for column in page.line_model.columns]
     assert shown_first[1] == "0" and shown_first[-1].endswith("（0）")
-    page.bar.sight.click("recorded")
+    page.bar.at.sight.click("recorded")
     assert page.chart.plot.shown == 0
     assert "与现在所知有" in page.compared.full
     page.back()
     wait(shown)
-    assert not page.bar.is_past and not page.bar.sight.isVisible()
+    assert not page.bar.is_past and not page.bar.at.sight.isVisible()
 
 
 def test_a_late_entry_opens_its_step(shown, qtbot):

@@ -25,7 +25,7 @@ def test_it_asks_for_half_a_year_through_today(bar):
     asked = bar.question("load")
     assert (asked.figure, asked.last, asked.as_of, asked.scope) == ("load", TODAY, TODAY, Scope())
     assert (TODAY - asked.first).days == 182
-    assert bar.chosen_sight is Sight.KNOWN and not bar.sight.isVisibleTo(bar)
+    assert bar.chosen_sight is Sight.KNOWN and not bar.at.sight.isVisibleTo(bar)
 
 
 def test_what_is_chosen_stays_when_the_choices_are_read_again(bar):
@@ -41,11 +41,11 @@ def test_what_is_chosen_stays_when_the_choices_are_read_again(bar):
 def test_a_past_day_is_told_once_and_offers_both_sights(bar, qtbot):
     told = []
     bar.changed.connect(lambda: told.append(bar.question("load").as_of))
-    bar.as_of.setDate(QDate(2026, 11, 10))
+    bar.at.as_of.setDate(QDate(2026, 11, 10))
     assert told == [on("2026-11-10")]
-    assert bar.is_past and bar.sight.isVisibleTo(bar) and bar.last.date() == QDate(2026, 11, 10)
+    assert bar.is_past and bar.at.sight.isVisibleTo(bar) and bar.last.date() == QDate(2026, 11, 10)
     with qtbot.waitSignal(bar.looked):
-        bar.sight.click("recorded")
+        bar.at.sight.click("recorded")
     assert bar.chosen_sight is Sight.RECORDED
     bar.back_to_today()
     assert told[-1] == TODAY and bar.chosen_sight is Sight.KNOWN
