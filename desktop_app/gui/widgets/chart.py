@@ -35,6 +35,7 @@ class Chart(QWidget):
         self._head.setSpacing(_BESIDE)
         self.said = Elided("", "small")
         self._head.addWidget(self.said, 1)
+        self._head.addStretch()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 4)
         self._column.setSpacing(0)
