@@ -22,8 +22,10 @@ class FakeCalendarBook:
 
     def add_notice(self, version: NoticeVersion) -> None:
         last = max((one.version for one in self._content.notices if one.year == version.year), default=0)
-        if version.version != last + 1 or version.recorded_at is None or version.recorded_at.utcoffset() is None:
+        if version.version != last + 1:
             raise ValueError(f"{version.year}: version {version.version} does not follow {last}")
+        if version.recorded_at is None or version.recorded_at.utcoffset() is None:
+            raise ValueError(f"an instant without offset: {version.recorded_at}")
         self._changing().notices.append(version)
 
     def entries(self) -> list[OverrideEntry]:

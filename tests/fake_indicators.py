@@ -24,8 +24,10 @@ class FakeIndicatorBook:
 
     def add_definition(self, definition: IndicatorDefinition) -> None:
         last = max((one.version for one in self._content.indicators if one.id == definition.id), default=0)
-        if definition.version != last + 1 or definition.at is None:
-            raise ValueError(f"{definition.id}: version {definition.version} does not follow {last}, or has no date")
+        if definition.version != last + 1:
+            raise ValueError(f"{definition.id}: version {definition.version} does not follow {last}")
+        if definition.at is None:
+            raise ValueError("an instant without offset: None")
         self._changing().indicators.append(definition)
 
     def published(self) -> list[PublishedFigure]:

@@ -39,7 +39,10 @@ class HandoverBook(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StepLoad:
-    """How many matters somebody carries: each matter of a project counts once, however many cases contain it."""
+    """How many matters somebody carries: each matter of a project counts once, however many cases contain it.
+
+    What was late before it was suspended counts as running and overdue, not as suspended: ▲ beats ‖.
+    """
 
     officer: str
     running: int = 0

@@ -18,6 +18,7 @@ from sqlalchemy import (
     and_,
     case,
     distinct,
+    false,
     func,
     or_,
     select,
@@ -149,11 +150,15 @@ class SqlOfficerReaders:
         """The matters that have not ended by 代办员."""
         due, state = step_now.c.open_due_on, step_now.c.state
         near = and_(due.between(today, until), state != StepState.SUSPENDED.value)
+        # The lamp decides, as everywhere: what was late before it was suspended is late, not paused.
+        late = func.coalesce(due < today, false())
+        paused = and_(state == StepState.SUSPENDED.value, ~late)
+        running = and_(state.in_([StepState.IN_PROGRESS.value, StepState.SUSPENDED.value]), ~paused)
         statement = (
             select(
                 step_now.c.officer,
-                _matters(state == StepState.IN_PROGRESS.value).label("running"),
-                _matters(state == StepState.SUSPENDED.value).label("suspended"),
+                _matters(running).label("running"),
+                _matters(paused).label("suspended"),
                 _matters(state == StepState.READY.value).label("ready"),
                 _matters(state == StepState.WAITING.value).label("waiting"),
                 _matters(due < today).label("overdue"),

@@ -36,10 +36,15 @@ def test_versions_come_back_in_order_as_they_were(open_work):
 
 
 @pytest.mark.parametrize(
-    "wrong", [replace(FIRST, version=2), replace(FIRST, version=0), replace(FIRST, recorded_at=None)]
+    ("wrong", "why"),
+    [
+        (replace(FIRST, version=2), "does not follow"),
+        (replace(FIRST, version=0), "does not follow"),
+        (replace(FIRST, recorded_at=None), "without offset"),
+    ],
 )
-def test_a_version_that_does_not_follow_is_not_kept(wrong, open_work):
-    with pytest.raises(ValueError, match="does not follow"), open_work() as work:
+def test_a_version_that_does_not_follow_is_not_kept(wrong, why, open_work):
+    with pytest.raises(ValueError, match=why), open_work() as work:
         work.calendar.add_notice(wrong)
     with open_work() as work:
         assert work.calendar.notices() == []

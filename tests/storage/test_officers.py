@@ -85,11 +85,13 @@ def test_the_workload_counts_each_matter_of_a_project_once(database):
                 step_now(first, "A03", officer="乙", state=StepState.SUSPENDED, due_on=until),
                 step_now(second, "A04", officer="乙", state=StepState.DONE),
                 step_now(second, "E01", officer="乙", due_on=until),
+                step_now(first, "A04", officer="丙", state=StepState.SUSPENDED, due_on=on("2026-11-10")),
             ],
         )
         work.commit()
     readers = SqlOfficerReaders(database)
     assert readers.step_loads(today, until) == [
+        StepLoad("丙", running=1, overdue=1),
         StepLoad("乙", running=1, suspended=1, soon=1),
         StepLoad("甲", running=1, ready=1, overdue=1),
     ]
