@@ -257,11 +257,6 @@ class FigurePlot(pg.PlotWidget):  # type: ignore[misc]
         ground.setZValue(-10)
         self._plot.addItem(ground, ignoreBounds=True)
 
-    def bar_at(self, place: QPointF) -> tuple[int, int] | None:
-        """The line and series under a place of the plot's own scale."""
-        found = self._find(place)
-        return (found.line, found.series) if found else None
-
     def _find(self, place: QPointF) -> _Bar | None:
         return next((bar for bar in self._bars if bar.box.contains(place)), None)
 

@@ -72,9 +72,15 @@ def test_a_click_names_line_and_series(plot, figure, clicked, qtbot):
     assert clicked == [(bar.line, bar.series)]
 
 
-def test_beside_the_bars_there_is_nothing(plot, figure):
+@pytest.mark.qt_log_ignore("not accepted by receiving widget", extend=True)
+def test_a_click_beside_the_bars_names_nothing(plot, figure, clicked, qtbot):
     plot.show_figure(figure("load"))
-    assert plot.bar_at(QPointF(-5, -5)) is None
+    beside = plot._plot.getViewBox().sceneBoundingRect().bottomRight() - QPointF(3, 3)
+    assert not any(bar.box.contains(plot._plot.getViewBox().mapSceneToView(beside)) for bar in plot._bars)
+    qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=plot.mapFromScene(beside))
+    # The scene tells of a click when the next event comes.
+    qtbot.wait(50)
+    assert clicked == []
 
 
 def test_another_figure_leaves_nothing_of_the_one_before(plot, figure):
