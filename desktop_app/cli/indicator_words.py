@@ -24,6 +24,7 @@ def render_figures(_args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
         differs = f"（另一读法 {one[other] or '不计算'}）" if one[other] != one["value"] else ""
         lines.append(f"{one['name']}　{one['words']}{differs}　{one['sides']}")
         lines.append(f"    {one['formula']}{'' if one['verified'] else '（待核）'}")
+        lines += [f"    {_counted(item)}" for item in one.get("projects", ())]
         lines += [f"    未填 {item['name']}：{item['why']}" for item in one["unfilled"]]
         lines += [f"    补录 {item['name']}：{item['then']} → {item['now']}" for item in one["late_entries"]]
     lines += [
@@ -33,6 +34,12 @@ def render_figures(_args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     ]
     stored = f"已存成 {answer['excel']}" if answer["excel"] else ""
     return "\n".join(filter(None, [*lines, answer["sum_note"], stored]))
+
+
+def _counted(item: Mapping[str, Any]) -> str:
+    """A project behind a figure: ● counted above the line, ○ below it alone, － left out, and why."""
+    sign = "●" if item["in_numerator"] else "○" if item["in_denominator"] else "－"
+    return f"{sign} {item['name']}{'：' + item['why'] if item['why'] else ''}"
 
 
 def render_definitions(args: argparse.Namespace, answer: list[Mapping[str, Any]]) -> str:
@@ -49,7 +56,8 @@ def render_definition(_args: argparse.Namespace, one: Mapping[str, Any]) -> str:
 def render_published(args: argparse.Namespace, answer: list[Mapping[str, Any]]) -> str:
     """One published figure a line, marked where it would come out otherwise now."""
     changed = "　▲ 台账后来有变，用 indicators check 查看"
-    told = [render_published_one(args, one) + (changed if one["agrees"] is False else "") for one in answer]
+    stands = {True: "　✓ 一致", False: changed, None: ""}
+    told = [render_published_one(args, one) + stands[one["agrees"]] for one in answer]
     return "\n".join(told) or "还没有发布过指标"
 
 

@@ -158,12 +158,16 @@ def _change(difference: int, unit: str) -> str:
     return f"{'增加' if difference > 0 else '减少'} {abs(difference)} {unit}" if difference else "持平"
 
 
+def _in_time(one: Tally) -> str:
+    """The share in time of what had a limit; nothing where nothing did."""
+    return f"按期率 {share_words(one.per_mille)}（{one.in_time}/{one.measured}），" if one.measured else ""
+
+
 def _ranked(found: Sequence[Tally]) -> tuple[str, ...]:
     if not found:
         return (f"本月{_NONE}",)
     lines = [
-        f"{place}. {one.name}：办结 {one.finished} 项，按期率 {share_words(one.per_mille)}"
-        f"（{one.in_time}/{one.measured}），目前逾期 {one.overdue} 项。"
+        f"{place}. {one.name}：办结 {one.finished} 项，{_in_time(one)}目前逾期 {one.overdue} 项。"
         for place, one in enumerate(found[:_RANKED], 1)
     ]
     rest = found[_RANKED:]
