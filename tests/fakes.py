@@ -365,6 +365,10 @@ class FakePapers:
         papers = [paper for paper, _, _ in self._content.papers.values() if paper.case_id == case_id]
         return sorted(papers, key=lambda paper: paper.id)
 
+    def of_form(self, form: str) -> list[Paper]:
+        papers = [paper for paper, _, _ in self._content.papers.values() if paper.form == form]
+        return sorted(papers, key=lambda paper: paper.id)
+
     def of_project(self, project_id: str) -> list[Paper]:
         papers = [paper for paper, _, _ in self._content.papers.values() if paper.project_id == project_id]
         return sorted(papers, key=lambda paper: paper.id)

@@ -36,18 +36,18 @@ class Told:
 
 def case_told(work: UnitOfWork, cases: Iterable[Case], projects: Mapping[str, Project], means: Means) -> list[Told]:
     """Every case with its matters, lamps and newest act, in the order they were opened."""
-    return [_case(work, one, projects.get(one.project_id), means) for one in cases]
+    numbers = {one.case_id: one.number for one in work.papers.of_form(_ENTRUSTMENT)}
+    return [_case(one, projects.get(one.project_id), numbers.get(one.id, ""), means) for one in cases]
 
 
-def _case(work: UnitOfWork, case: Case, project: Project | None, means: Means) -> Told:
+def _case(case: Case, project: Project | None, number: str, means: Means) -> Told:
     stands = [one for one in standings(case, means.today, means.calendar, until=None) if not one.undecided]
     wanted = [one for one in stands if one.state is not StepState.SKIPPED]
     done = [one for one in wanted if one.state is StepState.DONE]
     latest = _latest(case)
-    papers = [one.number for one in work.papers.of_case(case.id) if one.form == _ENTRUSTMENT]
     ended = all(one.state in ENDED_STATES for one in wanted)
     told = {
-        "number": papers[-1] if papers else "",
+        "number": number,
         "project_name": project.name if project is not None else "",
         "enterprise": project.enterprise if project is not None else "",
         "entrusted_on": case.opened_on.isoformat(),

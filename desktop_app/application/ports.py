@@ -187,6 +187,9 @@ class Papers(Protocol):
     def of_case(self, case_id: str) -> list[Paper]:
         """The papers issued for a case, oldest first."""
 
+    def of_form(self, form: str) -> list[Paper]:
+        """The papers of one form in the whole workspace, oldest first."""
+
     def of_project(self, project_id: str) -> list[Paper]:
         """The papers issued for a project or a case of it, oldest first; of the zone for an empty id."""
 

@@ -291,6 +291,10 @@ class SqlPapers:
         """The papers issued for a case, oldest first."""
         return self._where(tables.paper.c.case_id == case_id)
 
+    def of_form(self, form: str) -> list[Paper]:
+        """The papers of one form, oldest first."""
+        return self._where(tables.paper.c.form == form)
+
     def of_project(self, project_id: str) -> list[Paper]:
         """The papers issued for a project or a case of it, oldest first; of the zone for an empty id."""
         column = tables.paper.c.project_id

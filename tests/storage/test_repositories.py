@@ -237,6 +237,8 @@ def test_a_paper_comes_back_byte_for_byte(open_work: OpenUnitOfWork) -> None:
         assert work.papers.get("BB-2026-A-D11-0002") == (issued[1], CONTENT)
         assert work.papers.of_case(opened.id) == issued
         assert work.papers.of_case("nowhere") == []
+        assert work.papers.of_form(issued[0].form) == [one for one in issued if one.form == issued[0].form]
+        assert work.papers.of_form("nothing") == []
         with pytest.raises(Refusal, match="没有编号为 BB-2026-A-D11-0003 的文书"):
             work.papers.get("BB-2026-A-D11-0003")
 
