@@ -47,6 +47,9 @@ def test_figures_of_a_set_on_a_day(ledger):
     assert "合计　2 个　4.00 亿元" in ledger.here("indicators").out
     assert started["verified"] is False and started["unfilled"] == []
     assert [one["name"] for one in started["projects"] if one["in_numerator"]] == ["甲厂"]
+    words = ledger.here("indicators", "--preset", "2023", "--projects").out
+    assert "    ● 甲厂\n" in words and "    ○ 乙厂：" in words
+    assert "●" not in ledger.here("indicators", "--preset", "2023").out
     assert rate(said, "投产率")["value"] is None and "分母" in rate(said, "投产率")["words"]
     total = {"batch": "合计", "projects": 2, "investment_yuan": 400_000_000, "unfilled": 0, "left_out": []}
     assert said["batches"][-1] == total

@@ -46,6 +46,13 @@ def test_each_month_has_its_own_figures(workspace: Desk) -> None:
     assert "目前逾期0项" in october
 
 
+def test_nothing_is_said_of_a_share_where_nothing_had_a_limit(workspace: Desk) -> None:
+    case = opened(workspace, day="2026-10-08", officer="甲")
+    act(workspace, case, Verb.ACCEPT, "QQ01", "2026-10-09")
+    text = text_of(workspace, month="2026-11")
+    assert "1.甲：办结0项，目前逾期" in text and "（0/0）" not in text
+
+
 def test_rates_and_stalled_projects_come_from_the_ledger_by_their_definitions(workspace: Desk) -> None:
     signed = PartialDate.of(on("2026-10-08"))
     amount = {"signed": signed, "batch": "签约"}
