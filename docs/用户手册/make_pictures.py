@@ -454,7 +454,7 @@ def statistics(shot: Camera) -> None:
     shot.keep("20-统计", shot.window)
     shot.window.go("statistics", "on-time")
     shot.settle()
-    page.bar.as_of.setDate(QDate(2026, 11, 12))
+    page.bar.at.as_of.setDate(QDate(2026, 11, 12))
     shot.settle()
     page.beside.setCurrentIndex(1)
     shot.settle()

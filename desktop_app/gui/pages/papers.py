@@ -101,8 +101,8 @@ class PapersPage(Page):
         self.table.setFocus()
 
     def watches(self, changes: Changes) -> bool:
-        """Papers, and projects whose names are shown."""
-        return changes.papers or super().watches(changes)
+        """Papers, handovers that may overtake one, and projects whose names are shown."""
+        return changes.papers or changes.officers or super().watches(changes)
 
     def query(self) -> PaperQuery:
         """What is asked for now."""

@@ -4,6 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
+from desktop_app.application.changes import Changes
+from desktop_app.application.documents import About
+from desktop_app.application.handovers import HandoverWish, Share
+from desktop_app.domain.officer import Officer
 from desktop_app.gui.dialogs.preview import PreviewDialog
 from desktop_app.gui.dialogs.verify import VerifyDialog
 from desktop_app.gui.dialogs.void_paper import VoidPaperDialog
@@ -170,3 +174,19 @@ def test_a_paper_of_no_single_project_is_drafted_from_here(page, qtbot):
     page.screen.rest()
     assert "项目帮办代办半月预警" in dialog.windowTitle()
     dialog.close()
+
+
+def test_a_handover_sheet_stands_with_what_became_of_its_handover(page):
+    desk, screen = page.screen.desk, page.screen
+    giver = desk.overview.officers()[0]
+    desk.officers.save(Officer("", "接手人"), "乙")
+    wish = HandoverWish(giver, (Share("接手人", everything=True),), "调整", desk.overview.day())
+    ((made,), _changes) = desk.handovers.commit(wish, desk.handovers.announce(wish).digests, "乙")
+    desk.documents.issue("staff-handover", About(), {"handover": made.number}, "乙")
+    screen.session.announce(Changes(papers=True))
+    screen.rest()
+    assert page.model.index(0, 1).data() == "✓ 有效"
+    _made, changes = desk.handovers.accept(made.number, "接手人")
+    screen.session.announce(changes)
+    screen.rest()
+    assert page.model.index(0, 1).data() == "◆ 交接已接收"
