@@ -31,6 +31,7 @@ from desktop_app.application.ports import (
 )
 from desktop_app.application.project_book import Projects
 from desktop_app.application.reconcile_book import ReconcileBook, ReconcileDecision
+from desktop_app.application.records_ahead import AheadBook
 from desktop_app.application.reminder_book import LadderVersion, Reminder, ReminderBook
 from desktop_app.application.rhythm_book import Report, ReportDraft, RhythmAct, RhythmBook
 from desktop_app.application.template_book import (
@@ -65,6 +66,7 @@ from tests.fake_indicators import FakeIndicatorBook
 from tests.fake_officers import FakeHandoverBook, FakeOfficerBook
 from tests.fake_plans import FakePlans
 from tests.fake_reconcile import FakeReconcileBook
+from tests.fake_records_ahead import FakeAheadBook
 from tests.fake_register import FakePaperRegister
 from tests.fake_reminders import FakeReminderBook
 from tests.fake_rhythm import FakeRhythmBook
@@ -180,6 +182,7 @@ class FakeUnitOfWork:
         self.layouts: LayoutBook = FakeLayoutBook(self._content.ledgers, self._changing_ledgers)
         self.rhythm: RhythmBook = FakeRhythmBook(self._content, self._changing)
         self.indicators: IndicatorBook = FakeIndicatorBook(self._content, self._changing)
+        self.ahead: AheadBook = FakeAheadBook(self._content)
 
     def _changing(self) -> Content:
         if not self._writes:

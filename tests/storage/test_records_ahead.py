@@ -1,15 +1,14 @@
 """Acts of a day to come: found by day or month, those taken back left out, in the order of their dates."""
 
+from desktop_app.application.ports import OpenUnitOfWork
 from desktop_app.domain.events import Verb
-from desktop_app.storage.database import Database
-from desktop_app.storage.unit_of_work import unit_of_work
 from tests.builders import event, on, stored_case
 
 DAY = on("2026-11-20")
 
 
-def test_only_what_lies_after_the_day_and_stands(database: Database) -> None:
-    with unit_of_work(database)() as work:
+def test_only_what_lies_after_the_day_and_stands(open_work: OpenUnitOfWork) -> None:
+    with open_work() as work:
         case = stored_case(work)
 
         def said(verb: Verb, day: str, **more: object) -> str:
@@ -27,7 +26,7 @@ def test_only_what_lies_after_the_day_and_stands(database: Database) -> None:
         said(Verb.REVERSE, "2026-11-20", reverses=wrong)
         back = said(Verb.REVERSE, "2026-11-26", reverses=kept)
         work.commit()
-    with unit_of_work(database)(writes=False) as work:
+    with open_work(writes=False) as work:
         assert [one.id for one in work.ahead.after(DAY)] == [sooner, kept, back, month, later]
         assert [one.id for one in work.ahead.after(on("2026-11-26"))] == [month, later]
         assert work.ahead.after(on("2026-12-24")) == []
