@@ -14,7 +14,7 @@ from desktop_app.domain.ledger_entry import EntryAct, LedgerEntry, folded
 from desktop_app.domain.ledger_query import Condition, LedgerQuery, LedgerView, Order, Test
 from desktop_app.domain.partial_date import PartialDate
 from desktop_app.domain.refusals import Refusal
-from tests.desks import Clock, entered, finish, on, opened
+from tests.desks import Clock, entered, on, opened
 
 VISIT = {"visited_on": "2026-11-19", "enterprise": "示例公司", "form": "上门", "subject": "用电"}
 ISSUE = {
@@ -332,22 +332,6 @@ def test_views_come_with_the_ledger_and_are_saved(workspace: Desk) -> None:
         workspace.entries.remove_view("")
     workspace.entries.remove_view(view.id)
     assert len(workspace.entries.views("visits")) == own
-
-
-def test_every_ledger_has_as_many_rows_as_are_counted(workspace: Desk) -> None:
-    project = entered(workspace, "甲项目")
-    entered(workspace, "乙项目")
-    case = opened(workspace, project_id=project.id)
-    finish(workspace, case, "2026-11-05", *(f"QQ0{number}" for number in range(1, 7)), "DJ01", "DJ02")
-    # A second case of the same project shares what was obtained; a remark makes a row that follows an entered one.
-    opened(workspace, "SX-BA-CG", project_id=project.id)
-    licence = workspace.entries.rows("licences")[0]
-    workspace.entries.put("licences", licence.anchor, {"remark": "正本"}, "甲")
-    workspace.entries.remove(visit(workspace).id, "甲", "重复")
-    visit(workspace, subject="用水")
-    counted = {one.key: workspace.entries.count(one.key) for one in workspace.entries.kinds.all()}
-    assert counted == {key: len(workspace.entries.rows(key)) for key in counted}
-    assert counted["visits"] == 1 and counted["licences"] and counted["full-agency"] == 2
 
 
 def test_any_instant_can_be_looked_back_at(workspace: Desk, clock: Clock) -> None:
