@@ -154,9 +154,9 @@ def _layout(kind: LedgerKind, table: FileTable, columns: Sequence[Taken]) -> Kno
 
 
 def _key_of(kind: LedgerKind, name: str) -> str:
-    for one in kind.columns:
-        if name in (one.key, one.label):
-            return one.key
+    found = kind.named(name)
+    if found is not None:
+        return found.key
     known = "、".join(one.label for one in kind.columns if one.source is not Source.DERIVED)
     raise Refusal.say(f"台账“{kind.name}”没有“{name}”这一栏；可用的栏：{known}，不导入写 {NOT_READ}")
 

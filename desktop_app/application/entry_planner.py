@@ -48,7 +48,8 @@ class Planner:
         self._twins: TwinFinder[LedgerRowNow] = TwinFinder(kind)
         self._twins.extend((one.cells, one) for one in known)
         self._earlier: TwinFinder[FileRow] = TwinFinder(kind)
-        self._claimed: dict[str, int] = {}
+        self._claimed: dict[str, FileRow] = {}
+        self._as_known: set[str] = set()
         self._unmapped: dict[str, None] = {}
         # The program numbers these itself, and a new project has at least a name.
         self._serials = {one.key: "0" for one in kind.columns if one.serial}
@@ -98,7 +99,7 @@ class Planner:
     def _planned(self, row: FileRow) -> PlannedRow:
         before = self._known.get(row.token.id) if row.token is not None else None
         if before is not None and row_id(before) not in self._claimed:
-            self._claimed[row_id(before)] = row.number
+            self._claimed[row_id(before)] = row
             return self._returned(row, before)
         if row.token is not None:
             why = "是复制出来的" if before is not None else "原来的一行已经不在台账里"
@@ -126,10 +127,22 @@ class Planner:
             return self._new(row, resolved, self._twins.signature(resolved), twin)
         if twin.several:
             self._say(row, "", f"台账里有几行都是“{title}”，分不清该并到哪一行；请先在台账里区分开", blocks=True)
-        first = self._claimed.setdefault(row_id(twin.row), row.number)
-        if first != row.number:
-            self._say(row, "", f"与第 {first} 行是台账里的同一条“{title}”；请删去一行或改正", blocks=True)
-        return self._merged(row, resolved, twin)
+        first = self._claimed.setdefault(row_id(twin.row), row)
+        return self._merged(row, resolved, twin) if first is row else self._told_again(row, resolved, twin, first)
+
+    def _told_again(
+        self, row: FileRow, resolved: Mapping[str, str], twin: Twin[LedgerRowNow], first: FileRow
+    ) -> PlannedRow:
+        """A second row of the file for one row of the ledger: harmless while both say the same, or nothing new."""
+        title, both_known = called(self._identity, twin.row.cells, twin.row.words), row_id(twin.row) in self._as_known
+        alike = _stated(row) == _stated(first)
+        merged = self._merged(row, resolved, twin)
+        if alike or (both_known and merged.effect is Effect.UNCHANGED):
+            said = "完全相同" if alike else f"是台账里的同一条“{title}”，都没有改动"
+            self._say(row, "", f"与第 {first.number} 行{said}，只导入一行", blocks=False)
+            return PlannedRow(row, Effect.SKIPPED, title, likeness=Likeness.IN_FILE)
+        self._say(row, "", f"与第 {first.number} 行是台账里的同一条“{title}”；请删去一行或改正", blocks=True)
+        return merged
 
     @property
     def _comes_by_itself(self) -> bool:
@@ -218,7 +231,7 @@ class Planner:
         return key in self._projects
 
     def _repeated(self, row: FileRow, values: Mapping[str, str], first: FileRow, title: str) -> PlannedRow:
-        if {key: text for key, text in row.values.items() if text} == {k: v for k, v in first.values.items() if v}:
+        if _stated(row) == _stated(first):
             self._say(row, "", f"与第 {first.number} 行完全相同，只导入一行", blocks=False)
             return PlannedRow(row, Effect.SKIPPED, title, likeness=Likeness.IN_FILE)
         if self._choice.rows.get(row.number) is OnDuplicate.ADD and not self._comes_by_itself:
@@ -319,8 +332,15 @@ class Planner:
         conflicts: Sequence[Conflict],
     ) -> PlannedRow:
         effect = Effect.UPDATED if changes else Effect.UNCHANGED
+        if not (changes or conflicts):
+            self._as_known.add(row_id(before))
         title = called(self._identity, before.cells, before.words)
         return PlannedRow(row, effect, title, before, likeness, tuple(changes), tuple(conflicts))
+
+
+def _stated(row: FileRow) -> Mapping[str, str]:
+    """What a row of the file says; an empty cell says nothing."""
+    return {key: text for key, text in row.values.items() if text}
 
 
 def _says_no_more(column: LedgerColumn, new: str, old: str) -> bool:

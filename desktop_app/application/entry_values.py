@@ -149,9 +149,9 @@ def _unknown(text: str) -> bool:
 
 
 def _column(kind: LedgerKind, key: str) -> LedgerColumn:
-    for one in kind.columns:
-        if key in (one.key, one.label):
-            return one
+    found = kind.named(key)
+    if found is not None:
+        return found
     known = "、".join(f"{one.key}（{one.label}）" for one in kind.columns if one.entered)
     raise Refusal.say(f"台账“{kind.name}”没有“{key}”这一栏；可用的栏：{known}")
 

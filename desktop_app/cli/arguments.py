@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NoReturn
 
@@ -63,6 +63,31 @@ class ChineseParser(argparse.ArgumentParser):
         wishes |= {"formatter_class": _Layout, "allow_abbrev": False, "add_help": False}
         super().__init__(**wishes)
         self.add_argument("-h", "--help", action="help", help="显示这份说明并退出")
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """Options stand anywhere: argparse would take a list of cells for empty where an option comes before it."""
+        words = list(sys.argv[1:] if args is None else args)
+        return super().parse_known_args(words if self._has_verbs() else self._options_last(words), namespace)
+
+    def _has_verbs(self) -> bool:
+        return any(isinstance(action, argparse._SubParsersAction) for action in self._actions)
+
+    def _options_last(self, words: Sequence[str]) -> list[str]:
+        """The words with the options and their values behind all others, both in the order they were written."""
+        if "--" in words:
+            return list(words)
+        plain: list[str] = []
+        options: list[str] = []
+        room = 0
+        for word in words:
+            name, equals, _ = word.partition("=")
+            option = self._option_string_actions.get(name) if name.startswith("-") else None
+            if option is not None:
+                # One value without nargs, none for a flag, and a list as far as the next option.
+                room = 0 if equals or option.nargs == 0 else 1 if option.nargs is None else len(words)
+            (options if option is not None or room else plain).append(word)
+            room -= option is None and room > 0
+        return plain + options
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the command line on standard error and end with exit code 2."""

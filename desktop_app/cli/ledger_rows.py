@@ -28,7 +28,7 @@ _ROWS_OF = {
     RowsOf.CASES: "每个代办件一行",
     RowsOf.RESULTS: "每份办理结果一行，另可补登",
 }
-_PAIRS = "栏=内容，栏写键名或栏名；内容留空（栏=）即清空"
+_PAIRS = "栏=内容，栏写键名或栏名（括号里的单位可不写）；内容留空（栏=）即清空"
 
 
 def _cell(text: str) -> tuple[str, str]:
@@ -198,7 +198,7 @@ def _view(desk: Desk, kind: LedgerKind, name: str) -> LedgerView:
 
 
 def _column(kind: LedgerKind, name: str) -> LedgerColumn:
-    found = next((one for one in kind.columns if name in (one.key, one.label)), None)
+    found = kind.named(name)
     if found is None:
         known = "、".join(f"{one.key}（{one.label}）" for one in kind.columns)
         raise Refusal.say(f"台账“{kind.name}”没有“{name}”这一栏；可用的栏：{known}")

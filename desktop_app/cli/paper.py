@@ -11,8 +11,11 @@ from typing import Any
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.documents import About, Issued
+from desktop_app.application.entries import ISSUES
 from desktop_app.application.forms.registry import FORM_SPECS
 from desktop_app.application.forms.spec import FormSpec, Subject
+from desktop_app.application.ledger_rows import LedgerRowNow
+from desktop_app.application.problem_orders import order_answers
 from desktop_app.cli import paper_batch
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.answer_file import read_answers
@@ -21,6 +24,8 @@ from desktop_app.cli.find import find_case
 from desktop_app.domain.refusals import Refusal, WrongUsage
 
 NOUN = "print"
+_ORDER = "problem-order"
+"""The paper that is also issued of a row of 问题, with or without a project."""
 
 _ABOUT_WORDS = {
     Subject.CASE: "代办件编号，或其不重复的前 8 位以上",
@@ -101,7 +106,12 @@ def _register_form(
     one = verbs.add_parser(spec.key, help=f"出具{spec.title}（{spec.code}），编号并存档；--blank 打印空表")
     if spec.subject in _ABOUT_WORDS:
         name = "PROJECT" if spec.subject is Subject.PROJECT else "CASE"
-        one.add_argument("about", metavar=name, nargs="?", default="", help=_ABOUT_WORDS[spec.subject])
+        words = _ABOUT_WORDS[spec.subject] + ("，或问题的编号" if spec.key == _ORDER else "")
+        one.add_argument("about", metavar=name, nargs="?", default="", help=words)
+    if spec.key == _ORDER:
+        one.add_argument(
+            "--row", metavar="ROW", default="", help="问题台账的哪一行，如 WT-2026-001；按这一行填好，没有项目也能出"
+        )
     if spec.subject is Subject.STEP:
         one.add_argument("matter", metavar="MATTER", nargs="?", default="", help="环节的事项编码")
     one.add_argument("--out", metavar="FILE", type=Path, required=True, help="PDF 写到哪里")
@@ -163,7 +173,26 @@ def issue(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     if args.blank:
         return _blank(args, desk, spec)
     answers = _answers(args, spec)
-    return written(desk.documents.issue(spec.key, _about(args, desk, spec), answers, args.by), args.out)
+    problem = _problem(args, desk) if spec.key == _ORDER else None
+    if problem is not None:
+        about, answers = About(project_id=problem.project_id), order_answers(problem.cells) | answers
+    else:
+        about = _about(args, desk, spec)
+    return written(desk.documents.issue(spec.key, about, answers, args.by), args.out)
+
+
+def _problem(args: argparse.Namespace, desk: Desk) -> LedgerRowNow | None:
+    """The row of 问题 an order is issued of, None for an order of a project; raises Refusal for an unknown row."""
+    if args.row and args.about:
+        raise WrongUsage("项目和 --row 只能写一个：写了 --row 就按问题台账的这一行出具")
+    reference = args.row.strip() or args.about.strip()
+    row_id = desk.entries.find(reference) if reference else ""
+    if not args.row and row_id == reference:
+        return None
+    found = next((one for one in desk.entries.rows(ISSUES) if one.id == row_id), None)
+    if found is None:
+        raise Refusal.say(f"台账“问题”里没有“{reference}”这一行（移出的不能出具），请用 ledger list 问题 查看")
+    return found
 
 
 def _about(args: argparse.Namespace, desk: Desk, spec: FormSpec) -> About:
@@ -171,6 +200,7 @@ def _about(args: argparse.Namespace, desk: Desk, spec: FormSpec) -> About:
         return About()
     if not args.about:
         wanted = "项目" if spec.subject is Subject.PROJECT else "代办件"
+        wanted += "，或用 --row 写明问题台账的哪一行" if spec.key == _ORDER else ""
         raise WrongUsage(f"请写明{wanted}；打印空表请加 --blank")
     if spec.subject is Subject.PROJECT:
         return About(project_id=desk.projects.find(args.about).id)

@@ -184,6 +184,14 @@ class LedgerKind:
         """Whether there is a column with this key."""
         return any(one.key == key for one in self.columns)
 
+    def named(self, written: str) -> LedgerColumn | None:
+        """The column people mean: by key or label, or by the label without its unit in brackets (延期 for
+        延期（工作日）) where only one column is called so; None for none.
+        """
+        exact = (one for one in self.columns if written in (one.key, one.label))
+        bare = [one for one in self.columns if one.label.partition("（")[0] == written]
+        return next(exact, bare[0] if len(bare) == 1 else None)
+
     @property
     def headline(self) -> LedgerColumn:
         """The column a row is called by in sentences."""

@@ -25,7 +25,8 @@ _DASHES = str.maketrans({dash: "-" for dash in "\u2010\u2011—–－−―─"}
 _PLAIN = re.compile(r"[0-9A-Za-z\u4e00-\u9fff().,:;/-]*")
 """Texts in which nothing has a width, a dash or a space to be made plain."""
 _BATCH_WORD = re.compile(r"(?:三个一批)|(?:签约|开工|投产)(?:一批)?(?:类)?(?:项目)?")
-_NO_YEAR = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
+_HAN_UP_TO_31 = "[一二三四五六七八九十]{1,3}"
+_NO_YEAR = re.compile(rf"(?:\d{{1,2}}|{_HAN_UP_TO_31})\s*月\s*(?:\d{{1,2}}|{_HAN_UP_TO_31})\s*[日号]")
 _LARGEST_PLAUSIBLE = 100_000_000_000
 _SMALLEST_PLAUSIBLE = 1_000_000
 
@@ -106,7 +107,7 @@ def _date(field: str, value: object, from_1904: bool) -> CellReading:
 
 
 def with_year(value: object, year: int) -> tuple[str, str]:
-    """A day without its year (3月5日) in the one the titles name, and the doubt about it; empty for anything else."""
+    """A day without its year (3月5日, 三月五日) in the one the titles name, with the doubt; empty for anything else."""
     written = value.strip() if isinstance(value, str) and year else ""
     if not _NO_YEAR.fullmatch(written):
         return "", ""

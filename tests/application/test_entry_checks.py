@@ -82,6 +82,31 @@ def test_a_row_told_twice_in_the_file_is_not_said_to_be_in_the_ledger(desk: Desk
     assert "与第 2 行完全相同" in plan.problems[0].message
 
 
+def test_a_row_of_the_ledger_told_twice_in_the_file_is_no_error(desk: Desk, tmp_path: Path) -> None:
+    head = ["走访日期", "企业名称", "走访方式", "事项", "经办人", "参加人"]
+    row, short = ["2026-11-02", "甲公司", "上门", "用地", "甲", "乙"], ["2026-11-02", "甲公司", "上门", "用地", "", ""]
+    desk.entries.add("visits", dict(zip(("日期", "企业", "方式", "事项", "代办员", "参加人"), row, strict=True)), "甲")
+    for again, said in ((row, "与第 2 行完全相同"), (short, "与第 2 行是台账里的同一条“甲公司")):
+        plan = tried(desk, "visits", tmp_path / "走访.xlsx", [head, row, again])
+        assert [(one.effect, one.likeness) for one in plan.rows] == [
+            (Effect.UNCHANGED, Likeness.SAME),
+            (Effect.SKIPPED, Likeness.IN_FILE),
+        ]
+        (problem,) = plan.problems
+        assert said in problem.message and "只导入一行" in problem.message and not plan.blocked
+
+
+def test_a_row_of_the_ledger_changed_twice_in_the_file_is_an_error(desk: Desk, tmp_path: Path) -> None:
+    head = ["走访日期", "企业名称", "走访方式", "事项", "经办人"]
+    first, other = ["2026-11-02", "甲公司", "上门", "用地", "甲"], ["2026-11-02", "甲公司", "上门", "用地", "乙"]
+    desk.entries.add("visits", dict(zip(("日期", "企业", "方式", "事项", "代办员"), first, strict=True)), "甲")
+    for rows in ([first, other], [other, first]):
+        plan = tried(desk, "visits", tmp_path / "走访.xlsx", [head, *rows])
+        assert plan.blocked and "与第 2 行是台账里的同一条" in plan.problems[-1].message
+    plan = tried(desk, "visits", tmp_path / "走访.xlsx", [head, other, other])
+    assert [one.effect for one in plan.rows] == [Effect.UPDATED, Effect.SKIPPED] and not plan.blocked
+
+
 def test_values_are_checked_as_everywhere(desk: Desk, tmp_path: Path) -> None:
     rows: list[list[object]] = [
         ["期间", "单位", "指标", "排名", "参加排名"],

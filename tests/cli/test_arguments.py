@@ -44,6 +44,32 @@ def test_complains_in_chinese(words, expected, capsys):
     assert said.startswith("用法：x ")
 
 
+@pytest.mark.parametrize(
+    ("words", "cells", "by", "kinds"),
+    [
+        (["r", "--by", "甲", "a=1", "b=2"], ["a=1", "b=2"], "甲", []),
+        (["--by=甲", "r", "a=1", "--flag", "b=2"], ["a=1", "b=2"], "甲", []),
+        (["r", "a=1", "--kinds", "x", "y", "--by", "-a"], ["a=1"], None, ["x", "y"]),
+        (["r", "--", "--by"], ["--by"], "", []),
+        (["r"], [], "", []),
+    ],
+)
+def test_options_stand_before_among_and_behind_a_list(words, cells, by, kinds, capsys):
+    one = ChineseParser(prog="x")
+    one.add_argument("row")
+    one.add_argument("cells", nargs="*")
+    one.add_argument("--by", default="")
+    one.add_argument("--flag", action="store_true")
+    one.add_argument("--kinds", nargs="+", default=[])
+    if by is None:
+        with pytest.raises(SystemExit):
+            one.parse_args(words)
+        assert "用法有误：--by 后面要写一个值" in capsys.readouterr().err
+        return
+    found = one.parse_args(words)
+    assert (found.row, found.cells, found.by, found.kinds) == ("r", cells, by, kinds)
+
+
 def test_one_of_a_group_is_required(capsys):
     one = ChineseParser(prog="x")
     either = one.add_mutually_exclusive_group(required=True)

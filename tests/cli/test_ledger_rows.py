@@ -54,6 +54,15 @@ def test_an_issue_goes_its_way(cli: CommandLine) -> None:
         assert nobody.code == 1 and "请写明登记人" in nobody.err
 
 
+def test_options_stand_before_cells_and_units_in_brackets_are_left_out(cli: CommandLine) -> None:
+    row = issue(cli)
+    cli.answer("ledger", "act", row, "交办", "--on", "2026-11-03", "责任单位=规建局", "时限=5")
+    written = cli.answer("ledger", "act", row, "延期", "--by", "甲", "延期=3", "延期原因=雨天")
+    assert (written["cells"]["extended_days"], written["cells"]["limit_days"]) == ("3", "5")
+    assert [one["row"] for one in rows(cli, "issues", "--where", "延期=3")] == [row]
+    assert "没有“延”这一栏" in cli.refusal("ledger", "act", row, "延期", "延=3")
+
+
 def test_rows_are_searched_sorted_and_limited(cli: CommandLine) -> None:
     issue(cli)
     issue(cli, "问题描述=灯不亮", "企业=乙公司")

@@ -124,3 +124,25 @@ def test_papers_of_a_step_a_project_and_the_zone(cli, tmp_path):
     assert cli.answer("print", "consultation", "--answers", answers, "--out", out)["number"] == "BB-2026-A-D05-0001"
     assert "请先填写：单位名称、咨询内容" in cli.refusal("print", "consultation", "--out", out)
     assert cli.here("print", "closing", "--out", out).code == 2
+
+
+def test_an_order_is_issued_of_a_problem_without_a_project(cli, tmp_path):
+    cells = ("来源=走访", "提出日期=2026-11-02", "企业=示例公司", "类别=用地", "问题描述=进场的路不通")
+    row = cli.answer("ledger", "add", "问题", *cells, "--by", "甲")["row"]
+    out, order = tmp_path / "x.pdf", ("print", "problem-order")
+    assert "请先填写：责任单位" in cli.refusal(*order, "--row", "WT-2026-001", "--out", out)
+    cli.answer("ledger", "act", row, "交办", "--by", "甲", "责任单位=规建局", "时限=5", "--on", "2026-11-03")
+    issued = [cli.answer(*order, *which, "--out", out) for which in (("--row", row), ("WT-2026-001",))]
+    assert [one["number"] for one in issued] == ["BB-2026-A-D21-0001", "BB-2026-A-D21-0002"]
+    text = "".join("".join(page_texts(out.read_bytes())).split())
+    assert all(said in text for said in ("示例公司", "进场的路不通", "规建局", "2026年11月10日"))
+    answers = tmp_path / "a.json"
+    answers.write_text('{"responsible": "供电公司"}', "utf-8")
+    cli.answer(*order, "--row", "WT-2026-001", "--answers", answers, "--out", out)
+    assert "供电公司" in "".join("".join(page_texts(out.read_bytes())).split())
+    for words, said in (((), "--row"), (("--row", row, "某项目"), "只能写一个")):
+        ended = cli.here(*order, *words, "--out", out)
+        assert ended.code == 2 and said in ended.err
+    assert "没有“WT-2026-009”这一行" in cli.refusal(*order, "--row", "WT-2026-009", "--out", out)
+    cli.answer("ledger", "remove", row, "--reason", "重复")
+    assert "移出的不能出具" in cli.refusal(*order, "WT-2026-001", "--out", out)
