@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from desktop_app.application.clock_sheets import ClockSheet
 from desktop_app.application.form_filling import limit_words
 from desktop_app.application.forms.facts import Facts
+from desktop_app.application.forms.limit_moves import main_sheets, short_moves
 from desktop_app.application.paper_register import PaperAct
 from desktop_app.domain.calendar import WorkingCalendar
 from desktop_app.domain.clock import derive
 from desktop_app.domain.limit import BoundParty, Limit, Unit
 from desktop_app.domain.progress import ENDED_STATES, RUNNING_STATES
 from desktop_app.domain.refusals import Refusal
-from desktop_app.domain.standing import Standing, bound_party
+from desktop_app.domain.standing import Standing
 from desktop_app.domain.step_clocks import RunningClock
 from desktop_app.domain.terms import STATE_WORDS, clock_words, day_words
 
 LIMIT_COLUMNS = ("期　限", "时限和依据", "到期日", "已　用", "超期（剩余）")
-_MAIN = ("promised", "statutory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +69,16 @@ def started_words(one: Standing) -> str:
 
 def limit_lines(facts: Facts) -> tuple[LimitLine, ...]:
     """承诺 and 法定 of the step as they stand today."""
-    one = facts.standing()
-    clocks = [clock for clock in one.clocks if clock.name in _MAIN and clock.counts_as_late]
-    return tuple(_line(one, clock, facts.today, facts.calendar) for clock in clocks)
+    return tuple(_line(one, facts.today, facts.calendar) for one in main_sheets(facts))
 
 
-def _line(one: Standing, clock: RunningClock, today: date, calendar: WorkingCalendar) -> LimitLine:
+def _line(sheet: ClockSheet, today: date, calendar: WorkingCalendar) -> LimitLine:
+    clock = sheet.clock
     # A promise rests on the list of the office that gave it, not on a law to be cited.
     basis = f"，{clock.limit.basis}" if clock.limit.basis and clock.name == "statutory" else ""
     return LimitLine(
-        clock=clock_words(clock.name, bound_party(one.step, clock)),
-        limit=limit_words(clock.limit) + basis,
+        clock=sheet.name,
+        limit=limit_words(clock.limit) + short_moves(sheet) + basis,
         due=due_words(clock),
         used=used_words(clock, today, calendar),
         over=over_words(clock, today, calendar),
@@ -135,8 +135,9 @@ def standing_sentence(facts: Facts) -> str:
     due = f"应于{due_words(clock)}办结" if clock.due else due_words(clock)
     started = started_words(one)
     used = used_words(clock, facts.today, facts.calendar)
+    moved = next((short_moves(sheet) for sheet in main_sheets(facts) if sheet.clock.name == clock.name), "")
     return (
-        f"该事项{f'{started}，' if started else ''}{word}时限{_close(clock.limit.words())}，{due}。"
+        f"该事项{f'{started}，' if started else ''}{word}时限{_close(clock.limit.words())}{moved}，{due}。"
         f"截至{day_words(facts.today)}已用{_close(used)}，{_close(state)}，仍未办结。"
     )
 

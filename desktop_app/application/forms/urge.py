@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from desktop_app.application.forms.asks import Answers, Ask, Kind
 from desktop_app.application.forms.facts import Facts, FormData
+from desktop_app.application.forms.limit_moves import moves_of_limits
 from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
 from desktop_app.application.forms.step_limits import (
     LimitLine,
@@ -39,6 +40,7 @@ class Urge(FormData):
     state: str = ""
     as_of: str = ""
     limits: tuple[LimitLine, ...] = ()
+    moves: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
     situation: str = ""
     demand: tuple[str, ...] = ()
@@ -73,6 +75,7 @@ def fill(facts: Facts, answers: Answers) -> Urge:
         state=STATE_WORDS[one.state],
         as_of=day_words(facts.today),
         limits=limit_lines(facts),
+        moves=moves_of_limits(facts),
         earlier=earlier_papers(facts, SPEC.key),
         situation=answers.text("situation"),
         demand=tuple(line.strip() for line in answers.text("demand").splitlines() if line.strip()),

@@ -7,6 +7,7 @@ from datetime import date
 
 from desktop_app.application.forms.asks import Answers, Ask, Kind
 from desktop_app.application.forms.facts import Facts
+from desktop_app.application.forms.limit_moves import moves_of_limits
 from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
 from desktop_app.application.forms.step_limits import (
     bound_unit,
@@ -71,7 +72,7 @@ def _facts(facts: Facts) -> str:
         and one.bound_party is BoundParty.AUTHORITY
         and one.step.matter.authority == here.step.matter.authority
     ]
-    lines = [standing_sentence(facts)]
+    lines = [standing_sentence(facts), *moves_of_limits(facts)]
     for one in others:
         clock = one.primary
         if clock is not None and clock.due is not None:

@@ -43,6 +43,7 @@ class UrgeForm(SheetForm[Urge]):
             heading("一、时限和超期情况"),
             plain_table(LIMIT_COLUMNS, LIMIT_WIDTHS, limits, centred=(0, 2, 3, 4), blank_rows=2),
         ]
+        blocks += paragraphs(data.moves)
         if data.earlier:
             blocks += paragraphs([f"此前已催办 {len(data.earlier)} 次：{'；'.join(data.earlier)}。"])
         return [
