@@ -150,12 +150,16 @@ def figure_of(
 
 def _counted(indicator: Indicator, project: ProjectFacts, look: Look) -> Counted | LeftOut | None:
     scope = _within(indicator.window, project, look)
-    if not scope.holds:
-        return LeftOut(project.project_id, project.name, scope.why) if scope.unknown else None
+    if not (scope.holds or scope.unknown):
+        return None
     below = all_hold(indicator.denominator.criteria, project, look)
     above = all_hold(indicator.numerator.criteria, project, look)
     if not indicator.apart and not below.holds:
         above = below
+    if scope.unknown:
+        # What the conditions exclude anyway is not asked about: filling in its date would change nothing.
+        open_ = any(one.holds or one.unknown for one in (below, above))
+        return LeftOut(project.project_id, project.name, scope.why) if open_ else None
     if not (below.holds or above.holds):
         doubtful = below if below.unknown else above
         return LeftOut(project.project_id, project.name, doubtful.why) if doubtful.unknown else None
@@ -202,10 +206,11 @@ def _within(window: Window, project: ProjectFacts, look: Look) -> Verdict:
     span = span_in(text)
     if span is None:
         return Verdict(False, f"{name}{f'写的是“{text}”' if text else '未填'}，不知道在不在范围内", True)
-    first, last = window.first or date.min, window.last or date.max
+    # What had not happened by the day looked at is in no window of that day.
+    first, last = window.first or date.min, min(window.last or date.max, look.day)
     if first <= span[0] and span[1] <= last:
         return Verdict(True)
-    vague = span[0] <= last and first <= span[1]
+    vague = max(first, span[0]) <= min(last, span[1])
     return Verdict(False, f"{name}“{text}”{'不能确定在不在范围内' if vague else '不在范围内'}", vague)
 
 

@@ -134,6 +134,35 @@ def test_the_window_narrows_and_tells_what_it_cannot_place():
     assert "不能确定" in figure(project("半年", signed="2022年"), indicator=vague).doubts[0].why
 
 
+def test_what_the_conditions_exclude_anyway_is_not_asked_about():
+    indicator = replace(RATE, window=Window("started", date(2022, 1, 1), date(2022, 12, 31)))
+    found = figure(project("乙", batch="投产"), project("丙"), project("丁", batch=""), indicator=indicator)
+    assert [one.name for one in found.left_out] == ["丙", "丁"]
+    assert {one.why for one in found.left_out} == {"开工时间未填，不知道在不在范围内"}
+
+
+@pytest.mark.parametrize(
+    ("started", "counted", "left_out"),
+    [
+        ("2022年6月1日", ["甲"], []),
+        ("2022年6月", ["甲"], []),
+        ("2022年11月底", [], []),
+        ("2022年", [], ["甲"]),
+    ],
+)
+def test_a_window_holds_nothing_that_lies_after_the_day(started: str, counted: list[str], left_out: list[str]):
+    window = Window("started", date(2022, 1, 1), date(2022, 12, 31))
+    found = figure(project("甲", started=started), indicator=replace(RATE, window=window), day=date(2022, 6, 30))
+    assert [one.name for one in found.counted] == counted
+    assert [one.name for one in found.left_out] == left_out
+
+
+def test_a_window_that_has_not_begun_holds_nobody():
+    window = Window("started", date(2022, 6, 1))
+    found = figure(project("甲", started="2022年"), indicator=replace(RATE, window=window), day=date(2022, 3, 1))
+    assert (found.counted, found.left_out) == ((), ())
+
+
 def test_a_numerator_apart_and_a_zone():
     indicator = replace(RATE, apart=True, numerator=Side("投产", (Criterion("batch", IndicatorTest.IS, ("投产",)),)))
     found = figure(project("甲", zone="东"), project("乙", batch="投产", zone="东"), project("丙", zone="西"))
