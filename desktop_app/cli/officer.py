@@ -155,10 +155,7 @@ def enter_leave(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
 def show_cover(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     """Who is away on a day and who covers them."""
     on = args.on or desk.overview.day()
-    known = desk.officers.directory()
-    absent = dict.fromkeys(one.officer for one in known.leaves if one.on(on))
-    covers = [cover for name in absent if (cover := known.cover(name, on)) is not None]
-    return {"on": iso(on), "covers": [_cover_keys(one) for one in covers]}
+    return {"on": iso(on), "covers": [cover_keys(one) for one in desk.officers.directory().absences(on)]}
 
 
 def render_officers(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
@@ -215,7 +212,7 @@ def _row_keys(row: OfficerRow) -> dict[str, Any]:
         "active_to": iso(officer.active_to) if officer else None,
         "note": officer.note if officer else "",
         "teams": list(row.teams),
-        "cover": _cover_keys(row.cover) if row.cover else None,
+        "cover": cover_keys(row.cover) if row.cover else None,
         "projects": row.projects,
         "cases": row.cases,
         "running": row.steps.running,
@@ -278,7 +275,8 @@ def _leave_words(one: Mapping[str, Any]) -> str:
     return f"  请假 {one['from']} 至 {one['to']} {one['reason']}，代管 {one['substitute'] or '常任代管人'}{gone}"
 
 
-def _cover_keys(one: Cover) -> dict[str, Any]:
+def cover_keys(one: Cover) -> dict[str, Any]:
+    """Who is away, until when, and who stands in."""
     return {
         "absent": one.absent,
         "by": one.by or None,

@@ -10,6 +10,7 @@ from typing import Any
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.documents import About
+from desktop_app.application.ledger_rules import JUST_OVER
 from desktop_app.application.rhythm import FORM_OF, Assembled
 from desktop_app.application.rhythm_book import Report
 from desktop_app.application.rhythm_early import early_words
@@ -187,6 +188,7 @@ def due_report_keys(one: DuePeriod) -> dict[str, object]:
         "missing_years": missing,
         "lamp": one.lamp.value,
         "left": one.left,
+        "said": one.words,
     }
 
 
@@ -309,10 +311,15 @@ def render_due(args: argparse.Namespace, answer: list[Mapping[str, Any]]) -> str
     if not answer:
         return "没有要出的调度材料"
     return "\n".join(
-        f"{LAMP_SIGNS[Lamp(one['lamp'])]} {LAMP_WORDS[Lamp(one['lamp'])]}\t"
+        f"{LAMP_SIGNS[Lamp(one['lamp'])]} {_lamp_word(one)}\t"
         f"{CADENCE_WORDS[Cadence(one['cadence'])]}\t{one['period']}\t{one['due'] or one['provisional'] + ' 暂估'}"
         for one in answer
     )
+
+
+def _lamp_word(one: Mapping[str, Any]) -> str:
+    just_over = one["lamp"] == Lamp.OVERDUE and one["left"] == 0
+    return JUST_OVER if just_over else LAMP_WORDS[Lamp(one["lamp"])]
 
 
 def render_skip(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:

@@ -15,6 +15,7 @@ from desktop_app.application.records_ahead import RecordAhead, ahead_words
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.dates import due_words, iso, projected_keys
 from desktop_app.cli.outlooks import date_keys, written
+from desktop_app.cli.today_notes import note_keys, note_lines
 from desktop_app.domain.officer import in_words
 from desktop_app.domain.progress import Lamp
 from desktop_app.domain.terms import LAMP_SIGNS, LAMP_WORDS
@@ -53,7 +54,8 @@ def board(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     }
     firm = all(line["firm"] for lines in groups.values() for line in lines)
     ahead = {"ahead": [_ahead_line(one) for one in found.ahead], "ahead_said": ahead_words(found.ahead) or None}
-    return {"today": iso(found.today), "firm": firm, "running": found.running, **groups, **late, **ahead}
+    notes = note_keys(desk)
+    return {"today": iso(found.today), "firm": firm, "running": found.running, **groups, **late, **ahead, **notes}
 
 
 def _ahead_line(one: RecordAhead) -> dict[str, object]:
@@ -111,6 +113,7 @@ def render_board(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     pausing = f"（其中暂停计时 {paused}）" if paused else ""
     lines = [f"{answer['today']}\t在办 {answer['running']} 个环节{pausing}"]
     lines += [f"◆ {answer['ahead_said']}"] if answer["ahead_said"] else []
+    lines += note_lines(answer)
     for name, word in _GROUPS.items():
         steps = answer[name]
         if steps:

@@ -209,6 +209,11 @@ class Directory:
                 found |= {name: cover.by for name in self.known_as(cover.absent)}
         return found
 
+    def absences(self, day: date) -> tuple[Cover, ...]:
+        """Everybody who is away on a day with who stands in, those nobody covers too, in the order of entering."""
+        away = dict.fromkeys(one.officer for one in self.leaves if one.on(day))
+        return tuple(cover for name in away if (cover := self.cover(name, day)) is not None)
+
     def teams_of(self, name: str, day: date) -> tuple[Team, ...]:
         """The teams somebody leads or belongs to on a day."""
         names = self.known_as(name)

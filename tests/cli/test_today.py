@@ -25,7 +25,8 @@ def test_of_one_officer(cli):
 def test_people_read_only_groups_that_have_something(cli):
     open_case(cli)
     said = cli.here("today").out
-    assert said.startswith("2026-11-20\t在办 0 个环节\n【可以开办】1\n  ▷ 可办\t试验项目1\tQQ01 ")
+    assert said.startswith("2026-11-20\t在办 0 个环节\n◆ 周调度（2026年11月16日至22日）今天该出\n【可以开办】1\n")
+    assert "\n  ▷ 可办\t试验项目1\tQQ01 " in said
     assert "已逾期" not in said
 
 

@@ -89,6 +89,8 @@ def test_nobody_covers_in_a_circle_or_once_they_have_left():
     cover = circle.cover("甲", DAY)
     assert cover is not None
     assert (cover.by, "没有人代管" in cover.words) == ("", True)
+    assert [(one.absent, one.by) for one in circle.absences(DAY)] == [("甲", ""), ("乙", "")]
+    assert circle.absences(DAY + timedelta(5)) == ()
     left = replace(PEOPLE, officers=(PEOPLE.officers[0], replace(PEOPLE.officers[1], active_to=DAY - timedelta(1))))
     gone = on_leave(away("甲", "乙"), people=left).cover("甲", DAY)
     assert gone is not None
