@@ -30,14 +30,13 @@ from desktop_app.domain.case import Case
 from desktop_app.domain.events import Event
 from desktop_app.domain.ledger import LedgerProblem
 from desktop_app.domain.official_record import OfficialReading, matter_words
+from desktop_app.domain.reconcile_taking import ReconcileTrial, record_in, taken_over
 from desktop_app.domain.reconciliation import (
     ASPECT_WORDS,
     Aspect,
     Telling,
-    acts_to,
     differences,
     official_record,
-    record_of,
 )
 from desktop_app.domain.refusals import Refusal
 
@@ -96,6 +95,12 @@ class JournalLine:
     project: str
     title: str
 
+    @property
+    def outcome(self) -> str:
+        """What stands since: 2026-11-12 → 2026-11-01, or 保留本系统 2026-11-12（官方 2026-11-01）."""
+        ours, theirs = self.decision.ours, self.decision.theirs
+        return f"{ours} → {theirs}" if self.decision.accepted else f"保留本系统 {ours}（官方 {theirs}）"
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -139,7 +144,7 @@ class ReconcileService:
         if not wishes:
             raise Refusal.say("没有要处理的差异；请先选择“按官方”或“保留本系统”")
         if not by.strip():
-            raise Refusal.say("请填写处理人")
+            raise Refusal.say("请填写登记人")
         reading = self.reader.read(path)
         calendar = self.calendars.current()
         at = self.now()
@@ -147,7 +152,7 @@ class ReconcileService:
             compared = _compare(work, path.name, reading, names or {}, at)
             wanted = _checked(compared.report.lines, wishes)
             kept = {one.project_id: kept_open(work, one.project_id) for one, _ in wanted}
-            events = self._take_over(work, compared, [one for one, wish in wanted if wish.accept], by.strip())
+            events = self._take_over(work, compared, {one.key: wish for one, wish in wanted}, by.strip())
             for line, wish in wanted:
                 work.reconciliations.add(
                     ReconcileDecision(
@@ -185,26 +190,42 @@ class ReconcileService:
             JournalLine(one, names[one.project_id], _title(cases[one.case_id], one.matter)) for one in decisions
         )
 
-    def _take_over(
-        self, work: UnitOfWork, compared: _Compared, lines: Iterable[OfficialDifference], by: str
-    ) -> list[Event]:
-        aspects: dict[tuple[str, str], set[Aspect]] = {}
-        firsts: dict[tuple[str, str], OfficialDifference] = {}
-        for line in lines:
-            aspects.setdefault((line.project_id, line.matter), set()).add(line.aspect)
-            firsts.setdefault((line.project_id, line.matter), line)
+    def _take_over(self, work: UnitOfWork, compared: _Compared, wishes: Mapping[str, Wish], by: str) -> list[Event]:
         at = self.now()
         events: list[Event] = []
-        for step, wanted in aspects.items():
-            found = compared.found[firsts[step].key]
-            case = work.cases.get(found.case.id)
+        # In the order of the report, in which it was found out that they fit.
+        for step in _by_step(compared.report.lines):
+            chosen = [one for one in step if one.key in wishes and wishes[one.key].accept]
+            if not chosen:
+                continue
+            held = frozenset(one.aspect for one in step if one not in chosen and (one.key in wishes or one.kept))
+            found = compared.found[step[0].key]
             told = Telling(at.date(), at, by, f"按官方系统导出“{compared.report.file}”{found.official.place}对账")
-            for verb, act in acts_to(case, found.matter, official_record(found.official), frozenset(wanted), told):
-                event = case.decide(verb, found.matter, act, self.ids())
+            case, theirs = work.cases.get(found.case.id), official_record(found.official)
+            aspects = frozenset(one.aspect for one in chosen)
+            try:
+                _, made = taken_over(case, found.matter, theirs, aspects, told, self.ids, held)
+            except Refusal as refusal:
+                raise Refusal.say(_does_not_fit(chosen, step, refusal)) from refusal
+            for event in made:
                 work.record(event)
-                case = case.with_event(event)
-                events.append(event)
+            events += made
         return events
+
+
+def _by_step(lines: Iterable[OfficialDifference]) -> list[list[OfficialDifference]]:
+    steps: dict[tuple[str, str], list[OfficialDifference]] = {}
+    for line in lines:
+        steps.setdefault((line.project_id, line.matter), []).append(line)
+    return list(steps.values())
+
+
+def _does_not_fit(chosen: Sequence[OfficialDifference], step: Sequence[OfficialDifference], why: Refusal) -> str:
+    """Why what was chosen of a step cannot be taken over without the rest of it, and what to do."""
+    words = "、".join(one.aspect_words for one in chosen)
+    beside = "、".join(one.aspect_words for one in step if one not in chosen and not one.obstacle)
+    advice = f"请连同{beside}一起更正，或都保留" if beside else "请先更正排在前面的环节，或保留本系统的记录"
+    return f"“{chosen[0].project}”{chosen[0].title}只更正{words}，前后对不上（{why}）；{advice}。什么都没有写入"
 
 
 def _title(case: Case, matter: str) -> str:
@@ -231,7 +252,7 @@ def _checked(lines: Sequence[OfficialDifference], wishes: Sequence[Wish]) -> lis
 def _compare(
     work: UnitOfWork, file: str, reading: OfficialReading, names: Mapping[str, str], at: datetime
 ) -> _Compared:
-    match, trial = Matcher(work, names), _Trial(at)
+    match, trial = Matcher(work, names), ReconcileTrial(Telling(at.date(), at, "-", "-"))
     kept = {one.key: one.reason for one in work.reconciliations.all() if not one.accepted}
     lines: list[OfficialDifference] = []
     unmatched: list[UnmatchedStep] = []
@@ -257,13 +278,12 @@ def _compare(
     return _Compared(report, by_key)
 
 
-def _lines(found: MatchedStep, kept: Mapping[str, str], trial: _Trial) -> list[OfficialDifference]:
-    situation = found.case.situation()
-    left_out = found.matter in situation.left_out or found.matter in situation.undecided
-    ours = record_of(situation.progress[found.matter], left_out=left_out)
+def _lines(found: MatchedStep, kept: Mapping[str, str], trial: ReconcileTrial) -> list[OfficialDifference]:
     lines = []
-    differing = differences(ours, official_record(found.official), trial.at.date())
-    clash = trial.clash(found, frozenset(one.aspect for one in differing if not one.obstacle))
+    theirs = official_record(found.official)
+    differing = differences(record_in(found.case, found.matter), theirs, trial.told.on)
+    free = [one.aspect for one in differing if not one.obstacle]
+    clashes = trial.clashes(found.case, found.matter, theirs, free)
     for one in differing:
         told = "\n".join((found.project.id, found.matter, one.aspect.value, one.ours, one.theirs))
         key = sha256(told.encode()).hexdigest()[:12]
@@ -278,7 +298,7 @@ def _lines(found: MatchedStep, kept: Mapping[str, str], trial: _Trial) -> list[O
                 aspect=one.aspect,
                 ours=one.ours,
                 theirs=one.theirs,
-                obstacle=one.obstacle or clash,
+                obstacle=one.obstacle or _told_clash(clashes.get(one.aspect, "")),
                 kept=kept.get(key, ""),
                 place=found.official.place,
             )
@@ -286,21 +306,5 @@ def _lines(found: MatchedStep, kept: Mapping[str, str], trial: _Trial) -> list[O
     return lines
 
 
-@dataclass(slots=True)
-class _Trial:
-    """The cases as they would be with everything before taken over: what no longer fits then is told beforehand."""
-
-    at: datetime
-    cases: dict[str, Case] = field(default_factory=dict)
-
-    def clash(self, found: MatchedStep, aspects: frozenset[Aspect]) -> str:
-        """Why our record could not take all these aspects over, because other entries would not fit; else empty."""
-        trial = self.cases.get(found.case.id, found.case)
-        told = Telling(self.at.date(), self.at, "-", "-")
-        try:
-            for verb, act in acts_to(trial, found.matter, official_record(found.official), aspects, told):
-                trial = trial.with_event(trial.decide(verb, found.matter, act, f"-{len(trial.events)}"))
-        except Refusal as refusal:
-            return f"更正后前后对不上（{refusal}）；请在环节里逐条核对更正"
-        self.cases[found.case.id] = trial
-        return ""
+def _told_clash(why: str) -> str:
+    return f"更正后前后对不上（{why}）；请在环节里逐条核对更正" if why else ""

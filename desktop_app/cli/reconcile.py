@@ -35,7 +35,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="官方的事项名称对应哪个环节，可写多次",
     )
     noun.add_argument("--journal", action="store_true", help="列出以往的处理决定，不比对文件")
-    noun.add_argument("--by", metavar="NAME", default="", help="处理人，要更正或保留时必填")
+    noun.add_argument("--by", metavar="NAME", default="", help="登记人，要更正或保留时必填")
     noun.set_defaults(run=reconcile, render=render, needs=Needs.WORKSPACE)
 
 
@@ -46,7 +46,7 @@ def reconcile(args: argparse.Namespace, desk: Desk) -> Answer:
     if args.file is None:
         raise WrongUsage("请写明官方系统导出的文件，或用 --journal 查看以往的处理决定")
     if (args.accept or args.accept_all or args.keep) and not args.by.strip():
-        raise Refusal.say("没有写处理人；更正和保留都要记下是谁决定的，请用 --by 写明")
+        raise Refusal.say("没有写登记人；更正和保留都要记下是谁决定的，请用 --by 写明")
     names = dict(args.map)
     before = desk.reconciliations.compare(args.file, names)
     wishes = _wishes(args, before)
@@ -135,6 +135,11 @@ def _decision(line: JournalLine) -> dict[str, object]:
     }
 
 
+def _values(decision: Mapping[str, Any]) -> str:
+    ours, theirs = decision["ours"], decision["theirs"]
+    return f"{ours} → {theirs}" if decision["accepted"] else f"{ours}（官方 {theirs}）"
+
+
 def render(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     """Every difference with its key, what could not be matched, and the counts."""
     if "decisions" in answer:
@@ -142,7 +147,7 @@ def render(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
             "\n".join(
                 f"{one['at'][:10]}\t{'按官方更正' if one['accepted'] else '保留本系统'}\t"
                 f"{one['project']}\t{one['title']}\t"
-                f"{one['ours']} → {one['theirs']}\t{one['reason'] or ''}\t{one['by']}\t{one['source']}"
+                f"{_values(one)}\t{one['reason'] or ''}\t{one['by']}\t{one['source']}"
                 for one in answer["decisions"]
             )
             or "还没有处理决定"

@@ -198,16 +198,21 @@ class _Wanted:
 
 
 def acts_to(
-    case: Case, matter: str, theirs: StepRecord, aspects: frozenset[Aspect], told: Telling
+    case: Case,
+    matter: str,
+    theirs: StepRecord,
+    aspects: frozenset[Aspect],
+    told: Telling,
+    held: frozenset[Aspect] = frozenset(),
 ) -> tuple[tuple[Verb, Act], ...]:
-    """The acts that bring our record of a step to the official one in these aspects.
+    """The acts that bring our record of a step to the official one in these aspects; those `held` stay as they are.
 
     What stands before the first change stays; the rest is reversed, last first, and recorded again with the official
     dates, so that nothing is overwritten and every limit is counted anew.
     """
     valid = list(without_reversed(case.events_of(matter)))
     situation = case.situation()
-    wanted = _wanted([_Wanted(one.verb, one.on, one) for one in valid], theirs, aspects)
+    wanted = _wanted([_Wanted(one.verb, one.on, one) for one in valid], theirs, aspects, held)
     files = any(one.verb in (Verb.RECEIVE, Verb.ACCEPT) for one in wanted)
     left_out = matter in situation.left_out or matter in situation.undecided
     if files and left_out and all(one.verb is not Verb.INCLUDE for one in wanted):
@@ -243,17 +248,20 @@ def _restated(one: _Wanted, told: Telling) -> Act:
     )
 
 
-def _wanted(entries: list[_Wanted], theirs: StepRecord, aspects: frozenset[Aspect]) -> list[_Wanted]:
+def _wanted(
+    entries: list[_Wanted], theirs: StepRecord, aspects: frozenset[Aspect], held: frozenset[Aspect]
+) -> list[_Wanted]:
     start = _start_of_last_run(entries)
     if Aspect.OUTCOME in aspects and theirs.state is OfficialState.NOT_NEEDED:
         return [*entries, _Wanted(Verb.SKIP, None)]
-    # An outcome needs what leads to it: days we have not recorded at all are taken over with it.
+    # An outcome needs what leads to it: days we have not recorded at all come with it, unless somebody held them back.
+    brought = frozenset[Aspect]() if Aspect.OUTCOME not in aspects else frozenset(Aspect) - held
     for aspect, verb, on, place_of in (
         (Aspect.RECEIVED, Verb.RECEIVE, theirs.received, _before_acceptance),
         (Aspect.ACCEPTED, Verb.ACCEPT, theirs.accepted, _before_end),
     ):
         there = any(one.verb in (verb, Verb.RECORD) for one in entries[start:])
-        if on is not None and (aspect in aspects or (Aspect.OUTCOME in aspects and not there)):
+        if on is not None and (aspect in aspects or (aspect in brought and not there)):
             _set(entries, start, verb, on, place_of)
     if Aspect.OUTCOME in aspects:
         _set_end(entries, start, theirs)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from desktop_app.domain.ledger import LedgerProblem
+from desktop_app.domain.ledger import LedgerProblem, read_project_code
 from desktop_app.domain.official_record import (
     OFFICIAL_WORDS,
     OfficialReading,
@@ -92,7 +92,7 @@ class _Table:
         return OfficialStep(
             sheet=self.grid.name,
             cell=cell,
-            project_code=self._text(row, "project_code"),
+            project_code=self._project_code(row, problems),
             project_name=self._text(row, "project_name"),
             matter_code=code,
             matter_name=name,
@@ -103,6 +103,20 @@ class _Table:
             authority=self._text(row, "authority"),
             application=self._text(row, "application"),
         )
+
+    def _project_code(self, row: int, problems: list[LedgerProblem]) -> str:
+        """The national code; one of another form is told once and finds nothing where a name can."""
+        written = self._text(row, "project_code")
+        code = read_project_code(written)
+        if code or not any(one.isalnum() and one.isascii() for one in written):
+            return code
+        named = self._text(row, "project_name")
+        then = "按项目名称比对" if named else "这一行没有项目名称，比对不了"
+        message = f"项目代码“{written[:30]}”写法不对（应如 2020-140100-48-03-123456），{then}"
+        if all(one.message != message for one in problems):
+            place = cell_name((row, self.columns["project_code"]))
+            problems.append(LedgerProblem(self.grid.name, place, "warning", message))
+        return "" if named else written
 
     def _text(self, row: int, key: str) -> str:
         return self.grid.shown(row, self.columns[key]) if key in self.columns else ""

@@ -180,6 +180,77 @@ def test_days_that_no_longer_fit_are_an_obstacle(workspace, service, export, cas
     assert "前后对不上" in service.compare(FILE).lines[0].obstacle
 
 
+def test_a_day_that_does_not_fit_holds_up_no_other_day_of_the_step(workspace, service, export, case):
+    act(workspace, case, Verb.RECEIVE, "LX01", "2026-11-09", reason="先办")
+    act(workspace, case, Verb.ACCEPT, "LX01", "2026-11-11", reason="先办")
+    act(workspace, case, Verb.SUSPEND, "LX01", "2026-11-12", reason="缺件", kind="补正")
+    export.says("甲项目", "企业投资项目备案", OfficialState.IN_HAND, "2026-11-06", "2026-11-13")
+    received, accepted = service.compare(FILE).lines
+    assert (received.aspect_words, received.obstacle) == ("收件日期", "")
+    assert accepted.aspect_words == "受理日期" and "前后对不上" in accepted.obstacle
+    service.settle(FILE, [Wish(received.key, accept=True), Wish(accepted.key, accept=False, reason="官方录错")], "乙")
+    attempt = lx01(workspace, case).attempt
+    assert (attempt.received, attempt.accepted) == (on("2026-11-06"), on("2026-11-11"))
+    (left,) = service.compare(FILE).lines
+    assert (left.key, left.kept) == (accepted.key, "官方录错")
+    told = {one.decision.aspect: one.outcome for one in service.journal()}
+    assert told == {
+        "received": "2026-11-09 → 2026-11-06",
+        "accepted": "保留本系统 2026-11-11（官方 2026-11-13）",
+    }
+
+
+def test_an_end_that_does_not_fit_holds_up_no_beginning(workspace, service, export, case):
+    act(workspace, case, Verb.RECEIVE, "LX01", "2026-11-09", reason="先办")
+    act(workspace, case, Verb.ACCEPT, "LX01", "2026-11-10", reason="先办")
+    act(workspace, case, Verb.SUSPEND, "LX01", "2026-11-13", reason="缺件", kind="补正")
+    export.says("甲项目", "企业投资项目备案", OfficialState.DONE, "2026-11-06", "2026-11-09", "2026-11-12")
+    obstacles = {one.aspect_words: bool(one.obstacle) for one in service.compare(FILE).lines}
+    assert obstacles == {"收件日期": False, "受理日期": False, "办理状态": True}
+
+
+def test_a_day_kept_is_not_brought_along_by_the_outcome(workspace, service, export, case):
+    export.says("甲项目", "企业投资项目备案", OfficialState.DONE, "2026-11-09", "2026-11-10", "2026-11-13")
+    lines = {one.aspect_words: one.key for one in service.compare(FILE).lines}
+    service.settle(
+        FILE,
+        [
+            Wish(lines["办理状态"], accept=True),
+            Wish(lines["受理日期"], accept=True),
+            Wish(lines["收件日期"], accept=False, reason="没有收件环节"),
+        ],
+        "乙",
+    )
+    attempt = lx01(workspace, case).attempt
+    assert (attempt.accepted, attempt.ended) == (on("2026-11-10"), on("2026-11-13"))
+    assert [one.verb for one in attempt_events(workspace, case)] == [Verb.ACCEPT, Verb.FINISH]
+
+
+def attempt_events(desk, case):
+    return [one for one in lx01(desk, case).events if one.verb is not Verb.INCLUDE]
+
+
+def test_what_needs_another_difference_is_refused_by_itself_and_names_it(workspace, service, export, case):
+    act(workspace, case, Verb.ACCEPT, "LX01", "2026-11-12", reason="先办")
+    export.says("甲项目", "企业投资项目备案", OfficialState.DONE, "", "2026-11-09", "2026-11-10")
+    lines = {one.aspect_words: one for one in service.compare(FILE).lines}
+    assert not any(one.obstacle for one in lines.values())
+    with pytest.raises(Refusal, match="请连同受理日期一起更正"):
+        service.settle(FILE, [Wish(lines["办理状态"].key, accept=True)], "乙")
+    assert service.journal() == ()
+    service.settle(FILE, [Wish(one.key, accept=True) for one in reversed(lines.values())], "乙")
+    assert service.compare(FILE).lines == ()
+
+
+def test_an_outcome_whose_day_is_kept_back_is_refused(workspace, service, export, case):
+    export.says("甲项目", "企业投资项目备案", OfficialState.ACCEPTED, "", "2026-11-10")
+    lines = {one.aspect_words: one.key for one in service.compare(FILE).lines}
+    wishes = [Wish(lines["办理状态"], accept=True), Wish(lines["受理日期"], accept=False, reason="官方录错")]
+    with pytest.raises(Refusal, match="办理状态仍会与官方不一致"):
+        service.settle(FILE, wishes, "乙")
+    assert service.journal() == () and lx01(workspace, case).attempt is None
+
+
 def test_all_or_nothing(workspace, service, export, case):
     act(workspace, case, Verb.ACCEPT, "LX01", "2026-11-10", reason="先办")
     export.says("甲项目", "企业投资项目备案", OfficialState.DONE, "", "2026-11-10", "2026-11-12")
@@ -218,25 +289,55 @@ def test_a_line_told_twice_and_steps_not_told(workspace, service, export, case):
     assert [one.matter for one in report.absent] == ["QQ01"]
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_after_taking_everything_over_nothing_is_left_to_take(workspace, service, export, seed):
-    """Property: whatever was recorded before and whatever the export says, taking over what can be taken agrees."""
+def walked(workspace, export, seed):
+    """A case with a random past and an export that says something random of twelve of its steps."""
     dice = random.Random(seed)
     project = entered(workspace, "甲项目")
     case = opened(workspace, "SX-BA-CNZ", project_id=project.id)
     list(Walk(workspace, project.id, (case.id,), dice).steps(40))
-    codes = dice.sample(case.template.codes, 12)
-    for code in codes:
+    for code in dice.sample(case.template.codes, 12):
         days = [on("2026-10-01") + timedelta(days=dice.randrange(40)) for _ in range(3)]
         days.sort()
         said = [one.isoformat() if dice.random() < 0.8 else "" for one in days]
         export.says("甲项目", code, dice.choice(list(OfficialState)), *said)
     export.steps = [replace(one, matter_code=one.matter_name, matter_name="") for one in export.steps]
-    report = service.compare(FILE)
-    wanted = [one for one in report.lines if not one.obstacle]
+    return case, dice
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_after_taking_everything_over_nothing_is_left_to_take(workspace, service, export, seed):
+    """Property: whatever was recorded before and whatever the export says, taking over what can be taken agrees."""
+    walked(workspace, export, seed)
+    wanted = [one for one in service.compare(FILE).lines if not one.obstacle]
     if not wanted:
         return
     service.settle(FILE, [Wish(one.key, accept=True) for one in wanted], "乙")
     after = service.compare(FILE)
     assert [one for one in after.lines if one.key in {two.key for two in wanted}] == []
     assert not [one for one in after.lines if not one.obstacle]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_each_difference_is_decided_by_itself(workspace, service, export, seed):
+    """Property: whatever is taken over of a step is gone, whatever is kept of it is still ours; or nothing happened."""
+    case, dice = walked(workspace, export, seed)
+    seen = set()
+    while True:
+        lines = [one for one in service.compare(FILE).lines if one.matter not in seen]
+        if not lines:
+            return
+        seen.add(lines[0].matter)
+        step = [one for one in lines if one.matter == lines[0].matter]
+        wishes = [Wish(one.key, accept=not one.obstacle and dice.random() < 0.5, reason="官方录错") for one in step]
+        before = workspace.cases.get(case.id).events
+        try:
+            service.settle(FILE, wishes, "乙")
+        except Refusal as refusal:
+            assert "前后对不上" in str(refusal) and "什么都没有写入" in str(refusal)
+            assert workspace.cases.get(case.id).events == before
+            continue
+        left = {one.aspect for one in service.compare(FILE).lines if one.matter == step[0].matter}
+        kept = {one.aspect for one, wish in zip(step, wishes, strict=True) if not wish.accept}
+        assert left <= kept, "what was taken over agrees"
+        if kept == {one.aspect for one in step}:
+            assert workspace.cases.get(case.id).events == before

@@ -42,6 +42,7 @@ def test_keeping_needs_a_reason(cli, file):
     kept = cli.here("reconcile", file, "--keep", key, "--reason", "官方录错", "--by", "乙", "--json")
     assert kept.json["differences"][0]["kept"] == "官方录错"
     assert cli.here("reconcile", file, "--accept-all", "--by", "乙", "--json").json["settled"] is None
+    assert "已受理（官方 办结 2026-11-06）" in cli.here("reconcile", "--journal").out
 
 
 @pytest.mark.parametrize("wish", [["--accept-all"], ["--accept", "KEY"], ["--keep", "KEY", "--reason", "官方录错"]])

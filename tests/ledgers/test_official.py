@@ -80,3 +80,20 @@ def test_a_missing_file_is_refused(tmp_path):
 def test_rows_without_matter_or_project_are_passed_over(tmp_path):
     path = export(tmp_path / "导出.xlsx", ("", "", "备案", "办结", "", "", ""), ("", "甲", "", "办结", "", "", ""))
     assert READER.read(path).steps == ()
+
+
+def test_a_malformed_project_code_is_told_once_and_finds_nothing(tmp_path):
+    path = export(
+        tmp_path / "导出.xlsx",
+        ("bad-code", "甲项目", "备案", "在办", "2026-11-02", "", ""),
+        ("bad-code", "甲项目", "环评", "在办", "2026-11-02", "", ""),
+        ("bad-code", "", "能评", "在办", "2026-11-02", "", ""),
+        ("2026－141000－38－03－123456", "乙项目", "备案", "在办", "2026-11-02", "", ""),
+        ("——", "丙项目", "备案", "在办", "2026-11-02", "", ""),
+    )
+    reading = READER.read(path)
+    assert [one.project_code for one in reading.steps] == ["", "", "bad-code", CODE, ""]
+    assert [(one.cell, one.level) for one in reading.problems] == [("A3", "warning"), ("A5", "warning")]
+    assert "“bad-code”写法不对" in reading.problems[0].message
+    assert "按项目名称比对" in reading.problems[0].message
+    assert "比对不了" in reading.problems[1].message

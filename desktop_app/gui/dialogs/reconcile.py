@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.reconciliations import JournalLine, ReconcileReport, Settled, Wish
 from desktop_app.gui.dialogs.dialog import Dialog
@@ -26,6 +26,7 @@ from desktop_app.gui.models.reconcile import (
 from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Hint, button
 from desktop_app.gui.widgets.file_choice import FileRow
+from desktop_app.gui.widgets.labels import words
 from desktop_app.gui.widgets.listing import listing
 
 _FILES = "官方系统导出 (*.xlsx *.xls *.xlsm *.ods *.csv);;所有文件 (*)"
@@ -59,13 +60,17 @@ class ReconcileDialog(Dialog):
         self.tabs.addTab(listing("处理记录", self.journal), "处理记录")
         self.body.addWidget(self.tabs, 1)
         self.by = QLineEdit(session.officer)
-        self.by.setAccessibleName("处理人")
-        self.by.setPlaceholderText("处理人")
+        self.by.setAccessibleName("登记人")
+        self.by.setPlaceholderText("必填")
         self.by.setMaximumWidth(130)
-        self.foot.insertWidget(0, self.by)
+        named = QLabel("登记人")
+        named.setBuddy(self.by)
+        self.foot.insertWidget(0, named)
+        self.foot.insertWidget(1, self.by)
         self.agree.setEnabled(False)
         self.cancel.setText("关闭")
-        self.fit(1120, 680)
+        self.fit(1440, 760)
+        self._offer_choices()
         self.file_row.choose.setFocus()
         self._read_journal()
 
@@ -92,8 +97,9 @@ class ReconcileDialog(Dialog):
                 else:
                     line = replace(line, choice=choice)
             lines.append(line)
+        self.refused.say(f"没有选上，不能按官方更正：{held}" if held else "")
+        self._grow()
         self._keep_lines(lines)
-        self.refused.say(f"有的差异不能按官方更正：{held}" if held else "")
 
     def take_all(self) -> None:
         """Take over whatever can be and was not decided."""
@@ -130,6 +136,12 @@ class ReconcileDialog(Dialog):
         down = QVBoxLayout(page)
         down.setContentsMargins(0, 8, 0, 0)
         down.addWidget(self.table, 1)
+        # Always as high as two lines, so that nothing moves while somebody goes through the rows.
+        self.why = words("", "amber", wrap=True)
+        self.why.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.why.setMinimumHeight(2 * self.why.fontMetrics().lineSpacing() + 6)
+        down.addWidget(self.why)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._explain())
         row = QHBoxLayout()
         self.take = button("按官方更正 (A)", tip="所选差异按官方系统的日期和状态登记；改动的记录先撤销再登记，都留痕")
         self.keep = button("保留本系统 (K)", tip="所选差异保留本系统的记录，要写原因")
@@ -151,6 +163,21 @@ class ReconcileDialog(Dialog):
         row.addWidget(self.reason, 1)
         down.addLayout(row)
         return page
+
+    def _explain(self) -> None:
+        """Say of the row the keyboard is on why it cannot be taken over, or why it was kept."""
+        line = self.lines.row_at(self.table.currentIndex().row())
+        told = "" if line is None else line.explained
+        self.why.setText(told)
+        self.why.setAccessibleName(told)
+
+    def _offer_choices(self) -> None:
+        """The buttons work on what there is to decide."""
+        lines = self._all()
+        for one in (self.take, self.keep, self.reason):
+            one.setEnabled(bool(lines))
+        self.undecided.setEnabled(any(one.choice for one in lines))
+        self.everything.setEnabled(any(not (one.choice or one.of.obstacle or one.of.kept) for one in lines))
 
     def _other(self) -> QWidget:
         page = QWidget()
@@ -191,16 +218,21 @@ class ReconcileDialog(Dialog):
         return [one for one in found if one is not None]
 
     def _keep_lines(self, lines: list[DifferenceLine]) -> None:
-        chosen = [index.row() for index in self.table.selectionModel().selectedRows()]
+        chosen = self.table.selectionModel()
+        rows, current = [index.row() for index in chosen.selectedRows()], self.table.currentIndex().row()
         self.lines.show_rows(lines)
-        for row in chosen:
-            self.table.selectionModel().select(
-                self.lines.index(row, 0),
-                self.table.selectionModel().SelectionFlag.Select | self.table.selectionModel().SelectionFlag.Rows,
-            )
+        for row in rows:
+            chosen.select(self.lines.index(row, 0), chosen.SelectionFlag.Select | chosen.SelectionFlag.Rows)
+        # Showing rows anew forgets where the keyboard was.
+        chosen.setCurrentIndex(self.lines.index(current, 0), chosen.SelectionFlag.NoUpdate)
+        # A refusal that has just appeared takes room from the table.
+        self._outer.activate()
+        self.table.scrollTo(self.table.currentIndex())
+        self._explain()
         decided = sum(bool(one.choice) for one in lines)
         self.agree.setEnabled(decided > 0)
         self.agree.setText(f"按选择处理 {decided} 条" if decided else "按选择处理")
+        self._offer_choices()
 
     def _show(self, report: ReconcileReport) -> None:
         self._keep_lines([DifferenceLine(one) for one in report.lines])

@@ -61,6 +61,36 @@ def test_what_cannot_be_taken_over_says_why(opened):
     assert "没有办结日期" in dialog.refused.text()
 
 
+def test_the_reason_stands_under_the_table_for_the_keyboard_too(opened, qtbot):
+    _screen, dialog, _case, _code = opened
+    assert dialog.why.text() == ""
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Down)
+    assert "没有办结日期" in dialog.why.text()
+    qtbot.keyClick(dialog.table, Qt.Key.Key_A)
+    assert "没有选上" in dialog.refused.text() and dialog.refused.isVisible()
+    assert dialog.table.currentIndex().row() == 1, "the keyboard stays where it was"
+    assert "没有办结日期" in dialog.why.text()
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Up)
+    assert dialog.why.text() == ""
+
+
+def test_nothing_can_be_pressed_before_there_is_something_to_decide(full, screen_of):
+    screen = screen_of(full)
+    dialog = ReconcileDialog(screen.session, screen.window)
+    dialog.open()
+    screen.rest()
+    pressed = (dialog.take, dialog.keep, dialog.undecided, dialog.everything, dialog.agree)
+    assert not any(one.isEnabled() for one in pressed)
+
+
+def test_buttons_follow_what_there_is_to_decide(opened):
+    _screen, dialog, _case, _code = opened
+    assert dialog.take.isEnabled() and dialog.keep.isEnabled() and dialog.everything.isEnabled()
+    assert not dialog.undecided.isEnabled()
+    dialog.everything.click()
+    assert not dialog.everything.isEnabled() and dialog.undecided.isEnabled()
+
+
 def test_keeping_without_a_reason_is_refused_and_nothing_is_lost(opened):
     screen, dialog, _case, _code = opened
     dialog.table.selectRow(1)
@@ -72,7 +102,10 @@ def test_keeping_without_a_reason_is_refused_and_nothing_is_lost(opened):
     dialog.reason.setText("等部门更正")
     dialog.agree.click()
     screen.rest()
-    assert dialog.lines.row_at(1).choice_words == "○ 以前已保留"
+    kept = dialog.lines.row_at(1)
+    assert kept.choice_words == "○ 以前已保留"
+    journal = dialog.journal.row_at(0)
+    assert journal.outcome == f"保留本系统 {kept.of.ours}（官方 {kept.of.theirs}）"
 
 
 def test_everything_that_can_be(opened):
