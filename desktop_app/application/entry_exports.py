@@ -10,6 +10,7 @@ from desktop_app.application.ledger_rows import LedgerRowNow
 from desktop_app.application.ledger_words import conditions_words, order_words, spoken
 from desktop_app.application.sheets_out import SheetColumn, SheetKind, SheetTable, SheetValue, WorkbookWriter
 from desktop_app.domain.ledger_cell import cell_of, read_back
+from desktop_app.domain.ledger_figure import counted_figures
 from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, LedgerKind, RowsOf, Source
 from desktop_app.domain.ledger_query import LedgerView
 from desktop_app.domain.ledger_select import selected
@@ -95,8 +96,9 @@ class EntryExportService:
     def table(self, kind: LedgerKind, view: LedgerView, project_id: str = "") -> SheetTable:
         """The table of a view with a token for each row."""
         # Searched and sorted as on the page: projects by their names.
-        every = [one for one in self.entries.rows(kind.key) if not project_id or one.project_id == project_id]
-        rows = selected(kind, every, view.query, lambda row: spoken(kind, row))
+        every = self.entries.rows(kind.key)
+        mine = [one for one in every if not project_id or one.project_id == project_id]
+        rows = selected(kind, mine, view.query, lambda row: spoken(kind, row))
         keys = [key for key in view.columns if kind.has(key)]
         columns = [kind.column(key) for key in keys] or list(kind.columns)
         cells = tuple(tuple(_cell(one, row) for one in columns) for row in rows)
@@ -113,7 +115,7 @@ class EntryExportService:
             ids=tuple(tokens),
             id_header=header.text(),
             kept=tuple(row_id(row) for row in rows),
-            notes=(kind.note,) if kind.note else (),
+            notes=(*self._figures(kind, every), *((kind.note,) if kind.note else ())),
             fixed_columns=_fixed(kind, columns),
             folds=not keys,  # Columns somebody chose are wanted also where they are empty, perhaps to be written on.
         )
@@ -134,6 +136,11 @@ class EntryExportService:
             fixed_columns=_fixed(known, columns),
         )
         return LedgerFile(f"{known.name}台账-空表.xlsx", self.writer.write([table]), 0)
+
+    def _figures(self, kind: LedgerKind, every: Sequence[LedgerRowNow]) -> tuple[str, ...]:
+        """The figures over the whole ledger, in one note; a view of some rows would tell another share."""
+        found = counted_figures(kind, (row.cells for row in every), self.entries.now().date())
+        return (f"全部 {len(every)} 行：{'；'.join(one.words for one in found)}",) if found else ()
 
     def _subtitle(self, kind: LedgerKind, view: LedgerView, count: int) -> str:
         day = self.entries.now().date()

@@ -11,8 +11,10 @@ from desktop_app.catalog.marked import Marked
 from desktop_app.catalog.matters import raise_damaged, read_files
 from desktop_app.domain.ledger_kind import (
     ColumnType,
+    FigureRule,
     FlowAct,
     LedgerColumn,
+    LedgerFigure,
     LedgerFlow,
     LedgerKind,
     RowCheck,
@@ -25,7 +27,7 @@ from desktop_app.domain.ledger_query import Condition, LedgerQuery, LedgerView, 
 
 KIND_KEYS = (
     "key", "name", "title", "purpose", "rows", "scope", "identity", "version", "note", "empty", "columns", "views",
-    "flow", "checks",
+    "flow", "checks", "figures",
 )  # fmt: skip
 COLUMN_KEYS = (
     "key", "label", "type", "source", "field", "unit", "digits", "options", "open_options", "headers", "required",
@@ -36,6 +38,8 @@ VIEW_KEYS = ("name", "text", "conditions", "order", "columns")
 FLOW_KEYS = ("state", "states", "ended", "acts", "since", "due")
 ACT_KEYS = ("key", "title", "before", "after", "day", "asks", "needs", "counts", "adds", "late")
 CHECK_KEYS = ("rule", "columns", "refuses")
+FIGURE_KEYS = ("key", "label", "rule", "unit", "whole", "part", "weight", "digits", "day", "target", "each")
+_OF_RULE = {FigureRule.SHARE: ("part", "weight", "digits"), FigureRule.TARGET: ("day", "target", "each")}
 _DATES = (ColumnType.DAY, ColumnType.DATE)
 _NUMBERS = (ColumnType.AMOUNT, ColumnType.NUMBER, ColumnType.COUNT, ColumnType.PERCENT)
 _CHECKED = {RowRule.ORDER: _DATES, RowRule.HAPPENED: _DATES, RowRule.AT_MOST: _NUMBERS}
@@ -81,10 +85,12 @@ def _kind(fields: Fields, complaints: Complaints) -> LedgerKind:
         empty=fields.required("empty"),
         version=fields.required("version"),
         checks=tuple(_check(item, complaints) for item in fields.children("checks")),
+        figures=tuple(_figure(item, complaints) for item in fields.children("figures")),
     )
     _check_names(kind, fields)
     _check_sources(kind, fields)
     _check_checks(kind, fields)
+    _check_figures(kind, fields)
     return kind
 
 
@@ -117,6 +123,11 @@ def _check_names(kind: LedgerKind, fields: Fields) -> None:
         ]
     used["views"] = tuple(views)
     used["checks"] = tuple(key for check in kind.checks for key in check.columns)
+    used["figures"] = tuple(
+        key
+        for one in kind.figures
+        for key in (*(said.column for said in (*one.whole, *one.part)), *filter(None, (one.weight, one.day, one.each)))
+    )
     if kind.flow is not None:
         acts = kind.flow.acts
         used["flow"] = (
@@ -145,6 +156,44 @@ def _check_checks(kind: LedgerKind, fields: Fields) -> None:
                 fields.complain("checks", f"栏 {column.key} 不是填写的，不能因它拒绝一行")
         if check.rule is RowRule.AT_MOST and len(check.columns) != 2:
             fields.complain("checks", "at_most 正好比较两栏")
+
+
+def _check_figures(kind: LedgerKind, fields: Fields) -> None:
+    """A figure adds counts and looks at whole days; its key is used once."""
+    keys = [one.key for one in kind.figures]
+    for key in {key for key in keys if keys.count(key) > 1}:
+        fields.complain("figures", f"指标数 {key} 写了两次")
+    for figure in kind.figures:
+        for key, wanted in ((figure.weight, ColumnType.COUNT), (figure.day, ColumnType.DAY)):
+            if key and kind.has(key) and kind.column(key).type is not wanted:
+                fields.complain("figures", f"指标数 {figure.key}：栏 {key} 的类型应是 {wanted.value}")
+
+
+def _figure(item: Marked, complaints: Complaints) -> LedgerFigure:
+    told = Fields(item, "指标数", FIGURE_KEYS, complaints)
+    rule = told.word("rule", FigureRule) or FigureRule.SHARE
+    for other, keys in _OF_RULE.items():
+        for key in keys if other is not rule else ():
+            if told.child(key) is not None:
+                told.complain(key, f"指标数的 {key} 只用于 {other.value}")
+    part, target, digits = _conditions(told, "part", complaints), told.number("target"), told.number("digits", 6)
+    if rule is FigureRule.SHARE and not part:
+        told.complain("part", "share 要写 part：哪些行算分子")
+    if rule is FigureRule.TARGET and not (target and told.text("day")):
+        told.complain("target", "target 要写 target（大于 0 的次数）和 day（按哪一栏的日期算年度）")
+    return LedgerFigure(
+        told.required("key"),
+        told.required("label"),
+        rule,
+        _conditions(told, "whole", complaints),
+        told.required("unit"),
+        part,
+        told.text("weight"),
+        1 if digits is None else digits,
+        told.text("day"),
+        target or 0,
+        told.text("each"),
+    )
 
 
 def _check(item: Marked, complaints: Complaints) -> RowCheck:
@@ -186,18 +235,20 @@ def _column(item: Marked, complaints: Complaints) -> LedgerColumn:
 
 def _view(item: Marked, complaints: Complaints) -> LedgerView:
     fields = Fields(item, "视图", VIEW_KEYS, complaints)
-    conditions = []
-    for one in fields.children("conditions"):
-        told = Fields(one, "条件", ("column", "test", "values"), complaints)
-        conditions.append(
-            Condition(told.required("column"), told.word("test", Test) or Test.FILLED, told.texts("values"))
-        )
     order = []
     for one in fields.children("order"):
         told = Fields(one, "排序", ("column", "descending"), complaints)
         order.append(Order(told.required("column"), told.flag("descending")))
-    query = LedgerQuery(fields.text("text"), tuple(conditions), tuple(order))
+    query = LedgerQuery(fields.text("text"), _conditions(fields, "conditions", complaints), tuple(order))
     return LedgerView(fields.required("name"), query, fields.texts("columns"))
+
+
+def _conditions(fields: Fields, key: str, complaints: Complaints) -> tuple[Condition, ...]:
+    found = []
+    for one in fields.children(key):
+        told = Fields(one, "条件", ("column", "test", "values"), complaints)
+        found.append(Condition(told.required("column"), told.word("test", Test) or Test.FILLED, told.texts("values")))
+    return tuple(found)
 
 
 def _flow(fields: Fields, complaints: Complaints) -> LedgerFlow:

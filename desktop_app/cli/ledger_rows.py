@@ -14,6 +14,7 @@ from desktop_app.application.project_history import PREFIX
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.arguments import day, limit, pair
 from desktop_app.cli.dates import iso
+from desktop_app.cli.ledger_figures import figure_keys
 from desktop_app.domain.ledger import FIELD_LABELS
 from desktop_app.domain.ledger_entry import EntryChange, LedgerEntry
 from desktop_app.domain.ledger_flow import state_of
@@ -170,6 +171,7 @@ def list_rows(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         "count": len(rows),
         "columns": list(view.columns) or [one.key for one in kind.columns],
         "totals": {} if args.removed else desk.entries.totals(kind.key, query),
+        "figures": [] if args.removed else figure_keys(desk, kind),
         "rows": [_row_keys(kind, one) | _remark_keys(desk, kind, one.cells) for one in shown],
     }
 
@@ -359,7 +361,7 @@ def render_rows(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     for row in answer["rows"]:
         told = [" ".join(row["words"].get(key, "").split()) for key in answer["columns"]]
         lines.append("\t".join([row["row"] or f"{answer['kind']}:{row['anchor']}", *told, *_remark_words(row)]))
-    lines.append(f"共 {answer['count']} 行")
+    lines += [f"共 {answer['count']} 行", *(one["words"] for one in answer["figures"])]
     return "\n".join(lines)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop_app.domain.ledger_query import LedgerView
+from desktop_app.domain.ledger_query import Condition, LedgerView
 
 
 class ColumnType(StrEnum):
@@ -150,6 +150,36 @@ class LedgerFlow:
         return tuple(act for act in self.acts if now in act.before)
 
 
+class FigureRule(StrEnum):
+    """How a figure of a ledger is worked out from its rows."""
+
+    SHARE = "share"
+    """Of the rows in `whole`, those that also stand in `part`, in percent."""
+    TARGET = "target"
+    """How many rows in `whole` lie in the year of today, against a number that is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFigure:
+    """A figure (指标数) told below a ledger over all its rows, whatever is filtered; `whole` says which count.
+
+    A share has `part`, with `weight` it adds a count column in place of rows, and `digits` decimals. A target has the
+    `day` a row counts in, the number of rows asked for within a year, and with `each` counts every person apart.
+    """
+
+    key: str
+    label: str
+    rule: FigureRule
+    whole: tuple[Condition, ...]
+    unit: str
+    part: tuple[Condition, ...] = ()
+    weight: str = ""
+    digits: int = 1
+    day: str = ""
+    target: int = 0
+    each: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerKind:
     """A ledger: its key in commands and files, names, columns and views; `identity` are the columns that make a twin.
@@ -172,6 +202,7 @@ class LedgerKind:
     empty: str = ""
     version: str = "1"
     checks: tuple[RowCheck, ...] = ()
+    figures: tuple[LedgerFigure, ...] = ()
 
     def column(self, key: str) -> LedgerColumn:
         """The column with a key; raises KeyError."""

@@ -91,3 +91,13 @@ def test_views_and_endings_that_are_not_there_are_refused(desk: Desk) -> None:
         desk.entry_exports.export("visits", ending=".pdf")
     with pytest.raises(Refusal, match="没有空表"):
         desk.entry_exports.blank("full-agency")
+
+
+def test_figures_stand_below_a_file_over_all_rows(desk: Desk) -> None:
+    for name, decided in (("甲证", "区内办结"), ("乙证", "区外审批"), ("丙证", "区内办结")):
+        desk.entries.add("delegated", {"事项名称": name, "谁决定": decided}, "甲")
+    kind = desk.entries.kinds.get("delegated")
+    (outside,) = [one for one in kind.views if one.name == "区外审批"]
+    table = desk.entry_exports.table(kind, outside)
+    assert len(table.rows) == 1
+    assert table.notes[0].startswith("全部 3 行：区内办结率 66.7%（2 ÷ 3 项）；") and table.notes[1] == kind.note

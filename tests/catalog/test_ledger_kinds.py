@@ -38,6 +38,9 @@ columns:
 - {key: age, label: 天数, source: derived, field: days_since on}
 checks:
 - {rule: happened, columns: [on]}
+figures:
+- {key: opened, label: 开着的比例, rule: share, whole: [], part: [{column: state, test: is, values: [开]}], unit: 件}
+- {key: often, label: 次数, rule: target, whole: [], day: on, target: 6, each: name, unit: 次}
 views:
 - name: 开着的
   conditions: [{column: state, test: is, values: [开]}]
@@ -92,6 +95,15 @@ def test_a_kind_is_read_whole(tmp_path: Path) -> None:
         (GOOD.replace("happened, columns: [on]", "at_most, columns: [money]"), "at_most 正好比较两栏"),
         (GOOD.replace("columns: [on]", "columns: [age], refuses: true"), "栏 age 不是填写的，不能因它拒绝一行"),
         (GOOD.replace("rule: happened", "rule: guess"), "rule 看不懂“guess”"),
+        (GOOD.replace("rule: share", "rule: mean"), "rule 看不懂“mean”"),
+        (GOOD.replace("each: name", "each: who"), "figures 里写了没有的栏 who"),
+        (GOOD.replace("part: [{column: state", "part: [{column: door"), "figures 里写了没有的栏 door"),
+        (GOOD.replace(", part: [{column: state, test: is, values: [开]}]", ""), "share 要写 part"),
+        (GOOD.replace("target: 6", "target: 0"), "target 要写 target（大于 0 的次数）和 day"),
+        (GOOD.replace("day: on, target", "day: state, target"), "指标数 often：栏 state 的类型应是 day"),
+        (GOOD.replace("each: name", "weight: money"), "指标数的 weight 只用于 share"),
+        (GOOD.replace("rule: share", "rule: share, weight: money"), "指标数 opened：栏 money 的类型应是 count"),
+        (GOOD.replace("key: often", "key: opened"), "指标数 opened 写了两次"),
         (GOOD.replace("required: true", "form: guess"), "form 看不懂“guess”"),
     ],
 )
@@ -162,8 +174,9 @@ def test_no_header_means_two_columns(kind: LedgerKind) -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
 def test_views_ask_for_texts_as_they_are_kept(kind: LedgerKind) -> None:
-    for view in kind.views:
-        for one in view.query.conditions:
+    figures = [("指标数", (*one.whole, *one.part)) for one in kind.figures]
+    for name, conditions in [*((view.name, view.query.conditions) for view in kind.views), *figures]:
+        for one in conditions:
             column = kind.column(one.column)
             if one.test in (Test.IS, Test.ONE_OF):
-                assert [read_value(column, text).text for text in one.values] == list(one.values), view.name
+                assert [read_value(column, text).text for text in one.values] == list(one.values), name

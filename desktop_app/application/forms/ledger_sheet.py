@@ -11,6 +11,7 @@ from desktop_app.application.forms.facts import Facts, FormData
 from desktop_app.application.forms.spec import FormSpec, Occasion, Subject
 from desktop_app.application.ledger_rows import LedgerRowNow, RowsFrom, rows_of
 from desktop_app.application.ledger_words import conditions_words, label_of, lamp_of, order_words, shows_lamp, spoken
+from desktop_app.domain.ledger_figure import counted_figures
 from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, LedgerKind
 from desktop_app.domain.ledger_query import Condition, LedgerQuery, Order, Test
 from desktop_app.domain.ledger_select import selected, totals
@@ -91,7 +92,7 @@ def fill(facts: Facts, answers: Answers) -> LedgerSheet:
     said = conditions_words(kind, query.conditions, query.text)
     return LedgerSheet(
         **facts.common(),
-        notes=(*((f"{kind.note}。",) if kind.note else ()), *left_out),
+        notes=(*_figures(facts, kind), *((f"{kind.note}。",) if kind.note else ()), *left_out),
         ledger=kind.title,
         conditions="；".join([*project, *([said] if said else [])]),
         order=order_words(kind, query.order),
@@ -104,6 +105,15 @@ def fill(facts: Facts, answers: Answers) -> LedgerSheet:
         rows=tuple(tuple(_cell(one, row) for one in columns) for row in rows),
         totals=tuple(_parted(one, words_of(one, sums.get(one.key, ""))) for one in columns) if sums else (),
     )
+
+
+def _figures(facts: Facts, kind: LedgerKind) -> tuple[str, ...]:
+    """The figures over all rows of the ledger, whichever of them are printed."""
+    if not kind.figures:
+        return ()
+    every = rows_of(kind, facts.work, RowsFrom(facts.calendar, facts.today))
+    found = counted_figures(kind, (row.cells for row in every), facts.today)
+    return (f"全部 {len(every)} 行：{'；'.join(one.words for one in found)}。",)
 
 
 def _chosen(said: str) -> str:

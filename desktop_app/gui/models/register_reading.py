@@ -10,6 +10,7 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.ledger_rows import LedgerRowNow
 from desktop_app.application.ledger_words import spoken
 from desktop_app.domain.ledger_checks import row_remarks, sign_remarks
+from desktop_app.domain.ledger_figure import CountedFigure, counted_figures
 from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, LedgerKind
 from desktop_app.domain.ledger_query import LedgerQuery, LedgerView, Order
 from desktop_app.domain.ledger_select import selected, totals
@@ -34,6 +35,7 @@ class PaneRead:
     projects: Sequence[ProjectChoice]
     counts: Mapping[str, int]
     unprintable: frozenset[str] = frozenset()
+    figures: Sequence[CountedFigure] = ()
 
     def remarks(self, row: LedgerRowNow, today: date) -> dict[str, str]:
         """What is doubtful about a row, by the column it stands at."""
@@ -72,7 +74,8 @@ def read_ledger(desk: Desk, key: str, *, removed: bool) -> PaneRead:
     texts: set[str] = set()
     for row in rows:
         texts.update(row.cells.values())  # The same words come again and again.
-    return PaneRead(kind, lines, views, projects, counts, desk.remarks.unprintable(texts))
+    told = [] if removed or not rows else counted_figures(kind, (row.cells for row in rows), desk.entries.now().date())
+    return PaneRead(kind, lines, views, projects, counts, desk.remarks.unprintable(texts), told)
 
 
 def remarks_typed(desk: Desk, kind: LedgerKind, cells: Mapping[str, str], written: Mapping[str, str]) -> list[str]:

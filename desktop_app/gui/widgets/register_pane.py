@@ -29,6 +29,7 @@ from desktop_app.gui.session import Session
 from desktop_app.gui.widgets.bars import Empty, button, menu_button
 from desktop_app.gui.widgets.labels import Elided, words
 from desktop_app.gui.widgets.register_bar import ALL, REMOVED, FilterBar, ViewBar
+from desktop_app.gui.widgets.register_figures import FigureLine
 from desktop_app.gui.widgets.register_memory import (
     keep_columns,
     keep_view,
@@ -68,7 +69,7 @@ class RegisterPane(QWidget):
         self._wanted = ""
         self._columns: list[str] = []
         self._totals = ""
-        self.views, self.filters = ViewBar(), FilterBar()
+        self.views, self.filters, self.figures = ViewBar(), FilterBar(), FigureLine()
         self.model = RegisterModel(self)
         self.table = RegisterTable(self.model)
         self.said, self.sums = Elided("", "soft"), Elided("", "strong")
@@ -234,6 +235,7 @@ class RegisterPane(QWidget):
         column.addWidget(self.filters)
         column.addWidget(self._stack, 1)
         column.addWidget(self.refusal)
+        column.addWidget(self.figures)
         column.addLayout(foot)
 
     def _take(self, found: PaneRead) -> None:
@@ -241,6 +243,7 @@ class RegisterPane(QWidget):
         self.read = found
         self.table.cell.projects = found.projects
         self.model.writable = not self.removed
+        self.figures.show_figures(found.figures)
         self.model.remarks = lambda row: found.remarks(row, self.session.today)
         self.views.show_views(found.views, found.counts, self.views.current)
         if first and self.asked == PaneQuery():

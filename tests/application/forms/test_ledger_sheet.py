@@ -100,6 +100,13 @@ def test_columns_that_say_nothing_are_left_out_and_named_unless_somebody_chose_t
     assert "未印全空的列" not in chosen and "下次走访" in chosen
 
 
+def test_figures_are_told_over_all_rows_whichever_are_printed(desk):
+    for name, decided in (("甲证", "区内办结"), ("乙证", "区外审批"), ("丙证", "区内办结")):
+        desk.entries.add("delegated", {"事项名称": name, "谁决定": decided}, "甲")
+    said = "".join(text(desk, ledger="赋权事项", search="乙证").split())
+    assert "共1行" in said and "全部3行：区内办结率66.7%（2÷3项）；区内办结率（按本年办件）—（0÷0件）。" in said
+
+
 def test_amounts_have_their_thousands_parted(desk):
     kind = desk.entries.kinds.get("three-batches")
     row = desk.entries.rows(kind.key, LedgerQuery())[0]
