@@ -24,6 +24,8 @@ from desktop_app.cli.find import find_case
 from desktop_app.domain.refusals import Refusal, WrongUsage
 
 NOUN = "print"
+NOBODY = "命令行"
+"""Who is named where nobody was, as for the other commands."""
 _ORDER = "problem-order"
 """The paper that is also issued of a row of 问题, with or without a project."""
 
@@ -120,11 +122,17 @@ def _register_form(
     one.add_argument(
         "--copies", metavar="N", type=copies, default=None, help=f"一式几份，1 到 20（默认 {spec.copies}）"
     )
-    one.add_argument("--by", metavar="NAME", default="", help="出具人（默认为代办员）")
+    someone = "代办员" if spec.subject in (Subject.CASE, Subject.STEP) else NOBODY
+    one.add_argument("--by", metavar="NAME", default="", help=f"出具人（默认为{someone}）")
     for key, metavar, words in _OWN_OPTIONS.get(spec.key, ()):
         one.add_argument(f"--{key.replace('_', '-')}", metavar=metavar, default=None, help=words)
     one.set_defaults(run=issue, render=render_issued, needs=Needs.WORKSPACE)
     return one
+
+
+def issuer(by: str, about: About) -> str:
+    """Who issues a paper: whoever is named, else the 代办员 of its case; one without a case says where it came from."""
+    return by.strip() or ("" if about.case_id else NOBODY)
 
 
 def list_forms(args: argparse.Namespace, _given: object) -> list[dict[str, object]]:
@@ -178,7 +186,7 @@ def issue(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
         about, answers = About(project_id=problem.project_id), order_answers(problem.cells) | answers
     else:
         about = _about(args, desk, spec)
-    return written(desk.documents.issue(spec.key, about, answers, args.by), args.out)
+    return written(desk.documents.issue(spec.key, about, answers, issuer(args.by, about)), args.out)
 
 
 def _problem(args: argparse.Namespace, desk: Desk) -> LedgerRowNow | None:

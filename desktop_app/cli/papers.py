@@ -11,7 +11,7 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.paper_register import PaperQuery, PaperRow
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.answer_file import read_answers
-from desktop_app.cli.paper import check_place, render_issued, written
+from desktop_app.cli.paper import NOBODY, check_place, issuer, render_issued, written
 
 NOUN = "paper"
 _STATES = ("all", "valid", "void")
@@ -36,7 +36,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     again.add_argument("number", metavar="NUMBER", help="原编号")
     again.add_argument("--out", metavar="FILE", type=Path, required=True, help="PDF 写到哪里")
     again.add_argument("--answers", metavar="FILE", type=Path, help="填写项的 JSON 文件；没写的沿用原来填的")
-    again.add_argument("--by", metavar="NAME", default="", help="出具人（默认为代办员）")
+    again.add_argument("--by", metavar="NAME", default="", help=f"出具人（默认为代办员，没有代办件的为“{NOBODY}”）")
     again.set_defaults(run=reissue, render=render_issued, needs=Needs.WORKSPACE)
 
 
@@ -58,7 +58,9 @@ def reissue(args: argparse.Namespace, desk: Desk) -> dict[str, object]:
     draft = desk.papers.draft_of(args.number.strip())
     check_place(args.out)
     answers = draft.answers | read_answers(args.answers)
-    issued = desk.documents.issue(draft.form, draft.about, answers, args.by, replaces=args.number.strip())
+    issued = desk.documents.issue(
+        draft.form, draft.about, answers, issuer(args.by, draft.about), replaces=args.number.strip()
+    )
     return written(issued, args.out)
 
 

@@ -69,7 +69,7 @@ def render_acts(args: argparse.Namespace, answer: Mapping[str, Any]) -> str:
     counts = "，".join(f"{ACT_WORDS[kind]} {number}" for kind, number in answer["counts"].items())
     lines = [
         f"{one['on']}\t{ACT_WORDS[one['kind']]}\t{one['title']}\t{one['number'] or ''}\t{one['unit'] or ''}"
-        f"\t{one['followed'] or ''}".rstrip()
+        f"\t{one['by'] or ''}\t{one['followed'] or ''}".rstrip()
         for one in answer["acts"]
     ]
     lines += [f"已导出：{answer['file']}"] if answer["file"] else []

@@ -51,3 +51,11 @@ def test_a_reason_is_needed_and_the_number_must_be_known(cli, number):
     assert "作废原因" in cli.refusal("paper", "void", number, "--reason", " ")
     assert "BB-2026-A-D11-0099" in cli.refusal("paper", "void", "BB-2026-A-D11-0099", "--reason", "错")
     assert number in cli.here("paper", "void", number, "--reason", "错").out
+
+
+def test_a_paper_of_the_zone_names_somebody_even_where_nobody_was(cli, number, tmp_path):
+    sheet = cli.answer("print", "ledger-sheet", "--out", tmp_path / "台账.pdf")["number"]
+    again = cli.answer("paper", "reissue", sheet, "--out", tmp_path / "再.pdf")["number"]
+    by = {one["number"]: one["issued_by"] for one in cli.answer("paper", "list")["papers"]}
+    assert (by[sheet], by[again]) == ("命令行", "命令行")
+    assert by[number] not in ("", "命令行")

@@ -25,7 +25,8 @@ def test_acts_of_supervision_are_counted_and_listed(cli, running, tmp_path):
     assert said["counts"]["monthly-bulletin"] == 1
     assert [one["kind"] for one in said["acts"]] == ["monthly-bulletin"]
     assert cli.answer("report", "acts", "--to", "2026-11-01")["acts"] == []
-    assert "通报 1" in cli.here("report", "acts").out
+    shown = cli.here("report", "acts").out
+    assert "通报 1" in shown and "甲" in shown.splitlines()[1].split("\t")
     assert "只能写成 .xlsx 或 .pdf" in cli.refusal("report", "acts", "--out", "acts.txt")
     paper = tmp_path / "督办统计.pdf"
     assert cli.answer("report", "acts", "--out", paper)["file"] == str(paper)

@@ -31,6 +31,7 @@ _NOTES = (
     "各项数量由程序在办理交接的同一时刻清点；移交人、接收人各自清点后填写，相符后签字，不符的写入“差异”。",
     "交接以后，件、环节、原件保管、提醒都转到接收人名下；以前由移交人办结的环节，记录不变。",
 )
+_TITLE = "工作交接单"
 _NOTHING = "还没有选定交接，或本区还没有办理过交接。"
 
 
@@ -235,10 +236,17 @@ def _notices(handed: HandoverList, facts: Facts) -> tuple[NoticeLine, ...]:
     )
 
 
+def _named_by_handover(data: object) -> str:
+    """工作交接单 JJ-2026-001: the same sheet may be printed twice, and two handovers of a day have one title."""
+    number = data.handover if isinstance(data, StaffHandover) else ""
+    return f"{_TITLE} {number}".rstrip()
+
+
 SPEC = FormSpec(
     key="staff-handover",
     code="D31",
-    title="工作交接单",
+    title=_TITLE,
+    titled=_named_by_handover,
     subject=Subject.ZONE,
     occasion=Occasion.DELIVERY,
     fill=fill,

@@ -42,6 +42,8 @@ def test_the_limit_of_an_enterprise_is_no_promise_of_a_department(workspace: Des
     workspace.handovers.commit(wish, workspace.handovers.announce(wish).digests, "丁")
     data = workspace.documents.data("staff-handover", About(), {})
     assert isinstance(data, StaffHandover)
+    issued = workspace.documents.issue("staff-handover", About(), {}, "丁").paper
+    assert issued.title == f"工作交接单 {data.handover}" == "工作交接单 JJ-2026-001"
     due = {one.title: one.due.split(" ")[0] for one in data.steps if one.due}
     assert due[case.template.step(OWN).title] == "企业时限"
     assert due[case.template.step(promised).title] in ("承诺", "法定")
