@@ -380,7 +380,7 @@ def reconciliation(shot: Camera) -> None:
         dialog = ReconcileDialog(shot.session, shot.window)
 
         def chosen() -> None:
-            dialog.resize(1120, 620)
+            dialog.resize(1280, 640)
             dialog.compare(file)
             shot.settle()
             dialog.file_row.path.setText(file.name)
