@@ -18,10 +18,19 @@ from desktop_app.domain.sheet_text import cell_text, may_execute
 from desktop_app.ledgers.csv_table import csv_bytes
 from desktop_app.ledgers.workbook_pages import MARGIN_INCHES, pages
 from desktop_app.ledgers.workbook_parts import CHOICES, Choices, Formats
-from desktop_app.ledgers.workbook_sizes import INDENT, LINE_POINTS, PADDING_POINTS, header_words, height_of, width_of
+from desktop_app.ledgers.workbook_sizes import (
+    INDENT,
+    LINE_POINTS,
+    PADDING_POINTS,
+    header_words,
+    height_of,
+    units_wide,
+    width_of,
+)
 
 _BODY, _TITLE = "宋体", "黑体"
-_MEASURE = {"font_name": "Arial", "font_size": 10}
+_TITLE_POINTS, _MEASURE_POINTS = 18, 10
+_MEASURE = {"font_name": "Arial", "font_size": _MEASURE_POINTS}
 """What columns are measured by and nothing is written in: a digit of it is seven pixels wide on every system.
 
 Where the face is not installed, one of the same widths stands in for it; a page planned here then holds what it should.
@@ -155,17 +164,26 @@ class _Page:
         return sum(self.widths[place] for place in range(first, last + 1) if place not in self.pages.folded)
 
     def _title(self) -> None:
-        # Centred over several pages it would be torn apart where the first one ends.
-        side = "left" if self.pages.breaks else "center"
-        title = {"font_name": _TITLE, "font_size": 18, "bold": True, "align": side, "valign": "vcenter"}
-        self._across(0, self.table.title, title)
+        across = self._title_across()
+        # Beside the repeated columns it begins where they end; there is no room to centre it in.
+        side = "left" if across[0] else "center"
+        title = {"font_name": _TITLE, "font_size": _TITLE_POINTS, "bold": True, "align": side, "valign": "vcenter"}
+        self._across(0, self.table.title, title, across)
         self._across(1, self.table.subtitle, _BELOW)
         self.page.set_row(0, 34)
         self.page.set_row(1, self._height_across(self.table.subtitle))
 
-    def _across(self, row: int, text: str, how: Mapping[str, object]) -> None:
-        look = self._look(text, how)
+    def _title_across(self) -> tuple[int, int]:
+        """The columns the title is centred over: all of the first page, where it does not reach into those repeated."""
         first, last = self.across
+        page = self._shown_width(0, last)
+        words = units_wide(self.table.title) * _TITLE_POINTS / _MEASURE_POINTS
+        beside = (page - words) / 2 > self._shown_width(0, first - 1)
+        return (0, last) if beside or not first else (first, last)
+
+    def _across(self, row: int, text: str, how: Mapping[str, object], across: tuple[int, int] | None = None) -> None:
+        look = self._look(text, how)
+        first, last = across or self.across
         if last > first:
             self.page.merge_range(row, first, row, last, "", look)
         self.page.write_string(row, first, _clean(text), look)

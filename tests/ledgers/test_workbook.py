@@ -168,8 +168,17 @@ def test_a_title_over_several_pages_stands_whole_on_the_first_only() -> None:
     wide = SheetTable("宽", "宽表", "截至 2026年11月22日", columns, (("甲",) * 24,), notes=("口径待核",))
     sheet = parts(XlsxWorkbookWriter().write([wide]))["xl/worksheets/sheet1.xml"]
     merged = re.findall(r'<mergeCell ref="([A-Z]+)\d+:([A-Z]+)\d+"', sheet)
-    assert {first for first, _last in merged} == {"B"} and all(last < "L" for _first, last in merged)
-    assert not re.search(r'<c r="A[12]"[^>]*t="s"', sheet) and re.search(r'<c r="B1"[^>]*t="s"', sheet)
+    # The title is centred over the whole page: its words stay clear of the column repeated on every other page.
+    assert [first for first, _last in merged] == ["A", "B", "B"] and len({last for _first, last in merged}) == 1
+    assert all(last < "L" for _first, last in merged)
+    assert re.search(r'<c r="A1"[^>]*t="s"', sheet) and not re.search(r'<c r="A2"[^>]*t="s"', sheet)
+
+
+def test_a_title_too_long_to_be_centred_begins_beside_the_repeated_columns() -> None:
+    columns = tuple(SheetColumn(f"第{number}栏", SheetKind.LONG) for number in range(24))
+    wide = SheetTable("宽", "很长的标题" * 20, "", columns, (("甲",) * 24,))
+    sheet = parts(XlsxWorkbookWriter().write([wide]))["xl/worksheets/sheet1.xml"]
+    assert re.search(r'<c r="B1"[^>]*t="s"', sheet) and '<mergeCell ref="B1:' in sheet
 
 
 def test_empty_columns_of_a_table_too_wide_for_a_sheet_are_folded_away_and_named() -> None:
