@@ -60,7 +60,10 @@ from desktop_app.gui.widgets.labels import Elided
 from desktop_app.gui.widgets.lamp import LampCell
 
 _LEFT_WIDE, _LEFT_NARROW, _LEFT_TIGHT = 600, 420, 344
+_LEFT_MOST = 46
+"""In percent of a wide page: the left side takes what its figures need, the lists keep the larger half."""
 _NARROW, _TIGHT = 1500, 1000
+_TABS = ("项目", "未填", "补录差异", "三未", "已发布")
 _NAMED = 3
 _NARROW_HIDES = {
     "figures": ("sides",),
@@ -146,7 +149,7 @@ class IndicatorsPage(Page):
         if self.topbar.search.text():
             self.topbar.search.clear()
         elif self.bar.is_past:
-            self.bar.back_to_today()
+            self.bar.at.back_to_today()
         else:
             self.go.emit("statistics", None)
 
@@ -191,12 +194,16 @@ class IndicatorsPage(Page):
         """A narrow page does without the columns that are told elsewhere too."""
         super().resizeEvent(event)
         narrow, tight = self.width() < _NARROW, self.width() < _TIGHT
-        self._left.setFixedWidth(_LEFT_TIGHT if tight else _LEFT_NARROW if narrow else _LEFT_WIDE)
+        self._left.setFixedWidth(_LEFT_TIGHT if tight else _LEFT_NARROW if narrow else self._roomy)
         hides = (_NARROW_HIDES if narrow else {}) | (_TIGHT_HIDES if tight else {})
         for place in _NARROW_HIDES | _TIGHT_HIDES:
             one: FilledList = getattr(self, place)
             for number, column in enumerate(one.model.columns):
                 one.table.setColumnHidden(number, column.key in hides.get(place, ()))
+
+    @property
+    def _roomy(self) -> int:
+        return self.figures.fitted(_LEFT_WIDE, self.width() * _LEFT_MOST // 100)
 
     def _make_lists(self) -> None:
         self.figures = FilledList("指标", ListModel(FIGURE_COLUMNS, self), _NO_SET)
@@ -239,13 +246,8 @@ class IndicatorsPage(Page):
         place.setSpacing(8)
         place.addWidget(self.kinds)
         place.addWidget(self.unfinished, 1)
-        for part, name in (
-            (self.projects, "项目"),
-            (self.missing, "未填"),
-            (self.late, "补录差异"),
-            (self.unfinished_place, "三未"),
-            (self.published, "已发布"),
-        ):
+        parts = (self.projects, self.missing, self.late, self.unfinished_place, self.published)
+        for part, name in zip(parts, _TABS, strict=True):
             self.tabs.addTab(part, name)
         self.tabs.currentChanged.connect(lambda _place: self._look_again())
         sides = QHBoxLayout()
@@ -287,6 +289,8 @@ class IndicatorsPage(Page):
         lines = figure_lines(view, sight)
         self.figures.nothing = _NO_PUBLISHED if view.preset == PUBLISHED else _NO_SET
         self.figures.show_lines(lines, "")
+        if self.width() >= _NARROW:
+            self._left.setFixedWidth(self._roomy)
         row = next((at for at, line in enumerate(lines) if line.figure.definition.id == self._chosen), 0)
         if lines:
             self.figures.table.selectRow(row)
@@ -315,9 +319,8 @@ class IndicatorsPage(Page):
         self.unfinished.show_lines([one for one in rows if kind in ("", one.kind.value)], text)
         published = published_lines(view.published, text, self._stands)
         self.published.show_lines(published, text)
-        names = ("项目", "未填", "补录差异", "三未", "已发布")
         shown = (self.projects, self.missing, self.late, None, self.published)
-        for number, (name, one) in enumerate(zip(names, shown, strict=True)):
+        for number, (name, one) in enumerate(zip(_TABS, shown, strict=True)):
             self.tabs.setTabText(number, f"{name} {one.model.rowCount() if one else len(rows)}")
 
     def _line(self) -> FigureLine | None:

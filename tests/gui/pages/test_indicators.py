@@ -77,6 +77,10 @@ def test_a_past_day_has_two_readings(shown, qtbot):
     page = shown.window.page
     page.bar.at.as_of.setDate(QDate(2026, 11, 20))
     shown.rest()
+    page.back()
+    assert not page.bar.is_past, "Esc first comes back to today"
+    page.bar.at.as_of.setDate(QDate(2026, 11, 20))
+    shown.rest()
     assert page.bar.at.sight.isVisible() and page.late.model.rowCount() == page.projects.model.rowCount() > 0
     assert rows(page.late)[0].before == "不计入"
     before = [line.figure.denominator for line in rows(page.figures)]
@@ -369,3 +373,14 @@ def test_in_a_small_window_the_names_of_projects_can_be_read(shown):
     shown.window.resize(1366, 768)
     shown.rest()
     assert not page.projects.table.isColumnHidden(0) and not page.figures.table.isColumnHidden(3)
+
+
+def test_on_a_wide_screen_no_figure_is_cut(shown):
+    page = shown.window.page
+    shown.window.resize(1920, 1080)
+    shown.rest()
+    table = page.figures.table
+    for place in range(page.figures.model.columnCount()):
+        texts = [page.figures.model.index(row, place).data() or "" for row in range(page.figures.model.rowCount())]
+        assert max(map(table.fontMetrics().horizontalAdvance, texts)) <= table.columnWidth(place), place
+    assert page._left.width() < page.tabs.width()
