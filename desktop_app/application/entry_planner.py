@@ -193,9 +193,13 @@ class Planner:
             self._say(
                 row, "", f"台账里没有“{title}”；“{self._kind.name}”的行随代办件自动列入，请先开办代办件", blocks=True
             )
+        near = self._earlier.find(values, signature)
         earlier = self._earlier.same_or_added(values, row, signature)
         if earlier is not None:
             return self._repeated(row, values, earlier, title)
+        if near is not None and row.number not in self._choice.rows:
+            said = f"与第 {near.row.number} 行的“{self._title(near.row, near.row.values)}”相近，按新增处理"
+            self._say(row, "", f"{said}；如是同一条，请先在文件里并成一行", blocks=False)
         if not self._required <= values.keys():
             self._refuse_missing(row, values)
         return PlannedRow(row, Effect.CREATED, title, None, twin.likeness if twin else Likeness.NONE, Stated(values))

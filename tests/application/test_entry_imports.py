@@ -146,6 +146,14 @@ def test_a_similar_row_is_added_with_a_word_or_merged_when_chosen(desk: Desk, tm
     assert counts(tried(desk, path, rows={2: OnDuplicate.MERGE})) == (0, 1, 0, 0)
 
 
+def test_similar_rows_of_one_file_are_told(desk: Desk, tmp_path: Path) -> None:
+    rows = [["2026-11-02", name, "上门", "用地", ""] for name in ("山西甲科技有限公司", "甲科技公司", "乙科技公司")]
+    plan = tried(desk, book(tmp_path / "a.xlsx", rows))
+    assert counts(plan) == (3, 0, 0, 0) and not plan.blocked
+    assert [(one.cell, one.level) for one in plan.problems] == [("B3", "warning")]
+    assert "与第 2 行的“" in plan.problems[0].message and "山西甲科技有限公司" in plan.problems[0].message
+
+
 def test_rows_that_stand_twice_in_a_file(desk: Desk, tmp_path: Path) -> None:
     same = tried(desk, book(tmp_path / "a.xlsx", [FIRST, FIRST]))
     assert counts(same) == (1, 0, 0, 1) and not same.blocked
