@@ -60,9 +60,9 @@ class TwinFinder(Generic[_Row]):
         self._by_code: dict[str, _Row] = {}
         self._same: dict[tuple[str, ...], list[_Known[_Row]]] = {}
         self._alike: dict[tuple[str, ...], list[_Known[_Row]]] = {}
-        self._begins_alike: set[str] = set()
-        # Likeness costs more than sameness and is asked for only where nothing is the same.
+        # Likeness costs more than sameness: asked for only where nothing is the same, first of the first column alone.
         self._not_yet_alike: list[_Known[_Row]] = []
+        self._begun: dict[str, list[_Known[_Row]]] = {}
         self._bare: dict[tuple[bool, str], str] = {}
 
     def add(self, cells: Mapping[str, str], row: _Row) -> None:
@@ -113,14 +113,16 @@ class TwinFinder(Generic[_Row]):
         return _twin(rows, code, Likeness.SAME) if rows else None
 
     def _rows_like(self, cells: Mapping[str, str]) -> Sequence[_Known[_Row]]:
-        for known in self._not_yet_alike:
-            loose = self._loose(known[2])
-            self._begins_alike.add(loose[0])
-            self._alike.setdefault(loose, []).append(known)
-        self._not_yet_alike.clear()
         first = self._columns[0]
-        if self._loosened(first, cells.get(first.key, "")) not in self._begins_alike:
+        for known in self._not_yet_alike:
+            self._begun.setdefault(self._loosened(first, known[2].get(first.key, "")), []).append(known)
+        self._not_yet_alike.clear()
+        begun = self._begun.get(self._loosened(first, cells.get(first.key, "")))
+        if begun is None:
             return ()
+        for known in begun:
+            self._alike.setdefault(self._loose(known[2]), []).append(known)
+        begun.clear()
         return self._alike.get(self._loose(cells), ())
 
     def _loose(self, cells: Mapping[str, str]) -> tuple[str, ...]:

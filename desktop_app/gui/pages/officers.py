@@ -133,6 +133,9 @@ class OfficersPage(Page):
         for key in ("unit", "originals"):
             self.people.setColumnHidden(PERSON_KEYS[key], self.width() < _NARROW)
 
+    def _turn_to_everything(self) -> None:
+        self.work.turn_to(None)
+
     def _make_people(self) -> None:
         self.people_model = PeopleModel(self)
         self.people = listing("人员与工作量", self.people_model)
@@ -142,7 +145,7 @@ class OfficersPage(Page):
         self.people.selectionModel().currentRowChanged.connect(lambda now, _before: self._choose(now))
         self.people.clicked.connect(self._look_at_count)
         self.people.opened.connect(self._open_count)
-        self.people.previewed.connect(lambda _index: self.work.turn_to(None))
+        self.people.previewed.connect(self._turn_to_everything)
         self.register = button("登记全部未登记的姓名")
         self.register.clicked.connect(self._register_all)
         self.edit = button("修改登记…")

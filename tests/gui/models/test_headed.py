@@ -9,14 +9,14 @@ from desktop_app.gui.models.paged import Column
 from desktop_app.gui.widgets.cells import SECTION_ROLE
 from desktop_app.gui.widgets.lamp import LAMP_ROLE
 
-COLUMNS = (
+COLUMNS: tuple[Column[tuple[str, Lamp]], ...] = (
     Column("lamp", "灯号", 80, lambda row: row[0], lamp=lambda row: row[1]),
     Column("name", "名称", 80, lambda row: row[0]),
 )
 LATE, DONE, NEAR = ("逾期", Lamp.OVERDUE), ("办结", Lamp.DONE), ("临近", Lamp.WARNING)
 
 
-class Grouped(HeadedModel):
+class Grouped(HeadedModel[str, tuple[str, Lamp]]):
     def section_words(self, heading):
         return heading, "先办这些"
 
