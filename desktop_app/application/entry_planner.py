@@ -47,7 +47,7 @@ class Planner:
         self._known = {row_id(one): one for one in known}
         self._twins: TwinFinder[LedgerRowNow] = TwinFinder(kind)
         self._twins.extend((one.cells, one) for one in known)
-        self._earlier: TwinFinder[FileRow] = TwinFinder(kind)
+        self._earlier: TwinFinder[FileRow] = TwinFinder(kind, self._twins)
         self._claimed: dict[str, FileRow] = {}
         self._as_known: set[str] = set()
         self._unmapped: dict[str, None] = {}

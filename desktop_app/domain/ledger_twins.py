@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from desktop_app.domain.ledger import is_project_code, normalised
 from desktop_app.domain.ledger_kind import ColumnType, LedgerColumn, LedgerKind
@@ -50,9 +50,12 @@ class Twin(Generic[_Row]):
 
 
 class TwinFinder(Generic[_Row]):
-    """Finds rows by their code, identity and likeness among those of one ledger."""
+    """Finds rows by their code, identity and likeness among those of one ledger.
 
-    def __init__(self, kind: LedgerKind) -> None:
+    Whoever looks for rows in two finders makes the second `beside` the first, so that no text is loosened twice.
+    """
+
+    def __init__(self, kind: LedgerKind, beside: TwinFinder[Any] | None = None) -> None:
         self._kind = kind
         self._columns = [kind.column(key) for key in kind.identity]
         self._keys = [one.key for one in self._columns]
@@ -63,7 +66,7 @@ class TwinFinder(Generic[_Row]):
         # Likeness costs more than sameness: asked for only where nothing is the same, first of the first column alone.
         self._not_yet_alike: list[_Known[_Row]] = []
         self._begun: dict[str, list[_Known[_Row]]] = {}
-        self._bare: dict[tuple[bool, str], str] = {}
+        self._bare: dict[tuple[bool, str], str] = {} if beside is None else beside._bare
 
     def add(self, cells: Mapping[str, str], row: _Row) -> None:
         """Let a row be found."""
