@@ -141,7 +141,7 @@ WEEK_COLUMNS: tuple[Column[TypedLine], ...] = (
     _PROJECT,
     _shown("planned", "本周计划", 130, stretch=True),
     _shown("done", "本周完成", 110),
-    _shown("lamp", "进度灯", 84),
+    _shown("lamp", "进度灯", 104),
     _cell("stuck", "卡点", 150),
     _cell("asked", "协调事项", 150),
     _cell("coming", "下周计划", 150),
