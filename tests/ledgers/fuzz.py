@@ -23,6 +23,7 @@ from desktop_app.application.entry_plan import Effect, ImportChoice, OnDuplicate
 from desktop_app.domain.refusals import Refusal
 from tests.desks import entered, new_desk
 from tests.ledgers.books import sample, write
+from tests.ledgers.open_documents import day, document, row, say
 
 Mutate = Callable[[random.Random, bytes], bytes]
 
@@ -153,7 +154,10 @@ def packed(rng: random.Random, content: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     names = sorted(name for name in parts if name.endswith((".xml", ".rels")))
-    weights = [8 if "sheet1" in name else 3 if "shared" in name or "workbook.xml" in name else 1 for name in names]
+    weights = [
+        8 if "sheet1" in name or name == "content.xml" else 3 if "shared" in name or "workbook.xml" in name else 1
+        for name in names
+    ]
     for _ in range(rng.randint(1, 3)):
         name = rng.choices(names, weights)[0]
         if parts.get(name):
@@ -191,10 +195,17 @@ class Fuzz:
             ],
             merges=[("A1:F1", "2026年走访台账（金额单位：万元）")],
         )
+        opened = document(
+            folder / "base.ods",
+            row(say("走访台账", ' table:number-columns-spanned="3"')),
+            row(say("走访日期"), say("企业名称"), say("事项")),
+            *(row(day(f"2026-11-{n:02d}"), say(f"单位{n}"), say(f"第{n}件事")) for n in range(1, 9)),
+        )
         self.bases: list[tuple[str, str, bytes, tuple[Mutate, ...]]] = [
             (".xlsx", "visits", book.read_bytes(), (packed, packed, packed, flips, cut)),
             (".xlsx", "three-batches", sample().read_bytes(), (packed, packed, packed, flips, cut)),
             (".xls", "visits", OLD.read_bytes(), (flips, flips, numbers, cut, inserted)),
+            (".ods", "visits", opened.read_bytes(), (packed, packed, packed, flips, cut)),
         ]
         self._bring(book, "visits", OnDuplicate.MERGE)
         for ending, mutate in ((".xlsx", (packed, packed, flips)), (".csv", (*_PLAIN, encoded, encoded))):
