@@ -21,11 +21,10 @@ from desktop_app.cli.answer import Needs
 from desktop_app.cli.answer_file import read_answers
 from desktop_app.cli.arguments import copies
 from desktop_app.cli.find import find_case
+from desktop_app.cli.issuer import NOBODY, issuer
 from desktop_app.domain.refusals import Refusal, WrongUsage
 
 NOUN = "print"
-NOBODY = "命令行"
-"""Who is named where nobody was, as for the other commands."""
 _ORDER = "problem-order"
 """The paper that is also issued of a row of 问题, with or without a project."""
 
@@ -98,7 +97,7 @@ def register_batch(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -
     batch.add_argument("--out", metavar="DIR", type=Path, required=True, help="写进哪个文件夹，要已经有")
     batch.add_argument("--answers", metavar="FILE", type=Path, help="每份都一样的填写项，JSON 文件；没写的按记录推算")
     batch.add_argument("--merge", action="store_true", help="另存一份合并打印的 PDF，各份按次序排在一起，有书签")
-    batch.add_argument("--by", metavar="NAME", default="", help="出具人（默认为代办员）")
+    batch.add_argument("--by", metavar="NAME", default="", help=f"出具人（默认为代办员，没有代办件的为“{NOBODY}”）")
     batch.set_defaults(run=paper_batch.issue_batch, render=paper_batch.render_batch, needs=Needs.WORKSPACE)
 
 
@@ -128,11 +127,6 @@ def _register_form(
         one.add_argument(f"--{key.replace('_', '-')}", metavar=metavar, default=None, help=words)
     one.set_defaults(run=issue, render=render_issued, needs=Needs.WORKSPACE)
     return one
-
-
-def issuer(by: str, about: About) -> str:
-    """Who issues a paper: whoever is named, else the 代办员 of its case; one without a case says where it came from."""
-    return by.strip() or ("" if about.case_id else NOBODY)
 
 
 def list_forms(args: argparse.Namespace, _given: object) -> list[dict[str, object]]:

@@ -17,6 +17,7 @@ from desktop_app.application.whole_file import write_whole
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.answer_file import read_answers
 from desktop_app.cli.find import find_case
+from desktop_app.cli.issuer import issuer
 from desktop_app.domain.refusals import Refusal, WrongUsage
 
 REFUSED = 1
@@ -39,7 +40,9 @@ def issue_batch(args: argparse.Namespace, desk: Desk) -> Answer:
     issued: list[dict[str, object]] = []
     refused: list[dict[str, object]] = []
     done: list[BatchItem] = []
-    for item in issue_each(desk.documents, args.form, items, args.by, answers):
+    # A batch is of cases or of projects, never of both.
+    by = issuer(args.by, items[0].about)
+    for item in issue_each(desk.documents, args.form, items, by, answers):
         if item.issued is None:
             refused.append(_about(item) | {"reason": item.refused})
             continue

@@ -11,7 +11,8 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.paper_register import PaperQuery, PaperRow
 from desktop_app.cli.answer import Needs
 from desktop_app.cli.answer_file import read_answers
-from desktop_app.cli.paper import NOBODY, check_place, issuer, render_issued, written
+from desktop_app.cli.issuer import NOBODY, issuer
+from desktop_app.cli.paper import check_place, render_issued, written
 
 NOUN = "paper"
 _STATES = ("all", "valid", "void")
