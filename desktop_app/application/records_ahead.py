@@ -1,6 +1,6 @@
 """Records of days to come 日期在今天之后的记录: what the stored projection already counts and today must not.
 
-The command line takes an act of a later day when a remark says why. Until that day has come it bears on nothing that
+The command line takes an act of a later day and says so in a remark. Until that day has come it bears on nothing that
 is said of today, and is named wherever such things are said, so that a slip is seen and reversed.
 """
 
